@@ -1,0 +1,96 @@
+//! The rows a lender delivers. Append-only: a correction is a new row.
+
+use makegood_units::{Amount, BranchId, BusinessDate, Currency, LoanId, PartyId, PaymentId};
+use serde::{Deserialize, Serialize};
+
+/// A loan and its terms as delivered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Loan {
+    /// The lender's number of the loan.
+    pub id: LoanId,
+    /// Who borrowed.
+    pub borrower: PartyId,
+    /// The branch or field partner that owns the loan.
+    pub branch: BranchId,
+    /// The currency of every amount of the loan.
+    pub currency: Currency,
+    /// The amount lent.
+    pub principal: Amount,
+    /// The day the money was paid out, when known.
+    pub disbursed_on: Option<BusinessDate>,
+    /// The product, in the lender's words.
+    pub product: Option<String>,
+    /// What the money was for, in the lender's words.
+    pub purpose: Option<String>,
+}
+
+/// An amount scheduled to fall due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instalment {
+    /// The loan it belongs to.
+    pub loan: LoanId,
+    /// Its number within the loan, from 1.
+    pub no: u32,
+    /// The due date.
+    pub due_on: BusinessDate,
+    /// Principal due.
+    pub principal: Amount,
+    /// Interest due.
+    pub interest: Amount,
+    /// Fees due.
+    pub fee: Amount,
+}
+
+/// Money received for a loan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    /// The lender's number of the payment.
+    pub id: PaymentId,
+    /// The loan it was received for.
+    pub loan: LoanId,
+    /// The day from which it counts.
+    pub value_on: BusinessDate,
+    /// How much.
+    pub amount: Amount,
+}
+
+/// A thing pledged or mortgaged for a loan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Collateral {
+    /// The lender's number of the item.
+    pub id: String,
+    /// The loan it secures.
+    pub loan: LoanId,
+    /// `pledge`, `mortgage` or `lien`.
+    pub kind: String,
+    /// What it is, in the lender's words.
+    pub description: String,
+    /// What it was last valued at.
+    pub value: Option<Amount>,
+    /// When it was valued.
+    pub valued_on: Option<BusinessDate>,
+}
+
+/// What a lender's own tape says of a loan at a month's end. Kept beside our own
+/// figure, never instead of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    /// The loan spoken of.
+    pub loan: LoanId,
+    /// The day the statement is true for.
+    pub as_of: BusinessDate,
+    /// The lender's own days past due.
+    pub days_past_due: Option<i32>,
+    /// Balance outstanding at the end of the period.
+    pub balance: Amount,
+    /// The scheduled payment of one period.
+    pub scheduled_payment: Amount,
+    /// The amount due in the next period, arrears included.
+    pub next_amount_due: Amount,
+    /// The first due date of the loan, from which its due day is read.
+    pub first_due_on: Option<BusinessDate>,
+    /// The day through which interest is paid.
+    pub interest_paid_through: Option<BusinessDate>,
+    /// The lender's code for a zero balance: 1 paid, 4 charged off.
+    pub zero_balance_code: Option<String>,
+}

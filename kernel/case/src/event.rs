@@ -1,0 +1,180 @@
+//! What people record about a case. Past tense: these have happened.
+
+use makegood_units::{Amount, BusinessDate, ContactPointId, Instant, LoanId, StaffId};
+use serde::{Deserialize, Serialize};
+
+/// How the lender and a person reach each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// A telephone call the lender places.
+    Call,
+    /// A telephone call the borrower places.
+    InboundCall,
+    /// A text message.
+    Message,
+    /// An e-mail.
+    Email,
+    /// A letter.
+    Letter,
+    /// A visit to the home or the place of business.
+    Visit,
+}
+
+/// The disposition of a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It rang, or somebody knocked, and nobody answered.
+    NoAnswer,
+    /// The call did not connect: engaged, or the number is out of service.
+    NotConnected,
+    /// A conversation with the obligor, identity confirmed.
+    RightParty,
+    /// The obligor promised an amount by a day.
+    PromiseToPay,
+    /// The obligor said they will not pay.
+    Refused,
+    /// The number or address belongs to somebody else.
+    WrongNumber,
+    /// The obligor says the debt is wrong.
+    Dispute,
+    /// The obligor says they cannot pay.
+    Hardship,
+    /// A message, e-mail or letter went out.
+    Sent,
+}
+
+impl Outcome {
+    /// Whether the lender and the obligor spoke.
+    pub fn is_conversation(self) -> bool {
+        matches!(self, Self::RightParty | Self::PromiseToPay | Self::Refused | Self::Dispute | Self::Hardship)
+    }
+}
+
+/// One attempt or conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// When it took place.
+    pub at: Instant,
+    /// Through which channel.
+    pub channel: Channel,
+    /// On which number or at which address, when known.
+    pub contact_point: Option<ContactPointId>,
+    /// Who of the lender's people.
+    pub by: StaffId,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// What was said, in the officer's words.
+    pub note: String,
+    /// What the law's gate said when it was recorded: `cleared`, or the rule that
+    /// was against it.
+    pub clearance: String,
+}
+
+/// An amount promised by a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Promise {
+    /// When it was given.
+    pub made_on: BusinessDate,
+    /// How much, in the currency of the loans of the case.
+    pub amount: Amount,
+    /// By which day.
+    pub due_on: BusinessDate,
+    /// For which loan; none means any loan of the case.
+    pub loan: Option<LoanId>,
+    /// Where the money will come from, in the borrower's words.
+    pub source_of_funds: String,
+}
+
+/// Why activity is suspended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HoldKind {
+    /// The debt is disputed; an answer is owed first.
+    Dispute,
+    /// The borrower said they cannot pay; a plan is owed first.
+    Hardship,
+    /// The borrower asked not to be contacted.
+    CeaseRequest,
+    /// A lawyer speaks for the borrower.
+    AttorneyRepresentation,
+    /// A court or a law stopped collection.
+    Moratorium,
+}
+
+/// Activity suspended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hold {
+    /// Why.
+    pub kind: HoldKind,
+    /// From which day.
+    pub from: BusinessDate,
+    /// Through which day; none until lifted.
+    pub until: Option<BusinessDate>,
+    /// The reason in words.
+    pub reason: String,
+}
+
+/// A hold ended by a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HoldLifted {
+    /// Which kind of hold.
+    pub kind: HoldKind,
+    /// From which day activity may resume.
+    pub on: BusinessDate,
+    /// Why it was lifted.
+    pub reason: String,
+}
+
+/// A number or address no longer used for this person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactPointClosed {
+    /// Which.
+    pub contact_point: ContactPointId,
+    /// From which day.
+    pub on: BusinessDate,
+    /// Why.
+    pub reason: String,
+}
+
+/// How sure an observation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// Somebody said so.
+    Stated,
+    /// Seen, or shown by a document.
+    Verified,
+}
+
+/// An observed fact that moves the diagnosis, by its id in the evidence table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceNoted {
+    /// The id in the evidence table, such as `L01`.
+    pub evidence: String,
+    /// The day it was observed.
+    pub on: BusinessDate,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// Something that happened in a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum CaseEvent {
+    /// An attempt or a conversation.
+    ContactRecorded(Contact),
+    /// A promise was given.
+    PromiseMade(Promise),
+    /// Activity was suspended.
+    HoldPlaced(Hold),
+    /// A hold ended.
+    HoldLifted(HoldLifted),
+    /// A number or address turned out not to reach the person.
+    ContactPointClosed(ContactPointClosed),
+    /// A fact about the borrower was observed.
+    EvidenceNoted(EvidenceNoted),
+}

@@ -1,0 +1,12 @@
+//! The case: everything that happened between the lender and one obligor about
+//! all their loans in arrears. Small human facts are events; the state of a case
+//! is a fold of them.
+
+mod event;
+mod people;
+
+pub use event::{
+    CaseEvent, Channel, Confidence, Contact, ContactPointClosed, EvidenceNoted, Hold, HoldKind, HoldLifted, Outcome,
+    Promise,
+};
+pub use people::{ContactPoint, ContactPointKind, Party, PartyKind, PartyName};

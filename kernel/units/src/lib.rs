@@ -1,0 +1,19 @@
+//! The smallest words of the system: money, dates, ids, reasons.
+//!
+//! Nothing here reads a clock, a file or a random number; the same inputs give
+//! the same outputs on any machine.
+
+mod amount;
+mod currency;
+mod date;
+mod ids;
+mod rounding;
+mod why;
+
+pub use amount::{Amount, AmountError, Money};
+pub use currency::{Currency, CurrencyError};
+pub use date::{BusinessDate, DateError};
+pub use ids::{BranchId, ContactPointId, LoanId, PartyId, PaymentId, StaffId};
+pub use jiff::Timestamp as Instant;
+pub use rounding::{Rounding, divide};
+pub use why::{FactId, Why};
