@@ -71,7 +71,8 @@ mod tests {
     #[test]
     fn bounds_belong_to_the_bucket_they_open() {
         let buckets = Buckets::default();
-        let found: Vec<String> = [0, 1, 29, 30, 59, 60, 89, 90, 4_000].map(|days| buckets.name(buckets.of(days))).into();
+        let found: Vec<String> =
+            [0, 1, 29, 30, 59, 60, 89, 90, 4_000].map(|days| buckets.name(buckets.of(days))).into();
         assert_eq!(found, ["current", "1-29", "1-29", "30-59", "30-59", "60-89", "60-89", "90+", "90+"]);
     }
 

@@ -85,7 +85,12 @@ struct Ahead {
     next_due: Option<(BusinessDate, Amount)>,
 }
 
-fn read_ahead(rows: &[&Instalment], paid: Amount, as_of: BusinessDate, waterfall: &Waterfall) -> Result<Ahead, BookError> {
+fn read_ahead(
+    rows: &[&Instalment],
+    paid: Amount,
+    as_of: BusinessDate,
+    waterfall: &Waterfall,
+) -> Result<Ahead, BookError> {
     let mut left = paid;
     let mut ahead = Ahead { outstanding: Amount::ZERO, principal: Amount::ZERO, next_due: None };
     for row in rows {

@@ -3,10 +3,14 @@
 //! is a fold of them.
 
 mod event;
+mod fold;
 mod people;
+mod promise;
 
 pub use event::{
     CaseEvent, Channel, Confidence, Contact, ContactPointClosed, EvidenceNoted, Hold, HoldKind, HoldLifted, Outcome,
     Promise,
 };
+pub use fold::{CaseState, Noted, PromiseOutcome, Recorded};
 pub use people::{ContactPoint, ContactPointKind, Party, PartyKind, PartyName};
+pub use promise::PromiseState;

@@ -166,7 +166,13 @@ mod tests {
 
     #[test]
     fn plain_decimals_become_minor_units() {
-        let cases = [("1134.72", 113_472), ("0.5", 50), ("-3", -300), ("7.500", 750), ("10000000000000.00", 1_000_000_000_000_000)];
+        let cases = [
+            ("1134.72", 113_472),
+            ("0.5", 50),
+            ("-3", -300),
+            ("7.500", 750),
+            ("10000000000000.00", 1_000_000_000_000_000),
+        ];
         for (text, minor) in cases {
             assert_eq!(Amount::parse(text, Currency::USD), Ok(Amount::from_minor(minor)), "{text}");
         }

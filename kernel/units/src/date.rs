@@ -118,7 +118,9 @@ mod tests {
 
     #[test]
     fn only_days_of_the_calendar_in_iso_form() {
-        for text in ["2007-02-29", "2007-2-9", "02/04/2007", "39174", "", "2007-04-02T00", "+007-04-02", "２００７-04-02"] {
+        for text in
+            ["2007-02-29", "2007-2-9", "02/04/2007", "39174", "", "2007-04-02T00", "+007-04-02", "２００７-04-02"]
+        {
             assert!(text.parse::<BusinessDate>().is_err(), "{text}");
         }
         let day: BusinessDate = "2007-04-02".parse().expect("a day");

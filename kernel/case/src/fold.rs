@@ -1,0 +1,122 @@
+//! Events folded into the state of a case on a day.
+
+use crate::{
+    CaseEvent, Contact, ContactPointClosed, EvidenceNoted, Hold, HoldKind, HoldLifted, Outcome, Promise, PromiseState,
+};
+use makegood_book::Payment;
+use makegood_units::{BusinessDate, FactId};
+use serde::{Deserialize, Serialize};
+
+/// An event with its place in the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// Its number in the journal.
+    pub seq: i64,
+    /// The business day it counts from.
+    pub effective_on: BusinessDate,
+    /// What happened.
+    pub event: CaseEvent,
+}
+
+impl Recorded {
+    /// How other outputs refer to it.
+    pub fn fact(&self) -> FactId {
+        FactId::new("event", self.seq)
+    }
+}
+
+/// A value and the event it comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted<T> {
+    /// The number of the event.
+    pub seq: i64,
+    /// What it recorded.
+    pub what: T,
+}
+
+/// A promise and what the cash says of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromiseOutcome {
+    /// The number of the event that recorded the promise.
+    pub seq: i64,
+    /// What was promised.
+    pub promise: Promise,
+    /// Pending, kept, partly kept or broken, by the book.
+    pub state: PromiseState,
+}
+
+/// The state of one case on a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseState {
+    /// Attempts and conversations, oldest first.
+    pub contacts: Vec<Noted<Contact>>,
+    /// Promises, oldest first. A later promise replaces an open one.
+    pub promises: Vec<PromiseOutcome>,
+    /// Holds in force that day.
+    pub holds: Vec<Noted<Hold>>,
+    /// Numbers and addresses that do not reach the person.
+    pub closed_contact_points: Vec<Noted<ContactPointClosed>>,
+    /// Observed facts about the borrower.
+    pub evidence: Vec<Noted<EvidenceNoted>>,
+}
+
+impl CaseState {
+    /// Folds the events that count by `as_of`, in journal order, against the
+    /// payments of the case.
+    pub fn fold(events: &[Recorded], payments: &[Payment], as_of: BusinessDate) -> Self {
+        let mut state = Self::default();
+        for recorded in events.iter().filter(|recorded| recorded.effective_on <= as_of) {
+            state.take(recorded, payments, as_of);
+        }
+        state.holds.retain(|hold| hold.what.until.is_none_or(|until| as_of <= until));
+        state
+    }
+
+    fn take(&mut self, recorded: &Recorded, payments: &[Payment], as_of: BusinessDate) {
+        let seq = recorded.seq;
+        match &recorded.event {
+            CaseEvent::ContactRecorded(contact) => self.contacts.push(Noted { seq, what: contact.clone() }),
+            CaseEvent::PromiseMade(promise) => {
+                for earlier in self.promises.iter_mut().filter(|earlier| earlier.state.is_open()) {
+                    earlier.state = PromiseState::Replaced;
+                }
+                let state = promise.state(payments, as_of);
+                self.promises.push(PromiseOutcome { seq, promise: promise.clone(), state });
+            }
+            CaseEvent::HoldPlaced(hold) => self.holds.push(Noted { seq, what: hold.clone() }),
+            CaseEvent::HoldLifted(lifted) => self.lift(lifted, as_of),
+            CaseEvent::ContactPointClosed(closed) => {
+                self.closed_contact_points.push(Noted { seq, what: closed.clone() });
+            }
+            CaseEvent::EvidenceNoted(noted) => self.evidence.push(Noted { seq, what: noted.clone() }),
+        }
+    }
+
+    fn lift(&mut self, lifted: &HoldLifted, as_of: BusinessDate) {
+        if lifted.on <= as_of {
+            self.holds.retain(|hold| hold.what.kind != lifted.kind);
+        }
+    }
+
+    /// The promise still waited for, if any.
+    pub fn open_promise(&self) -> Option<&PromiseOutcome> {
+        self.promises.iter().rev().find(|promise| promise.state.is_open())
+    }
+
+    /// Whether a hold of this kind is in force.
+    pub fn held(&self, kind: HoldKind) -> bool {
+        self.holds.iter().any(|hold| hold.what.kind == kind)
+    }
+
+    /// The last conversation with the obligor.
+    pub fn last_conversation(&self) -> Option<&Noted<Contact>> {
+        self.contacts.iter().rev().find(|contact| contact.what.outcome.is_conversation())
+    }
+
+    /// Attempts since the last conversation that nobody answered.
+    pub fn unanswered(&self) -> usize {
+        let silent = |contact: &&Noted<Contact>| !contact.what.outcome.is_conversation();
+        let attempts = self.contacts.iter().rev().take_while(silent);
+        attempts.filter(|contact| contact.what.outcome == Outcome::NoAnswer).count()
+    }
+}
