@@ -1,1 +1,44 @@
-//! The journal.
+//! The journal: the only truth.
+//!
+//! Append-only and hash-chained. Small human facts are events. Rows of the book
+//! are facts that belong to the event which boarded their batch; that event holds
+//! the hash of the rows, so the chain covers them. Large texts (policy, packs, a
+//! day's plan) are documents named by their hash.
+//!
+//! The journal and the views live in one SQLite file and change in one
+//! transaction, so they can never disagree after a crash.
+
+mod chain;
+mod event;
+mod facts;
+mod open;
+
+pub use chain::{ChainError, Proof, verify};
+pub use event::{
+    BatchBoarded, DayClosed, Entry, Event, PolicyAdopted, append, entries_after, entries_of, head, last_of,
+};
+pub use facts::{FactRow, StoredFact, add_facts, current, facts_of_batch, facts_of_owner, keys_of_kind};
+pub use open::{document, keep_document, open, open_in_memory};
+pub use rusqlite::{Connection, Transaction};
+
+/// Why the journal could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalError {
+    /// SQLite said no.
+    #[error("the database refused: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A body is not what its kind says.
+    #[error("event or fact {place} cannot be read: {source}")]
+    Body {
+        /// Which row.
+        place: String,
+        /// What the parser said.
+        source: serde_json::Error,
+    },
+    /// A document is named but not kept.
+    #[error("document {0} is named by an event but is not in the journal; restore the file from a backup")]
+    NoDocument(String),
+    /// The file is not a Makegood journal.
+    #[error("{0} is a SQLite file of another program; give the path of a Makegood book or a new file")]
+    ForeignFile(String),
+}

@@ -1,0 +1,223 @@
+//! Events: what has happened, in order, each bound to the one before by its hash.
+
+use crate::{JournalError, chain};
+use makegood_case::CaseEvent;
+use makegood_units::{BusinessDate, Instant, PartyId};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// A batch of rows entered the book.
+    BatchBoarded(BatchBoarded),
+    /// The lender adopted a strategy and packs.
+    PolicyAdopted(PolicyAdopted),
+    /// A business day was closed with a plan.
+    DayClosed(DayClosed),
+    /// Something happened in a case.
+    Case {
+        /// Whose case.
+        party: PartyId,
+        /// What happened.
+        event: CaseEvent,
+    },
+}
+
+/// A batch of rows entered the book.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BatchBoarded {
+    /// The name of the file the rows came from.
+    pub file: String,
+    /// SHA-256 of the whole file, in hexadecimal.
+    pub file_hash: String,
+    /// The last data line of the file this batch covers; a resumed import goes on after it.
+    pub through_line: u64,
+    /// Whether the file was read to its end.
+    pub complete: bool,
+    /// How many rows the batch holds.
+    pub rows: u64,
+    /// SHA-256 over the rows in order.
+    pub rows_hash: String,
+    /// Named exceptions the person who boarded it granted.
+    pub waivers: Vec<String>,
+}
+
+/// The lender adopted a strategy and packs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PolicyAdopted {
+    /// Document hash of the strategy.
+    pub strategy: String,
+    /// Name and document hash of each pack, in order.
+    pub packs: Vec<(String, String)>,
+}
+
+/// A business day was closed with a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayClosed {
+    /// The business day.
+    pub as_of: BusinessDate,
+    /// The number of the last event the plan knew of.
+    pub known_to: i64,
+    /// Hash of the chain at that event.
+    pub head: String,
+    /// Document hash of the strategy it followed.
+    pub strategy: String,
+    /// Name and document hash of the packs it read.
+    pub packs: Vec<(String, String)>,
+    /// Document hash of the plan.
+    pub plan: String,
+}
+
+impl Event {
+    /// The kind as stored.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::BatchBoarded(_) => "batch_boarded",
+            Self::PolicyAdopted(_) => "policy_adopted",
+            Self::DayClosed(_) => "day_closed",
+            Self::Case { .. } => "case",
+        }
+    }
+
+    fn subject(&self) -> Option<&str> {
+        match self {
+            Self::Case { party, .. } => Some(party.as_str()),
+            _ => None,
+        }
+    }
+}
+
+/// An event as it stands in the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its number, from 1 without gaps.
+    pub seq: i64,
+    /// When it was written down.
+    pub recorded_at: Instant,
+    /// The business day it counts from.
+    pub effective_on: BusinessDate,
+    /// Who did it.
+    pub actor: String,
+    /// What happened.
+    pub event: Event,
+    /// Its hash, in hexadecimal.
+    pub hash: String,
+}
+
+/// Appends an event and returns its entry.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn append(
+    connection: &Connection,
+    recorded_at: Instant,
+    effective_on: BusinessDate,
+    actor: &str,
+    event: Event,
+) -> Result<Entry, JournalError> {
+    let (last, previous) = head_bytes(connection)?;
+    let seq = last + 1;
+    let body = to_json(&event, seq)?;
+    let row = chain::Sealed {
+        seq,
+        recorded_at: recorded_at.to_string(),
+        effective_on: effective_on.to_string(),
+        actor: actor.to_owned(),
+        kind: event.kind().to_owned(),
+        subject: event.subject().map(str::to_owned),
+        body,
+        previous,
+    };
+    let hash = row.hash();
+    connection
+        .prepare_cached(
+            "INSERT INTO event (seq, recorded_at, effective_on, actor, kind, subject, body, previous, hash)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
+        .execute(params![
+            row.seq,
+            row.recorded_at,
+            row.effective_on,
+            row.actor,
+            row.kind,
+            row.subject,
+            row.body,
+            row.previous,
+            hash
+        ])?;
+    Ok(Entry { seq, recorded_at, effective_on, actor: actor.to_owned(), event, hash: crate::open::hex(&hash) })
+}
+
+fn to_json<T: Serialize>(value: &T, seq: i64) -> Result<String, JournalError> {
+    serde_json::to_string(value).map_err(|source| JournalError::Body { place: seq.to_string(), source })
+}
+
+/// The number and hash of the last event; zero and the hash of nothing at the start.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn head(connection: &Connection) -> Result<(i64, String), JournalError> {
+    head_bytes(connection).map(|(seq, hash)| (seq, crate::open::hex(&hash)))
+}
+
+fn head_bytes(connection: &Connection) -> Result<(i64, Vec<u8>), JournalError> {
+    let found = connection
+        .prepare_cached("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(found.unwrap_or_else(|| (0, vec![0; 32])))
+}
+
+const COLUMNS: &str = "SELECT seq, recorded_at, effective_on, actor, body, hash FROM event";
+
+/// All events after `seq`, oldest first.
+///
+/// # Errors
+/// A body that cannot be read, or whatever SQLite refuses.
+pub fn entries_after(connection: &Connection, seq: i64) -> Result<Vec<Entry>, JournalError> {
+    let mut statement = connection.prepare_cached(&format!("{COLUMNS} WHERE seq > ?1 ORDER BY seq"))?;
+    let rows = statement.query_map([seq], read)?;
+    rows.map(|row| parse(row?)).collect()
+}
+
+/// The events about one party up to number `known_to`, oldest first.
+///
+/// # Errors
+/// A body that cannot be read, or whatever SQLite refuses.
+pub fn entries_of(connection: &Connection, party: &PartyId, known_to: i64) -> Result<Vec<Entry>, JournalError> {
+    let sql = format!("{COLUMNS} WHERE subject = ?1 AND seq <= ?2 ORDER BY seq");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![party.as_str(), known_to], read)?;
+    rows.map(|row| parse(row?)).collect()
+}
+
+/// The newest event of a kind up to number `known_to`.
+///
+/// # Errors
+/// A body that cannot be read, or whatever SQLite refuses.
+pub fn last_of(connection: &Connection, kind: &str, known_to: i64) -> Result<Option<Entry>, JournalError> {
+    let sql = format!("{COLUMNS} WHERE kind = ?1 AND seq <= ?2 ORDER BY seq DESC LIMIT 1");
+    let row = connection.prepare_cached(&sql)?.query_row(params![kind, known_to], read).optional()?;
+    row.map(parse).transpose()
+}
+
+struct Raw(i64, String, String, String, String, Vec<u8>);
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Raw> {
+    Ok(Raw(row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+}
+
+fn parse(Raw(seq, recorded_at, effective_on, actor, body, hash): Raw) -> Result<Entry, JournalError> {
+    let place = |source| JournalError::Body { place: seq.to_string(), source };
+    let quoted = |text: &str| format!("\"{text}\"");
+    Ok(Entry {
+        seq,
+        recorded_at: serde_json::from_str(&quoted(&recorded_at)).map_err(place)?,
+        effective_on: serde_json::from_str(&quoted(&effective_on)).map_err(place)?,
+        actor,
+        event: serde_json::from_str(&body).map_err(place)?,
+        hash: crate::open::hex(&hash),
+    })
+}

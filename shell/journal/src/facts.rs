@@ -1,0 +1,146 @@
+//! Rows of the book. The current version of a row is the one reported last; among
+//! rows reported on one day, the one recorded last.
+
+use crate::JournalError;
+use makegood_units::BusinessDate;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use sha2::{Digest, Sha256};
+
+/// A row about to enter the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactRow {
+    /// What it is: `loan`, `instalment`, `payment`, `party` and so on.
+    pub kind: String,
+    /// Its natural key within the kind.
+    pub key: String,
+    /// The loan or party it hangs on.
+    pub owner: String,
+    /// The day the source reported it.
+    pub reported_on: BusinessDate,
+    /// Its canonical JSON.
+    pub body: String,
+}
+
+/// A row of the book with the event that boarded it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredFact {
+    /// The event of its batch.
+    pub event: i64,
+    /// Its natural key within the kind.
+    pub key: String,
+    /// The day the source reported it, as text in ISO form.
+    pub reported_on: String,
+    /// Its canonical JSON.
+    pub body: String,
+}
+
+/// The hash over rows in order, fed one by one.
+#[derive(Default)]
+pub(crate) struct RowsHash(Sha256);
+
+impl RowsHash {
+    pub(crate) fn take(&mut self, kind: &str, key: &str, owner: &str, reported_on: &str, body: &str) {
+        for part in [kind, key, owner, reported_on, body] {
+            // Each part carries its length, so that no two lists of parts look alike.
+            self.0.update((part.len() as u64).to_le_bytes());
+            self.0.update(part.as_bytes());
+        }
+    }
+
+    pub(crate) fn finish(self) -> String {
+        crate::open::hex(&self.0.finalize())
+    }
+}
+
+/// Adds the rows of the batch that event number `event` boards, and returns the
+/// hash that event must carry. Both happen in the caller's transaction.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn add_facts(connection: &Connection, event: i64, rows: &[FactRow]) -> Result<String, JournalError> {
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO fact (event, kind, key, owner, reported_on, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    let mut hash = RowsHash::default();
+    for row in rows {
+        let reported_on = row.reported_on.to_string();
+        insert.execute(params![event, row.kind, row.key, row.owner, reported_on, row.body])?;
+        hash.take(&row.kind, &row.key, &row.owner, &reported_on, &row.body);
+    }
+    Ok(hash.finish())
+}
+
+/// The hash of a batch as its rows stand now.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn facts_of_batch(connection: &Connection, event: i64) -> Result<(u64, String), JournalError> {
+    let mut statement = connection
+        .prepare_cached("SELECT kind, key, owner, reported_on, body FROM fact WHERE event = ?1 ORDER BY seq")?;
+    let mut rows = statement.query([event])?;
+    let mut hash = RowsHash::default();
+    let mut count = 0;
+    while let Some(row) = rows.next()? {
+        let text = |at| row.get_ref(at).and_then(|value| Ok(value.as_str()?));
+        hash.take(text(0)?, text(1)?, text(2)?, text(3)?, text(4)?);
+        count += 1;
+    }
+    Ok((count, hash.finish()))
+}
+
+fn stored(row: &Row<'_>) -> rusqlite::Result<StoredFact> {
+    Ok(StoredFact { event: row.get(0)?, key: row.get(1)?, reported_on: row.get(2)?, body: row.get(3)? })
+}
+
+/// The current version of one row, as known at event `known_to`.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn current(
+    connection: &Connection,
+    kind: &str,
+    key: &str,
+    known_to: i64,
+) -> Result<Option<StoredFact>, JournalError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT event, key, reported_on, body FROM fact WHERE kind = ?1 AND key = ?2 AND event <= ?3
+             ORDER BY reported_on DESC, seq DESC LIMIT 1",
+        )?
+        .query_row(params![kind, key, known_to], stored)
+        .optional()?)
+}
+
+/// The current rows of one kind that hang on one owner, by key.
+///
+/// A row that moved to another owner is not current for the old one.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn facts_of_owner(
+    connection: &Connection,
+    owner: &str,
+    kind: &str,
+    known_to: i64,
+) -> Result<Vec<StoredFact>, JournalError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT event, key, reported_on, body FROM fact AS mine
+         WHERE owner = ?1 AND kind = ?2 AND event <= ?3 AND NOT EXISTS (
+             SELECT 1 FROM fact AS later WHERE later.kind = mine.kind AND later.key = mine.key AND later.event <= ?3
+             AND (later.reported_on, later.seq) > (mine.reported_on, mine.seq))
+         ORDER BY key",
+    )?;
+    let rows = statement.query_map(params![owner, kind, known_to], stored)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The distinct keys of a kind, in order.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn keys_of_kind(connection: &Connection, kind: &str, known_to: i64) -> Result<Vec<String>, JournalError> {
+    let mut statement =
+        connection.prepare_cached("SELECT DISTINCT key FROM fact WHERE kind = ?1 AND event <= ?2 ORDER BY key")?;
+    let rows = statement.query_map(params![kind, known_to], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

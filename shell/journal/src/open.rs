@@ -1,0 +1,76 @@
+//! Opening a book file, and the documents kept in it by hash.
+
+use crate::JournalError;
+use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// Marks a SQLite file as ours: "MKGD" in ASCII.
+const APPLICATION_ID: i64 = 0x4d4b_4744;
+
+/// Opens or creates a book file: write-ahead log, synced at every commit.
+///
+/// # Errors
+/// [`JournalError::ForeignFile`] for a SQLite file of another program.
+pub fn open(path: &Path) -> Result<Connection, JournalError> {
+    let connection = Connection::open(path)?;
+    let id: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if id != APPLICATION_ID && (id != 0 || tables > 0) {
+        return Err(JournalError::ForeignFile(path.display().to_string()));
+    }
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // FULL: a commit is on the disk before it is acknowledged.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    prepare(connection)
+}
+
+/// A book that lives in memory, for rebuilds and tests.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn open_in_memory() -> Result<Connection, JournalError> {
+    prepare(Connection::open_in_memory()?)
+}
+
+fn prepare(connection: Connection) -> Result<Connection, JournalError> {
+    connection.pragma_update(None, "foreign_keys", "ON")?;
+    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.set_prepared_statement_cache_capacity(128);
+    connection.execute_batch(include_str!("schema.sql"))?;
+    Ok(connection)
+}
+
+/// Keeps a text under its SHA-256 and returns the hash in hexadecimal.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn keep_document(connection: &Connection, body: &str) -> Result<String, JournalError> {
+    let hash = hex(&Sha256::digest(body.as_bytes()));
+    connection
+        .prepare_cached("INSERT OR IGNORE INTO document (hash, body) VALUES (?1, ?2)")?
+        .execute(params![hash, body])?;
+    Ok(hash)
+}
+
+/// The text kept under a hash.
+///
+/// # Errors
+/// [`JournalError::NoDocument`] when there is none.
+pub fn document(connection: &Connection, hash: &str) -> Result<String, JournalError> {
+    let found = connection
+        .prepare_cached("SELECT body FROM document WHERE hash = ?1")?
+        .query_row([hash], |row| row.get(0))
+        .optional()?;
+    found.ok_or_else(|| JournalError::NoDocument(hash.to_owned()))
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
