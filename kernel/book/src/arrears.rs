@@ -40,6 +40,11 @@ pub struct Arrears {
 }
 
 impl Arrears {
+    /// The sum of the components. [`age`] has checked that it fits.
+    pub fn total(&self) -> Amount {
+        [self.owed.fee, self.owed.interest, self.owed.principal].into_iter().sum()
+    }
+
     /// Days past due on `as_of`: 0 when nothing is past due.
     pub fn days_past_due(&self, as_of: BusinessDate) -> i32 {
         self.since.map_or(0, |since| as_of.days_since(since).max(0))
@@ -87,5 +92,6 @@ pub fn age(
         arrears.owed = arrears.owed.plus(&row.split().minus(&met))?;
         arrears.since = arrears.since.or(Some(row.due_on));
     }
+    arrears.owed.total()?;
     Ok(arrears)
 }

@@ -11,6 +11,7 @@
 
 mod arrears;
 mod bucket;
+mod census;
 mod facts;
 mod history;
 mod position;
@@ -18,6 +19,7 @@ mod waterfall;
 
 pub use arrears::{Arrears, Due, age};
 pub use bucket::{Bucket, Buckets, BucketsError};
+pub use census::{BucketCount, Census, CurrencyCount};
 pub use facts::{Collateral, Instalment, Loan, Payment, Statement};
 pub use history::{History, InstalmentState, history};
 pub use position::{Position, Standing, position};
