@@ -27,6 +27,34 @@ pub struct CurrencyCount {
     pub principal: Amount,
 }
 
+/// What is counted of one loan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// Whether it counts on that day.
+    pub standing: Standing,
+    /// Days past due.
+    pub days_past_due: i32,
+    /// Due and unpaid.
+    pub arrears: Amount,
+    /// Scheduled and not yet paid.
+    pub outstanding: Amount,
+    /// The principal of it.
+    pub principal: Amount,
+}
+
+impl Counted {
+    /// A position as it counts on `as_of`.
+    pub fn new(position: &Position, as_of: BusinessDate) -> Self {
+        Self {
+            standing: position.standing,
+            days_past_due: position.arrears.days_past_due(as_of),
+            arrears: position.arrears.total(),
+            outstanding: position.outstanding,
+            principal: position.outstanding_principal,
+        }
+    }
+}
+
 /// The book counted on a day: open loans by currency and bucket, the others by standing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Census {
@@ -42,12 +70,12 @@ pub struct Census {
 
 impl Census {
     /// Counts one loan.
-    pub fn add(&mut self, currency: Currency, position: &Position, as_of: BusinessDate, buckets: &Buckets) {
-        match position.standing {
+    pub fn add(&mut self, currency: Currency, loan: &Counted, buckets: &Buckets) {
+        match loan.standing {
             Standing::NotYetDisbursed => self.not_yet_disbursed += 1,
             Standing::Unscheduled => self.unscheduled += 1,
             Standing::Closed => self.closed += 1,
-            Standing::Open => self.open.entry(currency).or_default().add(position, as_of, buckets),
+            Standing::Open => self.open.entry(currency).or_default().add(loan, buckets),
         }
     }
 
@@ -58,19 +86,18 @@ impl Census {
 }
 
 impl CurrencyCount {
-    fn add(&mut self, position: &Position, as_of: BusinessDate, buckets: &Buckets) {
+    fn add(&mut self, loan: &Counted, buckets: &Buckets) {
         self.buckets.resize(buckets.count(), BucketCount::default());
-        let days = position.arrears.days_past_due(as_of);
-        let bucket: Bucket = buckets.of(days);
+        let bucket: Bucket = buckets.of(loan.days_past_due);
         let plus = |one: Amount, two: Amount| [one, two].into_iter().sum::<Amount>();
         if let Some(count) = self.buckets.get_mut(bucket) {
             count.loans += 1;
-            count.arrears = plus(count.arrears, position.arrears.total());
-            count.outstanding = plus(count.outstanding, position.outstanding);
+            count.arrears = plus(count.arrears, loan.arrears);
+            count.outstanding = plus(count.outstanding, loan.outstanding);
         }
-        self.principal = plus(self.principal, position.outstanding_principal);
-        if days > 30 {
-            self.par30_principal = plus(self.par30_principal, position.outstanding_principal);
+        self.principal = plus(self.principal, loan.principal);
+        if loan.days_past_due > 30 {
+            self.par30_principal = plus(self.par30_principal, loan.principal);
         }
     }
 

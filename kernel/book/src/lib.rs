@@ -19,7 +19,7 @@ mod waterfall;
 
 pub use arrears::{Arrears, Due, age};
 pub use bucket::{Bucket, Buckets, BucketsError};
-pub use census::{BucketCount, Census, CurrencyCount};
+pub use census::{BucketCount, Census, Counted, CurrencyCount};
 pub use facts::{Collateral, Instalment, Loan, Payment, Statement};
 pub use history::{History, InstalmentState, history};
 pub use position::{Position, Standing, position};
