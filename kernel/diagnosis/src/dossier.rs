@@ -1,0 +1,122 @@
+//! What the diagnosis reads: records in, dated and sourced items of evidence out.
+
+use makegood_book::History;
+use makegood_case::{Confidence, Contact, EvidenceNoted};
+use makegood_units::{Amount, BusinessDate, FactId, LoanId};
+use serde::{Deserialize, Serialize};
+
+/// One observed fact about the borrower.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Item {
+    /// Its id in the evidence table.
+    pub evidence: String,
+    /// The day it was observed; it fades from then.
+    pub observed_on: BusinessDate,
+    /// What somebody said counts half of what was seen or shown.
+    pub confidence: Confidence,
+    /// The fact in one plain sentence.
+    pub says: String,
+    /// The records it rests on.
+    pub facts: Vec<FactId>,
+}
+
+/// What the lender has to settle with itself before asking anything of anybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MatterKind {
+    /// The borrower says the debt is wrong.
+    Dispute,
+    /// The lender found its own mistake.
+    LenderError,
+}
+
+/// An open dispute or an admitted error.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct LenderMatter {
+    /// Which.
+    pub kind: MatterKind,
+    /// Since when.
+    pub on: BusinessDate,
+    /// The record of it.
+    pub fact: FactId,
+}
+
+/// Everything a diagnosis is made from. The order of the items never matters.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// Observed facts.
+    pub items: Vec<Item>,
+    /// Open disputes and errors; one is enough to decide the situation.
+    pub matters: Vec<LenderMatter>,
+}
+
+/// One loan of the case with its repayment history as of the day.
+#[derive(Clone, Copy, Debug)]
+pub struct LoanHistory<'a> {
+    /// Which loan.
+    pub loan: &'a LoanId,
+    /// How its instalments were met.
+    pub history: &'a History,
+}
+
+/// A contact with the record it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactRecord {
+    /// The event that recorded it.
+    pub fact: FactId,
+    /// What happened.
+    pub contact: Contact,
+}
+
+/// What became of a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PromiseState {
+    /// The full amount came by the day.
+    Kept,
+    /// Some of it came.
+    PartlyKept,
+    /// Nothing came.
+    Broken,
+    /// The day has not passed.
+    Pending,
+}
+
+/// A promise, with what became of it by the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PromiseRecord {
+    /// The event that recorded it.
+    pub fact: FactId,
+    /// When it was given.
+    pub made_on: BusinessDate,
+    /// By which day the money was promised.
+    pub due_on: BusinessDate,
+    /// How much was promised.
+    pub amount: Amount,
+    /// What became of it.
+    pub kept: PromiseState,
+}
+
+/// Evidence a person noted, with the record it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotedRecord {
+    /// The event that recorded it.
+    pub fact: FactId,
+    /// What was noted.
+    pub noted: EvidenceNoted,
+}
+
+/// The records of one case, for [`crate::observe`].
+#[derive(Clone, Debug, Default)]
+pub struct Case<'a> {
+    /// Every loan of the case with its history as of the day.
+    pub loans: Vec<LoanHistory<'a>>,
+    /// Attempts and conversations.
+    pub contacts: Vec<ContactRecord>,
+    /// Promises.
+    pub promises: Vec<PromiseRecord>,
+    /// Evidence noted by people.
+    pub noted: Vec<NotedRecord>,
+    /// Open disputes and errors.
+    pub matters: Vec<LenderMatter>,
+}

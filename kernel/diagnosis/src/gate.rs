@@ -1,0 +1,86 @@
+//! Whether the evidence is enough to say what the beliefs point to.
+
+use crate::weigh::{Live, axes, beliefs, weigh};
+use crate::{Axes, Family, Situation};
+use makegood_units::Why;
+use std::collections::BTreeSet;
+
+/// A strength of at least this on able now or durably able is substantive: it
+/// doubles or halves the odds.
+const SUBSTANTIVE_DB: i32 = 3;
+/// A sign of unwillingness counts as strong from here.
+const STRONG_UNWILLING_DB: i32 = -5;
+/// Evidence that only says that nobody was reached. Silence has many causes.
+const SILENCE: [&str; 2] = ["P03", "C06"];
+
+/// What the evidence says, after the guards.
+pub(crate) struct Verdict {
+    pub(crate) situation: Situation,
+    pub(crate) axes: Axes,
+    pub(crate) missing: Vec<Why>,
+}
+
+/// The situation the facts support. Fewer facts never support more.
+pub(crate) fn verdict(facts: &[Live<'_>]) -> Verdict {
+    let axes = axes(beliefs(weigh(facts).of_axis));
+    let points_to = axes.points_to();
+    let missing = missing(facts, points_to);
+    let situation = if missing.is_empty() { points_to } else { Situation::Undetermined };
+    Verdict { situation, axes, missing }
+}
+
+/// Whether there are sources enough to say anything at all.
+pub(crate) fn has_sources(facts: &[Live<'_>]) -> bool {
+    families(facts, |_| true) >= 2 && facts.iter().any(|fact| is_substantive(fact))
+}
+
+/// About the borrower's means, strong on ability, recent and sure enough.
+pub(crate) fn is_substantive(fact: &Live<'_>) -> bool {
+    let [now, durably, _] = fact.kind.decibans;
+    fact.is_fresh() && fact.kind.family.speaks_of_means() && now.abs().max(durably.abs()) >= SUBSTANTIVE_DB
+}
+
+/// A verified source that ability is reduced.
+fn shows_reduced_ability(fact: &Live<'_>) -> bool {
+    let [now, durably, _] = fact.kind.decibans;
+    is_substantive(fact) && fact.is_verified() && now.min(durably) <= -SUBSTANTIVE_DB && now.max(durably) <= 0
+}
+
+/// A verified act against paying. Silence is not an act.
+fn shows_unwillingness(fact: &Live<'_>) -> bool {
+    let strong = fact.kind.decibans[2] <= STRONG_UNWILLING_DB;
+    strong && fact.is_fresh() && fact.is_verified() && !SILENCE.contains(&fact.kind.id.as_str())
+}
+
+fn families(facts: &[Live<'_>], which: impl Fn(&Live<'_>) -> bool) -> usize {
+    let found: BTreeSet<Family> =
+        facts.iter().filter(|fact| fact.is_fresh() && which(fact)).map(|fact| fact.kind.family).collect();
+    found.len()
+}
+
+fn missing(facts: &[Live<'_>], points_to: Situation) -> Vec<Why> {
+    let mut missing = Vec::new();
+    let found = families(facts, |_| true);
+    if found < 2 {
+        let says = format!("Recent evidence from two kinds of source is needed; there is {found}.");
+        missing.push(Why::new("second_source", says));
+    }
+    if !facts.iter().any(is_substantive) {
+        let says = "Nothing shows the borrower's means: income, budget, business, an event of life, debts elsewhere.";
+        missing.push(Why::new("substantive_ability", says));
+    }
+    if points_to == Situation::ReducedAbility && families(facts, shows_reduced_ability) < 2 {
+        let says = "Durably reduced ability is said only when two independent verified sources show it.";
+        missing.push(Why::new("second_source_of_reduced_ability", says));
+    }
+    let intent = matches!(points_to, Situation::Unwilling | Situation::Evasive);
+    if intent && families(facts, shows_unwillingness) < 2 {
+        let says = "Intent is said only when two verified acts of different kinds show it; silence is not an act.";
+        missing.push(Why::new("second_act_of_unwillingness", says));
+    }
+    if missing.is_empty() && points_to == Situation::Undetermined {
+        let says = "The evidence pulls both ways or is too weak to tell the situations apart.";
+        missing.push(Why::new("too_close_to_call", says));
+    }
+    missing
+}

@@ -1,0 +1,31 @@
+//! The diagnosis: why a borrower is behind.
+//!
+//! [`observe`] turns what the book and the case record into [`Item`]s of evidence;
+//! [`diagnose`] weighs them and answers with a [`Situation`], or with
+//! *undetermined* and the next best question. Never with pressure: silence is not
+//! unwillingness, and not paying is not inability.
+//!
+//! The arithmetic is naive Bayes in decibans over three beliefs: able now, durably
+//! able, willing. It uses `+ - * /` and `libm` alone and ends in whole numbers, so
+//! that it gives the same bytes on any machine. Nothing about vulnerability enters
+//! it: a protective flag has no place here to score from.
+
+mod diagnose;
+mod dossier;
+mod finding;
+mod gate;
+mod observe;
+mod question;
+mod situation;
+mod table;
+mod weigh;
+
+pub use diagnose::diagnose;
+pub use dossier::{
+    Case, ContactRecord, Dossier, Item, LenderMatter, LoanHistory, MatterKind, NotedRecord, PromiseRecord, PromiseState,
+};
+pub use finding::{Change, Finding, Need, NextQuestion, Weighed};
+pub use observe::observe;
+pub use question::{Answer, Question, Questions, SourceHint};
+pub use situation::{Axes, Situation};
+pub use table::{EvidenceKind, EvidenceTable, Family, Method, TableError};
