@@ -82,15 +82,18 @@ pub struct Statement {
     /// The lender's own days past due.
     pub days_past_due: Option<i32>,
     /// Balance outstanding at the end of the period.
-    pub balance: Amount,
+    pub balance: Option<Amount>,
     /// The scheduled payment of one period.
-    pub scheduled_payment: Amount,
+    pub scheduled_payment: Option<Amount>,
     /// The amount due in the next period, arrears included.
-    pub next_amount_due: Amount,
-    /// The first due date of the loan, from which its due day is read.
+    pub next_amount_due: Option<Amount>,
+    /// The first due date of the loan, from which its due day is read. Many tapes
+    /// state the month only and write its first day.
     pub first_due_on: Option<BusinessDate>,
     /// The day through which interest is paid.
     pub interest_paid_through: Option<BusinessDate>,
     /// The lender's code for a zero balance: 1 paid, 4 charged off.
     pub zero_balance_code: Option<String>,
+    /// Whether the lender has taken the collateral, where the tape says.
+    pub repossessed: Option<bool>,
 }
