@@ -1,0 +1,71 @@
+//! Ages rows that lie in no order: all past-due rows are held and sorted.
+
+use crate::fold::{Row, Rule};
+use crate::index::STEP_ROWS;
+use crate::lane::Lane;
+use crate::slots::Slots;
+use crate::sorted::{Days, DueColumns, Lanes};
+use crate::source::Source;
+use crate::workers::Crew;
+use crate::{AgeError, Progress, Step};
+use makegood_book::Arrears;
+use std::fmt;
+
+/// Loans of one part of the output.
+const PART_LOANS: usize = 131_072;
+
+/// The arrears by slot of a Parquet schedule, in parts that follow one another.
+pub(crate) fn age(
+    source: &Source,
+    columns: &DueColumns,
+    ids: &[i64],
+    paid: &[i64],
+    (rule, threads): (Rule, usize),
+    progress: &mut impl FnMut(Progress),
+) -> Result<Vec<Vec<Arrears>>, AgeError> {
+    let slots = Slots::new(ids);
+    let crew = Crew { step: Step::Ageing, file: &source.name, tasks: source.groups(), threads };
+    let start = || Ok((Lanes::new(source, columns)?, Lane::new(source, &columns.loan), Days::default()));
+    let (found, _) = crew.run(
+        start,
+        |(lanes, loan, days), group| {
+            lanes.start(group)?;
+            loan.start(lanes.file(), group)?;
+            let mut found = Vec::new();
+            let mut left = source.rows(group);
+            while left > 0 {
+                let step = left.min(STEP_ROWS);
+                lanes.read(step, days)?;
+                loan.read_wide(step)?;
+                for (at, id) in loan.wholes().iter().enumerate() {
+                    let past_due = lanes.days()[at] < rule.as_of.epoch_days();
+                    // The ids were read from this very column: each has a slot.
+                    found.extend(slots.of(*id).filter(|_| past_due).map(|slot| (slot, lanes.row(at, days))));
+                }
+                left -= step;
+            }
+            Ok(found)
+        },
+        progress,
+    )?;
+    fold(found.into_iter().flatten().collect(), ids, paid, rule)
+}
+
+/// Ages each loan over its past-due rows; a loan without any is current.
+pub(crate) fn fold(
+    mut rows: Vec<(usize, Row)>,
+    names: &[impl fmt::Display],
+    paid: &[i64],
+    rule: Rule,
+) -> Result<Vec<Vec<Arrears>>, AgeError> {
+    rows.sort_unstable_by_key(|(slot, _)| *slot);
+    let mut arrears = vec![Arrears::default(); names.len()];
+    let mut own = Vec::new();
+    for rows in rows.chunk_by(|one, next| one.0 == next.0) {
+        let Some((slot, _)) = rows.first().copied() else { continue };
+        own.clear();
+        own.extend(rows.iter().map(|(_, row)| *row));
+        arrears[slot] = rule.any_order(&names[slot], &mut own, paid[slot])?;
+    }
+    Ok(arrears.chunks(PART_LOANS).map(<[Arrears]>::to_vec).collect())
+}

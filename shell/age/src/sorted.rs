@@ -1,0 +1,253 @@
+//! Ages a schedule that lies in the order of its loans, without holding it.
+
+use crate::fold::{Row, Rule};
+use crate::index::{Index, Runs, STEP_ROWS};
+use crate::lane::Lane;
+use crate::source::{Column, Source};
+use crate::workers::Crew;
+use crate::{AgeError, Progress, Step};
+use makegood_book::{Arrears, Due};
+use makegood_units::{Amount, BusinessDate};
+use std::fs::File;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The columns of the schedule.
+pub(crate) struct DueColumns {
+    pub loan: Column,
+    pub no: Column,
+    pub due_on: Column,
+    pub principal: Column,
+    pub interest: Column,
+    pub fee: Column,
+}
+
+/// What a row group gives: the loans that lie wholly inside it, and the past-due
+/// rows of its first and last loan when they go on in a neighbour.
+#[derive(Default)]
+struct Share {
+    arrears: Vec<Arrears>,
+    edges: Vec<(usize, Vec<Row>)>,
+}
+
+/// The arrears by slot, in parts that follow one another.
+pub(crate) fn age(
+    source: &Source,
+    columns: &DueColumns,
+    (index, groups): (&Index, &[Runs]),
+    paid: &[i64],
+    (rule, threads): (Rule, usize),
+    progress: &mut impl FnMut(Progress),
+) -> Result<Vec<Vec<Arrears>>, AgeError> {
+    let crew = Crew { step: Step::Ageing, file: &source.name, tasks: groups.len(), threads };
+    let start = || Ok((Lanes::new(source, columns)?, Days::default()));
+    let (shares, _) = crew.run(
+        start,
+        |(lanes, days), group| {
+            lanes.start(group)?;
+            let runs = &groups[group];
+            let desk = Desk { ids: &index.ids, paid, rule, shared: shared(groups, group) };
+            let mut share = Share { arrears: Vec::with_capacity(runs.rows.len()), edges: Vec::new() };
+            let mut slot = runs.first;
+            for step in steps(&runs.rows) {
+                lanes.read(step.iter().sum(), days)?;
+                let mut from = 0;
+                for rows in step {
+                    desk.loan(lanes, days, slot, from..from + rows, &mut share)?;
+                    from += rows;
+                    slot += 1;
+                }
+            }
+            Ok(share)
+        },
+        progress,
+    )?;
+    stitch(shares, &index.ids, paid, rule)
+}
+
+/// Cuts the runs into steps of whole loans.
+fn steps(rows: &[usize]) -> impl Iterator<Item = &[usize]> {
+    let mut rest = rows;
+    std::iter::from_fn(move || {
+        let mut sum = 0;
+        let full = rest.iter().position(|rows| {
+            sum += rows;
+            sum >= STEP_ROWS
+        });
+        let (step, after) = rest.split_at(full.map_or(rest.len(), |at| at + 1));
+        rest = after;
+        (!step.is_empty()).then_some(step)
+    })
+}
+
+/// The slots of a group that also have rows in another.
+fn shared(groups: &[Runs], group: usize) -> [Option<usize>; 2] {
+    let ends = |runs: &Runs| runs.rows.len().checked_sub(1).map(|last| (runs.first, runs.first + last));
+    let Some((first, last)) = ends(&groups[group]) else { return [None; 2] };
+    let before = groups[..group].iter().rev().find_map(ends);
+    let after = groups[group + 1..].iter().find_map(ends);
+    [before.filter(|end| end.1 == first).map(|_| first), after.filter(|end| end.0 == last).map(|_| last)]
+}
+
+/// Ages the loans that lie across row groups and puts each behind the part it begins in.
+fn stitch(shares: Vec<Share>, ids: &[i64], paid: &[i64], rule: Rule) -> Result<Vec<Vec<Arrears>>, AgeError> {
+    let mut parts: Vec<Vec<Arrears>> = Vec::with_capacity(shares.len());
+    let mut open: Option<(usize, Vec<Row>)> = None;
+    let close = |(slot, mut rows): (usize, Vec<Row>), parts: &mut Vec<Vec<Arrears>>| {
+        let arrears = rule.any_order(ids[slot], &mut rows, paid[slot])?;
+        if let Some(part) = parts.last_mut() {
+            part.push(arrears);
+        }
+        Ok::<_, AgeError>(())
+    };
+    for share in shares {
+        let mut own = Some(share.arrears);
+        for (slot, rows) in share.edges {
+            match &mut open {
+                Some((same, before)) if *same == slot => before.extend(rows),
+                _ => {
+                    if let Some(done) = open.take() {
+                        close(done, &mut parts)?;
+                    }
+                    parts.extend(own.take());
+                    open = Some((slot, rows));
+                }
+            }
+        }
+        if let Some(own) = own {
+            // The loan that came in from before lies ahead of this group's own.
+            if let Some(done) = open.take_if(|_| !own.is_empty()) {
+                close(done, &mut parts)?;
+            }
+            parts.push(own);
+        }
+    }
+    open.map_or(Ok(()), |done| close(done, &mut parts))?;
+    Ok(parts)
+}
+
+/// What ageing a loan needs to know.
+struct Desk<'a> {
+    ids: &'a [i64],
+    paid: &'a [i64],
+    rule: Rule,
+    shared: [Option<usize>; 2],
+}
+
+impl Desk<'_> {
+    fn loan(
+        &self,
+        lanes: &Lanes,
+        days: &Days,
+        slot: usize,
+        rows: Range<usize>,
+        share: &mut Share,
+    ) -> Result<(), AgeError> {
+        let past_due = |at: &usize| lanes.due_on.days()[*at] < self.rule.as_of.epoch_days();
+        if self.shared.contains(&Some(slot)) {
+            let rows = rows.filter(past_due).map(|at| lanes.row(at, days)).collect();
+            share.edges.push((slot, rows));
+            return Ok(());
+        }
+        let arrears = if lanes.rise(rows.clone()) {
+            self.rule.in_order(self.ids[slot], rows.map(|at| lanes.due(at, days)), self.paid[slot])
+        } else {
+            let mut rows: Vec<Row> = rows.filter(past_due).map(|at| lanes.row(at, days)).collect();
+            self.rule.any_order(self.ids[slot], &mut rows, self.paid[slot])
+        };
+        share.arrears.push(arrears?);
+        Ok(())
+    }
+}
+
+/// The columns of a schedule in the hands of one thread.
+pub(crate) struct Lanes<'a> {
+    file: Arc<File>,
+    no: Lane<'a>,
+    due_on: Lane<'a>,
+    principal: Lane<'a>,
+    interest: Lane<'a>,
+    fee: Lane<'a>,
+}
+
+impl<'a> Lanes<'a> {
+    pub(crate) fn new(source: &'a Source, columns: &DueColumns) -> Result<Self, AgeError> {
+        Ok(Self {
+            file: Arc::new(source.handle()?),
+            no: Lane::new(source, &columns.no),
+            due_on: Lane::new(source, &columns.due_on),
+            principal: Lane::new(source, &columns.principal),
+            interest: Lane::new(source, &columns.interest),
+            fee: Lane::new(source, &columns.fee),
+        })
+    }
+
+    pub(crate) fn start(&mut self, group: usize) -> Result<(), AgeError> {
+        for lane in [&mut self.no, &mut self.due_on, &mut self.principal, &mut self.interest, &mut self.fee] {
+            lane.start(&self.file, group)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn read(&mut self, rows: usize, days: &mut Days) -> Result<(), AgeError> {
+        self.no.read_wide(rows)?;
+        self.due_on.read_days(rows)?;
+        days.cover(self.due_on.days());
+        self.principal.read_instalments(rows)?;
+        self.interest.read_instalments(rows)?;
+        self.fee.read_instalments(rows)
+    }
+
+    pub(crate) fn file(&self) -> &Arc<File> {
+        &self.file
+    }
+
+    pub(crate) fn days(&self) -> &[i32] {
+        self.due_on.days()
+    }
+
+    fn due(&self, at: usize, days: &Days) -> Due {
+        Due {
+            due_on: days.day(self.due_on.days()[at]),
+            principal: Amount::from_minor(self.principal.wholes()[at]),
+            interest: Amount::from_minor(self.interest.wholes()[at]),
+            fee: Amount::from_minor(self.fee.wholes()[at]),
+        }
+    }
+
+    pub(crate) fn row(&self, at: usize, days: &Days) -> Row {
+        Row { no: self.no.wholes()[at], due: self.due(at, days) }
+    }
+
+    /// Whether both date and number rise from row to row.
+    fn rise(&self, rows: Range<usize>) -> bool {
+        let (days, numbers) = (&self.due_on.days()[rows.clone()], &self.no.wholes()[rows]);
+        days.windows(2).zip(numbers.windows(2)).all(|(day, no)| day[0] < day[1] && no[0] < no[1])
+    }
+}
+
+/// The business dates of a span of days, made once: a schedule names few days many times.
+#[derive(Default)]
+pub(crate) struct Days {
+    first: i32,
+    dates: Vec<BusinessDate>,
+}
+
+impl Days {
+    /// Makes the span reach over `days`, each of them inside the calendar.
+    fn cover(&mut self, days: &[i32]) {
+        let (Some(low), Some(high)) = (days.iter().min(), days.iter().max()) else { return };
+        let held = self.first..self.first + i32::try_from(self.dates.len()).unwrap_or(0);
+        if held.contains(low) && held.contains(high) {
+            return;
+        }
+        let (low, high) =
+            if held.is_empty() { (*low, *high) } else { (held.start.min(*low), (held.end - 1).max(*high)) };
+        self.first = low;
+        self.dates = (low..=high).filter_map(BusinessDate::try_from_epoch_days).collect();
+    }
+
+    fn day(&self, days: i32) -> BusinessDate {
+        self.dates[days.abs_diff(self.first) as usize]
+    }
+}

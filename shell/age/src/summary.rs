@@ -1,0 +1,181 @@
+//! What the ageing found, and its totals.
+
+use crate::Options;
+use crate::paid::Stray;
+use makegood_book::{Arrears, Buckets};
+use makegood_units::Currency;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Every loan with its arrears.
+pub(crate) struct Aged {
+    pub loans: Loans,
+    /// Arrears in the order of the loans, in parts that follow one another.
+    pub parts: Vec<Vec<Arrears>>,
+    /// The currency of each loan, when `loans` names them.
+    pub currencies: Vec<Option<Currency>>,
+    pub unknown: Vec<UnknownLoan>,
+    pub over_reversed: Vec<String>,
+    pub not_yet_disbursed: u64,
+    pub unscheduled: u64,
+}
+
+/// The ids of the loans, rising.
+pub(crate) enum Loans {
+    Numbers(Vec<i64>),
+    Texts(Vec<String>),
+}
+
+impl Loans {
+    pub(crate) fn name(&self, slot: usize) -> String {
+        match self {
+            Self::Numbers(ids) => ids.get(slot).map_or_else(String::new, i64::to_string),
+            Self::Texts(ids) => ids.get(slot).cloned().unwrap_or_default(),
+        }
+    }
+}
+
+/// A loan that received payments and has no instalment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownLoan {
+    /// Its id in the payments.
+    pub loan: String,
+    /// How many payments.
+    pub payments: u64,
+    /// Their sum in minor units, whatever their day.
+    pub minor: i128,
+}
+
+/// Arrears of a currency, in minor units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// Fees past due.
+    pub fee: i128,
+    /// Interest past due.
+    pub interest: i128,
+    /// Principal past due.
+    pub principal: i128,
+}
+
+/// The totals of an ageing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Loans with a schedule.
+    pub loans: u64,
+    /// Loans with days past due.
+    pub late: u64,
+    /// Arrears by currency; under `None` where no file names the currency.
+    pub sums: BTreeMap<Option<Currency>, Sums>,
+    /// Days past due of all loans, added up.
+    pub days_past_due: i64,
+    /// Loans by bucket, with the name of the bucket.
+    pub buckets: Vec<(String, u64)>,
+    /// Loans that received payments and have no instalment. Their payments count nowhere.
+    pub unknown: Vec<UnknownLoan>,
+    /// Loans that gave back more than they had received by the day.
+    pub over_reversed: Vec<String>,
+    /// Loans paid out after the day: nothing of them is past due.
+    pub not_yet_disbursed: u64,
+    /// Loans of `loans` without any instalment. They have no position.
+    pub unscheduled: u64,
+}
+
+impl Aged {
+    pub(crate) fn new(loans: Loans, parts: Vec<Vec<Arrears>>) -> Self {
+        let (currencies, unknown, over_reversed) = (Vec::new(), Vec::new(), Vec::new());
+        Self { loans, parts, currencies, unknown, over_reversed, not_yet_disbursed: 0, unscheduled: 0 }
+    }
+
+    /// Notes what is remarkable about the payments.
+    pub(crate) fn receipts<Id: ToString>(&mut self, paid: &[i64], strays: BTreeMap<Id, Stray>) {
+        let below = paid.iter().enumerate().filter(|(_, minor)| **minor < 0);
+        self.over_reversed = below.map(|(slot, _)| self.loans.name(slot)).collect();
+        let unknown = strays.into_iter();
+        let unknown = unknown.map(|(id, stray)| UnknownLoan {
+            loan: id.to_string(),
+            payments: stray.payments,
+            minor: stray.minor,
+        });
+        self.unknown = unknown.collect();
+    }
+
+    pub(crate) fn currency(&self, slot: usize) -> Option<Currency> {
+        self.currencies.get(slot).copied().flatten()
+    }
+
+    pub(crate) fn summary(self, options: &Options) -> Summary {
+        let buckets = &options.buckets;
+        let mut summary = Summary::default();
+        let mut counts = vec![0; buckets.count()];
+        let mut sums: Sums = Sums::default();
+        let mut held = None;
+        for (slot, arrears) in self.parts.iter().flatten().enumerate() {
+            let currency = self.currency(slot);
+            if currency != held {
+                summary.sums.insert(held, sums);
+                sums = summary.sums.get(&currency).copied().unwrap_or_default();
+                held = currency;
+            }
+            sums.fee += i128::from(arrears.owed.fee.minor());
+            sums.interest += i128::from(arrears.owed.interest.minor());
+            sums.principal += i128::from(arrears.owed.principal.minor());
+            let days = arrears.days_past_due(options.as_of);
+            summary.loans += 1;
+            summary.late += u64::from(days > 0);
+            summary.days_past_due += i64::from(days);
+            counts[buckets.of(days)] += 1;
+        }
+        summary.sums.insert(held, sums);
+        summary.sums.retain(|_, sums| *sums != Sums::default());
+        summary.buckets = named(buckets, counts);
+        summary.unknown = self.unknown;
+        summary.over_reversed = self.over_reversed;
+        summary.not_yet_disbursed = self.not_yet_disbursed;
+        summary.unscheduled = self.unscheduled;
+        summary
+    }
+}
+
+fn named(buckets: &Buckets, counts: Vec<u64>) -> Vec<(String, u64)> {
+    counts.into_iter().enumerate().map(|(bucket, count)| (buckets.name(bucket), count)).collect()
+}
+
+/// Loans of a list that are shown to a person; the rest is counted.
+const SHOWN: usize = 10;
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "loans {}, late {}, days past due {}", self.loans, self.late, self.days_past_due)?;
+        for (name, count) in &self.buckets {
+            writeln!(f, "  {name:<8} {count:>12}")?;
+        }
+        for (currency, sums) in &self.sums {
+            let of = currency.map_or_else(String::new, |currency| format!(" of {currency}"));
+            writeln!(
+                f,
+                "past due in minor units{of}: fee {}, interest {}, principal {}",
+                sums.fee, sums.interest, sums.principal
+            )?;
+        }
+        let counted = [
+            (self.not_yet_disbursed, "loans paid out after the day: nothing of them is past due"),
+            (self.unscheduled, "loans without any instalment: they have no position"),
+            (self.over_reversed.len() as u64, "loans gave back more than they had received; a receipt must be missing"),
+            (self.unknown.len() as u64, "loans received payments and have no instalment; the payments count nowhere"),
+        ];
+        for (count, says) in counted.iter().filter(|(count, _)| *count > 0) {
+            writeln!(f, "{count} {says}")?;
+        }
+        for loan in self.over_reversed.iter().take(SHOWN) {
+            writeln!(f, "  gave back too much: loan {loan}")?;
+        }
+        for stray in self.unknown.iter().take(SHOWN) {
+            writeln!(
+                f,
+                "  no instalment: loan {}, {} payments, {} minor units",
+                stray.loan, stray.payments, stray.minor
+            )?;
+        }
+        Ok(())
+    }
+}
