@@ -15,8 +15,9 @@ pub struct FactRow {
     pub key: String,
     /// The loan or party it hangs on.
     pub owner: String,
-    /// The day the source reported it.
-    pub reported_on: BusinessDate,
+    /// The day the source reported it, when it says so. A row without one counts as
+    /// reported earlier than any with one.
+    pub reported_on: Option<BusinessDate>,
     /// Its canonical JSON.
     pub body: String,
 }
@@ -28,8 +29,8 @@ pub struct StoredFact {
     pub event: i64,
     /// Its natural key within the kind.
     pub key: String,
-    /// The day the source reported it, as text in ISO form.
-    pub reported_on: String,
+    /// The day the source reported it.
+    pub reported_on: Option<BusinessDate>,
     /// Its canonical JSON.
     pub body: String,
 }
@@ -52,22 +53,50 @@ impl RowsHash {
     }
 }
 
-/// Adds the rows of the batch that event number `event` boards, and returns the
-/// hash that event must carry. Both happen in the caller's transaction.
-///
-/// # Errors
-/// Whatever SQLite refuses.
-pub fn add_facts(connection: &Connection, event: i64, rows: &[FactRow]) -> Result<String, JournalError> {
-    let mut insert = connection.prepare_cached(
-        "INSERT INTO fact (event, kind, key, owner, reported_on, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?;
-    let mut hash = RowsHash::default();
-    for row in rows {
-        let reported_on = row.reported_on.to_string();
-        insert.execute(params![event, row.kind, row.key, row.owner, reported_on, row.body])?;
-        hash.take(&row.kind, &row.key, &row.owner, &reported_on, &row.body);
+/// The rows of one batch on their way in. They belong to the event that will come
+/// next, which must carry [`Batch::finish`]'s count and hash, in one transaction.
+pub struct Batch<'a> {
+    connection: &'a Connection,
+    event: i64,
+    rows: u64,
+    hash: RowsHash,
+}
+
+impl<'a> Batch<'a> {
+    /// Begins the batch of the next event.
+    ///
+    /// # Errors
+    /// Whatever SQLite refuses.
+    pub fn begin(connection: &'a Connection) -> Result<Self, JournalError> {
+        let (last, _) = crate::head(connection)?;
+        Ok(Self { connection, event: last + 1, rows: 0, hash: RowsHash::default() })
     }
-    Ok(hash.finish())
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// Whatever SQLite refuses.
+    pub fn add(&mut self, row: &FactRow) -> Result<(), JournalError> {
+        let reported_on = row.reported_on.map(|day| day.to_string()).unwrap_or_default();
+        self.connection
+            .prepare_cached(
+                "INSERT INTO fact (event, kind, key, owner, reported_on, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![self.event, row.kind, row.key, row.owner, reported_on, row.body])?;
+        self.hash.take(&row.kind, &row.key, &row.owner, &reported_on, &row.body);
+        self.rows += 1;
+        Ok(())
+    }
+
+    /// How many rows were added.
+    pub fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// The number of rows and their hash, for the event.
+    pub fn finish(self) -> (u64, String) {
+        (self.rows, self.hash.finish())
+    }
 }
 
 /// The hash of a batch as its rows stand now.
@@ -89,7 +118,8 @@ pub fn facts_of_batch(connection: &Connection, event: i64) -> Result<(u64, Strin
 }
 
 fn stored(row: &Row<'_>) -> rusqlite::Result<StoredFact> {
-    Ok(StoredFact { event: row.get(0)?, key: row.get(1)?, reported_on: row.get(2)?, body: row.get(3)? })
+    let reported_on = row.get_ref(2)?.as_str()?.parse().ok();
+    Ok(StoredFact { event: row.get(0)?, key: row.get(1)?, reported_on, body: row.get(3)? })
 }
 
 /// The current version of one row, as known at event `known_to`.
@@ -142,5 +172,27 @@ pub fn keys_of_kind(connection: &Connection, kind: &str, known_to: i64) -> Resul
     let mut statement =
         connection.prepare_cached("SELECT DISTINCT key FROM fact WHERE kind = ?1 AND event <= ?2 ORDER BY key")?;
     let rows = statement.query_map(params![kind, known_to], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Every version of one row, in the order of recording.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn versions(connection: &Connection, kind: &str, key: &str) -> Result<Vec<StoredFact>, JournalError> {
+    let mut statement = connection
+        .prepare_cached("SELECT event, key, reported_on, body FROM fact WHERE kind = ?1 AND key = ?2 ORDER BY seq")?;
+    let rows = statement.query_map(params![kind, key], stored)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The distinct owners of the rows of one kind that one event boarded, in order.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn owners_in_batch(connection: &Connection, event: i64, kind: &str) -> Result<Vec<String>, JournalError> {
+    let mut statement =
+        connection.prepare_cached("SELECT DISTINCT owner FROM fact WHERE event = ?1 AND kind = ?2 ORDER BY owner")?;
+    let rows = statement.query_map(params![event, kind], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -17,7 +17,9 @@ pub use chain::{ChainError, Proof, verify};
 pub use event::{
     BatchBoarded, DayClosed, Entry, Event, PolicyAdopted, append, entries_after, entries_of, head, last_of,
 };
-pub use facts::{FactRow, StoredFact, add_facts, current, facts_of_batch, facts_of_owner, keys_of_kind};
+pub use facts::{
+    Batch, FactRow, StoredFact, current, facts_of_batch, facts_of_owner, keys_of_kind, owners_in_batch, versions,
+};
 pub use open::{document, keep_document, open, open_in_memory};
 pub use rusqlite::{Connection, Transaction};
 

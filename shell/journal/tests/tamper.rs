@@ -2,20 +2,21 @@
 #![allow(clippy::unwrap_used)]
 
 use makegood_journal::{
-    BatchBoarded, ChainError, Connection, Event, FactRow, add_facts, append, current, facts_of_owner, head,
-    keep_document, open, open_in_memory, verify,
+    Batch, BatchBoarded, ChainError, Connection, Event, FactRow, append, current, facts_of_owner, keep_document, open,
+    open_in_memory, verify,
 };
 use makegood_units::Instant;
 
 fn board(connection: &Connection, rows: &[FactRow]) {
-    let (last, _) = head(connection).unwrap();
-    let rows_hash = add_facts(connection, last + 1, rows).unwrap();
+    let mut batch = Batch::begin(connection).unwrap();
+    rows.iter().for_each(|row| batch.add(row).unwrap());
+    let (count, rows_hash) = batch.finish();
     let batch = BatchBoarded {
         file: "loans.csv".into(),
         file_hash: "00".into(),
         through_line: rows.len() as u64,
         complete: true,
-        rows: rows.len() as u64,
+        rows: count,
         rows_hash,
         waivers: vec![],
     };
@@ -28,7 +29,7 @@ fn row(key: &str, reported_on: &str, body: &str) -> FactRow {
         kind: "loan".into(),
         key: key.into(),
         owner: "B-1".into(),
-        reported_on: reported_on.parse().unwrap(),
+        reported_on: reported_on.parse().ok(),
         body: body.into(),
     }
 }
