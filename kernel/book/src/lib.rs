@@ -14,6 +14,7 @@ mod bucket;
 mod facts;
 mod history;
 mod position;
+mod statement;
 mod waterfall;
 
 pub use arrears::{Arrears, Due, age};
@@ -21,6 +22,7 @@ pub use bucket::{Bucket, Buckets, BucketsError};
 pub use facts::{Collateral, Instalment, Loan, Payment, Statement};
 pub use history::{History, InstalmentState, history};
 pub use position::{Position, Standing, position};
+pub use statement::{Difference, How, OwnDays, Reason, compare, own_days};
 pub use waterfall::{Component, Split, Waterfall};
 
 /// Why the book cannot answer.
