@@ -1,12 +1,24 @@
 //! Chores of this repository. `cargo run -q -p xtask -- CHORE`.
 
-use anyhow::{Result, bail};
+mod demo_book;
+mod demo_book_tape;
+
+use anyhow::{Context, Result, bail};
+use std::path::Path;
 
 fn main() -> Result<()> {
     let mut words = std::env::args().skip(1);
     let chore = words.next().unwrap_or_default();
     let rest: Vec<String> = words.collect();
     match chore.as_str() {
+        "demo-book" => {
+            let from = rest.first().context("say where the Kiva set is: demo-book KIVA_DIR")?;
+            demo_book::convert(Path::new(from), Path::new("demo/kiva"))
+        }
+        "demo-tape" => {
+            let from = rest.first().context("say where the tape is: demo-tape FILE")?;
+            demo_book_tape::sample(Path::new(from), Path::new("demo/abs-ee-sample"))
+        }
         other => bail!("no chore named {other:?} (given {rest:?})"),
     }
 }

@@ -15,6 +15,7 @@ mod census;
 mod facts;
 mod history;
 mod position;
+mod statement;
 mod waterfall;
 
 pub use arrears::{Arrears, Due, age};
@@ -23,6 +24,7 @@ pub use census::{BucketCount, Census, Counted, CurrencyCount};
 pub use facts::{Collateral, Instalment, Loan, Payment, Statement};
 pub use history::{History, InstalmentState, history};
 pub use position::{Position, Standing, position};
+pub use statement::{Difference, How, OwnDays, Reason, compare, own_days};
 pub use waterfall::{Component, Split, Waterfall};
 
 /// Why the book cannot answer.
