@@ -24,7 +24,7 @@ pub(crate) fn age(
     progress: &mut impl FnMut(Progress),
 ) -> Result<Vec<Vec<Arrears>>, AgeError> {
     let slots = Slots::new(ids);
-    let crew = Crew { step: Step::Ageing, file: &source.name, tasks: source.groups(), threads };
+    let crew = Crew { step: Step::Ageing, tasks: source.groups(), threads };
     let start = || Ok((Lanes::new(source, columns)?, Lane::new(source, &columns.loan), Days::default()));
     let (found, _) = crew.run(
         start,

@@ -34,7 +34,7 @@ impl Index {
         threads: usize,
         progress: &mut impl FnMut(Progress),
     ) -> Result<Self, AgeError> {
-        let crew = Crew { step: Step::Loans, file: &source.name, tasks: source.groups(), threads };
+        let crew = Crew { step: Step::Loans, tasks: source.groups(), threads };
         let start = || Ok((Lane::new(source, loan), Arc::new(source.handle()?)));
         let (groups, _) = crew.run(
             start,

@@ -3,10 +3,10 @@
 use crate::AgeError;
 use crate::error::{INSTALMENT_RANGE, PAYMENT_RANGE, fits_instalment, fits_payment};
 use crate::source::{Column, Source};
+use crate::workers::guarded;
 use makegood_units::BusinessDate;
 use parquet::column::reader::ColumnReaderImpl;
 use parquet::data_type::{Int32Type, Int64Type};
-use parquet::errors::ParquetError;
 use parquet::file::serialized_reader::SerializedPageReader;
 use std::fs::File;
 use std::sync::Arc;
@@ -37,19 +37,20 @@ impl<'a> Lane<'a> {
 
     /// Goes to the start of a row group.
     pub(crate) fn start(&mut self, file: &Arc<File>, group: usize) -> Result<(), AgeError> {
+        (self.group, self.before) = (group, 0);
         let chunk = self.source.meta.row_group(group).column(self.column.at);
         let (offset, bytes) = (chunk.data_page_offset(), chunk.compressed_size());
         if offset < 0 || bytes < 0 {
             return Err(self.broken("a column lies outside the file"));
         }
-        let pages = SerializedPageReader::new(file.clone(), chunk, self.source.rows(group), None);
-        let pages = Box::new(pages.map_err(|error| self.unread(&error))?);
+        let rows = self.source.rows(group);
+        let pages = guarded(&self.source.name, || SerializedPageReader::new(file.clone(), chunk, rows, None));
+        let pages = Box::new(pages.map_err(|error| self.at_column(error))?);
         let about = chunk.column_descr_ptr();
         self.reader = Some(match self.column.wide {
             true => Reader::Wide(ColumnReaderImpl::new(about, pages)),
             false => Reader::Narrow(ColumnReaderImpl::new(about, pages)),
         });
-        (self.group, self.before) = (group, 0);
         self.levels.clear();
         self.narrow.clear();
         self.wide.clear();
@@ -63,12 +64,12 @@ impl<'a> Lane<'a> {
         self.narrow.clear();
         self.wide.clear();
         let levels = Some(&mut self.levels);
-        let read = match &mut self.reader {
+        let read = guarded(&self.source.name, || match &mut self.reader {
             Some(Reader::Narrow(reader)) => reader.read_records(rows, levels, None, &mut self.narrow),
             Some(Reader::Wide(reader)) => reader.read_records(rows, levels, None, &mut self.wide),
             None => Ok((0, 0, 0)),
-        };
-        let (found, filled, _) = read.map_err(|error| self.unread(&error))?;
+        });
+        let (found, filled, _) = read.map_err(|error| self.at_column(error))?;
         if let Some(at) = self.levels.iter().position(|level| *level == 0).filter(|_| filled < found) {
             return Err(AgeError::Empty {
                 place: self.source.place(self.group, self.before + at),
@@ -137,11 +138,17 @@ impl<'a> Lane<'a> {
     }
 
     fn broken(&self, says: &str) -> AgeError {
-        let file = format!("{}, row group {}, column {}", self.source.name, self.group, self.column.name);
-        AgeError::Broken { file, says: says.to_owned() }
+        self.at_column(AgeError::Broken { file: String::new(), says: says.to_owned() })
     }
 
-    fn unread(&self, error: &ParquetError) -> AgeError {
-        self.broken(&error.to_string())
+    /// The same refusal, with the row group and the column.
+    fn at_column(&self, error: AgeError) -> AgeError {
+        match error {
+            AgeError::Broken { says, .. } => {
+                let file = format!("{}, row group {}, column {}", self.source.name, self.group, self.column.name);
+                AgeError::Broken { file, says }
+            }
+            other => other,
+        }
     }
 }

@@ -50,7 +50,7 @@ impl Paid {
         progress: &mut impl FnMut(Progress),
     ) -> Result<Self, AgeError> {
         let slots = Slots::new(ids);
-        let crew = Crew { step: Step::Payments, file: &source.name, tasks: source.groups(), threads };
+        let crew = Crew { step: Step::Payments, tasks: source.groups(), threads };
         let start = || {
             let lanes = [&columns.loan, &columns.value_on, &columns.amount].map(|column| Lane::new(source, column));
             let paid = Self { by_slot: vec![0; ids.len()], strays: BTreeMap::new() };

@@ -29,14 +29,14 @@ pub(crate) fn write(
     let refused = |error: ParquetError| AgeError::Broken { file: name.clone(), says: error.to_string() };
     let schema = Arc::new(parse_message_type(&message(aged)).map_err(refused)?);
     let columns = SchemaDescriptor::new(schema.clone());
-    let properties = properties();
+    let properties = properties(&aged.loans);
     let mut first = 0;
     let mut parts = Vec::new();
     for part in aged.parts.iter().filter(|part| !part.is_empty()) {
         parts.push((first, part.as_slice()));
         first += part.len();
     }
-    let crew = Crew { step: Step::Writing, file: &name, tasks: parts.len(), threads: threads(options.threads) };
+    let crew = Crew { step: Step::Writing, tasks: parts.len(), threads: threads(options.threads) };
     let encode = |(): &mut (), task: usize| {
         let (first, arrears) = parts[task];
         let part = Part { aged, first, arrears, options, columns: &columns, properties: &properties };
@@ -72,15 +72,17 @@ fn message(aged: &Aged) -> String {
 }
 
 /// Most loans are current, so most values are zero: plain pages that zstd squeezes
-/// are smaller and quicker than a dictionary. Ids rise: differences are enough.
-fn properties() -> WriterPropertiesPtr {
-    let loan = ColumnPath::from("loan_id");
+/// are smaller and quicker than a dictionary. Numbers rise: differences are enough.
+fn properties(loans: &Loans) -> WriterPropertiesPtr {
     let properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
         .set_dictionary_enabled(false)
-        .set_statistics_enabled(EnabledStatistics::Chunk)
-        .set_encoding(Encoding::PLAIN);
-    Arc::new(properties.set_column_encoding(loan, Encoding::DELTA_BINARY_PACKED).build())
+        .set_statistics_enabled(EnabledStatistics::Chunk);
+    let ids = match loans {
+        Loans::Numbers(_) => Encoding::DELTA_BINARY_PACKED,
+        Loans::Texts(_) => Encoding::DELTA_BYTE_ARRAY,
+    };
+    Arc::new(properties.set_column_encoding(ColumnPath::from("loan_id"), ids).build())
 }
 
 /// A run of loans that becomes a row group.

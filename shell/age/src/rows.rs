@@ -32,7 +32,7 @@ pub(crate) fn each(
     wanted: &[Wanted],
     visit: &mut impl FnMut(Place, &[Cell]) -> Result<(), AgeError>,
 ) -> Result<(), AgeError> {
-    if file.parquet { guarded(&file.name, || each_parquet(file, wanted, visit)) } else { each_csv(file, wanted, visit) }
+    if file.parquet { each_parquet(file, wanted, visit) } else { each_csv(file, wanted, visit) }
 }
 
 fn positions(file: &BookFile, wanted: &[Wanted], found: &[&str]) -> Result<Vec<Option<usize>>, AgeError> {
@@ -81,21 +81,21 @@ fn each_parquet(
     visit: &mut impl FnMut(Place, &[Cell]) -> Result<(), AgeError>,
 ) -> Result<(), AgeError> {
     let source = Source::open(file)?;
-    let broken =
-        |error: parquet::errors::ParquetError| AgeError::Broken { file: file.name.clone(), says: error.to_string() };
-    let reader = SerializedFileReader::new(source.handle()?).map_err(broken)?;
-    let schema = source.meta.file_metadata().schema();
-    let positions = positions(file, wanted, &schema.get_fields().iter().map(|field| field.name()).collect::<Vec<_>>())?;
+    let bytes = source.handle()?;
+    let reader = guarded(&file.name, || SerializedFileReader::new(bytes))?;
+    let fields = source.meta.file_metadata().schema().get_fields();
+    let positions = positions(file, wanted, &fields.iter().map(|field| field.name()).collect::<Vec<_>>())?;
     for group in 0..source.groups() {
-        let rows = reader.get_row_group(group).map_err(broken)?;
-        let rows = rows.get_row_iter(None).map_err(broken)?;
-        for (at, row) in rows.enumerate() {
-            let row = row.map_err(broken)?;
+        let rows = guarded(&file.name, || reader.get_row_group(group))?;
+        let mut rows = guarded(&file.name, || rows.get_row_iter(None))?;
+        let mut at = 0;
+        while let Some(row) = guarded(&file.name, || rows.next().transpose())? {
             let fields: Vec<&Field> = row.get_column_iter().map(|(_, field)| field).collect();
             let cell =
                 |at: &Option<usize>| at.and_then(|at| fields.get(at)).map_or(Cell::Empty, |field| cell_of(field));
             let cells: Vec<Cell> = positions.iter().map(cell).collect();
             visit(source.place(group, at), &cells)?;
+            at += 1;
         }
     }
     Ok(())

@@ -39,7 +39,7 @@ pub(crate) fn age(
     (rule, threads): (Rule, usize),
     progress: &mut impl FnMut(Progress),
 ) -> Result<Vec<Vec<Arrears>>, AgeError> {
-    let crew = Crew { step: Step::Ageing, file: &source.name, tasks: groups.len(), threads };
+    let crew = Crew { step: Step::Ageing, tasks: groups.len(), threads };
     let start = || Ok((Lanes::new(source, columns)?, Days::default()));
     let (shares, _) = crew.run(
         start,

@@ -1,6 +1,7 @@
 //! A Parquet file and the columns of it that are read.
 
 use crate::files::BookFile;
+use crate::workers::guarded;
 use crate::{AgeError, Place};
 use parquet::basic::{ConvertedType, LogicalType, Type};
 use parquet::file::metadata::ParquetMetaData;
@@ -39,7 +40,7 @@ impl Source {
     pub(crate) fn open(file: &BookFile) -> Result<Self, AgeError> {
         let broken = |says: String| AgeError::Broken { file: file.name.clone(), says };
         let bytes = File::open(&file.path).map_err(|source| AgeError::Io { path: file.path.clone(), source })?;
-        let reader = SerializedFileReader::new(bytes).map_err(|error| broken(error.to_string()))?;
+        let reader = guarded(&file.name, || SerializedFileReader::new(bytes))?;
         let meta = reader.metadata().clone();
         let mut before = Vec::with_capacity(meta.num_row_groups());
         let mut rows = 0_u64;

@@ -1,7 +1,8 @@
 //! Shares numbered tasks among threads.
 
 use crate::{AgeError, Progress, Step};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use parquet::errors::ParquetError;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -14,25 +15,24 @@ pub(crate) fn threads(asked: usize) -> usize {
     }
 }
 
-/// Turns a panic of a file reader into a refusal: a damaged file may reach a state
-/// its decoder did not foresee.
-pub(crate) fn guarded<T>(file: &str, read: impl FnOnce() -> Result<T, AgeError>) -> Result<T, AgeError> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| {
-        let says = "its reader gave up on the damaged content".to_owned();
-        Err(AgeError::Broken { file: file.to_owned(), says })
-    })
+/// Turns a panic of a file reader into a refusal: a damaged file may bring its
+/// decoder to a state it did not foresee. Nothing of our own runs inside.
+pub(crate) fn guarded<T>(file: &str, read: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, AgeError> {
+    let broken = |says| AgeError::Broken { file: file.to_owned(), says };
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(outcome) => outcome.map_err(|error| broken(error.to_string())),
+        Err(_) => Err(broken("its reader gave up on the damaged content".to_owned())),
+    }
 }
 
 /// The work of one step: the tasks, who does them, whom to tell.
-pub(crate) struct Crew<'a> {
+pub(crate) struct Crew {
     pub step: Step,
-    /// The file being read, for a refusal.
-    pub file: &'a str,
     pub tasks: usize,
     pub threads: usize,
 }
 
-impl Crew<'_> {
+impl Crew {
     /// Runs every task once. Results come in task order, beside what each thread
     /// kept. Of several errors the one of the lowest task is returned, so that the
     /// same input names the same row every time.
@@ -51,7 +51,7 @@ impl Crew<'_> {
                 if task >= self.tasks {
                     return Ok(state);
                 }
-                let outcome = guarded(self.file, || work(&mut state, task));
+                let outcome = work(&mut state, task);
                 if outcome.is_err() {
                     next.store(self.tasks, Ordering::Relaxed);
                 }
@@ -72,8 +72,10 @@ impl Crew<'_> {
             }
             outcomes.sort_unstable_by_key(|(task, _)| *task);
             let results = outcomes.into_iter().map(|(_, outcome)| outcome).collect::<Result<_, _>>()?;
-            let gave_up = |_| AgeError::Broken { file: self.file.to_owned(), says: "a worker stopped".to_owned() };
-            let kept = hands.into_iter().map(|hand| hand.join().map_err(gave_up)?).collect::<Result<_, _>>()?;
+            let kept = hands
+                .into_iter()
+                .map(|hand| hand.join().unwrap_or_else(|panic| resume_unwind(panic)))
+                .collect::<Result<_, _>>()?;
             Ok((results, kept))
         })
     }
