@@ -1,4 +1,4 @@
-//! Chores of this repository. `cargo run -q -p xtask -- CHORE`.
+//! Chores of this repository. `cargo xtask CHORE`.
 
 mod demo_book;
 mod demo_book_tape;
@@ -6,7 +6,21 @@ mod demo_book_tape;
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 
-fn main() -> Result<()> {
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match chore() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn chore() -> Result<()> {
     let mut words = std::env::args().skip(1);
     let chore = words.next().unwrap_or_default();
     let rest: Vec<String> = words.collect();
@@ -21,4 +35,10 @@ fn main() -> Result<()> {
         }
         other => bail!("no chore named {other:?} (given {rest:?})"),
     }
+}
+
+/// The folder of the repository.
+fn root() -> Result<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    Ok(here.parent().context("xtask lies inside the repository")?.to_owned())
 }
