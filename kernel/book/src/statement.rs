@@ -141,7 +141,13 @@ pub fn compare(statement: &Statement) -> Difference {
         (_, Some(0), Some(_)) => Reason::AmountDueWithoutDays,
         (_, Some(theirs), Some(ours)) => apart(&own, theirs, ours),
     };
-    Difference { loan: statement.loan.clone(), as_of: statement.as_of, theirs: statement.days_past_due, ours: own.days, reason }
+    Difference {
+        loan: statement.loan.clone(),
+        as_of: statement.as_of,
+        theirs: statement.days_past_due,
+        ours: own.days,
+        reason,
+    }
 }
 
 /// Why two counts of days, neither of them zero, are apart.

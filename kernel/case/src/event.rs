@@ -161,6 +161,17 @@ pub struct EvidenceNoted {
     pub source: String,
 }
 
+/// A leader read the case: the measures taken, and what to do next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseReviewed {
+    /// Who read it.
+    pub by: StaffId,
+    /// On which day.
+    pub on: BusinessDate,
+    /// What the leader says of the measures and what is to be done.
+    pub note: String,
+}
+
 /// Something that happened in a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -177,4 +188,6 @@ pub enum CaseEvent {
     ContactPointClosed(ContactPointClosed),
     /// A fact about the borrower was observed.
     EvidenceNoted(EvidenceNoted),
+    /// A leader read the case.
+    CaseReviewed(CaseReviewed),
 }

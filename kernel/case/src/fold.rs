@@ -1,7 +1,8 @@
 //! Events folded into the state of a case on a day.
 
 use crate::{
-    CaseEvent, Contact, ContactPointClosed, EvidenceNoted, Hold, HoldKind, HoldLifted, Outcome, Promise, PromiseState,
+    CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, Hold, HoldKind, HoldLifted, Outcome, Promise,
+    PromiseState,
 };
 use makegood_book::Payment;
 use makegood_units::{BusinessDate, FactId};
@@ -58,6 +59,8 @@ pub struct CaseState {
     pub closed_contact_points: Vec<Noted<ContactPointClosed>>,
     /// Observed facts about the borrower.
     pub evidence: Vec<Noted<EvidenceNoted>>,
+    /// Readings by leaders, oldest first.
+    pub reviews: Vec<Noted<CaseReviewed>>,
 }
 
 impl CaseState {
@@ -89,6 +92,7 @@ impl CaseState {
                 self.closed_contact_points.push(Noted { seq, what: closed.clone() });
             }
             CaseEvent::EvidenceNoted(noted) => self.evidence.push(Noted { seq, what: noted.clone() }),
+            CaseEvent::CaseReviewed(review) => self.reviews.push(Noted { seq, what: review.clone() }),
         }
     }
 

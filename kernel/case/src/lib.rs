@@ -8,8 +8,8 @@ mod people;
 mod promise;
 
 pub use event::{
-    CaseEvent, Channel, Confidence, Contact, ContactPointClosed, EvidenceNoted, Hold, HoldKind, HoldLifted, Outcome,
-    Promise,
+    CaseEvent, CaseReviewed, Channel, Confidence, Contact, ContactPointClosed, EvidenceNoted, Hold, HoldKind,
+    HoldLifted, Outcome, Promise,
 };
 pub use fold::{CaseState, Noted, PromiseOutcome, Recorded};
 pub use people::{ContactPoint, ContactPointKind, Party, PartyKind, PartyName};
