@@ -1,0 +1,166 @@
+//! The answer to "may we?", with every rule that had something against it.
+
+use crate::words::{Force, Role, Status};
+use makegood_units::{FactId, Instant};
+use serde::Serialize;
+
+/// A rule that stands against a contact, or (from [`crate::standing`]) one that
+/// was asked and has nothing against it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RuleHit {
+    /// The rule; for a pack whose scope is unknown, the pack itself.
+    pub rule: String,
+    /// Its pack.
+    pub pack: String,
+    /// Where the law says so.
+    pub citation: String,
+    /// How binding the source is.
+    pub force: Force,
+    /// How well it was compared with the source.
+    pub status: Status,
+    /// Who of the law reviewed the pack.
+    pub reviewed_by: String,
+    /// Whether it stands against the contact.
+    pub bites: bool,
+    /// One plain sentence, with the numbers.
+    pub says: String,
+    /// When this rule by itself opens, if it does within the horizon.
+    pub opens_at: Option<Instant>,
+    /// The facts used.
+    pub facts: Vec<FactId>,
+}
+
+/// An action the law has nothing against at one instant. Only this crate makes
+/// one, so whatever accepts a `Cleared` cannot be reached around the gate:
+///
+/// ```compile_fail,E0451
+/// let at = makegood_units::Instant::UNIX_EPOCH;
+/// let stolen = makegood_compliance::Cleared { action: "call", at };
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cleared<A> {
+    action: A,
+    at: Instant,
+}
+
+impl<A> Cleared<A> {
+    pub(crate) fn new(action: A, at: Instant) -> Self {
+        Self { action, at }
+    }
+
+    /// The action.
+    pub fn action(&self) -> &A {
+        &self.action
+    }
+
+    /// The instant it was cleared for.
+    pub fn at(&self) -> Instant {
+        self.at
+    }
+
+    /// Gives the action back, and the clearance up.
+    pub fn into_action(self) -> A {
+        self.action
+    }
+}
+
+/// The law's verdict on an action at one instant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "verdict", rename_all = "snake_case")]
+pub enum Verdict<A> {
+    /// It may take place now.
+    Cleared(Cleared<A>),
+    /// It may not take place now, and may from an instant within the horizon.
+    DeferUntil {
+        /// What was asked.
+        action: A,
+        /// The first instant at which no rule stands against it.
+        opens_at: Instant,
+        /// The rules against it now.
+        hits: Vec<RuleHit>,
+    },
+    /// It may not take place, and no instant within the horizon changes that.
+    Refused {
+        /// What was asked.
+        action: A,
+        /// Why no later instant helps.
+        says: String,
+        /// The rules against it now.
+        hits: Vec<RuleHit>,
+    },
+    /// Somebody else is to be approached.
+    Redirect {
+        /// What was asked.
+        action: A,
+        /// Who.
+        to: Role,
+        /// The rules against it now.
+        hits: Vec<RuleHit>,
+    },
+    /// A fact is missing. Unknown is not allowed.
+    Unknown {
+        /// What was asked.
+        action: A,
+        /// What nobody has said yet.
+        missing: Vec<String>,
+        /// The rules against it now.
+        hits: Vec<RuleHit>,
+    },
+}
+
+impl<A> Verdict<A> {
+    /// The action, whatever became of it.
+    pub fn action(&self) -> &A {
+        match self {
+            Self::Cleared(cleared) => cleared.action(),
+            Self::DeferUntil { action, .. }
+            | Self::Refused { action, .. }
+            | Self::Redirect { action, .. }
+            | Self::Unknown { action, .. } => action,
+        }
+    }
+
+    /// The rules against it; none when it is cleared.
+    pub fn hits(&self) -> &[RuleHit] {
+        match self {
+            Self::Cleared(_) => &[],
+            Self::DeferUntil { hits, .. }
+            | Self::Refused { hits, .. }
+            | Self::Redirect { hits, .. }
+            | Self::Unknown { hits, .. } => hits,
+        }
+    }
+
+    /// The clearance, if there is one.
+    pub fn cleared(self) -> Option<Cleared<A>> {
+        match self {
+            Self::Cleared(cleared) => Some(cleared),
+            _ => None,
+        }
+    }
+
+    /// Whether it may take place now.
+    pub fn is_cleared(&self) -> bool {
+        matches!(self, Self::Cleared(_))
+    }
+
+    /// The first instant at which it may take place, if it is known.
+    pub fn opens_at(&self) -> Option<Instant> {
+        match self {
+            Self::Cleared(cleared) => Some(cleared.at()),
+            Self::DeferUntil { opens_at, .. } => Some(*opens_at),
+            _ => None,
+        }
+    }
+
+    /// The verdict in one word, as the journal keeps it.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Cleared(_) => "cleared",
+            Self::DeferUntil { .. } => "deferred",
+            Self::Refused { .. } => "refused",
+            Self::Redirect { .. } => "redirected",
+            Self::Unknown { .. } => "unknown",
+        }
+    }
+}

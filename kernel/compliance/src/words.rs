@@ -1,0 +1,230 @@
+//! The closed lists of words a pack may use, each beside what it means here.
+
+use jiff::civil::Weekday;
+use makegood_case::{Channel, HoldKind};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// How binding the source of a rule is. A lender may raise it, never lower it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Force {
+    /// An act of a legislature.
+    Statute,
+    /// A regulation made under one.
+    Regulation,
+    /// A presumption of compliance or violation that evidence can rebut.
+    Presumption,
+    /// Guidance of a regulator.
+    RegulatorGuidance,
+    /// A national standard, voluntary in form.
+    NationalStandard,
+    /// A code the trade gave itself.
+    SelfRegulation,
+    /// How courts read the law.
+    CourtInterpretation,
+    /// A promise in a contract.
+    Contract,
+    /// The lender's own rule.
+    HousePolicy,
+}
+
+/// How well the rule was compared with its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// The primary text was read.
+    Verified,
+    /// Only a page about the text was read.
+    Secondary,
+    /// From memory, not confirmed.
+    Recalled,
+    /// The lender's own rule; there is no outside source.
+    House,
+}
+
+/// What a contact is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// To ask for payment, remind, or talk about the arrears.
+    Collect,
+    /// To answer a dispute the person raised.
+    AnswerDispute,
+    /// To offer a plan to somebody who cannot pay.
+    OfferPlan,
+    /// To say that collection ends.
+    SayCollectionEnds,
+    /// To name a remedy that is ordinarily used.
+    NamePossibleRemedy,
+    /// To announce a remedy that will be used.
+    AnnounceRemedy,
+    /// To give a notice the law requires.
+    GiveRequiredNotice,
+}
+
+/// What a person is to a debt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Borrowed.
+    Borrower,
+    /// Borrowed together with another.
+    CoBorrower,
+    /// Stands in for the borrower by contract.
+    Guarantor,
+    /// Jointly liable in a group.
+    GroupMember,
+    /// Settles the estate of a borrower who died.
+    PersonalRepresentative,
+    /// Legal guardian of the borrower.
+    Guardian,
+    /// Parent of a borrower under age.
+    ParentOfMinor,
+    /// Acts for the borrower at law.
+    Attorney,
+    /// Married to the borrower, not liable.
+    Spouse,
+    /// Family of the borrower, not liable.
+    Family,
+    /// Employs the borrower.
+    Employer,
+    /// Knows the borrower: neighbour, colleague, reference.
+    Acquaintance,
+}
+
+/// Any of several channels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Channels(u8);
+
+impl Channels {
+    /// None yet.
+    pub const NONE: Self = Self(0);
+
+    /// These and one more.
+    #[must_use]
+    pub const fn with(self, channel: Channel) -> Self {
+        Self(self.0 | (1 << channel as u8))
+    }
+
+    /// Whether the channel is among them.
+    pub const fn has(self, channel: Channel) -> bool {
+        self.0 & (1 << channel as u8) != 0
+    }
+}
+
+/// A closed list: each word of a pack beside its meaning.
+pub(crate) type Words<T> = [(&'static str, T)];
+
+pub(crate) const CHANNELS: &Words<Channel> = &[
+    ("call", Channel::Call),
+    ("inbound_call", Channel::InboundCall),
+    ("message", Channel::Message),
+    ("email", Channel::Email),
+    ("letter", Channel::Letter),
+    ("visit", Channel::Visit),
+];
+
+pub(crate) const CONTACTS: &Words<Channel> = &[
+    ("call_placed", Channel::Call),
+    ("message_sent", Channel::Message),
+    ("email_sent", Channel::Email),
+    ("letter_sent", Channel::Letter),
+    ("visit_made", Channel::Visit),
+];
+
+pub(crate) const FORCES: &Words<Force> = &[
+    ("statute", Force::Statute),
+    ("regulation", Force::Regulation),
+    ("presumption", Force::Presumption),
+    ("regulator_guidance", Force::RegulatorGuidance),
+    ("national_standard", Force::NationalStandard),
+    ("self_regulation", Force::SelfRegulation),
+    ("court_interpretation", Force::CourtInterpretation),
+    ("contract", Force::Contract),
+    ("house_policy", Force::HousePolicy),
+];
+
+pub(crate) const STATUSES: &Words<Status> = &[
+    ("verified", Status::Verified),
+    ("secondary", Status::Secondary),
+    ("recalled", Status::Recalled),
+    ("house", Status::House),
+];
+
+pub(crate) const HOLDS: &Words<HoldKind> = &[
+    ("dispute", HoldKind::Dispute),
+    ("hardship", HoldKind::Hardship),
+    ("cease_request", HoldKind::CeaseRequest),
+    ("attorney_representation", HoldKind::AttorneyRepresentation),
+    ("moratorium", HoldKind::Moratorium),
+];
+
+pub(crate) const PURPOSES: &Words<Purpose> = &[
+    ("collect", Purpose::Collect),
+    ("answer_dispute", Purpose::AnswerDispute),
+    ("offer_plan", Purpose::OfferPlan),
+    ("say_collection_ends", Purpose::SayCollectionEnds),
+    ("name_possible_remedy", Purpose::NamePossibleRemedy),
+    ("announce_remedy", Purpose::AnnounceRemedy),
+    ("give_required_notice", Purpose::GiveRequiredNotice),
+];
+
+pub(crate) const ROLES: &Words<Role> = &[
+    ("borrower", Role::Borrower),
+    ("co_borrower", Role::CoBorrower),
+    ("guarantor", Role::Guarantor),
+    ("group_member", Role::GroupMember),
+    ("personal_representative", Role::PersonalRepresentative),
+    ("guardian", Role::Guardian),
+    ("parent_of_minor", Role::ParentOfMinor),
+    ("attorney", Role::Attorney),
+    ("spouse", Role::Spouse),
+    ("family", Role::Family),
+    ("employer", Role::Employer),
+    ("acquaintance", Role::Acquaintance),
+];
+
+pub(crate) const WEEKDAYS: &Words<Weekday> = &[
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
+];
+
+/// The meaning of a word of the list.
+pub(crate) fn meaning<T: Copy>(words: &Words<T>, word: &str) -> Option<T> {
+    words.iter().find(|(name, _)| *name == word).map(|(_, meaning)| *meaning)
+}
+
+/// The word for a meaning, as people read it: underscores become spaces.
+pub(crate) fn said<T: PartialEq>(words: &Words<T>, meaning: &T) -> String {
+    words.iter().find(|(_, other)| other == meaning).map_or(String::new(), |(name, _)| name.replace('_', " "))
+}
+
+/// The list as a person would say it.
+pub(crate) fn listed<T>(words: &Words<T>) -> String {
+    let names: Vec<&str> = words.iter().map(|(name, _)| *name).collect();
+    format!("one of {}", names.join(", "))
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&said(ROLES, self))
+    }
+}
+
+impl fmt::Display for Force {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&said(FORCES, self))
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&said(STATUSES, self))
+    }
+}
