@@ -1,0 +1,22 @@
+//! The pages people work on.
+//!
+//! A page is a plain struct of things already known, and a template that shows
+//! them. Nothing here asks a database, reads a clock or works out what is owed:
+//! the models are filled from the views, and every sentence in them comes from
+//! the stage that decided it.
+//!
+//! * [`pages`] the models and their templates
+//! * [`layout`] what stands around every page
+//! * [`links`] every address the pages point to, read and written by one type
+//! * [`drawing`] pictures as SVG, each with its words
+//! * [`say`] how money, days and shares are written
+//! * [`assets`] style sheet, script and icon, served from the binary
+
+pub mod assets;
+pub mod drawing;
+pub mod layout;
+pub mod links;
+pub mod pages;
+pub mod say;
+
+pub use askama::Error as RenderError;

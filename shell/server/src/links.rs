@@ -1,0 +1,168 @@
+//! Every address the pages point to. The page that writes a link and the route
+//! that reads it share one type, so a number and its rows cannot part ways.
+
+use makegood_units::PartyId;
+use serde::{Deserialize, Serialize};
+use std::fmt::Write;
+
+/// The page of one case.
+pub fn case(party: &PartyId) -> String {
+    format!("/case/{}", encoded(party.as_str()))
+}
+
+/// Where the outcome form of a case is posted.
+pub fn outcome(party: &PartyId) -> String {
+    format!("/case/{}/outcome", encoded(party.as_str()))
+}
+
+/// How the rows are sorted; the worst come first unless said otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    /// Days past due.
+    #[default]
+    DaysPastDue,
+    /// Amount due and unpaid.
+    Arrears,
+    /// Everything scheduled and unpaid.
+    Outstanding,
+    /// The lender's number of the loan.
+    Loan,
+    /// The name of the borrower.
+    Name,
+}
+
+impl Sort {
+    /// The word in an address.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::DaysPastDue => "days_past_due",
+            Self::Arrears => "arrears",
+            Self::Outstanding => "outstanding",
+            Self::Loan => "loan",
+            Self::Name => "name",
+        }
+    }
+}
+
+/// Which open loans of the book are asked for: the query of `/book/rows`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RowsQuery {
+    /// The name of a bucket as of the day: `current`, `1-29`, `90+`; or
+    /// `closed` for loans paid in full since the last close.
+    pub bucket: Option<String>,
+    /// The name of the bucket at the last close.
+    pub was: Option<String>,
+    /// Only loans more than so many days past due: 0 for all arrears, 30 for PAR30.
+    pub over_days: Option<i32>,
+    /// The id of a branch.
+    pub branch: Option<String>,
+    /// By which column.
+    pub sort: Sort,
+    /// The other way round: smallest first, or Z before A.
+    pub reversed: bool,
+    /// Which page, from 1; 0 and 1 are the same.
+    pub page: usize,
+}
+
+impl RowsQuery {
+    /// The address that asks for these rows.
+    pub fn href(&self) -> String {
+        let number = |wanted: bool, number: String| wanted.then_some(number);
+        let parts = [
+            ("bucket", self.bucket.clone()),
+            ("was", self.was.clone()),
+            ("over_days", self.over_days.map(|days| days.to_string())),
+            ("branch", self.branch.clone()),
+            ("sort", number(self.sort != Sort::default(), self.sort.word().to_owned())),
+            ("reversed", number(self.reversed, "true".to_owned())),
+            ("page", number(self.page > 1, self.page.to_string())),
+        ];
+        let mut href = "/book/rows".to_owned();
+        let mut mark = '?';
+        for (name, value) in parts {
+            if let Some(value) = value {
+                let _ = write!(href, "{mark}{name}={}", encoded(&value));
+                mark = '&';
+            }
+        }
+        href
+    }
+
+    /// The same rows in a bucket.
+    #[must_use]
+    pub fn in_bucket(mut self, name: &str) -> Self {
+        self.bucket = Some(name.to_owned());
+        self
+    }
+
+    /// The same rows of a branch.
+    #[must_use]
+    pub fn of_branch(mut self, id: &str) -> Self {
+        self.branch = Some(id.to_owned());
+        self
+    }
+
+    /// The same rows that stood in a bucket at the last close.
+    #[must_use]
+    pub fn that_were(mut self, name: &str) -> Self {
+        self.was = Some(name.to_owned());
+        self
+    }
+
+    /// The same rows more than so many days past due.
+    #[must_use]
+    pub fn over(mut self, days: i32) -> Self {
+        self.over_days = Some(days);
+        self
+    }
+
+    /// The same rows sorted by a column; asked twice, the other way round.
+    #[must_use]
+    pub fn sorted_by(mut self, sort: Sort) -> Self {
+        self.reversed = self.sort == sort && !self.reversed;
+        self.sort = sort;
+        self.page = 0;
+        self
+    }
+
+    /// Another page of the same rows.
+    #[must_use]
+    pub fn on_page(mut self, page: usize) -> Self {
+        self.page = page;
+        self
+    }
+}
+
+/// Percent-encodes everything but the unreserved characters of RFC 3986, 2.3.
+fn encoded(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RowsQuery, Sort, case};
+    use makegood_units::PartyId;
+
+    #[test]
+    fn ids_of_any_shape_stay_one_path_segment() {
+        assert_eq!(case(&PartyId::new("P-1/2 ü?")), "/case/P-1%2F2%20%C3%BC%3F");
+    }
+
+    #[test]
+    fn rows_are_asked_by_their_words() {
+        let rows = RowsQuery::default();
+        assert_eq!(rows.href(), "/book/rows");
+        assert_eq!(rows.clone().in_bucket("90+").of_branch("UG-1").href(), "/book/rows?bucket=90%2B&branch=UG-1");
+        assert_eq!(rows.clone().sorted_by(Sort::DaysPastDue).href(), "/book/rows?reversed=true");
+        assert_eq!(rows.sorted_by(Sort::Arrears).on_page(2).href(), "/book/rows?sort=arrears&page=2");
+    }
+}

@@ -1,0 +1,130 @@
+//! The outcome form: three keys for most calls, a promise without the mouse,
+//! and all of it without a script.
+
+use makegood_units::BusinessDate;
+
+/// The seven outcomes in the order of their digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutcomeChoice {
+    /// 1: nobody answered.
+    NoAnswer,
+    /// 2: a conversation with the obligor.
+    RightParty,
+    /// 3: an amount by a day.
+    PromiseToPay,
+    /// 4: they will not pay.
+    Refused,
+    /// 5: somebody else's number.
+    WrongNumber,
+    /// 6: the debt is said to be wrong.
+    Dispute,
+    /// 7: they cannot pay.
+    Hardship,
+}
+
+impl OutcomeChoice {
+    /// All, in order.
+    pub const ALL: [Self; 7] = [
+        Self::NoAnswer,
+        Self::RightParty,
+        Self::PromiseToPay,
+        Self::Refused,
+        Self::WrongNumber,
+        Self::Dispute,
+        Self::Hardship,
+    ];
+
+    /// The value the form posts, the same word the case event uses.
+    pub fn value(&self) -> &'static str {
+        match self {
+            Self::NoAnswer => "no_answer",
+            Self::RightParty => "right_party",
+            Self::PromiseToPay => "promise_to_pay",
+            Self::Refused => "refused",
+            Self::WrongNumber => "wrong_number",
+            Self::Dispute => "dispute",
+            Self::Hardship => "hardship",
+        }
+    }
+
+    /// The words beside the button.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::NoAnswer => "No answer",
+            Self::RightParty => "Spoke with them",
+            Self::PromiseToPay => "Promise to pay",
+            Self::Refused => "Will not pay",
+            Self::WrongNumber => "Wrong number",
+            Self::Dispute => "Says it is wrong",
+            Self::Hardship => "Cannot pay",
+        }
+    }
+}
+
+/// One entry of a list to choose from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What is posted.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+}
+
+/// The form, with what is already filled in: sensible defaults, or what the
+/// person typed when it came back with a problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutcomeForm {
+    /// The version of the case this page was made from; a newer one refuses the form.
+    pub head: String,
+    /// The channels that may be named, the likely one first.
+    pub channels: Vec<Choice>,
+    /// The contact points that may be named, the likely one first.
+    pub contact_points: Vec<Choice>,
+    /// What a borrower may tell, as evidence ids with their words.
+    pub told_us: Vec<Choice>,
+    /// The chosen outcome.
+    pub outcome: Option<OutcomeChoice>,
+    /// The chosen channel.
+    pub channel: String,
+    /// The chosen contact point.
+    pub contact_point: String,
+    /// What they told us.
+    pub told: String,
+    /// The note.
+    pub note: String,
+    /// The promised amount in plain decimals.
+    pub promise_amount: String,
+    /// The currency of that amount.
+    pub currency: String,
+    /// The promised day.
+    pub promise_due_on: String,
+    /// The earliest and latest day a promise may name.
+    pub promise_window: (BusinessDate, BusinessDate),
+    /// Where the money will come from.
+    pub source_of_funds: String,
+    /// Why the form was refused, and what to do; none before the first try.
+    pub problem: Option<String>,
+}
+
+impl OutcomeForm {
+    /// Whether the form should already be open.
+    pub fn is_open(&self) -> bool {
+        self.problem.is_some()
+    }
+
+    /// Whether this outcome is the chosen one.
+    pub fn has(&self, choice: &OutcomeChoice) -> bool {
+        self.outcome == Some(*choice)
+    }
+}
+
+/// One thing that changed by what was recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What: `Promise`, `Next call`.
+    pub what: String,
+    /// Before.
+    pub before: String,
+    /// After.
+    pub after: String,
+}

@@ -1,0 +1,140 @@
+//! What is owed, instalment by instalment.
+
+use crate::drawing::{Column, Instalments};
+use crate::pages::BucketMark;
+use crate::say;
+use makegood_units::{BusinessDate, LoanId, Money};
+
+/// What the case owes, over all its loans.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owed {
+    /// What makes every loan current today: the arrears.
+    pub makes_current: Money,
+    /// The due date of the oldest unpaid instalment; none when current.
+    pub since: Option<BusinessDate>,
+    /// Days past due.
+    pub days_past_due: i32,
+    /// The bucket of those days.
+    pub bucket: BucketMark,
+    /// Everything scheduled and not yet paid.
+    pub outstanding: Money,
+    /// The next instalment to fall due, with what is unpaid of it.
+    pub next_due: Option<(BusinessDate, Money)>,
+    /// The last payment.
+    pub last_paid: Option<(BusinessDate, Money)>,
+    /// Loan by loan.
+    pub loans: Vec<LoanOwed>,
+}
+
+/// One loan of the case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoanOwed {
+    /// The lender's number.
+    pub id: LoanId,
+    /// What it is, such as `600.00 USD for a grocery store, 10 monthly instalments`.
+    pub about: String,
+    /// Due and unpaid.
+    pub arrears: Money,
+    /// The day the drawing is true for.
+    pub as_of: BusinessDate,
+    /// The schedule in order.
+    pub instalments: Vec<InstalmentLine>,
+}
+
+/// One instalment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InstalmentLine {
+    /// Its number.
+    pub no: u32,
+    /// When it falls due.
+    pub due_on: BusinessDate,
+    /// How much.
+    pub amount: Money,
+    /// What is paid of it.
+    pub paid: Money,
+    /// What is not.
+    pub unpaid: Money,
+    /// Where it stands.
+    pub state: InstalmentState,
+}
+
+/// Where an instalment stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InstalmentState {
+    /// Fully paid on a day, so many days late (0 on time or early).
+    Paid {
+        /// The day of the payment that completed it.
+        on: BusinessDate,
+        /// Days after the due date.
+        days_late: i32,
+    },
+    /// Past due and not fully paid, for so many days.
+    Late {
+        /// Days since the due date.
+        days: i32,
+    },
+    /// Not yet due.
+    Future,
+}
+
+impl InstalmentLine {
+    /// The state in words.
+    pub fn says(&self) -> String {
+        match self.state {
+            InstalmentState::Paid { days_late: ..=0, .. } => "paid on time".to_owned(),
+            InstalmentState::Paid { days_late, .. } => format!("paid {} late", say::days(&days_late)),
+            InstalmentState::Late { days } => format!("{} late", say::days(&days)),
+            InstalmentState::Future => "not yet due".to_owned(),
+        }
+    }
+
+    fn tone(&self) -> &'static str {
+        match self.state {
+            InstalmentState::Paid { days_late: ..=0, .. } => "good",
+            InstalmentState::Paid { .. } => "warn",
+            InstalmentState::Late { .. } => "bad",
+            InstalmentState::Future => "calm",
+        }
+    }
+
+    /// The class of the chip that carries the state.
+    pub fn chip(&self) -> String {
+        format!("chip {}", self.tone())
+    }
+
+    fn mark(&self) -> String {
+        match self.state {
+            InstalmentState::Paid { days_late: ..=0, .. } => "✓".to_owned(),
+            InstalmentState::Paid { days_late, .. } => format!("+{days_late} d"),
+            InstalmentState::Late { days } => format!("{days} d"),
+            InstalmentState::Future => String::new(),
+        }
+    }
+}
+
+impl LoanOwed {
+    /// The schedule as a drawing.
+    pub fn drawing(&self) -> Instalments {
+        let columns = self.instalments.iter().map(|line| Column {
+            label: say::month(&line.due_on).to_owned(),
+            says: format!(
+                "Instalment {} of {} due {}: {}",
+                line.no,
+                line.amount,
+                say::day_text(&line.due_on),
+                line.says()
+            ),
+            mark: line.mark(),
+            tone: line.tone(),
+            amount: line.amount.amount.minor(),
+            paid: line.paid.amount.minor(),
+            is_future: line.due_on >= self.as_of,
+        });
+        Instalments::new(self.id.as_str(), &say::day_text(&self.as_of), columns.collect())
+    }
+
+    /// Instalments past due and not fully paid.
+    pub fn late(&self) -> impl Iterator<Item = &InstalmentLine> {
+        self.instalments.iter().filter(|line| matches!(line.state, InstalmentState::Late { .. }))
+    }
+}

@@ -1,0 +1,131 @@
+//! What to do: the recommended step, the channels, the promise, the routes.
+
+use crate::pages::ActionKind;
+use makegood_units::{BusinessDate, Money};
+
+/// The one recommended step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What kind.
+    pub kind: ActionKind,
+    /// The step in a few words: `Call Sarah on the shop number`.
+    pub title: String,
+    /// What it is for, in one sentence.
+    pub purpose: String,
+    /// When: `today before 19:00`.
+    pub when: String,
+    /// How long it should take.
+    pub minutes: u32,
+    /// Expected value of a minute spent here.
+    pub value_per_minute: Money,
+    /// Why this, why now, why not something else.
+    pub reasons: Vec<Reason>,
+}
+
+/// A reason that can be opened to its facts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The reason in one sentence.
+    pub says: String,
+    /// Its code.
+    pub code: String,
+    /// The facts used, as their ids.
+    pub facts: Vec<String>,
+}
+
+/// A channel to the obligor and whether it is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Door {
+    /// Which channel.
+    pub kind: ActionKind,
+    /// Where it leads: `shop 0772 …`, `house in Kawempe`.
+    pub to: String,
+    /// Until when it is open, when it is: `until 19:00 in Kampala`.
+    pub open_until: Option<String>,
+    /// The id of the rule that closes it, when closed.
+    pub rule: String,
+    /// Why it is closed in one sentence, when closed.
+    pub says: String,
+    /// When it opens, when closed and known.
+    pub opens: Option<String>,
+}
+
+impl Door {
+    /// Whether it may be used now.
+    pub fn is_open(&self) -> bool {
+        self.open_until.is_some()
+    }
+}
+
+/// How a promise stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromiseStatus {
+    /// Its day has not passed.
+    Pending,
+    /// Paid in full by its day.
+    Kept,
+    /// Paid in part.
+    PartlyKept,
+    /// Not paid.
+    Broken,
+}
+
+impl PromiseStatus {
+    /// The word.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Kept => "kept",
+            Self::PartlyKept => "partly kept",
+            Self::Broken => "broken",
+        }
+    }
+
+    /// The class of the chip that carries the word.
+    pub fn chip(&self) -> &'static str {
+        match self {
+            Self::Pending => "chip calm",
+            Self::Kept => "chip good",
+            Self::PartlyKept => "chip warn",
+            Self::Broken => "chip bad",
+        }
+    }
+}
+
+/// The latest promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PromiseState {
+    /// How it stands.
+    pub status: PromiseStatus,
+    /// How much was promised.
+    pub amount: Money,
+    /// By which day.
+    pub due_on: BusinessDate,
+    /// When it was given.
+    pub made_on: BusinessDate,
+    /// What has come in against it.
+    pub paid: Money,
+    /// Where the money was to come from, in the borrower's words.
+    pub source_of_funds: String,
+    /// How earlier promises went: `2 of 3 earlier promises were kept`. May be empty.
+    pub record: String,
+}
+
+/// One way out, beside the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// `Pay now`, `Promise by a day`, `Spread over 3 months`.
+    pub name: String,
+    /// What the borrower would pay, in one line: `54.17 USD a month until July`.
+    pub terms: String,
+    /// The first payment.
+    pub first_payment: Money,
+    /// When it would be made.
+    pub first_on: BusinessDate,
+    /// When the loan is current again.
+    pub current_on: BusinessDate,
+    /// What speaks for or against it here, in one sentence.
+    pub says: String,
+    /// Whether this is the one the recommended step works towards.
+    pub advised: bool,
+}

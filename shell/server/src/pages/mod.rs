@@ -1,0 +1,31 @@
+//! The pages: for each a model, documented field by field, and `render`.
+//!
+//! Sentences in a model are plain text; the templates escape them.
+
+pub mod book;
+pub mod case;
+pub mod refusal;
+pub mod review;
+pub mod rows;
+pub mod search;
+pub mod today;
+
+mod mark;
+
+pub use mark::{ActionKind, BucketMark, SituationMark};
+
+/// Gives a page its `render`, so that whoever serves it need not know the template crate.
+macro_rules! rendered {
+    ($page:ident) => {
+        impl $page {
+            /// The page as HTML.
+            ///
+            /// # Errors
+            /// Only what writing text into memory can fail with.
+            pub fn render(&self) -> Result<String, crate::RenderError> {
+                askama::Template::render(self)
+            }
+        }
+    };
+}
+pub(crate) use rendered;
