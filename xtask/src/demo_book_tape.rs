@@ -11,7 +11,8 @@ const LOANS_OF_A_POOL: usize = 8;
 pub fn sample(from: &Path, to: &Path) -> Result<()> {
     let mut reader = csv::Reader::from_path(from).with_context(|| format!("reading {}", from.display()))?;
     let header = reader.headers()?.clone();
-    let column = |name: &str| header.iter().position(|found| found == name).with_context(|| format!("no column {name}"));
+    let column =
+        |name: &str| header.iter().position(|found| found == name).with_context(|| format!("no column {name}"));
     let (pool, asset) = (column("securitizationKey")?, column("assetNumber")?);
     std::fs::create_dir_all(to)?;
     let mut writer = csv::WriterBuilder::new().from_path(to.join("auto-loans-2017.csv"))?;

@@ -59,6 +59,9 @@ pub enum Reason {
     /// The lender counts none although more is due next than one payment: a deferral,
     /// fees, or a threshold below which the lender does not count.
     AmountDueWithoutDays,
+    /// Exactly one instalment more is due than the lender's days explain: the amount
+    /// due counts the payment of the period just ended as well as that of the next.
+    OneInstalmentMore,
     /// More is due next than the lender's days explain: fees, or a due date moved.
     MoreDueThanDays,
     /// Less is due next than the lender's days explain: a part payment, or arrears deferred.
@@ -161,6 +164,7 @@ fn apart(own: &OwnDays, theirs: i32, ours: i32) -> Reason {
     let near_a_month = i64::from(theirs) / 30 + 1;
     match own.instalments_behind {
         Some(behind) if behind == months || behind == near_a_month => Reason::MonthOf30Days,
+        Some(behind) if behind == near_a_month + 1 => Reason::OneInstalmentMore,
         Some(behind) if behind > months => Reason::MoreDueThanDays,
         _ => Reason::LessDueThanDays,
     }
@@ -246,6 +250,7 @@ mod tests {
             (100, 400, month, 75, None, Some(89), "due_day_unknown"),
             (100, 100, month, 12, None, Some(0), "arrears_not_in_amount_due"),
             (100, 400, month, 0, None, Some(89), "amount_due_without_days"),
+            (100, 300, month, 5, None, Some(58), "one_instalment_more"),
             (100, 400, month, 5, None, Some(89), "more_due_than_days"),
             (100, 200, month, 75, None, Some(27), "less_due_than_days"),
             (0, 200, month, 75, None, None, "missing_figures"),

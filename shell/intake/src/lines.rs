@@ -11,7 +11,7 @@ use std::io::{self, BufRead, Read as _};
 /// The longest row that is read: 1 MiB.
 const LIMIT: u64 = 1 << 20;
 /// How many lines one quoted value may reach over.
-const LINES_IN_A_CELL: usize = 200;
+const LINES_IN_A_CELL: usize = 50;
 
 /// Rows of a CSV file.
 pub(crate) struct Lines {
@@ -59,12 +59,14 @@ impl Lines {
             return Ok(Next::Blank);
         }
         let mut taken = Vec::new();
-        while open_quote(&row, self.delimiter) {
+        let mut at = after(At::CellStart, &row, self.delimiter);
+        while at == At::Quoted {
             let more = if taken.len() < LINES_IN_A_CELL { self.line()? } else { None };
             match more {
                 Some((more, false)) if (row.len() + more.len()) as u64 <= LIMIT => {
                     row.push(b'\n');
                     row.extend_from_slice(&more);
+                    at = after(at, &more, self.delimiter);
                     taken.push(more);
                 }
                 other => {
@@ -149,17 +151,19 @@ fn skip_line(source: &mut dyn BufRead) -> io::Result<u64> {
     }
 }
 
-/// Whether a cell that begins with a quotation mark is still open at the end.
-fn open_quote(row: &[u8], delimiter: u8) -> bool {
-    enum At {
-        CellStart,
-        Plain,
-        Quoted,
-        /// Just after a mark inside quotes: the end of the value, or half of a doubled mark.
-        Mark,
-    }
-    let mut at = At::CellStart;
-    for byte in row {
+/// Where in a cell the reading stands.
+#[derive(Clone, Copy, PartialEq)]
+enum At {
+    CellStart,
+    Plain,
+    Quoted,
+    /// Just after a mark inside quotes: the end of the value, or half of a doubled mark.
+    Mark,
+}
+
+/// Where the reading stands after `bytes`.
+fn after(mut at: At, bytes: &[u8], delimiter: u8) -> At {
+    for byte in bytes {
         at = match (at, *byte) {
             (At::Quoted, b'"') => At::Mark,
             (At::Quoted, _) | (At::CellStart | At::Mark, b'"') => At::Quoted,
@@ -167,7 +171,7 @@ fn open_quote(row: &[u8], delimiter: u8) -> bool {
             _ => At::Plain,
         };
     }
-    matches!(at, At::Quoted)
+    at
 }
 
 fn lossy(bytes: &[u8]) -> String {

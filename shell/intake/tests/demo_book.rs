@@ -72,8 +72,7 @@ fn meets_the_independent_count() {
 #[test]
 fn without_the_waiver_eight_payments_are_named() {
     let book = book(&[]);
-    let loans: Vec<&str> =
-        book.refused.iter().filter_map(|refusal| refusal.way_out.split(' ').nth(1)).collect();
+    let loans: Vec<&str> = book.refused.iter().filter_map(|refusal| refusal.way_out.split(' ').nth(1)).collect();
     assert!(book.refused.iter().all(|refusal| refusal.code == RefusalCode::PaymentBeforeDisbursement));
     assert_eq!(loans, ["456", "540", "556", "823", "868", "923", "924", "926"]);
 }

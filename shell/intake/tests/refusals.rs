@@ -122,8 +122,7 @@ fn no_code_without_a_reproducer() {
     for code in RefusalCode::ALL {
         assert!(codes.insert(code.code()), "{code} twice");
         let name = format!("{code:?}");
-        let reproduced =
-            here.contains(code.code()) || here.contains(&name) || there.contains(code.code());
+        let reproduced = here.contains(code.code()) || here.contains(&name) || there.contains(code.code());
         assert!(reproduced, "{code} has no reproducer");
     }
 }

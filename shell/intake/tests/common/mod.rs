@@ -1,4 +1,6 @@
 //! A book in memory, filled from files.
+#![allow(dead_code)] // Each test uses its own part.
+#![allow(clippy::unwrap_used)]
 
 use makegood_intake::{BookLookup, Fact, LoanFacts, RowRefusal, Verdict, Waiver, open};
 use makegood_units::{LoanId, PartyId};
