@@ -43,6 +43,9 @@ impl<'a> Lane<'a> {
         if offset < 0 || bytes < 0 {
             return Err(self.broken("a column lies outside the file"));
         }
+        if chunk.num_values() != self.source.meta.row_group(group).num_rows() {
+            return Err(self.broken("a column is shorter or longer than its row group"));
+        }
         let rows = self.source.rows(group);
         let pages = guarded(&self.source.name, || SerializedPageReader::new(file.clone(), chunk, rows, None));
         let pages = Box::new(pages.map_err(|error| self.at_column(error))?);

@@ -97,6 +97,10 @@ fn each_parquet(
             visit(source.place(group, at), &cells)?;
             at += 1;
         }
+        if at != source.rows(group) {
+            let says = format!("row group {group} ends after {at} of {} rows", source.rows(group));
+            return Err(AgeError::Broken { file: file.name.clone(), says });
+        }
     }
     Ok(())
 }

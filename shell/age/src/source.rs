@@ -51,6 +51,9 @@ impl Source {
                 .and_then(|more| rows.checked_add(more))
                 .ok_or_else(|| broken("its row counts make no sense".to_owned()))?;
         }
+        if u64::try_from(meta.file_metadata().num_rows()) != Ok(rows) {
+            return Err(broken("its row groups do not add up to the rows it promises".to_owned()));
+        }
         Ok(Self { path: file.path.clone(), name: file.name.clone(), meta, before })
     }
 
