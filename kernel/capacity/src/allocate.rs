@@ -4,6 +4,7 @@ use crate::bench::{Bench, Seated};
 use crate::fill::{fill, regroup};
 use crate::price::{Offer, above, best_at, held, price};
 use crate::work::{Allocation, Chosen, Left, Pool, PoolLedger, Work};
+use makegood_compliance::Cleared;
 use makegood_units::{Amount, PartyId, StaffId, Why};
 use std::collections::BTreeMap;
 
@@ -19,9 +20,10 @@ enum Fate {
 
 /// Gives the minutes of each pool to its work, at most one piece for each case.
 ///
-/// The work is moved in and moved out again, chosen or left, each with its why;
-/// nothing is copied, so what was not given cannot come out.
-pub fn allocate<W: Work>(pools: Vec<Pool<W>>) -> Allocation<W> {
+/// Only cleared work is taken: what the law's gate did not let through cannot be
+/// given minutes. It is moved in and moved out again, chosen or left, each with
+/// its why; nothing is copied, so what was not given cannot come out.
+pub fn allocate<A: Work>(pools: Vec<Pool<Cleared<A>>>) -> Allocation<Cleared<A>> {
     let mut allocation = Allocation { chosen: Vec::new(), left: Vec::new(), pools: Vec::new() };
     for mut pool in pools {
         pool.work.sort_by(|a, b| order(a).cmp(&order(b)));

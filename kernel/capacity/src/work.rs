@@ -1,6 +1,7 @@
 //! What goes into an allocation and what comes out.
 
 use makegood_case::Channel;
+use makegood_compliance::Cleared;
 use makegood_units::{Amount, BranchId, PartyId, StaffId, Why};
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,28 @@ pub trait Work {
     /// Where it is done, if it is a visit. Visits to one place go to one officer
     /// where the minutes allow.
     fn place(&self) -> Option<&str>;
+}
+
+impl<A: Work> Work for Cleared<A> {
+    fn case(&self) -> &PartyId {
+        self.action().case()
+    }
+
+    fn minutes(&self) -> u32 {
+        self.action().minutes()
+    }
+
+    fn value_minor(&self) -> i64 {
+        self.action().value_minor()
+    }
+
+    fn skill(&self) -> Skill {
+        self.action().skill()
+    }
+
+    fn place(&self) -> Option<&str> {
+        self.action().place()
+    }
 }
 
 /// A person of the lender and their day.

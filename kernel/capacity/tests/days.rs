@@ -24,6 +24,37 @@ impl Work for Step {
     }
 }
 
+/// The gate with no packs lets everything through.
+mod gate {
+    use super::Step;
+    use makegood_case::Channel;
+    use makegood_compliance::{Act, Cleared, FactSheet, Facts, Packs, Purpose, clear};
+    use makegood_units::{ContactPointId, Instant, LoanId, PartyId};
+
+    impl Act for Step {
+        fn channel(&self) -> Channel {
+            Channel::Call
+        }
+        fn person(&self) -> &PartyId {
+            &self.0
+        }
+        fn debts(&self) -> &[LoanId] {
+            &[]
+        }
+        fn contact_point(&self) -> Option<&ContactPointId> {
+            None
+        }
+        fn purpose(&self) -> Purpose {
+            Purpose::Collect
+        }
+    }
+
+    pub fn open(step: Step) -> Cleared<Step> {
+        let facts = Facts::new(FactSheet::new(step.0.clone()));
+        clear(step, &facts, &Packs::try_new(vec![]).unwrap(), Instant::UNIX_EPOCH).cleared().unwrap()
+    }
+}
+
 /// `ana 60 call visit`
 fn officer(line: &str) -> Officer {
     let words: Vec<&str> = line.split_whitespace().collect();
@@ -52,12 +83,12 @@ fn check(officers: &str, work: &str, expected: &str) {
     let pool = Pool {
         branch: "Main street".into(),
         officers: lines(officers).map(officer).collect(),
-        work: lines(work).map(step).collect(),
+        work: lines(work).map(step).map(gate::open).collect(),
     };
     let plan = allocate(vec![pool]);
     let name = |step: &Step| format!("{} {}m", step.0, step.2);
-    let chosen = plan.chosen.iter().map(|it| format!("{} => {} {}", name(&it.work), it.officer, it.why.code));
-    let left = plan.left.iter().map(|it| format!("{} => - {}", name(&it.work), it.why.code));
+    let chosen = plan.chosen.iter().map(|it| format!("{} => {} {}", name(it.work.action()), it.officer, it.why.code));
+    let left = plan.left.iter().map(|it| format!("{} => - {}", name(it.work.action()), it.why.code));
     let mut printed: Vec<String> = chosen.chain(left).collect();
     printed.sort();
     let ledger = &plan.pools[0];
@@ -175,6 +206,7 @@ fn large_day(officers: impl Fn(u32) -> Officer) -> u32 {
         let place = format!("place {}", numbers.below(90));
         add(Skill::Visit, 30 + numbers.below(60), 60 + numbers.below(300), Some(place));
     }
+    let work = work.into_iter().map(gate::open).collect();
     let pool = Pool { branch: "all".into(), officers: (0..40).map(officers).collect(), work };
     let plan = allocate(vec![pool]);
     let ledger = &plan.pools[0];

@@ -1,7 +1,7 @@
 //! Laws of an allocation, against a search of all plans where that is possible.
 #![allow(clippy::unwrap_used)]
 
-use makegood_capacity::{Allocation, Officer, Pool, Skill, Work, allocate};
+use makegood_capacity::{Allocation, Chosen, Left, Officer, Pool, Skill, Work, allocate};
 use makegood_units::PartyId;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,12 +33,50 @@ impl Work for Step {
     }
 }
 
+/// The gate with no packs lets everything through.
+mod gate {
+    use super::Step;
+    use makegood_case::Channel;
+    use makegood_compliance::{Act, Cleared, FactSheet, Facts, Packs, Purpose, clear};
+    use makegood_units::{ContactPointId, Instant, LoanId, PartyId};
+
+    impl Act for Step {
+        fn channel(&self) -> Channel {
+            Channel::Call
+        }
+        fn person(&self) -> &PartyId {
+            &self.case
+        }
+        fn debts(&self) -> &[LoanId] {
+            &[]
+        }
+        fn contact_point(&self) -> Option<&ContactPointId> {
+            None
+        }
+        fn purpose(&self) -> Purpose {
+            Purpose::Collect
+        }
+    }
+
+    pub fn open(step: Step) -> Cleared<Step> {
+        let facts = Facts::new(FactSheet::new(step.case.clone()));
+        clear(step, &facts, &Packs::try_new(vec![]).unwrap(), Instant::UNIX_EPOCH).cleared().unwrap()
+    }
+}
+
 fn officer(id: impl ToString, minutes: u32, can_call: bool, can_visit: bool) -> Officer {
     Officer { id: id.to_string().as_str().into(), minutes, can_call, can_visit }
 }
 
 fn run(officers: &[Officer], work: &[Step]) -> Allocation<Step> {
-    allocate(vec![Pool { branch: "B".into(), officers: officers.to_vec(), work: work.to_vec() }])
+    let work = work.iter().cloned().map(gate::open).collect();
+    let plan = allocate(vec![Pool { branch: "B".into(), officers: officers.to_vec(), work }]);
+    let chosen = plan.chosen.into_iter();
+    let chosen =
+        chosen.map(|it| Chosen { work: it.work.into_action(), branch: it.branch, officer: it.officer, why: it.why });
+    let left = plan.left.into_iter();
+    let left = left.map(|it| Left { work: it.work.into_action(), branch: it.branch, why: it.why });
+    Allocation { chosen: chosen.collect(), left: left.collect(), pools: plan.pools }
 }
 
 fn able(officer: &Officer, skill: Skill) -> bool {

@@ -2,11 +2,11 @@
 
 use crate::words::{Force, Role, Status};
 use makegood_units::{FactId, Instant};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A rule that stands against a contact, or (from [`crate::standing`]) one that
 /// was asked and has nothing against it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleHit {
     /// The rule; for a pack whose scope is unknown, the pack itself.
     pub rule: String,
@@ -113,6 +113,17 @@ impl<A> Verdict<A> {
     pub fn action(&self) -> &A {
         match self {
             Self::Cleared(cleared) => cleared.action(),
+            Self::DeferUntil { action, .. }
+            | Self::Refused { action, .. }
+            | Self::Redirect { action, .. }
+            | Self::Unknown { action, .. } => action,
+        }
+    }
+
+    /// Gives the action back, whatever became of it.
+    pub fn into_action(self) -> A {
+        match self {
+            Self::Cleared(cleared) => cleared.into_action(),
             Self::DeferUntil { action, .. }
             | Self::Refused { action, .. }
             | Self::Redirect { action, .. }

@@ -1,7 +1,7 @@
 //! What the diagnosis reads: records in, dated and sourced items of evidence out.
 
 use makegood_book::History;
-use makegood_case::{Confidence, Contact, EvidenceNoted};
+use makegood_case::{Confidence, Contact, EvidenceNoted, PromiseState};
 use makegood_units::{Amount, BusinessDate, FactId, LoanId};
 use serde::{Deserialize, Serialize};
 
@@ -68,18 +68,13 @@ pub struct ContactRecord {
     pub contact: Contact,
 }
 
-/// What became of a promise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PromiseState {
-    /// The full amount came by the day.
-    Kept,
-    /// Some of it came.
-    PartlyKept,
-    /// Nothing came.
-    Broken,
-    /// The day has not passed.
-    Pending,
+impl ContactRecord {
+    /// The day of the contact in UTC. A day more or less does not matter to evidence
+    /// that fades over weeks; legal clocks use the borrower's own day elsewhere.
+    pub fn on(&self) -> BusinessDate {
+        let days = i32::try_from(self.contact.at.as_second().div_euclid(86_400)).ok();
+        days.and_then(BusinessDate::try_from_epoch_days).unwrap_or_else(|| BusinessDate::from_civil(Default::default()))
+    }
 }
 
 /// A promise, with what became of it by the day.

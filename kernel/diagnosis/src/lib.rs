@@ -22,7 +22,7 @@ mod weigh;
 
 pub use diagnose::diagnose;
 pub use dossier::{
-    Case, ContactRecord, Dossier, Item, LenderMatter, LoanHistory, MatterKind, NotedRecord, PromiseRecord, PromiseState,
+    Case, ContactRecord, Dossier, Item, LenderMatter, LoanHistory, MatterKind, NotedRecord, PromiseRecord,
 };
 pub use finding::{Change, Finding, Need, NextQuestion, Weighed};
 pub use observe::observe;

@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used)]
 
 use makegood_book::{Instalment, Payment, Waterfall, history};
-use makegood_case::{Channel, Contact, Outcome};
-use makegood_diagnosis::{Case, ContactRecord, Item, LoanHistory, PromiseRecord, PromiseState, observe};
+use makegood_case::{Channel, Contact, Outcome, PromiseState};
+use makegood_diagnosis::{Case, ContactRecord, Item, LoanHistory, PromiseRecord, observe};
 use makegood_units::{Amount, BusinessDate, FactId, LoanId};
 
 fn day(text: &str) -> BusinessDate {

@@ -1,6 +1,6 @@
 //! How the loan was paid: P01 to P06.
 
-use super::{day_of, item};
+use super::item;
 use crate::{ContactRecord, Item, LoanHistory};
 use makegood_book::{InstalmentState, Payment};
 use makegood_units::{Amount, BusinessDate, FactId};
@@ -109,7 +109,7 @@ impl<'a> Book<'a> {
     fn self_cured_spells(&self) -> Option<Item> {
         let year_ago = self.as_of.plus_days(-365);
         let touched = |spell: &Spell<'_>| {
-            let days = self.contacts.iter().map(|record| day_of(record.contact.at));
+            let days = self.contacts.iter().map(|record| record.on());
             days.into_iter().any(|day| spell.from <= day && day <= spell.until)
         };
         let cured: Vec<Spell<'a>> = self

@@ -1,13 +1,16 @@
 //! What became of promises: C01, C02, C03.
 
-use super::{day_of, item};
-use crate::{ContactRecord, Item, PromiseRecord, PromiseState};
-use makegood_case::{Channel, Outcome};
+use super::item;
+use crate::{ContactRecord, Item, PromiseRecord};
+use makegood_case::{Channel, Outcome, PromiseState};
 use makegood_units::{BusinessDate, FactId};
 
 /// Reads the promises whose day has passed, in the order of their days.
 pub(super) fn observed(promises: &[PromiseRecord], contacts: &[ContactRecord]) -> Option<Item> {
-    let due: Vec<&PromiseRecord> = promises.iter().filter(|record| record.kept != PromiseState::Pending).collect();
+    let due: Vec<&PromiseRecord> = promises
+        .iter()
+        .filter(|record| !matches!(record.kept, PromiseState::Pending | PromiseState::Replaced))
+        .collect();
     let run = |state: PromiseState| due.iter().rev().take_while(|record| record.kept == state).count();
     let last = *due.last()?;
     if run(PromiseState::Kept) >= 2 {
@@ -34,7 +37,7 @@ pub(super) fn observed(promises: &[PromiseRecord], contacts: &[ContactRecord]) -
 
 /// They called us, or said that they cannot pay or that something is wrong.
 fn explained_since(day: BusinessDate, contacts: &[ContactRecord]) -> bool {
-    contacts.iter().filter(|record| day_of(record.contact.at) >= day).any(|record| {
+    contacts.iter().filter(|record| record.on() >= day).any(|record| {
         let called = record.contact.channel == Channel::InboundCall && record.contact.outcome.is_conversation();
         called || matches!(record.contact.outcome, Outcome::Hardship | Outcome::Dispute)
     })

@@ -1,0 +1,88 @@
+//! A proposed step with everything the gate, the minutes and the map must know.
+
+use makegood_capacity::{Skill, Work};
+use makegood_case::Channel;
+use makegood_compliance::{Act, Purpose};
+use makegood_routing::Point;
+use makegood_strategy::ActionKind;
+use makegood_units::{ContactPointId, LoanId, PartyId};
+
+/// One step for one case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseAction {
+    /// Whose case.
+    pub party: PartyId,
+    /// About which loans.
+    pub debts: Vec<LoanId>,
+    /// Its place among the steps considered for the case.
+    pub considered: usize,
+    /// What is done.
+    pub kind: ActionKind,
+    /// Through which channel.
+    pub channel: Channel,
+    /// On which number or at which address.
+    pub contact_point: Option<ContactPointId>,
+    /// What for.
+    pub purpose: Purpose,
+    /// Minutes of somebody's day.
+    pub minutes: u32,
+    /// What it is expected to bring, in minor units.
+    pub value_minor: i64,
+    /// The village, town or quarter of a visit.
+    pub place: Option<String>,
+    /// Where that is.
+    pub point: Option<Point>,
+}
+
+impl Act for CaseAction {
+    fn channel(&self) -> Channel {
+        self.channel
+    }
+
+    fn person(&self) -> &PartyId {
+        &self.party
+    }
+
+    fn debts(&self) -> &[LoanId] {
+        &self.debts
+    }
+
+    fn contact_point(&self) -> Option<&ContactPointId> {
+        self.contact_point.as_ref()
+    }
+
+    fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+}
+
+impl Work for CaseAction {
+    fn case(&self) -> &PartyId {
+        &self.party
+    }
+
+    fn minutes(&self) -> u32 {
+        self.minutes
+    }
+
+    fn value_minor(&self) -> i64 {
+        self.value_minor
+    }
+
+    fn skill(&self) -> Skill {
+        self.channel.into()
+    }
+
+    fn place(&self) -> Option<&str> {
+        self.place.as_deref()
+    }
+}
+
+/// What a step is for, in the law's words.
+pub(crate) fn purpose(kind: ActionKind) -> Purpose {
+    match kind {
+        ActionKind::AnswerDispute => Purpose::AnswerDispute,
+        ActionKind::PlanConversation => Purpose::OfferPlan,
+        _ => Purpose::Collect,
+    }
+}

@@ -1,0 +1,68 @@
+//! What the chain reads.
+
+use makegood_book::{Instalment, Loan, Payment};
+use makegood_capacity::Officer;
+use makegood_case::{ContactPoint, Party, Recorded};
+use makegood_compliance::Packs;
+use makegood_diagnosis::Method;
+use makegood_strategy::Strategy;
+use makegood_units::{BranchId, BusinessDate, PartyId};
+
+/// A loan with its schedule and everything received for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoanInput {
+    /// The loan.
+    pub loan: Loan,
+    /// Its schedule.
+    pub instalments: Vec<Instalment>,
+    /// Everything received, whenever it is valued.
+    pub payments: Vec<Payment>,
+}
+
+/// All that is known of one borrower.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseInput {
+    /// Who.
+    pub party: PartyId,
+    /// The party as delivered, when it was.
+    pub known: Option<Party>,
+    /// All their loans, late or not.
+    pub loans: Vec<LoanInput>,
+    /// Numbers and addresses.
+    pub contact_points: Vec<ContactPoint>,
+    /// What happened in the case, in journal order.
+    pub events: Vec<Recorded>,
+}
+
+/// The rules a day follows: the lender's ladder, the law, the evidence table.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules<'a> {
+    /// The lender's ladder.
+    pub strategy: &'a Strategy,
+    /// The law and the house rules.
+    pub packs: &'a Packs,
+    /// The evidence table and its questions.
+    pub method: &'a Method,
+}
+
+/// A branch with its people on that day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BranchDay {
+    /// Which branch.
+    pub branch: BranchId,
+    /// Its people and their minutes.
+    pub officers: Vec<Officer>,
+}
+
+/// Everything the close of one day reads.
+#[derive(Clone, Debug)]
+pub struct DayInput<'a> {
+    /// The business day.
+    pub as_of: BusinessDate,
+    /// Borrowers with a loan in arrears, by id.
+    pub cases: Vec<CaseInput>,
+    /// Branches, by id.
+    pub branches: Vec<BranchDay>,
+    /// The rules.
+    pub rules: Rules<'a>,
+}

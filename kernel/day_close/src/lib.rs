@@ -1,0 +1,23 @@
+//! The close of a day: book → diagnose → propose → clear → allocate → route → Plan.
+//!
+//! [`close`] is the whole day, [`case_day`] one case of it. Both are functions of
+//! their input and the day: the same facts give the same bytes.
+
+mod action;
+mod case_book;
+mod case_day;
+mod chain;
+mod clock_day;
+mod input;
+mod plan;
+mod sheet;
+mod why_late;
+
+pub use action::CaseAction;
+pub use case_book::{CloseError, LoanDay, Owed};
+pub use case_day::{CaseDay, CaseWork, Considered, Gate, case_day};
+pub use chain::close;
+pub use clock_day::{WorkingDay, working_day};
+pub use input::{BranchDay, CaseInput, DayInput, LoanInput, Rules};
+pub use plan::{LeftWork, Plan, WorkItem, Worklist};
+pub use sheet::facts_about;

@@ -1,0 +1,76 @@
+//! The diagnosis' part of a case: its records put before the method and the ladder.
+
+use crate::Rules;
+use crate::case_book::{Owed, Told};
+use makegood_case::{CaseState, HoldKind, PromiseState};
+use makegood_diagnosis::{
+    Case, ContactRecord, Finding, LenderMatter, LoanHistory, MatterKind, NotedRecord, PromiseRecord, diagnose, observe,
+};
+use makegood_strategy::CaseFacts;
+use makegood_units::{BusinessDate, FactId};
+
+fn event(seq: i64) -> FactId {
+    FactId::new("event", seq)
+}
+
+/// The records of the case in the words of the diagnosis.
+pub(crate) fn records<'a>(state: &CaseState, told: &'a [Told]) -> Case<'a> {
+    let disputes = state.holds.iter().filter(|hold| hold.what.kind == HoldKind::Dispute);
+    // A promise that another took the place of says nothing about the first.
+    let promises = state.promises.iter().filter(|one| one.state != PromiseState::Replaced);
+    Case {
+        loans: told.iter().map(|told| LoanHistory { loan: &told.loan, history: &told.history }).collect(),
+        contacts: state
+            .contacts
+            .iter()
+            .map(|one| ContactRecord { fact: event(one.seq), contact: one.what.clone() })
+            .collect(),
+        promises: promises
+            .map(|one| PromiseRecord {
+                fact: event(one.seq),
+                made_on: one.promise.made_on,
+                due_on: one.promise.due_on,
+                amount: one.promise.amount,
+                kept: one.state,
+            })
+            .collect(),
+        noted: state.evidence.iter().map(|one| NotedRecord { fact: event(one.seq), noted: one.what.clone() }).collect(),
+        matters: disputes
+            .map(|hold| LenderMatter { kind: MatterKind::Dispute, on: hold.what.from, fact: event(hold.seq) })
+            .collect(),
+    }
+}
+
+pub(crate) fn finding(records: &Case<'_>, as_of: BusinessDate, rules: Rules<'_>) -> Finding {
+    diagnose(&observe(records, as_of), as_of, rules.method)
+}
+
+/// The case in the plain figures the ladder reads.
+pub(crate) fn case_facts(
+    owed: &Owed,
+    state: &CaseState,
+    records: Case<'_>,
+    told: &[Told],
+    as_of: BusinessDate,
+) -> CaseFacts {
+    CaseFacts {
+        arrears: owed.arrears,
+        currency: owed.currency,
+        days_past_due: owed.days_past_due,
+        rests_on: owed.why.facts.first().cloned(),
+        last_paid_on: told.iter().filter_map(|told| told.history.payments.last()).map(|paid| paid.value_on).max(),
+        earlier_spells: told.iter().map(|told| earlier_spells(told, as_of)).max().unwrap_or(0),
+        contacts: records.contacts,
+        promises: records.promises,
+        holds: state.holds.iter().map(|hold| hold.what.clone()).collect(),
+        last_reviewed_on: state.reviews.last().map(|review| review.what.on),
+    }
+}
+
+/// Spells of arrears that ended in the year up to `as_of`.
+fn earlier_spells(told: &Told, as_of: BusinessDate) -> u32 {
+    let ended = |until: BusinessDate| until <= as_of && as_of.days_since(until) <= 365;
+    let spells = told.history.spells(as_of);
+    let ended = spells.iter().filter(|spell| spell.until.is_some_and(ended));
+    u32::try_from(ended.count()).unwrap_or(u32::MAX)
+}
