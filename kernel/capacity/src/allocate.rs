@@ -2,7 +2,7 @@
 
 use crate::bench::{Bench, Seated};
 use crate::fill::{fill, regroup};
-use crate::price::{Offer, above, best_at, held, price};
+use crate::price::{Offer, above, held, price};
 use crate::work::{Allocation, Chosen, Left, Pool, PoolLedger, Work};
 use makegood_compliance::Cleared;
 use makegood_units::{Amount, PartyId, StaffId, Why};
@@ -50,16 +50,15 @@ fn order<W: Work>(work: &W) -> impl Ord + '_ {
 fn settle<W: Work>(pool: &Pool<W>) -> (Vec<Fate>, PoolLedger) {
     let mut bench = Bench::new(&pool.officers);
     let (cases, mut fates) = offers(&pool.work, &bench);
-    let price = price(&cases, bench.minutes());
-    let mut seated = fill(&cases, price.milli, &mut bench);
+    let priced = price(&cases, bench.minutes());
+    let mut seated = fill(&cases, priced.prices, &mut bench);
     regroup(&cases, &mut seated, Bench::new(&pool.officers));
 
     let mut value: i64 = 0;
     for (offers, now) in cases.iter().zip(&seated) {
-        let wanted = best_at(offers, price.milli);
+        let most = offers.iter().map(|offer| above(offer, priced.prices)).max().unwrap_or(0).max(0);
         for (at, offer) in offers.iter().enumerate() {
-            let worth = above(offer, price.milli) > 0;
-            let fate = fate(at, *now, wanted, worth, &bench);
+            let fate = fate(at, *now, above(offer, priced.prices), most, &bench);
             if matches!(fate, Fate::Done { .. }) {
                 value = value.saturating_add(offer.value);
             }
@@ -70,11 +69,13 @@ fn settle<W: Work>(pool: &Pool<W>) -> (Vec<Fate>, PoolLedger) {
     }
     let ledger = PoolLedger {
         branch: pool.branch.clone(),
-        minutes: bench.minutes(),
-        used_minutes: bench.minutes().saturating_sub(bench.minutes_left()),
-        price_milli: price.milli,
+        minutes: bench.minutes().any,
+        used_minutes: bench.minutes().any.saturating_sub(bench.minutes_left()),
+        price_milli: priced.prices.any,
+        call_extra_milli: priced.prices.call,
+        visit_extra_milli: priced.prices.visit,
         value: Amount::from_minor(value),
-        dual_bound: Amount::from_minor(price.bound),
+        dual_bound: Amount::from_minor(priced.bound),
     };
     (fates, ledger)
 }
@@ -101,14 +102,16 @@ fn offers<W: Work>(work: &[W], bench: &Bench) -> (Vec<Vec<Offer>>, Vec<Fate>) {
     (cases.into_values().collect(), fates)
 }
 
-fn fate(at: usize, now: Option<Seated>, wanted: Option<usize>, worth: bool, bench: &Bench) -> Fate {
+/// `above` is what the offer brings above the price of its minutes, `most` the most
+/// any offer of the case does.
+fn fate(at: usize, now: Option<Seated>, above: i128, most: i128, bench: &Bench) -> Fate {
     match now {
         Some(now) if now.offer == at => match bench.officer(now.seat) {
-            Some(officer) => Fate::Done { officer: officer.id.clone(), worth: wanted == Some(at) },
+            Some(officer) => Fate::Done { officer: officer.id.clone(), worth: above == most },
             None => Fate::NobodyCan,
         },
         Some(_) => Fate::OtherStepChosen,
-        None if worth => Fate::DoesNotFit,
+        None if above > 0 => Fate::DoesNotFit,
         None => Fate::BelowThePrice,
     }
 }

@@ -1,6 +1,6 @@
 //! The officers of a pool and what is left of their day.
 
-use crate::price::Offer;
+use crate::price::{Offer, PerSkill};
 use crate::{Officer, Skill};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -55,8 +55,11 @@ impl<'a> Bench<'a> {
         self.seats.get(seat).map(|seat| seat.officer)
     }
 
-    pub fn minutes(&self) -> u64 {
-        self.seats.iter().map(|seat| u64::from(seat.officer.minutes)).sum()
+    /// The minutes of all officers, of those who call and of those who visit.
+    pub fn minutes(&self) -> PerSkill<u64> {
+        let of =
+            |skill| self.seats.iter().filter(|seat| seat.can(skill)).map(|seat| u64::from(seat.officer.minutes)).sum();
+        PerSkill { any: of(Skill::Any), call: of(Skill::Call), visit: of(Skill::Visit) }
     }
 
     pub fn minutes_left(&self) -> u64 {

@@ -9,7 +9,7 @@
 //! per minute of all that fits.
 
 use crate::bench::{Bench, Seated};
-use crate::price::{Offer, best_at};
+use crate::price::{Offer, Prices, best_at};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -23,8 +23,8 @@ struct Step {
 }
 
 /// Seats the work of a pool: for each case what is done and by whom.
-pub(crate) fn fill<'a>(cases: &'a [Vec<Offer>], price_milli: i64, bench: &mut Bench<'a>) -> Vec<Option<Seated>> {
-    let mut seated = seat_wanted(cases, price_milli, bench);
+pub(crate) fn fill<'a>(cases: &'a [Vec<Offer>], prices: Prices, bench: &mut Bench<'a>) -> Vec<Option<Seated>> {
+    let mut seated = seat_wanted(cases, prices, bench);
     while let Some(step) = best_step(cases, &seated, bench) {
         let (Some(offers), Some(now)) = (cases.get(step.case), seated.get_mut(step.case)) else { break };
         if let Some(before) = *now
@@ -41,9 +41,9 @@ pub(crate) fn fill<'a>(cases: &'a [Vec<Offer>], price_milli: i64, bench: &mut Be
 }
 
 /// Seats what the price wants, most value per minute first.
-fn seat_wanted<'a>(cases: &'a [Vec<Offer>], price_milli: i64, bench: &mut Bench<'a>) -> Vec<Option<Seated>> {
+fn seat_wanted<'a>(cases: &'a [Vec<Offer>], prices: Prices, bench: &mut Bench<'a>) -> Vec<Option<Seated>> {
     let find = |(case, offers): (usize, &'a Vec<Offer>)| {
-        let at = best_at(offers, price_milli)?;
+        let at = best_at(offers, prices)?;
         offers.get(at).map(|offer| (case, at, offer))
     };
     let mut wanted: Vec<(usize, usize, &Offer)> = cases.iter().enumerate().filter_map(find).collect();

@@ -9,7 +9,8 @@
 //! the price until the minutes suffice. What is then left of the day is filled
 //! greedily. The price says what one more minute in the branch would bring,
 //! and the relaxation bounds from above what any plan could bring, so the
-//! distance to the best plan is reported with every plan.
+//! distance to the best plan is reported with every plan. Where few of the
+//! officers call or visit, their minutes carry a price of their own on top.
 //!
 //! Whole numbers only, every order total: the same work gives the same plan.
 

@@ -128,6 +128,11 @@ pub struct PoolLedger {
     /// What one more minute would bring: thousandths of a minor unit. Zero when
     /// there are minutes for everything.
     pub price_milli: i64,
+    /// How much more a minute of an officer who calls would bring, where they are
+    /// the scarce ones: thousandths of a minor unit.
+    pub call_extra_milli: i64,
+    /// The same for a minute of an officer who visits.
+    pub visit_extra_milli: i64,
     /// What the chosen work is expected to bring.
     pub value: Amount,
     /// What no plan for these minutes could exceed.

@@ -179,6 +179,23 @@ fn a_day_split_between_people_leaves_remainders() {
     );
 }
 
+#[test]
+fn minutes_of_those_who_visit_cost_more_where_they_are_few() {
+    let both = |id: &str| [format!("{id} visit 20m 90 at Hill"), format!("{id} call 10m 20")].join("\n");
+    check(
+        "ana 20 visit
+         ben 20 call",
+        &[both("P1"), both("P2"), "P3 call 10m 20".into(), "P4 call 10m 19".into()].join("\n"),
+        "P1 10m => - other_step_chosen
+         P1 20m => ana worth_its_minutes
+         P2 10m => ben worth_its_minutes
+         P2 20m => - other_step_chosen
+         P3 10m => ben worth_its_minutes
+         P4 10m => - below_the_price
+         40 of 40 minutes, price 2000, 130 of at most 130",
+    );
+}
+
 /// A fixed linear congruential generator (Knuth's MMIX constants).
 struct Numbers(u64);
 
@@ -229,7 +246,5 @@ fn four_thousand_cases_come_close_to_the_best_plan() {
         |id: u32| Officer { id: format!("{id:02}").as_str().into(), minutes: 420, can_call: true, can_visit: true };
     assert!(large_day(person) <= 15);
     assert!(large_day(|id| Officer { can_visit: id.is_multiple_of(2), ..person(id) }) <= 15);
-    // One price cannot tell that visiting minutes are scarcer than others, so the
-    // bound is loose where few people visit.
-    assert!(large_day(|id| Officer { can_visit: id.is_multiple_of(8), ..person(id) }) <= 800);
+    assert!(large_day(|id| Officer { can_visit: id.is_multiple_of(8), ..person(id) }) <= 30);
 }
