@@ -68,6 +68,15 @@ pub struct ContactRecord {
     pub contact: Contact,
 }
 
+impl ContactRecord {
+    /// The day of the contact in UTC. A day more or less does not matter to evidence
+    /// that fades over weeks; legal clocks use the borrower's own day elsewhere.
+    pub fn on(&self) -> BusinessDate {
+        let days = i32::try_from(self.contact.at.as_second().div_euclid(86_400)).ok();
+        days.and_then(BusinessDate::try_from_epoch_days).unwrap_or_else(|| BusinessDate::from_civil(Default::default()))
+    }
+}
+
 /// What became of a promise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -4,9 +4,11 @@ mod contacts;
 mod payments;
 mod promises;
 
+pub use payments::earlier_spells;
+
 use crate::{Case, Dossier, Item, NotedRecord};
 use makegood_case::Confidence;
-use makegood_units::{BusinessDate, FactId, Instant};
+use makegood_units::{BusinessDate, FactId};
 
 /// Every item of evidence the records of the case show by the end of `as_of`.
 ///
@@ -14,7 +16,7 @@ use makegood_units::{BusinessDate, FactId, Instant};
 /// verified; what people noted keeps the confidence they gave it.
 pub fn observe(case: &Case<'_>, as_of: BusinessDate) -> Dossier {
     let mut seen = case.clone();
-    seen.contacts.retain(|record| day_of(record.contact.at) <= as_of);
+    seen.contacts.retain(|record| record.on() <= as_of);
     seen.contacts.sort_by(|one, two| (one.contact.at, &one.fact).cmp(&(two.contact.at, &two.fact)));
     seen.promises.retain(|record| record.made_on <= as_of);
     seen.promises.sort_by(|one, two| (one.due_on, &one.fact).cmp(&(two.due_on, &two.fact)));
@@ -48,11 +50,4 @@ fn noted(record: &NotedRecord) -> Item {
 /// Seen in the record, so verified.
 fn item(evidence: &str, observed_on: BusinessDate, says: String, facts: Vec<FactId>) -> Item {
     Item { evidence: evidence.to_owned(), observed_on, confidence: Confidence::Verified, says, facts }
-}
-
-/// The day of an instant in UTC. A day more or less does not matter to evidence
-/// that fades over weeks; legal clocks use the borrower's own day elsewhere.
-fn day_of(at: Instant) -> BusinessDate {
-    let days = i32::try_from(at.as_second().div_euclid(86_400)).ok();
-    days.and_then(BusinessDate::try_from_epoch_days).unwrap_or_else(|| BusinessDate::from_civil(Default::default()))
 }

@@ -1,6 +1,6 @@
 //! What became of promises: C01, C02, C03.
 
-use super::{day_of, item};
+use super::item;
 use crate::{ContactRecord, Item, PromiseRecord, PromiseState};
 use makegood_case::{Channel, Outcome};
 use makegood_units::{BusinessDate, FactId};
@@ -34,7 +34,7 @@ pub(super) fn observed(promises: &[PromiseRecord], contacts: &[ContactRecord]) -
 
 /// They called us, or said that they cannot pay or that something is wrong.
 fn explained_since(day: BusinessDate, contacts: &[ContactRecord]) -> bool {
-    contacts.iter().filter(|record| day_of(record.contact.at) >= day).any(|record| {
+    contacts.iter().filter(|record| record.on() >= day).any(|record| {
         let called = record.contact.channel == Channel::InboundCall && record.contact.outcome.is_conversation();
         called || matches!(record.contact.outcome, Outcome::Hardship | Outcome::Dispute)
     })

@@ -1,0 +1,101 @@
+//! What the ladder has to know of a case, and the counts it reads from it.
+
+use crate::{ActionKind, Rung};
+use makegood_case::{Channel, Hold, HoldKind, Outcome};
+use makegood_diagnosis::{ContactRecord, PromiseRecord, PromiseState};
+use makegood_units::{Amount, BusinessDate, Currency, FactId};
+
+/// One case on the day, in plain figures.
+#[derive(Clone, Debug)]
+pub struct CaseFacts {
+    /// Due and unpaid over all loans of the case.
+    pub arrears: Amount,
+    /// Of which currency.
+    pub currency: Currency,
+    /// Days past due of the oldest unpaid instalment.
+    pub days_past_due: i32,
+    /// The record the lateness rests on, such as `instalment:1402/5`.
+    pub rests_on: Option<FactId>,
+    /// The last day money came.
+    pub last_paid_on: Option<BusinessDate>,
+    /// Spells of arrears before this one, in the last twelve months.
+    pub earlier_spells: u32,
+    /// Attempts and conversations up to the day.
+    pub contacts: Vec<ContactRecord>,
+    /// Promises with what became of them.
+    pub promises: Vec<PromiseRecord>,
+    /// Holds in force on the day.
+    pub holds: Vec<Hold>,
+    /// The last day a leader read the case.
+    pub last_reviewed_on: Option<BusinessDate>,
+}
+
+/// What was tried since the last payment, without result.
+pub(crate) struct Tried {
+    pub(crate) calls: u32,
+    pub(crate) visits: u32,
+    pub(crate) broken_promises: u32,
+    pub(crate) facts: Vec<FactId>,
+}
+
+impl Tried {
+    /// In words: `3 calls, 1 visit and 2 broken promises`.
+    pub(crate) fn words(&self) -> String {
+        let some = |count: u32, one: &str| match count {
+            1 => format!("1 {one}"),
+            _ => format!("{count} {one}s"),
+        };
+        let calls = some(self.calls, "call");
+        format!("{calls}, {} and {}", some(self.visits, "visit"), some(self.broken_promises, "broken promise"))
+    }
+}
+
+impl CaseFacts {
+    pub(crate) fn tried(&self) -> Tried {
+        let since = |day: BusinessDate| self.last_paid_on.is_none_or(|paid| day > paid);
+        let mut tried = Tried { calls: 0, visits: 0, broken_promises: 0, facts: Vec::new() };
+        for record in self.contacts.iter().filter(|record| since(record.on())) {
+            match (record.contact.channel, record.contact.outcome) {
+                (Channel::Call, Outcome::NoAnswer | Outcome::Refused) => tried.calls += 1,
+                (Channel::Visit, _) => tried.visits += 1,
+                _ => continue,
+            }
+            tried.facts.push(record.fact.clone());
+        }
+        // A promise that was not kept is a call that was of no use.
+        for broken in
+            self.promises.iter().filter(|promise| promise.kept == PromiseState::Broken && since(promise.due_on))
+        {
+            tried.broken_promises += 1;
+            tried.facts.push(broken.fact.clone());
+        }
+        tried
+    }
+
+    /// The promise whose day has not passed.
+    pub(crate) fn open_promise(&self, as_of: BusinessDate) -> Option<&PromiseRecord> {
+        let open =
+            self.promises.iter().filter(|promise| promise.kept == PromiseState::Pending && promise.due_on >= as_of);
+        open.max_by_key(|promise| promise.due_on)
+    }
+
+    pub(crate) fn hold(&self, kind: HoldKind) -> Option<&Hold> {
+        self.holds.iter().find(|hold| hold.kind == kind)
+    }
+
+    /// The last time the rung, or anything else by its channel, was done.
+    pub(crate) fn last_done_on(&self, rung: &Rung) -> Option<BusinessDate> {
+        if rung.action == ActionKind::LeaderReview {
+            return self.last_reviewed_on;
+        }
+        let same = self.contacts.iter().filter(|record| Some(record.contact.channel) == rung.channel);
+        same.map(ContactRecord::on).max()
+    }
+
+    /// Contacts from our side in the seven days up to `as_of`.
+    pub(crate) fn contacts_in_a_week(&self, as_of: BusinessDate) -> i64 {
+        let ours = self.contacts.iter().filter(|record| record.contact.channel != Channel::InboundCall);
+        let recent = ours.filter(|record| (0..7).contains(&as_of.days_since(record.on())));
+        i64::try_from(recent.count()).unwrap_or(i64::MAX)
+    }
+}

@@ -1,0 +1,180 @@
+//! What keeps a rung closed today. Each rule answers with its reason, and with the
+//! day that reason ends when the calendar alone ends it; another rule may hold then.
+
+use crate::case_facts::Tried;
+use crate::{ActionKind, CaseFacts, Rung, Strategy};
+use makegood_case::{Channel, HoldKind, Outcome};
+use makegood_diagnosis::{Finding, NextQuestion, Situation, SourceHint};
+use makegood_units::{BusinessDate, Money, Why};
+
+/// Everything a rule may read.
+pub(crate) struct View<'a> {
+    pub(crate) case: &'a CaseFacts,
+    pub(crate) finding: &'a Finding,
+    pub(crate) strategy: &'a Strategy,
+    pub(crate) as_of: BusinessDate,
+    pub(crate) tried: Tried,
+}
+
+/// A closed rung: why, and the day this reason ends, when the calendar alone ends it.
+pub(crate) type Closed = (Why, Option<BusinessDate>);
+
+/// What the lender owes before it may ask for anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Owed {
+    /// An answer to the dispute, or the correction of its own error.
+    Answer,
+    /// A conversation about a plan, since the day they said that they cannot pay.
+    Plan(BusinessDate),
+}
+
+/// The first rule that keeps `rung` closed.
+pub(crate) fn closed(view: &View<'_>, rung: &Rung) -> Option<Closed> {
+    if let Some(closed) = view.owed_first(rung) {
+        return Some(closed);
+    }
+    // What is owed to the borrower waits for no range, amount or escalation.
+    if view.is_owed(rung) {
+        return view.wait(rung);
+    }
+    let rules = [View::grace, View::open_promise, View::calm, View::situation, View::range, View::small, View::ladder];
+    rules.iter().find_map(|rule| rule(view, rung)).or_else(|| view.question_first(rung)).or_else(|| view.wait(rung))
+}
+
+impl View<'_> {
+    pub(crate) fn owed(&self) -> Option<Owed> {
+        if self.finding.situation == Situation::LenderMatter || self.case.hold(HoldKind::Dispute).is_some() {
+            return Some(Owed::Answer);
+        }
+        let held_from = self.case.hold(HoldKind::Hardship).map(|hold| hold.from);
+        let spoken = self.case.contacts.iter().filter(|record| record.contact.outcome.is_conversation());
+        let last = spoken.max_by_key(|record| record.contact.at);
+        let said = last.filter(|record| record.contact.outcome == Outcome::Hardship);
+        held_from.or(said.map(|record| record.on())).map(Owed::Plan)
+    }
+
+    pub(crate) fn is_owed(&self, rung: &Rung) -> bool {
+        match self.owed() {
+            Some(Owed::Answer) => rung.action == ActionKind::AnswerDispute,
+            Some(Owed::Plan(_)) => rung.action == ActionKind::PlanConversation,
+            None => false,
+        }
+    }
+
+    fn owed_first(&self, rung: &Rung) -> Option<Closed> {
+        match self.owed() {
+            Some(_) if self.is_owed(rung) => None,
+            Some(Owed::Answer) => {
+                closed_by("answer_owed_first", "The debt is disputed or may be wrong: answer that first.")
+            }
+            Some(Owed::Plan(day)) => closed_by(
+                "plan_owed_first",
+                format!("On {day} they said that they cannot pay: talk about a plan first."),
+            ),
+            None if rung.action == ActionKind::AnswerDispute => closed_by("nothing_disputed", "Nothing is disputed."),
+            None => None,
+        }
+    }
+
+    fn grace(&self, _: &Rung) -> Option<Closed> {
+        let left = self.strategy.grace_days.saturating_sub(self.case.days_past_due);
+        let says =
+            format!("{} days past due, within {} days of grace.", self.case.days_past_due, self.strategy.grace_days);
+        (left >= 0).then(|| (Why::new("within_grace", says), Some(self.as_of.plus_days(left.saturating_add(1)))))
+    }
+
+    fn open_promise(&self, _: &Rung) -> Option<Closed> {
+        let promise = self.case.open_promise(self.as_of)?;
+        let promised = Money::new(promise.amount, self.case.currency);
+        let says = format!("{promised} is promised by {}; they are left in peace until then.", promise.due_on);
+        Some((Why::new("promise_open", says).with(promise.fact.clone()), Some(promise.due_on.plus_days(1))))
+    }
+
+    /// A payment takes the case back down the ladder.
+    fn calm(&self, rung: &Rung) -> Option<Closed> {
+        let gentle = rung.action.is_reminder() || rung.action == ActionKind::PlanConversation;
+        let paid = self.case.last_paid_on.filter(|_| !gentle)?;
+        let opens = paid.plus_days(self.strategy.calm_days_after_payment);
+        let says = format!("Money came on {paid}; nothing firmer than a reminder until {opens}.");
+        (self.as_of < opens).then(|| (Why::new("paid_lately", says), Some(opens)))
+    }
+
+    fn situation(&self, rung: &Rung) -> Option<Closed> {
+        let now = self.finding.situation;
+        let says = format!("This step is not for the situation found: {}.", now.words());
+        if rung.situations.contains(&now) { None } else { closed_by("other_situation", says) }
+    }
+
+    fn range(&self, rung: &Rung) -> Option<Closed> {
+        let days = self.case.days_past_due;
+        let early = rung.from_days_past_due.saturating_sub(days);
+        if early > 0 {
+            let says = format!("{days} days past due; this step starts at {}.", rung.from_days_past_due);
+            return Some((Why::new("too_early", says), Some(self.as_of.plus_days(early))));
+        }
+        let last = rung.to_days_past_due.filter(|last| days > *last)?;
+        closed_by("too_late", format!("{days} days past due; this step ends at {last}."))
+    }
+
+    fn small(&self, rung: &Rung) -> Option<Closed> {
+        let money = |amount| Money::new(amount, self.case.currency);
+        let says = format!("{} in arrears; this step starts at {}.", money(self.case.arrears), money(rung.min_arrears));
+        if self.case.arrears < rung.min_arrears { closed_by("too_small", says) } else { None }
+    }
+
+    /// Firmer steps come after gentler ones were of no use; arrears that come back
+    /// shorten the way to a visit.
+    fn ladder(&self, rung: &Rung) -> Option<Closed> {
+        let fast = rung.action == ActionKind::Visit && self.is_repeat();
+        let calls = self.tried.calls.saturating_add(self.tried.broken_promises);
+        if calls >= rung.after_fruitless_calls && self.tried.visits >= rung.after_visits || fast {
+            return None;
+        }
+        let wanted = format!("{} calls or broken promises, {} visits", rung.after_fruitless_calls, rung.after_visits);
+        let says = format!("Gentler steps come first: {wanted} without result. So far {}.", self.tried.words());
+        closed_by("gentler_steps_first", says)
+    }
+
+    pub(crate) fn is_repeat(&self) -> bool {
+        self.strategy.repeat_arrears_spells.is_some_and(|spells| self.case.earlier_spells >= spells)
+    }
+
+    /// While the reason is not known, whatever reaches the borrower and is firmer
+    /// than a reminder is there to ask.
+    fn question_first(&self, rung: &Rung) -> Option<Closed> {
+        let unknown = self.finding.situation == Situation::Undetermined;
+        if !unknown || rung.action.is_reminder() || rung.channel.is_none() || self.question(rung).is_some() {
+            return None;
+        }
+        closed_by("ask_before_pressing", "The reason is not known yet, and this step would not ask for it.")
+    }
+
+    /// What a contact through the channel of the rung would ask.
+    pub(crate) fn question(&self, rung: &Rung) -> Option<&NextQuestion> {
+        match rung.action {
+            ActionKind::Call => self.finding.question_by(SourceHint::Call),
+            // On the spot both kinds of question can be asked; seeing comes first.
+            ActionKind::Visit => {
+                self.finding.question_by(SourceHint::Visit).or(self.finding.question_by(SourceHint::Call))
+            }
+            _ => None,
+        }
+    }
+
+    fn wait(&self, rung: &Rung) -> Option<Closed> {
+        let last = self.case.last_done_on(rung)?;
+        // The conversation in which they said it is not yet the one about the plan.
+        if matches!(self.owed(), Some(Owed::Plan(day)) if last <= day && rung.channel == Some(Channel::Call)) {
+            return None;
+        }
+        let shorter = rung.action == ActionKind::Visit && self.is_repeat();
+        let wait = if shorter { rung.wait_days / 2 } else { rung.wait_days };
+        let opens = last.plus_days(wait);
+        let says = format!("Last done on {last}; again from {opens}.");
+        (self.as_of < opens).then(|| (Why::new("wait", says), Some(opens)))
+    }
+}
+
+fn closed_by(code: &str, says: impl Into<String>) -> Option<Closed> {
+    Some((Why::new(code, says), None))
+}

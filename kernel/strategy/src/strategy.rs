@@ -1,0 +1,162 @@
+//! The ladder. Its written form is described in `strategies/README.md`.
+
+use makegood_book::{Bucket, Buckets, Waterfall};
+use makegood_case::Channel;
+use makegood_diagnosis::Situation;
+use makegood_units::Amount;
+use serde::{Deserialize, Serialize};
+
+/// What a rung does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActionKind {
+    /// A short friendly note of what is due.
+    Reminder,
+    /// A telephone call. While the situation is undetermined, a call to ask.
+    Call,
+    /// A conversation about a plan the borrower can keep.
+    PlanConversation,
+    /// A letter.
+    Letter,
+    /// A visit.
+    Visit,
+    /// The lender's answer to a dispute or to its own error.
+    AnswerDispute,
+    /// The leader reads the case. The last resort, and no contact.
+    LeaderReview,
+}
+
+impl ActionKind {
+    /// Every kind, with the word used in the file and the channels it may use, the
+    /// usual one first.
+    pub(crate) const ALL: [(Self, &'static str, &'static [Channel]); 7] = [
+        (Self::Reminder, "reminder", &[Channel::Message, Channel::Email, Channel::Letter]),
+        (Self::Call, "call", &[Channel::Call]),
+        (Self::PlanConversation, "plan_conversation", &[Channel::Call, Channel::Visit]),
+        (Self::Letter, "letter", &[Channel::Letter, Channel::Email]),
+        (Self::Visit, "visit", &[Channel::Visit]),
+        (Self::AnswerDispute, "answer_dispute", &[Channel::Letter, Channel::Email]),
+        (Self::LeaderReview, "leader_review", &[]),
+    ];
+
+    /// The word used in the file and in records.
+    pub fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(kind, _, _)| *kind == self).map_or("", |(_, word, _)| word)
+    }
+
+    /// Through which channels it may be done, the usual one first; none for what
+    /// stays in the house.
+    pub fn channels(self) -> &'static [Channel] {
+        Self::ALL.iter().find(|(kind, _, _)| *kind == self).map_or(&[], |(_, _, channels)| channels)
+    }
+
+    /// Whether it may be done without knowing why the borrower is behind.
+    pub fn is_reminder(self) -> bool {
+        self == Self::Reminder
+    }
+}
+
+/// Where an uplift comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EffectSource {
+    /// Somebody experienced said so.
+    Expert,
+    /// A trial with a control group, on the lender's own book.
+    Trial,
+}
+
+/// What a rung is expected to add, by situation and bucket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Effect {
+    /// In which situations.
+    pub situations: Vec<Situation>,
+    /// The part of the arrears, in basis points, paid within 30 days because of the
+    /// action and not without it; one figure for each late bucket, in order.
+    pub uplift_bp: Vec<i32>,
+    /// Where the figures come from.
+    pub source: EffectSource,
+}
+
+/// One step of the ladder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rung {
+    /// Its id within the strategy.
+    pub id: String,
+    /// What is done.
+    pub action: ActionKind,
+    /// Through which channel; none for what stays in the house.
+    pub channel: Option<Channel>,
+    /// The situations it is for.
+    pub situations: Vec<Situation>,
+    /// From which day past due.
+    pub from_days_past_due: i32,
+    /// Through which day past due.
+    pub to_days_past_due: Option<i32>,
+    /// Below these arrears it is not done; minor units of the case's currency.
+    pub min_arrears: Amount,
+    /// After how many calls without result since the last payment.
+    pub after_fruitless_calls: u32,
+    /// After how many visits since the last payment.
+    pub after_visits: u32,
+    /// Days since the last time by the same channel.
+    pub wait_days: i32,
+    /// Minutes of somebody's day, travel included.
+    pub minutes: u32,
+    /// Cost beside the minutes, in minor units of the case's currency.
+    pub cost: Amount,
+    /// What the strain on the borrower is taken to be worth, in minor units; each
+    /// contact of the last seven days adds the same again.
+    pub harm: Amount,
+    /// What it is expected to add.
+    pub effects: Vec<Effect>,
+}
+
+impl Rung {
+    /// The expected uplift in basis points and its source; none where the strategy
+    /// says nothing.
+    pub fn uplift(&self, situation: Situation, bucket: Bucket) -> Option<(i32, EffectSource)> {
+        let effect = self.effects.iter().find(|effect| effect.situations.contains(&situation))?;
+        let late = bucket.checked_sub(1)?;
+        effect.uplift_bp.get(late).map(|uplift| (*uplift, effect.source))
+    }
+}
+
+/// A lender's ladder with the conventions it stands on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Strategy {
+    /// Its name.
+    pub name: String,
+    /// Its version, raised with every change.
+    pub version: u32,
+    /// The ranges of days past due.
+    pub buckets: Buckets,
+    /// Days past due before there is a case. Never changes days past due.
+    pub grace_days: i32,
+    /// The order in which a payment meets fee, interest and principal.
+    pub waterfall: Waterfall,
+    /// The packs of law and house rules it is cleared against.
+    pub packs: Vec<String>,
+    /// Facts about the lender that are true, by which packs choose their rules.
+    pub facts: Vec<String>,
+    /// For so many days after a payment nothing above a reminder or a conversation
+    /// about a plan is proposed.
+    pub calm_days_after_payment: i32,
+    /// From so many earlier spells of arrears a case may be visited before calls
+    /// failed, and waits half as long; none when never.
+    pub repeat_arrears_spells: Option<u32>,
+    /// The steps, gentlest first.
+    pub rungs: Vec<Rung>,
+}
+
+/// Why a file is not a strategy.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}, line {line}: {problem}")]
+pub struct StrategyError {
+    /// The file as named by the caller.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What was expected and what was found.
+    pub problem: String,
+}

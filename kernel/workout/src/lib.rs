@@ -1,0 +1,12 @@
+//! Ways back to current, side by side.
+//!
+//! [`make_current`] says what makes a loan current today; [`instalment_plan`] lays
+//! paying now, promising a day and spreading over months beside each other, with
+//! exact amounts, and refuses by name what the borrower's verified surplus cannot
+//! carry.
+
+mod current;
+mod plan;
+
+pub use current::{MakeCurrent, Open, make_current};
+pub use plan::{Part, PlanAsk, PlanRefused, Refused, Route, RouteKind, Routes, instalment_plan};
