@@ -25,7 +25,7 @@ pub use dossier::{
     Case, ContactRecord, Dossier, Item, LenderMatter, LoanHistory, MatterKind, NotedRecord, PromiseRecord,
 };
 pub use finding::{Change, Finding, Need, NextQuestion, Weighed};
-pub use observe::observe;
+pub use observe::{earlier_spells, observe};
 pub use question::{Answer, Question, Questions, SourceHint};
 pub use situation::{Axes, Situation};
 pub use table::{EvidenceKind, EvidenceTable, Family, Method, TableError};

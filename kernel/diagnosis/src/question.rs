@@ -99,11 +99,6 @@ impl Questions {
         Ok(Self(questions))
     }
 
-    /// All questions, in their order.
-    pub fn iter(&self) -> impl Iterator<Item = &Question> {
-        self.0.iter()
-    }
-
     /// For each channel the question whose answer is expected to tell most about the
     /// situation, the best first.
     ///

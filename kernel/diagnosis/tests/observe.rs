@@ -199,3 +199,18 @@ fn the_day_sees_nothing_of_tomorrow() {
     let lines = "pay 01-15 25; call 03-10 refused; call 03-20 refused; promise 03-20 broken";
     assert_eq!(ids(&seen(6, lines, "01-20")), "P02");
 }
+
+#[test]
+fn earlier_spells_are_past_long_and_recent() {
+    let cases = [
+        ("two, and one open", "pay 01-25 100; pay 02-25 100", "03-30", 2),
+        ("some days late is no spell", "pay 01-10 100; pay 02-25 100", "03-30", 1),
+        ("the spell still open is not an earlier one", "pay 02-25 100", "03-30", 0),
+        ("more than a year ago", "pay 01-25 100; pay 02-05 100; pay 03-05 400", "2027-01-26", 0),
+    ];
+    for (name, lines, as_of, expected) in cases {
+        let history = history(&schedule(6), &read(lines).0, day(as_of), &Waterfall::default()).unwrap();
+        let loan = LoanId::new("L1");
+        assert_eq!(earlier_spells(&LoanHistory { loan: &loan, history: &history }, day(as_of)), expected, "{name}");
+    }
+}

@@ -4,6 +4,8 @@ mod contacts;
 mod payments;
 mod promises;
 
+pub use payments::earlier_spells;
+
 use crate::{Case, Dossier, Item, NotedRecord};
 use makegood_case::Confidence;
 use makegood_units::{BusinessDate, FactId};

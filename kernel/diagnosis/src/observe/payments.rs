@@ -9,8 +9,7 @@ use makegood_units::{Amount, BusinessDate, FactId};
 const SOME_DAYS: i32 = 10;
 
 pub(super) fn observed(loan: &LoanHistory<'_>, contacts: &[ContactRecord], as_of: BusinessDate) -> Vec<Item> {
-    let fallen_due: Vec<&InstalmentState> = loan.history.instalments.iter().filter(|row| row.due_on < as_of).collect();
-    let book = Book { loan, fallen_due, contacts, as_of };
+    let book = Book::new(loan, contacts, as_of);
     let found = [
         book.late_but_always_pays(),
         book.partial_payment(),
@@ -22,6 +21,14 @@ pub(super) fn observed(loan: &LoanHistory<'_>, contacts: &[ContactRecord], as_of
     found.into_iter().flatten().collect()
 }
 
+/// How many earlier spells of arrears of more than ten days the loan had that ended
+/// within the twelve months up to `as_of`; the spell still open is not one.
+pub fn earlier_spells(loan: &LoanHistory<'_>, as_of: BusinessDate) -> u32 {
+    let spells = Book::new(loan, &[], as_of).spells();
+    let recent = spells.iter().filter(|spell| spell.is_long() && spell.until > as_of.plus_days(-365));
+    u32::try_from(recent.count()).unwrap_or(u32::MAX)
+}
+
 struct Book<'a> {
     loan: &'a LoanHistory<'a>,
     /// Instalments whose due date has passed, oldest first.
@@ -31,6 +38,11 @@ struct Book<'a> {
 }
 
 impl<'a> Book<'a> {
+    fn new(loan: &'a LoanHistory<'a>, contacts: &'a [ContactRecord], as_of: BusinessDate) -> Self {
+        let fallen_due = loan.history.instalments.iter().filter(|row| row.due_on < as_of).collect();
+        Self { loan, fallen_due, contacts, as_of }
+    }
+
     fn instalment(&self, row: &InstalmentState) -> FactId {
         FactId::new("instalment", format_args!("{}/{}", self.loan.loan, row.no))
     }
