@@ -5,7 +5,7 @@
 
 use makegood_book::{Instalment, Payment, Waterfall, history};
 use makegood_case::{Channel, Contact, Outcome, PromiseState};
-use makegood_diagnosis::{Case, ContactRecord, Item, LoanHistory, PromiseRecord, observe};
+use makegood_diagnosis::{Case, ContactRecord, Item, LoanHistory, PromiseRecord, earlier_spells, observe};
 use makegood_units::{Amount, BusinessDate, FactId, LoanId};
 
 fn day(text: &str) -> BusinessDate {

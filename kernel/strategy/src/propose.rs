@@ -151,12 +151,17 @@ fn why(view: &View<'_>, rung: &Rung) -> Why {
             let spells = view.case.earlier_spells;
             Why::new("repeat_arrears", format!("{owing}, after {spells} earlier spells of arrears within a year."))
         }
-        (_, _, Some(question)) if view.finding.situation == Situation::Undetermined => {
-            Why::new("ask_next_question", format!("{owing}, and the reason is not known: ask \"{}\"", question.ask))
+        (_, _, Some(_)) if view.finding.situation == Situation::Undetermined => {
+            Why::new("ask_next_question", format!("{owing}."))
         }
         _ => Why::new("fits_situation", format!("{owing}; situation: {}.", view.finding.situation.words())),
     };
-    facts(view, rung).into_iter().fold(why, Why::with)
+    let mut why = facts(view, rung).into_iter().fold(why, Why::with);
+    let asks = view.question(rung).filter(|_| view.finding.situation == Situation::Undetermined);
+    if let Some(question) = asks {
+        why.says.push_str(&format!(" The reason is not known: ask \"{}\"", question.ask));
+    }
+    why
 }
 
 /// The records a proposal rests on: the lateness, the evidence, what was tried.

@@ -186,9 +186,9 @@ fn every_proposal_says_why_now() {
         told("dispute", "dpd 12", "answer-dispute"),
     ];
     let expected = "
-ask_next_question | 12 days past due with 200.00 USD, and the reason is not known: ask \"Shall we go through what comes in and what goes out in a month, and see what is left?\" | instalment:L1/3 | []
-calls_exhausted | 70 days past due with 200.00 USD. Calling was of no use: 2 calls, 1 visit and 1 broken promise. | instalment:L1/3 evidence:C06 event:1 event:2 event:4 event:3 | []
-repeat_arrears | 40 days past due with 200.00 USD, after 3 earlier spells of arrears within a year. | instalment:L1/3 | []
+ask_next_question | 12 days past due with 200.00 USD. The reason is not known: ask \"Shall we go through what comes in and what goes out in a month, and see what is left?\" | instalment:L1/3 | []
+calls_exhausted | 70 days past due with 200.00 USD. Calling was of no use: 2 calls, 1 visit and 1 broken promise. The reason is not known: ask \"How is business here, on the spot?\" | instalment:L1/3 evidence:C06 event:1 event:2 event:4 event:3 | []
+repeat_arrears | 40 days past due with 200.00 USD, after 3 earlier spells of arrears within a year. The reason is not known: ask \"How is business here, on the spot?\" | instalment:L1/3 | []
 gentler_steps_exhausted | 70 days past due with 200.00 USD. Tried without result since the last payment: 2 calls, 1 visit and 1 broken promise. | instalment:L1/3 evidence:B01 evidence:F07 evidence:P08 evidence:C05 event:1 event:2 event:4 event:3 | [SecondReviewer]
 fits_situation | 12 days past due with 200.00 USD; situation: able, careless. | instalment:L1/3 evidence:P01 evidence:F07 evidence:C04 | []
 plan_owed | On 2026-03-31 they said that they cannot pay; they are owed a plan they can keep. | instalment:L1/3 | []
