@@ -18,7 +18,7 @@ pub struct WorkingDay {
 /// The lender's working hours at the borrower's place: of their residence, else of
 /// their first contact point that names a zone, else UTC (the gate then refuses for
 /// want of a zone, so nothing is done at a guessed hour).
-pub fn working_day(case: &CaseInput, as_of: BusinessDate, _strategy: &Strategy) -> WorkingDay {
+pub fn working_day(case: &CaseInput, as_of: BusinessDate, strategy: &Strategy) -> WorkingDay {
     let residence = case.known.iter().filter_map(|party| party.time_zone.as_deref());
     let points = case.contact_points.iter().filter_map(|point| point.time_zone.as_deref());
     let zone = residence.chain(points).find_map(|name| TimeZone::get(name).ok()).unwrap_or(TimeZone::UTC);
@@ -26,5 +26,5 @@ pub fn working_day(case: &CaseInput, as_of: BusinessDate, _strategy: &Strategy) 
         let local = as_of.civil().to_datetime(time);
         zone.to_timestamp(local).unwrap_or(Instant::UNIX_EPOCH)
     };
-    WorkingDay { opens_at: at(Time::constant(8, 0, 0, 0)), closes_at: at(Time::constant(18, 0, 0, 0)) }
+    WorkingDay { opens_at: at(strategy.working_day.opens), closes_at: at(strategy.working_day.closes) }
 }

@@ -14,4 +14,4 @@ mod strategy;
 
 pub use case_facts::CaseFacts;
 pub use propose::{PassedOver, Proposal, Proposals, propose, recommend};
-pub use strategy::{ActionKind, Effect, EffectSource, Rung, Strategy, StrategyError};
+pub use strategy::{ActionKind, Effect, EffectSource, Rung, Strategy, StrategyError, WorkingHours};

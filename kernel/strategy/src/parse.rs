@@ -1,7 +1,7 @@
 //! From the file to the strategy. All problems are reported at once.
 
 use crate::keys::{Keys, Source, amount, count, days, elements, list, whole, word};
-use crate::{ActionKind, Effect, EffectSource, Rung, Strategy, StrategyError};
+use crate::{ActionKind, Effect, EffectSource, Rung, Strategy, StrategyError, WorkingHours};
 use makegood_book::{Buckets, Component, Waterfall};
 use makegood_case::Channel;
 use makegood_diagnosis::Situation;
@@ -47,6 +47,7 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
     let waterfall = keys.may("waterfall", "an order of \"fee\", \"interest\" and \"principal\"", waterfall);
     let packs = keys.must("packs", WORDS, list(word));
     let facts = keys.may("facts", WORDS, list(word));
+    let working_day = keys.may("working_day", "two times such as [\"08:00\", \"18:00\"], the first one earlier", hours);
     let calm_days = keys.may("calm_days_after_payment", DAYS, days);
     let repeat_arrears_spells = keys.may("repeat_arrears_spells", "a number of spells from 0", count(1_000));
     let buckets = buckets.unwrap_or_default();
@@ -77,10 +78,18 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
         waterfall: waterfall.unwrap_or_default(),
         packs: packs?,
         facts: facts.unwrap_or_default(),
+        working_day: working_day.unwrap_or_default(),
         calm_days_after_payment: calm_days.unwrap_or(7),
         repeat_arrears_spells,
         rungs,
     })
+}
+
+fn hours(value: &DeValue<'_>) -> Option<WorkingHours> {
+    let times = list(word)(value)?;
+    let [opens, closes] = times.as_slice() else { return None };
+    let (opens, closes) = (opens.parse().ok()?, closes.parse().ok()?);
+    (opens < closes).then_some(WorkingHours { opens, closes })
 }
 
 /// What one rung cannot know of itself.

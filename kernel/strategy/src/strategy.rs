@@ -1,5 +1,6 @@
 //! The ladder. Its written form is described in `strategies/README.md`.
 
+use jiff::civil::Time;
 use makegood_book::{Bucket, Buckets, Waterfall};
 use makegood_case::Channel;
 use makegood_diagnosis::Situation;
@@ -122,6 +123,22 @@ impl Rung {
     }
 }
 
+/// Local hours, half open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkingHours {
+    /// The first minute of work.
+    pub opens: Time,
+    /// The first minute after it.
+    pub closes: Time,
+}
+
+impl Default for WorkingHours {
+    /// Eight in the morning to six in the evening.
+    fn default() -> Self {
+        Self { opens: Time::constant(8, 0, 0, 0), closes: Time::constant(18, 0, 0, 0) }
+    }
+}
+
 /// A lender's ladder with the conventions it stands on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Strategy {
@@ -139,6 +156,8 @@ pub struct Strategy {
     pub packs: Vec<String>,
     /// Facts about the lender that are true, by which packs choose their rules.
     pub facts: Vec<String>,
+    /// From when to when people work, at the borrower's place.
+    pub working_day: WorkingHours,
     /// For so many days after a payment nothing above a reminder or a conversation
     /// about a plan is proposed.
     pub calm_days_after_payment: i32,

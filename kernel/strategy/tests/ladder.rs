@@ -29,6 +29,7 @@ fn finding(known: &str) -> Finding {
         confidence: Confidence::Verified,
         says: "invented".to_owned(),
         facts: vec![],
+        working_day: makegood_strategy::WorkingHours::default(),
     };
     let disputed = LenderMatter { kind: MatterKind::Dispute, on: day("03-30"), fact: FactId::new("event", "dispute") };
     let words: Vec<&str> = known.split_whitespace().collect();

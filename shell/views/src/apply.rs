@@ -1,0 +1,167 @@
+//! One event taken into the views, in the transaction that appended it.
+
+use crate::policy::{Policy, parse_policy};
+use crate::{ViewError, book, load, state};
+use makegood_book::{Buckets, Census, Counted, Standing};
+use makegood_case::{Party, PartyName};
+use makegood_day_close::{CaseDay, Plan, case_day};
+use makegood_journal::{BatchBoarded, Connection, DayClosed, Entry, Event, current, document, owners_in_batch};
+use makegood_units::{Amount, BusinessDate, Currency, PartyId};
+use rusqlite::params;
+
+/// Takes one event into the views. Events come in order, each once.
+///
+/// # Errors
+/// A row that cannot be read, or whatever SQLite refuses.
+pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
+    match &entry.event {
+        Event::BatchBoarded(batch) => boarded(connection, entry.seq, batch)?,
+        Event::PolicyAdopted(_) => {}
+        Event::DayClosed(day) => closed(connection, entry.seq, day)?,
+        Event::Case { party, .. } => case_changed(connection, entry, party)?,
+    }
+    state::set(connection, "applied_to", &entry.seq.to_string())
+}
+
+fn boarded(connection: &Connection, seq: i64, _batch: &BatchBoarded) -> Result<(), ViewError> {
+    let mut stale = connection.prepare_cached("INSERT OR IGNORE INTO view_stale (loan) VALUES (?1)")?;
+    for kind in ["instalment", "payment"] {
+        for loan in owners_in_batch(connection, seq, kind)? {
+            stale.execute([loan])?;
+        }
+    }
+    for party in owners_in_batch(connection, seq, "loan")? {
+        for loan in makegood_journal::facts_of_owner(connection, &party, "loan", seq)? {
+            stale.execute([loan.key])?;
+        }
+    }
+    for kind in ["party", "party_name"] {
+        for party in owners_in_batch(connection, seq, kind)? {
+            name(connection, &party, seq)?;
+        }
+    }
+    Ok(())
+}
+
+fn name(connection: &Connection, party: &str, seq: i64) -> Result<(), ViewError> {
+    let known = current(connection, "party", party, seq)?.map(|fact| load::parse::<Party>("party", &fact)).transpose()?;
+    let named = current(connection, "party_name", party, seq)?;
+    let named = named.map(|fact| load::parse::<PartyName>("party name", &fact)).transpose()?;
+    let country = known.and_then(|known| known.country).unwrap_or_default();
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO view_party (party, name, country) VALUES (?1, ?2, ?3)")?
+        .execute(params![party, named.map(|named| named.name).unwrap_or_default(), country])?;
+    Ok(())
+}
+
+fn closed(connection: &Connection, seq: i64, day: &DayClosed) -> Result<(), ViewError> {
+    let policy = parse_policy(connection, &day.strategy, &day.packs)?;
+    book::advance(connection, day.as_of, day.known_to, &policy.strategy, |_, _| {})?;
+    let census = close_counts(connection, day.as_of, &policy.strategy.buckets)?;
+    let text = json("a census", &census)?;
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO view_close (as_of, seq, census) VALUES (?1, ?2, ?3)")?
+        .execute(params![day.as_of.epoch_days(), seq, text])?;
+    late_loans(connection, day.as_of, &policy.strategy.buckets)?;
+    let plan: Plan = serde_json::from_str(&document(connection, &day.plan)?)
+        .map_err(|source| ViewError::Body { place: format!("the plan of {}", day.as_of), source })?;
+    worklists(connection, &plan)
+}
+
+/// The whole book counted, from the positions as they were last advanced.
+///
+/// # Errors
+/// A row that cannot be read, or whatever SQLite refuses.
+pub fn close_counts(connection: &Connection, as_of: BusinessDate, buckets: &Buckets) -> Result<Census, ViewError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT currency, standing, arrears, arrears_since, outstanding, principal_left FROM view_loan",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut census = Census::default();
+    while let Some(row) = rows.next()? {
+        let code: String = row.get(0)?;
+        let currency: Currency = code.parse().map_err(|_| ViewError::State(format!("{code:?} as a currency")))?;
+        let since: Option<i32> = row.get(3)?;
+        let standing: String = row.get(1)?;
+        let counted = Counted {
+            standing: standing_of(&standing)?,
+            days_past_due: since.map_or(0, |since| as_of.epoch_days() - since),
+            arrears: Amount::from_minor(row.get(2)?),
+            outstanding: Amount::from_minor(row.get(4)?),
+            principal: Amount::from_minor(row.get(5)?),
+        };
+        census.add(currency, &counted, buckets);
+    }
+    Ok(census)
+}
+
+fn standing_of(name: &str) -> Result<Standing, ViewError> {
+    let all = [Standing::NotYetDisbursed, Standing::Unscheduled, Standing::Open, Standing::Closed];
+    let found = all.into_iter().find(|standing| book::standing_name(*standing) == name);
+    found.ok_or_else(|| ViewError::State(format!("{name:?} as a standing")))
+}
+
+fn late_loans(connection: &Connection, as_of: BusinessDate, buckets: &Buckets) -> Result<(), ViewError> {
+    let day = as_of.epoch_days();
+    connection.prepare_cached("DELETE FROM view_late WHERE as_of = ?1")?.execute([day])?;
+    let mut statement = connection
+        .prepare_cached("SELECT loan, arrears_since, outstanding FROM view_loan WHERE arrears_since IS NOT NULL")?;
+    let mut insert = connection
+        .prepare_cached("INSERT INTO view_late (as_of, loan, bucket, outstanding) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let since: i32 = row.get(1)?;
+        let bucket = i64::try_from(buckets.of(day - since)).unwrap_or(i64::MAX);
+        insert.execute(params![day, row.get::<_, String>(0)?, bucket, row.get::<_, i64>(2)?])?;
+    }
+    Ok(())
+}
+
+fn worklists(connection: &Connection, plan: &Plan) -> Result<(), ViewError> {
+    connection.execute("DELETE FROM view_case", [])?;
+    connection.execute("DELETE FROM view_work", [])?;
+    for case in &plan.cases {
+        keep_case(connection, case)?;
+    }
+    let mut insert = connection
+        .prepare_cached("INSERT INTO view_work (officer, place, party, body, done) VALUES (?1, ?2, ?3, ?4, 0)")?;
+    for list in &plan.worklists {
+        for (place, item) in list.items.iter().enumerate() {
+            let place = i64::try_from(place).unwrap_or(i64::MAX);
+            insert.execute(params![list.officer.as_str(), place, item.party.as_str(), json("a work item", item)?])?;
+        }
+    }
+    Ok(())
+}
+
+fn keep_case(connection: &Connection, case: &CaseDay) -> Result<(), ViewError> {
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO view_case (party, branch, body) VALUES (?1, ?2, ?3)")?
+        .execute(params![case.party.as_str(), case.owed.branch.as_str(), json("a case", case)?])?;
+    Ok(())
+}
+
+/// A case that changed after the close is taken through the chain again, with what
+/// is known now, as of the later of the closed day and the event's own day.
+fn case_changed(connection: &Connection, entry: &Entry, party: &PartyId) -> Result<(), ViewError> {
+    connection.prepare_cached("UPDATE view_work SET done = ?2 WHERE party = ?1")?.execute(params![party.as_str(), entry.seq])?;
+    let Some(closed) = state::last_closed(connection)? else { return Ok(()) };
+    let as_of = closed.max(entry.effective_on);
+    let Some(policy) = policy_of_last_close(connection, entry.seq)? else { return Ok(()) };
+    let input = load::case_input(connection, party, entry.seq)?;
+    let day = case_day(&input, as_of, policy.rules()).map_err(|error| ViewError::Book { loan: error.loan, source: error.source })?;
+    match day {
+        Some(work) if work.day.owed.days_past_due > 0 => keep_case(connection, &work.day),
+        _ => Ok(()),
+    }
+}
+
+fn policy_of_last_close(connection: &Connection, known_to: i64) -> Result<Option<std::rc::Rc<Policy>>, ViewError> {
+    let Some(entry) = makegood_journal::last_of(connection, "day_closed", known_to)? else { return Ok(None) };
+    let Event::DayClosed(day) = entry.event else { return Ok(None) };
+    parse_policy(connection, &day.strategy, &day.packs).map(Some)
+}
+
+fn json<T: serde::Serialize>(what: &str, value: &T) -> Result<String, ViewError> {
+    serde_json::to_string(value).map_err(|source| ViewError::Body { place: what.to_owned(), source })
+}

@@ -1,0 +1,78 @@
+//! Positions of loans, advanced to a day by touching only what changed or fell due.
+
+use crate::{ViewError, load};
+use makegood_book::{Census, CurrencyCount, Standing, Waterfall, position};
+use makegood_day_close::LoanInput;
+use makegood_journal::Connection;
+use makegood_strategy::Strategy;
+use makegood_units::{Amount, BusinessDate, LoanId};
+use rusqlite::{Row, params};
+
+/// Recomputes the positions that new facts or the calendar changed, and says how many.
+///
+/// # Errors
+/// A row that cannot be read, amounts that do not fit, or whatever SQLite refuses.
+pub fn advance(
+    book: &Connection,
+    as_of: BusinessDate,
+    known_to: i64,
+    strategy: &Strategy,
+    mut progress: impl FnMut(u64, u64),
+) -> Result<u64, ViewError> {
+    let touched = touched(book, as_of)?;
+    let total = touched.len() as u64;
+    for (done, loan) in touched.iter().enumerate() {
+        progress(done as u64, total);
+        if let Some(input) = load::loan_input(book, loan, known_to)? {
+            keep(book, &input, as_of, &strategy.waterfall)?;
+        }
+    }
+    book.execute("DELETE FROM view_stale", [])?;
+    progress(total, total);
+    Ok(total)
+}
+
+fn touched(book: &Connection, as_of: BusinessDate) -> Result<Vec<LoanId>, ViewError> {
+    let mut statement = book.prepare_cached(
+        "SELECT loan FROM view_stale UNION SELECT loan FROM view_loan WHERE next_change_on <= ?1 ORDER BY 1",
+    )?;
+    let rows = statement.query_map([as_of.epoch_days()], |row| row.get::<_, String>(0))?;
+    rows.map(|row| Ok(LoanId::new(row?))).collect()
+}
+
+fn keep(book: &Connection, input: &LoanInput, as_of: BusinessDate, waterfall: &Waterfall) -> Result<(), ViewError> {
+    let loan = &input.loan;
+    let now = position(loan, &input.instalments, &input.payments, as_of, waterfall)
+        .map_err(|source| ViewError::Book { loan: loan.id.clone(), source })?;
+    book.prepare_cached(
+        "INSERT OR REPLACE INTO view_loan (loan, party, branch, currency, standing, arrears, arrears_since,
+         outstanding, principal_left, paid, next_due_on, next_change_on, product, purpose)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+    )?
+    .execute(params![
+        loan.id.as_str(),
+        loan.borrower.as_str(),
+        loan.branch.as_str(),
+        loan.currency.code(),
+        standing_name(now.standing),
+        now.arrears.total().minor(),
+        now.arrears.since.map(BusinessDate::epoch_days),
+        now.outstanding.minor(),
+        now.outstanding_principal.minor(),
+        now.paid.minor(),
+        now.next_due.map(|(due_on, _)| due_on.epoch_days()),
+        now.next_change_on.map(BusinessDate::epoch_days),
+        loan.product.as_deref().unwrap_or(""),
+        loan.purpose.as_deref().unwrap_or(""),
+    ])?;
+    Ok(())
+}
+
+pub(crate) fn standing_name(standing: Standing) -> &'static str {
+    match standing {
+        Standing::NotYetDisbursed => "not_yet_disbursed",
+        Standing::Unscheduled => "unscheduled",
+        Standing::Open => "open",
+        Standing::Closed => "closed",
+    }
+}

@@ -1,0 +1,72 @@
+//! Views: tables folded from the journal, and the questions pages ask of them.
+//!
+//! A view holds nothing that cannot be rebuilt. [`apply`] takes in one event in the
+//! transaction that appended it; [`rebuild::prove`] does the same for the whole
+//! journal from nothing and compares.
+
+mod apply;
+mod book;
+mod load;
+pub mod people;
+mod policy;
+mod query_book;
+mod query_case;
+mod query_review;
+pub mod rebuild;
+mod state;
+
+use makegood_book::BookError;
+use makegood_journal::{Connection, JournalError};
+use makegood_units::LoanId;
+
+pub use apply::{apply, close_counts};
+pub use book::advance;
+pub use load::{all_loans, case_input, loan_input};
+pub use policy::{Policy, policy_of};
+pub use query_book::{
+    BranchRow, CloseCount, LoanFilter, LoanOrder, LoanPage, LoanRow, Moved, MovedCell, branches, closes, loans, moved,
+};
+pub use query_case::{CaseView, Found, case_view, find, worklist};
+pub use query_review::{Review, review};
+pub use state::{applied_to, last_closed};
+
+/// Why the views could not be read or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ViewError {
+    /// The journal underneath.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// SQLite said no.
+    #[error("the database refused: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A body is not what its kind says.
+    #[error("{place} cannot be read: {source}")]
+    Body {
+        /// Which row.
+        place: String,
+        /// What the parser said.
+        source: serde_json::Error,
+    },
+    /// The amounts of a loan do not fit.
+    #[error("loan {loan}: {source}")]
+    Book {
+        /// Which loan.
+        loan: LoanId,
+        /// What the book said.
+        source: BookError,
+    },
+    /// A value no view writes.
+    #[error("a view holds {0}; run makegood verify, which rebuilds the views and tells")]
+    State(String),
+    /// A policy in the journal that no longer parses.
+    #[error("the policy in force cannot be read: {0}")]
+    Policy(String),
+}
+
+/// Creates the tables of the views where they are missing.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn prepare(book: &Connection) -> Result<(), ViewError> {
+    Ok(book.execute_batch(include_str!("schema.sql"))?)
+}

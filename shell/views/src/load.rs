@@ -1,0 +1,68 @@
+//! Reads the facts of one loan or one case out of the journal, as known at an event.
+
+use crate::ViewError;
+use makegood_book::{Instalment, Loan, Payment};
+use makegood_case::{ContactPoint, Party, Recorded};
+use makegood_day_close::{CaseInput, LoanInput};
+use makegood_journal::{Connection, Event, StoredFact, current, entries_of, facts_of_owner};
+use makegood_units::{LoanId, PartyId};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// A row as intake wrote it: its kind beside its body.
+#[derive(Deserialize)]
+struct Written<T> {
+    body: T,
+}
+
+pub(crate) fn parse<T: DeserializeOwned>(kind: &str, fact: &StoredFact) -> Result<T, ViewError> {
+    let written: Result<Written<T>, _> = serde_json::from_str(&fact.body);
+    let place = || format!("{kind} {}", fact.key);
+    written.map(|written| written.body).map_err(|source| ViewError::Body { place: place(), source })
+}
+
+fn rows<T: DeserializeOwned>(book: &Connection, owner: &str, kind: &str, known_to: i64) -> Result<Vec<T>, ViewError> {
+    facts_of_owner(book, owner, kind, known_to)?.iter().map(|fact| parse(kind, fact)).collect()
+}
+
+/// A loan with its schedule and receipts; `None` when no such loan was boarded.
+///
+/// # Errors
+/// A row that cannot be read, or whatever SQLite refuses.
+pub fn loan_input(book: &Connection, loan: &LoanId, known_to: i64) -> Result<Option<LoanInput>, ViewError> {
+    let Some(fact) = current(book, "loan", loan.as_str(), known_to)? else { return Ok(None) };
+    let mut instalments: Vec<Instalment> = rows(book, loan.as_str(), "instalment", known_to)?;
+    instalments.sort_by_key(|row| (row.due_on, row.no));
+    let mut payments: Vec<Payment> = rows(book, loan.as_str(), "payment", known_to)?;
+    payments.sort_by(|one, two| (one.value_on, &one.id).cmp(&(two.value_on, &two.id)));
+    Ok(Some(LoanInput { loan: parse("loan", &fact)?, instalments, payments }))
+}
+
+/// All that is known of one borrower: loans, people, contact points, events.
+///
+/// # Errors
+/// A row that cannot be read, or whatever SQLite refuses.
+pub fn case_input(book: &Connection, party: &PartyId, known_to: i64) -> Result<CaseInput, ViewError> {
+    let mut loans = Vec::new();
+    for loan in rows::<Loan>(book, party.as_str(), "loan", known_to)? {
+        loans.extend(loan_input(book, &loan.id, known_to)?);
+    }
+    let known: Option<Party> =
+        current(book, "party", party.as_str(), known_to)?.map(|fact| parse("party", &fact)).transpose()?;
+    let contact_points: Vec<ContactPoint> = rows(book, party.as_str(), "contact_point", known_to)?;
+    let mut events = Vec::new();
+    for entry in entries_of(book, party, known_to)? {
+        if let Event::Case { event, .. } = entry.event {
+            events.push(Recorded { seq: entry.seq, effective_on: entry.effective_on, event });
+        }
+    }
+    Ok(CaseInput { party: party.clone(), known, loans, contact_points, events })
+}
+
+/// Every loan number known, in order.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn all_loans(book: &Connection, known_to: i64) -> Result<Vec<LoanId>, ViewError> {
+    Ok(makegood_journal::keys_of_kind(book, "loan", known_to)?.into_iter().map(LoanId::new).collect())
+}
