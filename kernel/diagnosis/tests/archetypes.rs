@@ -101,6 +101,8 @@ fn the_guards() {
         ("the pay record alone", "P02 P04 P06"),
         ("means seen, two months ago", "F07@2026-01-20 C04 P04"),
         ("vulnerability never scores", "P01 F07 C04 V01"),
+        ("an act and a silence", "F07 F01 C08 P03"),
+        ("one family is capped at 12 dB", "F03 F05 F06"),
     ];
     let expected = "
 case                           known                   =>   now   dur  will  situation    asks     expires     missing
@@ -114,6 +116,8 @@ unable and evasive             F03 O02 A02 C05         =>   259  1049  2212  S4 
 the pay record alone           P02 P04 P06             =>  1060  4534  9696  undetermined Q04 194  -           second_source substantive_ability
 means seen, two months ago     F07@2026-01-20 C04 P04  =>  1597  7949  9763  undetermined Q02 178  -           substantive_ability
 vulnerability never scores     P01 F07 C04 V01         =>  8696  8545  9728  S1a          Q02 138  2026-06-01  -
+an act and a silence           F07 F01 C08 P03         =>  9637  8061  1246  undetermined Q04 136  2026-07-20  second_act_of_unwillingness
+one family is capped at 12 dB  F03 F05 F06             =>   404  2174  8500  undetermined Q08 137  -           second_source second_source_of_reduced_ability
 ";
     check(&cases, expected);
 }

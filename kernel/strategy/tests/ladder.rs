@@ -139,6 +139,13 @@ fn what_is_open_today() {
         ("reason unknown: ask", "", "dpd 12", "reminder 485, call* 1730"),
         ("reason unknown, back again", "", "dpd 40; spells 2", "reminder 225, call 1330, visit* 1900"),
         ("reason unknown, silent", "C06", &tried, "call 730, visit* 1300"),
+        (
+            "back again, visited last week",
+            "",
+            "dpd 40; spells 2; visit 03-25 no_answer",
+            "reminder 225, call 1330, visit* 1900",
+        ),
+        ("visited last week", "", &format!("dpd 40; {calls}; visit 03-25 no_answer"), "reminder 225, call* 1330"),
         ("called yesterday", "", "dpd 12; call 03-31 no_answer", "reminder* 475"),
         ("promise open", CARELESS, "dpd 12; promise 04-05 open", "nothing"),
         ("promise due today", CARELESS, "dpd 12; promise 04-01 open", "nothing"),
