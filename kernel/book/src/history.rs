@@ -49,36 +49,6 @@ pub struct History {
     pub payments: Vec<Payment>,
 }
 
-/// A time without a break in which something was past due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spell {
-    /// The first day past due.
-    pub from: BusinessDate,
-    /// The day everything past due was paid; none while it lasts.
-    pub until: Option<BusinessDate>,
-}
-
-impl History {
-    /// The spells of arrears up to `as_of`, oldest first.
-    pub fn spells(&self, as_of: BusinessDate) -> Vec<Spell> {
-        let mut spells: Vec<Spell> = Vec::new();
-        for row in self.instalments.iter().filter(|row| row.due_on < as_of) {
-            let from = row.due_on.plus_days(1);
-            if row.cleared_on.is_some_and(|cleared| cleared < from) {
-                continue;
-            }
-            match spells.last_mut() {
-                // The rows are in due order, so a spell only ever grows at its end.
-                Some(last) if last.until.is_none_or(|until| from <= until) => {
-                    last.until = last.until.and_then(|until| row.cleared_on.map(|cleared| cleared.max(until)));
-                }
-                _ => spells.push(Spell { from, until: row.cleared_on }),
-            }
-        }
-        spells
-    }
-}
-
 /// Replays the payments valued up to `as_of` over the schedule.
 ///
 /// # Errors

@@ -22,7 +22,7 @@ pub use arrears::{Arrears, Due, age};
 pub use bucket::{Bucket, Buckets, BucketsError};
 pub use census::{BucketCount, Census, Counted, CurrencyCount};
 pub use facts::{Collateral, Instalment, Loan, Payment, Statement};
-pub use history::{History, InstalmentState, Spell, history};
+pub use history::{History, InstalmentState, history};
 pub use position::{Position, Standing, position};
 pub use statement::{Difference, How, OwnDays, Reason, compare, own_days};
 pub use waterfall::{Component, Split, Waterfall};

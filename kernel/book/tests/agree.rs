@@ -83,16 +83,6 @@ proptest! {
         );
     }
 
-    /// A day lies in a spell of arrears exactly when something is past due on it.
-    #[test]
-    fn spells_are_the_days_in_arrears(rows in rows(), paid in receipts(), at in 0..460_i32) {
-        let history = history(&rows, &paid, day(460), &Waterfall::default()).unwrap();
-        let spells = history.spells(day(460));
-        let inside = spells.iter().any(|spell| spell.from <= day(at) && spell.until.is_none_or(|until| day(at) < until));
-        prop_assert_eq!(inside, history.instalments.iter().any(|row| row.late_on(day(at))));
-        prop_assert!(spells.windows(2).all(|pair| pair[0].until.is_some_and(|until| until < pair[1].from)));
-    }
-
     /// Nothing changes before the day the position names.
     #[test]
     fn silent_until_next_change(rows in rows(), paid in receipts(), at in 0..460_i32) {

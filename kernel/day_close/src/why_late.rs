@@ -4,7 +4,8 @@ use crate::Rules;
 use crate::case_book::{Owed, Told};
 use makegood_case::{CaseState, HoldKind, PromiseState};
 use makegood_diagnosis::{
-    Case, ContactRecord, Finding, LenderMatter, LoanHistory, MatterKind, NotedRecord, PromiseRecord, diagnose, observe,
+    Case, ContactRecord, Finding, LenderMatter, LoanHistory, MatterKind, NotedRecord, PromiseRecord, diagnose,
+    earlier_spells, observe,
 };
 use makegood_strategy::CaseFacts;
 use makegood_units::{BusinessDate, FactId};
@@ -59,18 +60,10 @@ pub(crate) fn case_facts(
         days_past_due: owed.days_past_due,
         rests_on: owed.why.facts.first().cloned(),
         last_paid_on: told.iter().filter_map(|told| told.history.payments.last()).map(|paid| paid.value_on).max(),
-        earlier_spells: told.iter().map(|told| earlier_spells(told, as_of)).max().unwrap_or(0),
+        earlier_spells: records.loans.iter().map(|loan| earlier_spells(loan, as_of)).max().unwrap_or(0),
         contacts: records.contacts,
         promises: records.promises,
         holds: state.holds.iter().map(|hold| hold.what.clone()).collect(),
         last_reviewed_on: state.reviews.last().map(|review| review.what.on),
     }
-}
-
-/// Spells of arrears that ended in the year up to `as_of`.
-fn earlier_spells(told: &Told, as_of: BusinessDate) -> u32 {
-    let ended = |until: BusinessDate| until <= as_of && as_of.days_since(until) <= 365;
-    let spells = told.history.spells(as_of);
-    let ended = spells.iter().filter(|spell| spell.until.is_some_and(ended));
-    u32::try_from(ended.count()).unwrap_or(u32::MAX)
 }

@@ -44,7 +44,8 @@ fn boarded(connection: &Connection, seq: i64, _batch: &BatchBoarded) -> Result<(
 }
 
 fn name(connection: &Connection, party: &str, seq: i64) -> Result<(), ViewError> {
-    let known = current(connection, "party", party, seq)?.map(|fact| load::parse::<Party>("party", &fact)).transpose()?;
+    let known =
+        current(connection, "party", party, seq)?.map(|fact| load::parse::<Party>("party", &fact)).transpose()?;
     let named = current(connection, "party_name", party, seq)?;
     let named = named.map(|fact| load::parse::<PartyName>("party name", &fact)).transpose()?;
     let country = known.and_then(|known| known.country).unwrap_or_default();
@@ -144,12 +145,15 @@ fn keep_case(connection: &Connection, case: &CaseDay) -> Result<(), ViewError> {
 /// A case that changed after the close is taken through the chain again, with what
 /// is known now, as of the later of the closed day and the event's own day.
 fn case_changed(connection: &Connection, entry: &Entry, party: &PartyId) -> Result<(), ViewError> {
-    connection.prepare_cached("UPDATE view_work SET done = ?2 WHERE party = ?1")?.execute(params![party.as_str(), entry.seq])?;
+    connection
+        .prepare_cached("UPDATE view_work SET done = ?2 WHERE party = ?1")?
+        .execute(params![party.as_str(), entry.seq])?;
     let Some(closed) = state::last_closed(connection)? else { return Ok(()) };
     let as_of = closed.max(entry.effective_on);
     let Some(policy) = policy_of_last_close(connection, entry.seq)? else { return Ok(()) };
     let input = load::case_input(connection, party, entry.seq)?;
-    let day = case_day(&input, as_of, policy.rules()).map_err(|error| ViewError::Book { loan: error.loan, source: error.source })?;
+    let day = case_day(&input, as_of, policy.rules())
+        .map_err(|error| ViewError::Book { loan: error.loan, source: error.source })?;
     match day {
         Some(work) if work.day.owed.days_past_due > 0 => keep_case(connection, &work.day),
         _ => Ok(()),

@@ -1,12 +1,12 @@
 //! Positions of loans, advanced to a day by touching only what changed or fell due.
 
 use crate::{ViewError, load};
-use makegood_book::{Census, CurrencyCount, Standing, Waterfall, position};
+use makegood_book::{Standing, Waterfall, position};
 use makegood_day_close::LoanInput;
 use makegood_journal::Connection;
 use makegood_strategy::Strategy;
-use makegood_units::{Amount, BusinessDate, LoanId};
-use rusqlite::{Row, params};
+use makegood_units::{BusinessDate, LoanId, PartyId};
+use rusqlite::params;
 
 /// Recomputes the positions that new facts or the calendar changed, and says how many.
 ///
@@ -66,6 +66,17 @@ fn keep(book: &Connection, input: &LoanInput, as_of: BusinessDate, waterfall: &W
         loan.purpose.as_deref().unwrap_or(""),
     ])?;
     Ok(())
+}
+
+/// The borrowers with a loan in arrears, by id, as last advanced.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn late_parties(book: &Connection) -> Result<Vec<PartyId>, ViewError> {
+    let mut statement =
+        book.prepare_cached("SELECT DISTINCT party FROM view_loan WHERE arrears_since IS NOT NULL ORDER BY party")?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    rows.map(|row| Ok(PartyId::new(row?))).collect()
 }
 
 pub(crate) fn standing_name(standing: Standing) -> &'static str {

@@ -20,14 +20,14 @@ use makegood_journal::{Connection, JournalError};
 use makegood_units::LoanId;
 
 pub use apply::{apply, close_counts};
-pub use book::advance;
-pub use load::{all_loans, case_input, loan_input};
-pub use policy::{Policy, policy_of};
+pub use book::{advance, late_parties};
+pub use load::{all_loans, case_input, loan_input, parse as read_fact};
+pub use policy::{Policy, parse_policy as policy_read, policy_of};
 pub use query_book::{
     BranchRow, CloseCount, LoanFilter, LoanOrder, LoanPage, LoanRow, Moved, MovedCell, branches, closes, loans, moved,
 };
-pub use query_case::{CaseView, Found, case_view, find, worklist};
-pub use query_review::{Review, review};
+pub use query_case::{CaseView, Found, Happened, LoanStory, WorkLine, case_view, cases, find, name_of, worklist};
+pub use query_review::{CashFlow, NewlyOver30, Review, last_plan, review};
 pub use state::{applied_to, last_closed};
 
 /// Why the views could not be read or changed.

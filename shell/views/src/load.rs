@@ -15,7 +15,11 @@ struct Written<T> {
     body: T,
 }
 
-pub(crate) fn parse<T: DeserializeOwned>(kind: &str, fact: &StoredFact) -> Result<T, ViewError> {
+/// A row of the book in its type.
+///
+/// # Errors
+/// A body that is not what its kind says.
+pub fn parse<T: DeserializeOwned>(kind: &str, fact: &StoredFact) -> Result<T, ViewError> {
     let written: Result<Written<T>, _> = serde_json::from_str(&fact.body);
     let place = || format!("{kind} {}", fact.key);
     written.map(|written| written.body).map_err(|source| ViewError::Body { place: place(), source })

@@ -27,13 +27,15 @@ impl Policy {
     /// [`ViewError::Policy`] with file, line and what was expected.
     pub fn parse(strategy: (&str, &str), packs: &[(String, String)]) -> Result<Self, ViewError> {
         let lines = |errors: Vec<String>| ViewError::Policy(errors.join("; "));
-        let words = |errors: Vec<makegood_compliance::PackError>| lines(errors.iter().map(ToString::to_string).collect());
+        let words =
+            |errors: Vec<makegood_compliance::PackError>| lines(errors.iter().map(ToString::to_string).collect());
         let strategy = Strategy::parse(strategy.0, strategy.1)
             .map_err(|errors| lines(errors.iter().map(ToString::to_string).collect()))?;
         let mut chosen = Vec::new();
         for name in &strategy.packs {
             let found = packs.iter().find(|(id, _)| id == name);
-            let (id, text) = found.ok_or_else(|| ViewError::Policy(format!("the strategy names a pack {name}, which is not there")))?;
+            let (id, text) = found
+                .ok_or_else(|| ViewError::Policy(format!("the strategy names a pack {name}, which is not there")))?;
             chosen.push(Pack::parse(&format!("{id}.md"), text).map_err(words)?);
         }
         let packs = Packs::try_new(chosen).map_err(words)?;
@@ -53,13 +55,14 @@ thread_local! {
     static LAST: RefCell<Option<(String, Rc<Policy>)>> = const { RefCell::new(None) };
 }
 
-pub(crate) fn parse_policy(
-    book: &Connection,
-    strategy: &str,
-    packs: &[(String, String)],
-) -> Result<Rc<Policy>, ViewError> {
+/// The policy behind a strategy's and packs' document hashes.
+///
+/// # Errors
+/// A policy that cannot be read, or whatever SQLite refuses.
+pub fn parse_policy(book: &Connection, strategy: &str, packs: &[(String, String)]) -> Result<Rc<Policy>, ViewError> {
     let key = format!("{strategy} {packs:?}");
-    let hit = LAST.with_borrow(|last| last.as_ref().filter(|(known, _)| *known == key).map(|(_, policy)| policy.clone()));
+    let hit =
+        LAST.with_borrow(|last| last.as_ref().filter(|(known, _)| *known == key).map(|(_, policy)| policy.clone()));
     if let Some(policy) = hit {
         return Ok(policy);
     }

@@ -78,14 +78,20 @@ pub fn moved(book: &Connection, buckets: &Buckets) -> Result<Moved, ViewError> {
         let standing: String = row.get(2)?;
         let since: Option<i32> = row.get(3)?;
         let bucket = buckets.of(since.map_or(0, |since| now.epoch_days() - since));
-        let key = (currency(row, 0)?, row.get::<_, i64>(1)? as Bucket, (standing == "open").then_some(bucket));
+        let key = (currency(row, 0)?, count(row, 1)? as Bucket, (standing == "open").then_some(bucket));
         let cell = cells.entry(key).or_default();
         cell.0 += 1;
         cell.1 = [cell.1, Amount::from_minor(row.get(4)?)].into_iter().sum();
     }
     let cells = cells.into_iter();
-    let cells = cells.map(|((currency, then, now), (loans, balance))| MovedCell { currency, then, now, loans, balance });
+    let cells =
+        cells.map(|((currency, then, now), (loans, balance))| MovedCell { currency, then, now, loans, balance });
     Ok(Moved { from_on: Some(before), cells: cells.collect() })
+}
+
+/// SQLite counts in signed numbers.
+fn count(row: &Row<'_>, at: usize) -> Result<u64, ViewError> {
+    Ok(row.get::<_, i64>(at)?.unsigned_abs())
 }
 
 fn currency(row: &Row<'_>, at: usize) -> Result<Currency, ViewError> {
@@ -181,7 +187,7 @@ pub fn loans(
     let mut rows = statement.query(params_from_iter(values.iter()))?;
     while let Some(row) = rows.next()? {
         let currency = currency(row, 0)?;
-        page.loans += row.get::<_, u64>(1)?;
+        page.loans += count(row, 1)?;
         page.arrears.insert(currency, Amount::from_minor(row.get(2)?));
         page.outstanding.insert(currency, Amount::from_minor(row.get(3)?));
     }
@@ -251,7 +257,7 @@ impl LoanFilter {
         }
         if let (Some(bucket), Some(before)) = (self.was_in, before) {
             // Both numbers are ours, so they can stand in the text.
-            let (bucket, before) = (bucket as i64, before.epoch_days());
+            let (bucket, before) = (bucket, before.epoch_days());
             let cohort = format!("SELECT loan FROM view_late WHERE as_of = {before} AND bucket = {bucket}");
             parts.push(format!("loan IN ({cohort})"));
         }
@@ -296,8 +302,8 @@ pub fn branches(book: &Connection, as_of: BusinessDate) -> Result<Vec<BranchRow>
         found.push(BranchRow {
             branch: BranchId::new(row.get::<_, String>(0)?),
             currency: currency(row, 1)?,
-            open: row.get(2)?,
-            late: row.get(3)?,
+            open: count(row, 2)?,
+            late: count(row, 3)?,
             arrears: Amount::from_minor(row.get(4)?),
             outstanding: Amount::from_minor(row.get(5)?),
             par30_principal: Amount::from_minor(row.get(6)?),

@@ -3,10 +3,10 @@
 use crate::{ViewError, load, policy, state};
 use makegood_book::{History, history};
 use makegood_case::{CaseEvent, ContactPoint, Party};
+use makegood_compliance::{PlannedContact, Purpose, Verdict, channels};
 use makegood_day_close::{CaseDay, CaseInput, LoanInput, WorkItem, case_day, facts_about};
 use makegood_journal::{Connection, Entry, Event, entries_of};
 use makegood_units::{BusinessDate, Instant, LoanId, PartyId, StaffId};
-use makegood_compliance::{PlannedContact, Purpose, Verdict, channels};
 use rusqlite::{OptionalExtension, params};
 
 /// A loan with its repayment history.
@@ -196,13 +196,14 @@ pub fn find(book: &Connection, words: &str, limit: u32) -> Result<Vec<Found>, Vi
          WHERE loan = ?1 OR party = ?1 OR name LIKE ?2 ESCAPE '\\' OR party LIKE ?2 ESCAPE '\\' OR loan LIKE ?3 ESCAPE '\\'
          ORDER BY loan <> ?1 AND party <> ?1, arrears DESC, party LIMIT ?4",
     )?;
-    let rows = statement.query_map(params![words.trim(), format!("%{escaped}%"), format!("{escaped}%"), limit], |row| {
-        Ok(Found {
-            party: PartyId::new(row.get::<_, String>(0)?),
-            name: row.get(1)?,
-            loan: LoanId::new(row.get::<_, String>(2)?),
-            purpose: row.get(3)?,
-        })
-    })?;
+    let rows =
+        statement.query_map(params![words.trim(), format!("%{escaped}%"), format!("{escaped}%"), limit], |row| {
+            Ok(Found {
+                party: PartyId::new(row.get::<_, String>(0)?),
+                name: row.get(1)?,
+                loan: LoanId::new(row.get::<_, String>(2)?),
+                purpose: row.get(3)?,
+            })
+        })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -1,7 +1,7 @@
 //! What a leader reads in the morning.
 
 use crate::query_case::read;
-use crate::{ViewError, query_book, state};
+use crate::{ViewError, query_book};
 use makegood_book::Payment;
 use makegood_day_close::Plan;
 use makegood_journal::{Connection, Event, document, entries_after, last_of};
@@ -110,6 +110,5 @@ fn noted(book: &Connection, before: Option<BusinessDate>) -> Result<Vec<i64>, Vi
         }
     }
     found.reverse();
-    let _ = state::applied_to(book)?;
     Ok(found)
 }

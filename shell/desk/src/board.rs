@@ -1,0 +1,337 @@
+//! Boarding files: rows into facts, in batches that each stand or fall as one.
+
+use crate::{Clock, Desk, DeskError, append_and_apply};
+use makegood_book::Loan;
+use makegood_case::{CaseEvent, Hold, HoldKind, Outcome};
+use makegood_intake::{
+    Arrival, BookLookup, Check, Entity, Fact, FileRefusal, LoanFacts, Notice, PastContact, Report, RowRefusal, Verdict,
+    Waiver, arrival, open,
+};
+use makegood_journal::{Batch, BatchBoarded, Connection, Event, FactRow, current, versions};
+use makegood_units::{BusinessDate, LoanId, PartyId};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Rows of one transaction. A crash loses at most these; the next run boards them.
+const BATCH_ROWS: u64 = 20_000;
+
+/// How files are boarded.
+#[derive(Clone, Debug, Default)]
+pub struct BoardOptions {
+    /// Named exceptions granted.
+    pub waivers: Vec<Waiver>,
+    /// Who boards them.
+    pub actor: String,
+}
+
+/// What became of the rows of one file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Boarded {
+    /// The file.
+    pub file: String,
+    /// What it holds.
+    pub entity: String,
+    /// Rows read, blank ones left out.
+    pub rows: u64,
+    /// Blank rows.
+    pub blank: u64,
+    /// Rows about something not on the book before.
+    pub new: u64,
+    /// Rows the book has already, to the letter.
+    pub unchanged: u64,
+    /// Later reports that say the same.
+    pub confirmed: u64,
+    /// Rows that took the place of what was on the book.
+    pub superseding: u64,
+    /// Rows reported before what is on the book: kept as history.
+    pub stale: u64,
+    /// Rows that repeat an earlier row of the same file.
+    pub repeats: u64,
+    /// Rows not taken. Each was named.
+    pub refused: u64,
+    /// Rows taken under a waiver.
+    pub waived: u64,
+    /// Columns the format does not know.
+    pub unknown_columns: Vec<String>,
+}
+
+impl Boarded {
+    /// Whether every row read is accounted for.
+    pub fn adds_up(&self) -> bool {
+        let taken = self.new + self.unchanged + self.confirmed + self.superseding + self.stale;
+        self.rows == taken + self.repeats + self.refused
+    }
+}
+
+/// What boarding tells while it goes on.
+#[derive(Debug)]
+pub enum Step<'a> {
+    /// A file is begun.
+    Begun(&'a str, Entity),
+    /// So many bytes of so many are read.
+    Read(u64, u64),
+    /// A row is not taken.
+    Refused(&'a RowRefusal),
+    /// A row is taken, and a person should know something.
+    Noticed(u64, &'a Notice),
+    /// A file is finished.
+    Finished(&'a Boarded),
+    /// Nothing of a file can be taken.
+    FileRefused(&'a FileRefusal),
+}
+
+/// The files behind paths: a folder stands for the files in it that can hold rows,
+/// in an order in which each finds what it hangs on.
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DeskError> {
+    let mut found = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            found.push(path.clone());
+            continue;
+        }
+        let io = |source| DeskError::Io { path: path.display().to_string(), source };
+        let mut inside = Vec::new();
+        for entry in std::fs::read_dir(path).map_err(io)? {
+            let file = entry.map_err(io)?.path();
+            let kind = file.extension().and_then(|kind| kind.to_str()).unwrap_or("").to_ascii_lowercase();
+            if matches!(kind.as_str(), "csv" | "tsv" | "parquet") {
+                inside.push(file);
+            }
+        }
+        inside.sort();
+        found.extend(inside);
+    }
+    Ok(found)
+}
+
+/// Boards files or folders of files. A file of which nothing can be taken is told
+/// and left out; the others go on.
+///
+/// # Errors
+/// Whatever the disk or the database refuses. Rows already committed stay.
+pub fn board(
+    desk: &mut Desk,
+    paths: &[PathBuf],
+    options: &BoardOptions,
+    mut tell: impl FnMut(Step<'_>),
+) -> Result<Vec<Boarded>, DeskError> {
+    let mut readable = Vec::new();
+    for path in files(paths)? {
+        match open(&path) {
+            Ok(reader) => readable.push((reader.entity(), path)),
+            Err(refusal) => tell(Step::FileRefused(&refusal)),
+        }
+    }
+    readable.sort_by_key(|(entity, _)| rank(*entity));
+    let mut reports = Vec::new();
+    for (entity, path) in readable {
+        tell(Step::Begun(&path.display().to_string(), entity));
+        let report = one_file(desk, &path, options, &mut tell)?;
+        tell(Step::Finished(&report));
+        reports.push(report);
+    }
+    Ok(reports)
+}
+
+fn rank(entity: Entity) -> u8 {
+    match entity {
+        Entity::Parties => 0,
+        Entity::PartyNames => 1,
+        Entity::Loans => 2,
+        Entity::AbsEeTape => 3,
+        Entity::Instalments => 4,
+        Entity::Payments => 5,
+        Entity::Collateral => 6,
+        Entity::ContactPoints => 7,
+        Entity::Staff => 8,
+        Entity::Outcomes => 9,
+    }
+}
+
+fn one_file(
+    desk: &mut Desk,
+    path: &Path,
+    options: &BoardOptions,
+    tell: &mut impl FnMut(Step<'_>),
+) -> Result<Boarded, DeskError> {
+    let file_hash = hash_of(path)?;
+    let mut reader = open(path)?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut check = Check::new(reader.file(), &options.waivers);
+    let mut report = Boarded {
+        file: path.display().to_string(),
+        entity: format!("{:?}", reader.entity()).to_lowercase(),
+        unknown_columns: reader.unknown_columns().to_vec(),
+        ..Boarded::default()
+    };
+    let mut through_line = 0;
+    let mut complete = false;
+    while !complete {
+        let clock = desk.clock.clone();
+        let transaction = desk.book.transaction()?;
+        let mut batch = Batch::begin(&transaction)?;
+        let mut contacts = Vec::new();
+        let mut read = 0;
+        loop {
+            let Some(row) = reader.next() else {
+                complete = true;
+                break;
+            };
+            read += 1;
+            let verdict = check.weigh(row, &OnBook(&transaction));
+            take(&transaction, &mut batch, verdict, &mut report, &mut contacts, &mut through_line, tell)?;
+            if read % 1_000 == 0 {
+                tell(Step::Read(reader.progress().bytes, reader.progress().bytes_total));
+            }
+            if read >= BATCH_ROWS {
+                break;
+            }
+        }
+        if batch.rows() > 0 {
+            let (rows, rows_hash) = batch.finish();
+            let file_hash = file_hash.clone();
+            let waivers = options.waivers.iter().map(|_| "payment_before_disbursement".to_owned()).collect();
+            let boarded =
+                BatchBoarded { file: name.clone(), file_hash, through_line, complete, rows, rows_hash, waivers };
+            append_and_apply(&transaction, &clock, clock.today(), &options.actor, Event::BatchBoarded(boarded))?;
+            past_contacts(&transaction, &clock, contacts)?;
+        }
+        transaction.commit()?;
+    }
+    report.blank = reader.progress().blank;
+    Ok(report)
+}
+
+fn take(
+    book: &Connection,
+    batch: &mut Batch<'_>,
+    verdict: Verdict,
+    report: &mut Boarded,
+    contacts: &mut Vec<PastContact>,
+    through_line: &mut u64,
+    tell: &mut impl FnMut(Step<'_>),
+) -> Result<(), DeskError> {
+    report.rows += 1;
+    match verdict {
+        Verdict::Refused(refusal) => {
+            report.refused += 1;
+            *through_line = (*through_line).max(refusal.line);
+            tell(Step::Refused(&refusal));
+        }
+        Verdict::Repeat { line, .. } => {
+            report.repeats += 1;
+            *through_line = line;
+        }
+        Verdict::Accepted { line, facts, reported_on, notices } => {
+            *through_line = line;
+            for notice in &notices {
+                report.waived += u64::from(matches!(notice, Notice::Waived(_)));
+                tell(Step::Noticed(line, notice));
+            }
+            for (place, fact) in facts.into_iter().enumerate() {
+                let arrived = keep(book, batch, &fact, reported_on)?;
+                // A row counts by what it is about: its first fact.
+                if place == 0 {
+                    report.count(arrived);
+                }
+                if let (Fact::Outcome(past), Arrival::New) = (fact, arrived) {
+                    contacts.push(past);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+impl Boarded {
+    fn count(&mut self, arrived: Arrival) {
+        match arrived {
+            Arrival::New => self.new += 1,
+            Arrival::Unchanged => self.unchanged += 1,
+            Arrival::Confirms => self.confirmed += 1,
+            Arrival::Supersedes => self.superseding += 1,
+            Arrival::Stale => self.stale += 1,
+        }
+    }
+}
+
+fn keep(
+    book: &Connection,
+    batch: &mut Batch<'_>,
+    fact: &Fact,
+    reported_on: Option<BusinessDate>,
+) -> Result<Arrival, DeskError> {
+    let (key, body) = (fact.key(), fact.body());
+    let held = versions(book, fact.kind(), &key)?;
+    let held: Vec<Report<&str>> =
+        held.iter().map(|held| Report { reported_on: held.reported_on, content: held.body.as_str() }).collect();
+    let arrived = arrival(&held, &Report { reported_on, content: body.as_str() });
+    if arrived.is_recorded() {
+        let owner = fact.owner().to_owned();
+        batch.add(&FactRow { kind: fact.kind().to_owned(), key, owner, reported_on, body })?;
+    }
+    Ok(arrived)
+}
+
+/// Contacts made before the system was in use become events of their cases, as if
+/// they had been recorded on their day.
+fn past_contacts(book: &Connection, clock: &Clock, contacts: Vec<PastContact>) -> Result<(), DeskError> {
+    for PastContact { party, contact, promise } in contacts {
+        let on = day_of(&contact, clock);
+        let actor = contact.by.to_string();
+        let hold = match contact.outcome {
+            Outcome::Dispute => Some((HoldKind::Dispute, None, "the borrower says the debt is wrong")),
+            Outcome::Hardship => Some((
+                HoldKind::Hardship,
+                Some(on.plus_days(crate::decide::HARDSHIP_DAYS)),
+                "the borrower says they cannot pay",
+            )),
+            _ => None,
+        };
+        let closed = (contact.outcome == Outcome::WrongNumber).then(|| contact.contact_point.clone()).flatten();
+        let mut events = vec![CaseEvent::ContactRecorded(contact)];
+        events.extend(promise.map(CaseEvent::PromiseMade));
+        events.extend(hold.map(|(kind, until, reason)| {
+            CaseEvent::HoldPlaced(Hold { kind, from: on, until, reason: reason.to_owned() })
+        }));
+        events.extend(closed.map(|contact_point| crate::decide::closing(contact_point, on)));
+        for event in events {
+            append_and_apply(book, clock, on, &actor, Event::Case { party: party.clone(), event })?;
+        }
+    }
+    Ok(())
+}
+
+fn day_of(contact: &makegood_case::Contact, clock: &Clock) -> BusinessDate {
+    clock.day_of(contact.at)
+}
+
+/// The book as intake asks it.
+struct OnBook<'a>(&'a Connection);
+
+impl BookLookup for OnBook<'_> {
+    fn loan(&self, id: &LoanId) -> Option<LoanFacts> {
+        let fact = current(self.0, "loan", id.as_str(), i64::MAX).ok()??;
+        let loan: Loan = makegood_views::read_fact("loan", &fact).ok()?;
+        Some(LoanFacts { currency: loan.currency, disbursed_on: loan.disbursed_on })
+    }
+
+    fn has_party(&self, id: &PartyId) -> bool {
+        matches!(current(self.0, "party", id.as_str(), i64::MAX), Ok(Some(_)))
+    }
+}
+
+fn hash_of(path: &Path) -> Result<String, DeskError> {
+    let io = |source| DeskError::Io { path: path.display().to_string(), source };
+    let mut file = std::fs::File::open(path).map_err(io)?;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let count = file.read(&mut buffer).map_err(io)?;
+        let Some(read) = buffer.get(..count).filter(|read| !read.is_empty()) else { break };
+        hash.update(read);
+    }
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}

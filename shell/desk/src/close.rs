@@ -1,0 +1,150 @@
+//! Closing a day, and adopting the policy it follows.
+
+use crate::{Desk, DeskError, Refusal, append_and_apply};
+use makegood_book::Census;
+use makegood_day_close::{CaseInput, DayInput, Plan, close};
+use makegood_journal::{Connection, DayClosed, Event, PolicyAdopted, document, head, keep_document, last_of};
+use makegood_units::{BusinessDate, PartyId};
+use makegood_views::{Policy, ViewError};
+use serde::Serialize;
+
+/// A strategy and packs as texts, named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyTexts {
+    /// The strategy file's name and text.
+    pub strategy: (String, String),
+    /// Each pack's id and text.
+    pub packs: Vec<(String, String)>,
+}
+
+/// What a close did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Closed {
+    /// The business day.
+    pub as_of: BusinessDate,
+    /// Whether the day was closed before with the very same plan, so that nothing
+    /// was written.
+    pub already: bool,
+    /// Loans whose position was computed anew.
+    pub touched: u64,
+    /// The whole book counted.
+    pub census: Census,
+    /// Cases in arrears.
+    pub cases: usize,
+    /// Steps on the worklists.
+    pub steps: usize,
+    /// Document hash of the plan.
+    pub plan: String,
+}
+
+impl Desk {
+    /// Adopts a strategy and its packs, when they differ from those in force.
+    /// Returns whether anything was written.
+    ///
+    /// # Errors
+    /// A policy that cannot be read, with file, line and what was expected.
+    pub fn adopt(&mut self, texts: &PolicyTexts, actor: &str) -> Result<bool, DeskError> {
+        let (name, text) = &texts.strategy;
+        let policy = Policy::parse((name, text), &texts.packs)?;
+        let transaction = self.book.transaction()?;
+        let strategy = keep_document(&transaction, text)?;
+        let mut packs = Vec::new();
+        for (id, text) in texts.packs.iter().filter(|(id, _)| policy.strategy.packs.contains(id)) {
+            packs.push((id.clone(), keep_document(&transaction, text)?));
+        }
+        let adopted = Event::PolicyAdopted(PolicyAdopted { strategy, packs });
+        let in_force = last_of(&transaction, "policy_adopted", i64::MAX)?.map(|entry| entry.event);
+        if in_force.as_ref() == Some(&adopted) {
+            return Ok(false);
+        }
+        append_and_apply(&transaction, &self.clock, self.clock.today(), actor, adopted)?;
+        transaction.commit()?;
+        Ok(true)
+    }
+
+    /// Closes a business day: positions, plan, worklists, in one transaction.
+    ///
+    /// # Errors
+    /// [`Refusal::DayBefore`] for a day before the last closed one,
+    /// [`Refusal::EmptyBook`] when there is nothing to close.
+    pub fn close(
+        &mut self,
+        as_of: BusinessDate,
+        actor: &str,
+        mut progress: impl FnMut(&str, u64, u64),
+    ) -> Result<Closed, DeskError> {
+        if let Some(closed) = makegood_views::last_closed(&self.book)?.filter(|closed| as_of < *closed) {
+            return Err(Refusal::DayBefore { asked: as_of, closed }.into());
+        }
+        let transaction = self.book.transaction()?;
+        let (known_to, head) = head(&transaction)?;
+        let Some(policy) = makegood_views::policy_of(&transaction, known_to)? else {
+            return Err(Refusal::NoPolicy.into());
+        };
+        let adopted = adopted(&transaction, known_to)?;
+        let touched = makegood_views::advance(&transaction, as_of, known_to, &policy.strategy, |done, total| {
+            progress("positions", done, total);
+        })?;
+        let census = makegood_views::close_counts(&transaction, as_of, &policy.strategy.buckets)?;
+        if census == Census::default() {
+            return Err(Refusal::EmptyBook.into());
+        }
+        let cases = inputs(&transaction, &makegood_views::late_parties(&transaction)?, known_to)?;
+        let total = cases.len() as u64;
+        let branches = makegood_views::people::branch_days(&transaction, known_to)?;
+        let day = DayInput { as_of, cases, branches, rules: policy.rules() };
+        let plan = close(&day, census, |done| progress("cases", done as u64, total)).map_err(book_error)?;
+        progress("cases", total, total);
+        let body = plan_text(&plan)?;
+        let plan_hash = keep_document(&transaction, &body)?;
+        let already = same_as_last(&transaction, as_of, &plan_hash, &adopted)?;
+        if !already {
+            let (strategy, packs) = (adopted.strategy, adopted.packs);
+            let event = DayClosed { as_of, known_to, head, strategy, packs, plan: plan_hash.clone() };
+            append_and_apply(&transaction, &self.clock, as_of, actor, Event::DayClosed(event))?;
+            transaction.commit()?;
+        }
+        let steps = plan.worklists.iter().map(|list| list.items.len()).sum();
+        Ok(Closed { as_of, already, touched, census: plan.census, cases: plan.cases.len(), steps, plan: plan_hash })
+    }
+}
+
+/// The plan's canonical text: what is hashed and what a replay compares.
+pub(crate) fn plan_text(plan: &Plan) -> Result<String, DeskError> {
+    serde_json::to_string(plan).map_err(|_| DeskError::Json("the plan"))
+}
+
+pub(crate) fn book_error(error: makegood_day_close::CloseError) -> DeskError {
+    ViewError::Book { loan: error.loan, source: error.source }.into()
+}
+
+pub(crate) fn inputs(book: &Connection, parties: &[PartyId], known_to: i64) -> Result<Vec<CaseInput>, DeskError> {
+    parties.iter().map(|party| Ok(makegood_views::case_input(book, party, known_to)?)).collect()
+}
+
+fn adopted(book: &Connection, known_to: i64) -> Result<PolicyAdopted, DeskError> {
+    match last_of(book, "policy_adopted", known_to)?.map(|entry| entry.event) {
+        Some(Event::PolicyAdopted(adopted)) => Ok(adopted),
+        _ => Err(Refusal::NoPolicy.into()),
+    }
+}
+
+/// A day closed again with nothing new gives the same plan; then nothing is written.
+fn same_as_last(
+    book: &Connection,
+    as_of: BusinessDate,
+    plan: &str,
+    adopted: &PolicyAdopted,
+) -> Result<bool, DeskError> {
+    Ok(match last_of(book, "day_closed", i64::MAX)?.map(|entry| entry.event) {
+        Some(Event::DayClosed(last)) => {
+            last.as_of == as_of && last.plan == plan && last.strategy == adopted.strategy && last.packs == adopted.packs
+        }
+        _ => false,
+    })
+}
+
+/// The plan of the last close of a day as it was kept.
+pub(crate) fn kept_plan(book: &Connection, day: &DayClosed) -> Result<String, DeskError> {
+    Ok(document(book, &day.plan)?)
+}

@@ -1,0 +1,55 @@
+//! What a person may ask the desk to write down.
+
+use makegood_case::{Channel, Outcome};
+use makegood_units::{Amount, BusinessDate, ContactPointId, Instant, PartyId, StaffId};
+use serde::{Deserialize, Serialize};
+
+/// Write down what came of an attempt or a conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordOutcome {
+    /// Whose case.
+    pub party: PartyId,
+    /// When it took place.
+    pub at: Instant,
+    /// The business day of that moment at the lender.
+    pub on: BusinessDate,
+    /// Who of the lender's people.
+    pub by: StaffId,
+    /// Through which channel.
+    pub channel: Channel,
+    /// On which number or at which address.
+    pub contact_point: Option<ContactPointId>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// What was said.
+    pub note: String,
+    /// The promise, when one was given.
+    pub promise: Option<PromiseGiven>,
+    /// The reason the borrower gave, as an id of the evidence table.
+    pub told_us: Option<String>,
+    /// The number of the last event about this case that the person had seen; a
+    /// later one means somebody else acted meanwhile.
+    pub seen: Option<i64>,
+}
+
+/// A promise as given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromiseGiven {
+    /// How much.
+    pub amount: Amount,
+    /// By which day.
+    pub due_on: BusinessDate,
+    /// Where the money will come from.
+    pub source_of_funds: String,
+}
+
+/// Write down that a leader has read a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewCase {
+    /// Whose case.
+    pub party: PartyId,
+    /// The leader.
+    pub by: StaffId,
+    /// What the leader says of the measures taken, and what is to be done.
+    pub note: String,
+}

@@ -1,0 +1,151 @@
+//! A command becomes events or a named refusal. Pure: everything it may look at
+//! is handed in.
+
+use crate::{RecordOutcome, Refusal};
+use makegood_case::{
+    CaseEvent, Channel, Confidence, Contact, ContactPoint, ContactPointClosed, EvidenceNoted, Hold, HoldKind, Outcome,
+    Promise,
+};
+use makegood_units::{BusinessDate, ContactPointId, Money};
+
+/// A note longer than this is not read by the next person.
+pub const NOTE_CHARACTERS: usize = 2_000;
+/// How far ahead a promise may lie, in days.
+pub const PROMISE_DAYS: i32 = 60;
+/// How long a hardship hold lasts before somebody has to look again, in days.
+pub const HARDSHIP_DAYS: i32 = 30;
+
+/// What a decision may look at.
+#[derive(Clone, Debug)]
+pub struct CaseKnown<'a> {
+    /// The business day.
+    pub today: BusinessDate,
+    /// Everything scheduled and not yet paid; `None` when the borrower is unknown.
+    pub owed: Option<Money>,
+    /// The contact points of the person.
+    pub contact_points: &'a [ContactPoint],
+    /// The number of the last event about the case, and what it was in one line.
+    pub last_event: Option<(i64, String)>,
+    /// The ids of the evidence table.
+    pub evidence_ids: &'a [String],
+    /// What the gate says of such a contact at that moment.
+    pub clearance: String,
+}
+
+/// Decides on an outcome.
+///
+/// # Errors
+/// A named [`Refusal`]; then nothing is to be written.
+pub fn record_outcome(command: &RecordOutcome, known: &CaseKnown<'_>) -> Result<Vec<CaseEvent>, Refusal> {
+    check(command, known)?;
+    let mut events = vec![CaseEvent::ContactRecorded(Contact {
+        at: command.at,
+        channel: command.channel,
+        contact_point: command.contact_point.clone(),
+        by: command.by.clone(),
+        outcome: command.outcome,
+        note: command.note.trim().to_owned(),
+        clearance: known.clearance.clone(),
+    })];
+    events.extend(consequence(command, known)?);
+    if let Some(evidence) = &command.told_us {
+        events.push(CaseEvent::EvidenceNoted(EvidenceNoted {
+            evidence: evidence.clone(),
+            on: command.on,
+            confidence: Confidence::Stated,
+            source: format!("the borrower told {}", command.by),
+        }));
+    }
+    Ok(events)
+}
+
+fn check(command: &RecordOutcome, known: &CaseKnown<'_>) -> Result<(), Refusal> {
+    if known.owed.is_none() {
+        return Err(Refusal::UnknownParty(command.party.clone()));
+    }
+    if command.on > known.today {
+        return Err(Refusal::NotYet { on: command.on, today: known.today });
+    }
+    if command.note.chars().count() > NOTE_CHARACTERS {
+        return Err(Refusal::NoteTooLong(NOTE_CHARACTERS));
+    }
+    if let Some(id) = &command.contact_point
+        && !known.contact_points.iter().any(|point| point.id == *id)
+    {
+        return Err(Refusal::UnknownContactPoint(id.clone()));
+    }
+    if !fits(command.channel, command.outcome) {
+        return Err(Refusal::OutcomeDoesNotFit { channel: command.channel, outcome: command.outcome });
+    }
+    if let Some(evidence) = &command.told_us
+        && !known.evidence_ids.contains(evidence)
+    {
+        return Err(Refusal::UnknownEvidence(evidence.clone()));
+    }
+    if let (Some(seen), Some((last, what))) = (command.seen, &known.last_event)
+        && *last > seen
+    {
+        return Err(Refusal::SeenIsStale { what: what.clone() });
+    }
+    Ok(())
+}
+
+fn fits(channel: Channel, outcome: Outcome) -> bool {
+    let written = matches!(channel, Channel::Message | Channel::Email | Channel::Letter);
+    match outcome {
+        Outcome::Sent => written,
+        Outcome::NotConnected => channel == Channel::Call,
+        Outcome::NoAnswer => matches!(channel, Channel::Call | Channel::Visit),
+        Outcome::WrongNumber => channel != Channel::InboundCall,
+        // An answer may come in writing, too.
+        Outcome::RightParty | Outcome::PromiseToPay | Outcome::Refused | Outcome::Dispute | Outcome::Hardship => true,
+    }
+}
+
+fn consequence(command: &RecordOutcome, known: &CaseKnown<'_>) -> Result<Option<CaseEvent>, Refusal> {
+    let hold = |kind, until, reason: &str| {
+        CaseEvent::HoldPlaced(Hold { kind, from: command.on, until, reason: reason.to_owned() })
+    };
+    Ok(match command.outcome {
+        Outcome::PromiseToPay => Some(CaseEvent::PromiseMade(promise(command, known)?)),
+        Outcome::WrongNumber => {
+            let contact_point = command.contact_point.clone().ok_or(Refusal::WhichContactPoint)?;
+            Some(closing(contact_point, command.on))
+        }
+        Outcome::Dispute => Some(hold(HoldKind::Dispute, None, "the borrower says the debt is wrong")),
+        Outcome::Hardship => {
+            let until = command.on.plus_days(HARDSHIP_DAYS);
+            Some(hold(HoldKind::Hardship, Some(until), "the borrower says they cannot pay"))
+        }
+        _ => None,
+    })
+}
+
+/// A number or address of somebody else is not used again.
+pub(crate) fn closing(contact_point: ContactPointId, on: BusinessDate) -> CaseEvent {
+    let reason = "it belongs to somebody else".to_owned();
+    CaseEvent::ContactPointClosed(ContactPointClosed { contact_point, on, reason })
+}
+
+fn promise(command: &RecordOutcome, known: &CaseKnown<'_>) -> Result<Promise, Refusal> {
+    let given = command.promise.as_ref().filter(|given| given.amount > makegood_units::Amount::ZERO);
+    let given = given.ok_or(Refusal::PromiseIncomplete)?;
+    if given.due_on < command.on {
+        return Err(Refusal::PromiseInThePast { due_on: given.due_on, given_on: command.on });
+    }
+    if given.due_on.days_since(command.on) > PROMISE_DAYS {
+        return Err(Refusal::PromiseTooFar { due_on: given.due_on, days: PROMISE_DAYS });
+    }
+    if let Some(owed) = known.owed
+        && given.amount > owed.amount
+    {
+        return Err(Refusal::PromiseAboveOwed { owed });
+    }
+    Ok(Promise {
+        made_on: command.on,
+        amount: given.amount,
+        due_on: given.due_on,
+        loan: None,
+        source_of_funds: given.source_of_funds.trim().to_owned(),
+    })
+}

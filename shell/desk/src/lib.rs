@@ -1,0 +1,151 @@
+//! The desk: the one place that loads, decides and appends.
+//!
+//! A command becomes events or a named [`Refusal`]; deciding is pure ([`decide`]).
+//! What is decided, the rows it boards and the views it changes are one transaction,
+//! synced before it is acknowledged.
+
+mod board;
+mod clock;
+mod close;
+mod command;
+pub mod decide;
+mod record;
+mod refusal;
+mod replay;
+
+use makegood_intake::FileRefusal;
+use makegood_journal::{ChainError, Connection, Entry, Event, JournalError, append};
+use makegood_units::BusinessDate;
+use makegood_views::ViewError;
+use std::path::Path;
+
+pub use board::{BoardOptions, Boarded, Step, board};
+pub use clock::Clock;
+pub use close::{Closed, PolicyTexts};
+pub use command::{PromiseGiven, RecordOutcome, ReviewCase};
+pub use record::Recorded;
+pub use refusal::Refusal;
+pub use replay::Replayed;
+
+/// Why the desk could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// Not carried out, by name. Nothing was written.
+    #[error("{0}")]
+    Refused(#[from] Refusal),
+    /// A file of which nothing can be taken.
+    #[error(transparent)]
+    File(#[from] FileRefusal),
+    /// The journal.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The chain does not hold.
+    #[error(transparent)]
+    Chain(#[from] ChainError),
+    /// The views.
+    #[error(transparent)]
+    View(#[from] ViewError),
+    /// A file that could not be read.
+    #[error("{path}: {source}")]
+    Io {
+        /// Which file.
+        path: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Something that always serialises did not.
+    #[error("{0} could not be written down")]
+    Json(&'static str),
+}
+
+impl From<makegood_journal::SqliteError> for DeskError {
+    fn from(error: makegood_journal::SqliteError) -> Self {
+        Self::Journal(JournalError::Sqlite(error))
+    }
+}
+
+/// An open book and its clock.
+pub struct Desk {
+    book: Connection,
+    clock: Clock,
+}
+
+impl Desk {
+    /// Opens or creates a book.
+    ///
+    /// # Errors
+    /// A file that is not a book, or whatever SQLite refuses.
+    pub fn open(path: &Path, clock: Clock) -> Result<Self, DeskError> {
+        Self::over(makegood_journal::open(path)?, clock)
+    }
+
+    /// A book that lives in memory, for stories and simulations.
+    ///
+    /// # Errors
+    /// Whatever SQLite refuses.
+    pub fn in_memory(clock: Clock) -> Result<Self, DeskError> {
+        Self::over(makegood_journal::open_in_memory()?, clock)
+    }
+
+    fn over(mut book: Connection, clock: Clock) -> Result<Self, DeskError> {
+        makegood_views::prepare(&book)?;
+        let transaction = book.transaction()?;
+        makegood_views::rebuild::catch_up(&transaction)?;
+        transaction.commit()?;
+        Ok(Self { book, clock })
+    }
+
+    /// The book, for reading.
+    pub fn book(&self) -> &Connection {
+        &self.book
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Goes on with another clock.
+    pub fn set_clock(&mut self, clock: Clock) {
+        self.clock = clock;
+    }
+
+    /// Proves the chain, then the views.
+    ///
+    /// # Errors
+    /// The first place where the chain does not hold.
+    pub fn verify(&mut self, progress: impl FnMut(u64, u64)) -> Result<Verified, DeskError> {
+        let proof = makegood_journal::verify(&self.book)?;
+        let views = makegood_views::rebuild::prove(&mut self.book, progress)?;
+        Ok(Verified { proof, views })
+    }
+}
+
+/// What a verification found.
+#[derive(Clone, Debug)]
+pub struct Verified {
+    /// The chain.
+    pub proof: makegood_journal::Proof,
+    /// Each view, kept against rebuilt.
+    pub views: Vec<makegood_views::rebuild::Compared>,
+}
+
+impl Verified {
+    /// Whether every view is the same rebuilt.
+    pub fn holds(&self) -> bool {
+        self.views.iter().all(|view| view.same)
+    }
+}
+
+/// Appends an event and takes it into the views.
+fn append_and_apply(
+    book: &Connection,
+    clock: &Clock,
+    effective_on: BusinessDate,
+    actor: &str,
+    event: Event,
+) -> Result<Entry, DeskError> {
+    let entry = append(book, clock.recorded_at(), effective_on, actor, event)?;
+    makegood_views::apply(book, &entry)?;
+    Ok(entry)
+}

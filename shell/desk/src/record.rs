@@ -1,0 +1,115 @@
+//! What people record.
+
+use crate::decide::{self, CaseKnown};
+use crate::{Desk, DeskError, RecordOutcome, Refusal, ReviewCase, append_and_apply};
+use makegood_case::{CaseEvent, CaseReviewed};
+use makegood_compliance::{PlannedContact, Purpose, clear};
+use makegood_day_close::facts_about;
+use makegood_journal::Event;
+use makegood_units::{LoanId, Money};
+use makegood_views::{CaseView, case_view};
+
+/// What was written down, with the case before and after.
+#[derive(Debug)]
+pub struct Recorded {
+    /// The numbers of the events.
+    pub events: Vec<i64>,
+    /// The case as it stood.
+    pub before: Box<CaseView>,
+    /// The case as it stands.
+    pub after: Box<CaseView>,
+}
+
+impl Desk {
+    /// Writes down what came of an attempt or a conversation.
+    ///
+    /// # Errors
+    /// A named [`Refusal`]; then nothing was written.
+    pub fn record_outcome(&mut self, command: &RecordOutcome) -> Result<Recorded, DeskError> {
+        let now = self.clock.now();
+        let transaction = self.book.transaction()?;
+        let unknown = || Refusal::UnknownParty(command.party.clone());
+        let before = case_view(&transaction, &command.party, now)?.ok_or_else(unknown)?;
+        let policy = makegood_views::policy_of(&transaction, i64::MAX)?.ok_or(Refusal::NoPolicy)?;
+        let evidence_ids: Vec<String> = policy.method.table.iter().map(|kind| kind.id.clone()).collect();
+        let known = CaseKnown {
+            today: self.clock.today(),
+            owed: Some(Money::new(before.day.owed.outstanding, before.day.owed.currency)),
+            contact_points: &before.contact_points,
+            last_event: before.happened.last().map(|last| (last.seq, said(last))),
+            evidence_ids: &evidence_ids,
+            clearance: clearance(&transaction, &before, command, &policy)?,
+        };
+        let events = decide::record_outcome(command, &known)?;
+        let mut numbers = Vec::new();
+        for event in events {
+            let event = Event::Case { party: command.party.clone(), event };
+            let entry = append_and_apply(&transaction, &self.clock, command.on, command.by.as_str(), event)?;
+            numbers.push(entry.seq);
+        }
+        let after = case_view(&transaction, &command.party, now)?.ok_or_else(unknown)?;
+        transaction.commit()?;
+        Ok(Recorded { events: numbers, before: Box::new(before), after: Box::new(after) })
+    }
+
+    /// Writes down that a leader has read a case.
+    ///
+    /// # Errors
+    /// A named [`Refusal`]; then nothing was written.
+    pub fn review_case(&mut self, command: &ReviewCase) -> Result<i64, DeskError> {
+        if command.note.trim().is_empty() {
+            return Err(Refusal::ReviewSaysNothing.into());
+        }
+        if command.note.chars().count() > decide::NOTE_CHARACTERS {
+            return Err(Refusal::NoteTooLong(decide::NOTE_CHARACTERS).into());
+        }
+        let (today, now) = (self.clock.today(), self.clock.now());
+        let transaction = self.book.transaction()?;
+        if case_view(&transaction, &command.party, now)?.is_none() {
+            return Err(Refusal::UnknownParty(command.party.clone()).into());
+        }
+        let review = CaseReviewed { by: command.by.clone(), on: today, note: command.note.trim().to_owned() };
+        let event = Event::Case { party: command.party.clone(), event: CaseEvent::CaseReviewed(review) };
+        let entry = append_and_apply(&transaction, &self.clock, today, command.by.as_str(), event)?;
+        transaction.commit()?;
+        Ok(entry.seq)
+    }
+}
+
+/// What the gate says of the contact at its own moment: kept with it for good.
+fn clearance(
+    book: &makegood_journal::Connection,
+    view: &CaseView,
+    command: &RecordOutcome,
+    policy: &makegood_views::Policy,
+) -> Result<String, DeskError> {
+    if command.channel == makegood_case::Channel::InboundCall {
+        return Ok("they_called".to_owned());
+    }
+    let input = makegood_views::case_input(book, &command.party, i64::MAX)?;
+    let facts = facts_about(&input, view.as_of, policy.rules());
+    let planned = PlannedContact {
+        person: command.party.clone(),
+        channel: command.channel,
+        debts: view.day.owed.loans.iter().map(|loan| loan.loan.clone()).collect::<Vec<LoanId>>(),
+        contact_point: command.contact_point.clone(),
+        purpose: Purpose::Collect,
+    };
+    let verdict = clear(planned, &facts, &policy.packs, command.at);
+    let rules: Vec<&str> = verdict.hits().iter().map(|hit| hit.rule.as_str()).collect();
+    Ok(if verdict.is_cleared() { "cleared".to_owned() } else { format!("{} {}", verdict.word(), rules.join(" ")) })
+}
+
+/// An event in one line, for somebody who acts on the same case.
+fn said(last: &makegood_views::Happened) -> String {
+    let what = match &last.event {
+        CaseEvent::ContactRecorded(contact) => format!("{:?} by {}", contact.outcome, contact.by),
+        CaseEvent::PromiseMade(promise) => format!("a promise for {}", promise.due_on),
+        CaseEvent::HoldPlaced(hold) => format!("a hold: {}", hold.reason),
+        CaseEvent::HoldLifted(lifted) => format!("a hold lifted: {}", lifted.reason),
+        CaseEvent::ContactPointClosed(closed) => format!("{} closed: {}", closed.contact_point, closed.reason),
+        CaseEvent::EvidenceNoted(noted) => format!("evidence {} noted", noted.evidence),
+        CaseEvent::CaseReviewed(review) => format!("read by {}", review.by),
+    };
+    format!("event {} on {}, {what}", last.seq, last.effective_on)
+}

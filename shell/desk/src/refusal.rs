@@ -1,0 +1,149 @@
+//! Commands the desk does not carry out, each with its name and a way out.
+
+use makegood_case::{Channel, Outcome};
+use makegood_units::{BusinessDate, ContactPointId, Money, PartyId};
+
+/// Why a command was not carried out. Nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// No such party on the book.
+    #[error("there is no borrower {0} on the book")]
+    UnknownParty(PartyId),
+    /// The contact point is not this person's.
+    #[error("{0} is not a contact point of this person")]
+    UnknownContactPoint(ContactPointId),
+    /// A wrong number without saying which.
+    #[error("a wrong number or address has to say which one it is")]
+    WhichContactPoint,
+    /// The outcome cannot come of that channel.
+    #[error("{outcome:?} cannot come of {channel:?}")]
+    OutcomeDoesNotFit {
+        /// The channel used.
+        channel: Channel,
+        /// The outcome given.
+        outcome: Outcome,
+    },
+    /// A promise outcome without amount or day.
+    #[error("a promise has an amount above zero and a day")]
+    PromiseIncomplete,
+    /// A promise for a day gone by.
+    #[error("the promised day {due_on} lies before the day it was given, {given_on}")]
+    PromiseInThePast {
+        /// The promised day.
+        due_on: BusinessDate,
+        /// The day of the conversation.
+        given_on: BusinessDate,
+    },
+    /// A promise too far ahead.
+    #[error("the promised day {due_on} lies more than {days} days ahead")]
+    PromiseTooFar {
+        /// The promised day.
+        due_on: BusinessDate,
+        /// How many days ahead the strategy allows.
+        days: i32,
+    },
+    /// A promise above everything owed.
+    #[error("the promised amount is more than the {owed} still owed")]
+    PromiseAboveOwed {
+        /// Everything scheduled and not yet paid.
+        owed: Money,
+    },
+    /// The reason given is not in the evidence table.
+    #[error("{0} is not in the evidence table")]
+    UnknownEvidence(String),
+    /// Somebody else acted on the case meanwhile.
+    #[error("somebody acted on this case since you opened it: {what}")]
+    SeenIsStale {
+        /// What happened meanwhile, in one line.
+        what: String,
+    },
+    /// A moment after now.
+    #[error("{on} lies after today, {today}")]
+    NotYet {
+        /// The day given.
+        on: BusinessDate,
+        /// The business day.
+        today: BusinessDate,
+    },
+    /// The note is too long to be read.
+    #[error("a note has at most {0} characters")]
+    NoteTooLong(usize),
+    /// The day lies before the last closed one.
+    #[error("{asked} cannot be closed: {closed} is already closed, and days close in order")]
+    DayBefore {
+        /// The day asked for.
+        asked: BusinessDate,
+        /// The last closed day.
+        closed: BusinessDate,
+    },
+    /// There is nothing to close.
+    #[error("the book is empty, so there is no day to close")]
+    EmptyBook,
+    /// No such day.
+    #[error("{0} was never closed")]
+    NeverClosed(BusinessDate),
+    /// A reading without a word.
+    #[error("a leader's reading says something of the measures, or what is to be done")]
+    ReviewSaysNothing,
+    /// No strategy was adopted.
+    #[error("no strategy has been adopted for this book")]
+    NoPolicy,
+    /// No case under that name.
+    #[error("nothing is known of {0}: it is neither a borrower nor a loan of this book")]
+    UnknownCase(String),
+}
+
+impl Refusal {
+    /// The stable name of the refusal, as the gallery in `refusals/` has it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownParty(_) => "unknown_party",
+            Self::UnknownContactPoint(_) => "unknown_contact_point",
+            Self::WhichContactPoint => "which_contact_point",
+            Self::OutcomeDoesNotFit { .. } => "outcome_does_not_fit",
+            Self::PromiseIncomplete => "promise_incomplete",
+            Self::PromiseInThePast { .. } => "promise_in_the_past",
+            Self::PromiseTooFar { .. } => "promise_too_far",
+            Self::PromiseAboveOwed { .. } => "promise_above_owed",
+            Self::UnknownEvidence(_) => "unknown_evidence",
+            Self::SeenIsStale { .. } => "seen_is_stale",
+            Self::NotYet { .. } => "not_yet",
+            Self::NoteTooLong(_) => "note_too_long",
+            Self::DayBefore { .. } => "day_before",
+            Self::EmptyBook => "empty_book",
+            Self::NeverClosed(_) => "never_closed",
+            Self::ReviewSaysNothing => "review_says_nothing",
+            Self::NoPolicy => "no_policy",
+            Self::UnknownCase(_) => "unknown_case",
+        }
+    }
+
+    /// What the person can do about it.
+    pub fn way_out(&self) -> &'static str {
+        match self {
+            Self::UnknownParty(_) => "Search for the borrower by name or loan number.",
+            Self::UnknownContactPoint(_) | Self::WhichContactPoint => {
+                "Choose one of the contact points on the case page."
+            }
+            Self::OutcomeDoesNotFit { .. } => "Choose the channel that was used, then the outcome.",
+            Self::PromiseIncomplete => "Enter how much was promised and by which day.",
+            Self::PromiseInThePast { .. } => {
+                "Enter a day from the conversation on. If they say they have already paid, record a conversation and check the payment."
+            }
+            Self::PromiseTooFar { .. } => "Agree on a nearer day, or record hardship so that a plan can be worked out.",
+            Self::PromiseAboveOwed { .. } => "Enter at most what is owed; a payment in advance needs no promise.",
+            Self::UnknownEvidence(_) => "Choose one of the reasons in the list.",
+            Self::SeenIsStale { .. } => "Read what changed, then save again if it still holds.",
+            Self::NotYet { .. } => "Enter the day on which it happened.",
+            Self::NoteTooLong(_) => "Shorten the note to what the next person needs.",
+            Self::DayBefore { .. } => "To see an earlier day as it was planned, use replay.",
+            Self::EmptyBook => "Import loans, instalments and payments first: makegood import --help.",
+            Self::NeverClosed(_) => "List the closed days with: makegood report --days.",
+            Self::ReviewSaysNothing => "Write a sentence: what was done well or badly, and the next step.",
+            Self::NoPolicy => {
+                "Close a day with: makegood close DATE, which adopts the shipped strategy, or name one with --strategy."
+            }
+            Self::UnknownCase(_) => "Use the borrower's or the loan's number as the lender knows it.",
+        }
+    }
+}

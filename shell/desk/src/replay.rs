@@ -1,0 +1,84 @@
+//! Any closed day again, from the facts known then.
+
+use crate::close::{book_error, inputs, kept_plan, plan_text};
+use crate::{Desk, DeskError, Refusal};
+use makegood_book::{Census, Counted, position};
+use makegood_day_close::{DayInput, close};
+use makegood_journal::{Connection, DayClosed, Event, entries_after};
+use makegood_units::{BusinessDate, PartyId};
+use makegood_views::{Policy, ViewError};
+use std::collections::BTreeSet;
+
+/// A day computed again beside the day as it was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replayed {
+    /// The event that closed the day.
+    pub event: i64,
+    /// The last event it knew of.
+    pub known_to: i64,
+    /// The plan as it was kept.
+    pub kept: String,
+    /// The plan computed again.
+    pub again: String,
+}
+
+impl Replayed {
+    /// Whether both are the same bytes.
+    pub fn same(&self) -> bool {
+        self.kept == self.again
+    }
+
+    /// The first place where they differ, with what stands around it.
+    pub fn first_difference(&self) -> Option<(usize, String, String)> {
+        let at = self.kept.bytes().zip(self.again.bytes()).position(|(one, two)| one != two);
+        let at = at.or((self.kept.len() != self.again.len()).then(|| self.kept.len().min(self.again.len())))?;
+        let around = |text: &str| {
+            let bytes = text.as_bytes().get(at.saturating_sub(40)..(at + 40).min(text.len())).unwrap_or_default();
+            String::from_utf8_lossy(bytes).into_owned()
+        };
+        Some((at, around(&self.kept), around(&self.again)))
+    }
+}
+
+impl Desk {
+    /// Computes the plan of a closed day again, from the facts known then and the
+    /// policy it followed, without looking at any view.
+    ///
+    /// # Errors
+    /// [`Refusal::NeverClosed`] for a day that was not closed.
+    pub fn replay(&self, as_of: BusinessDate, progress: impl FnMut(usize)) -> Result<Replayed, DeskError> {
+        let of_day = |entry: makegood_journal::Entry| match entry.event {
+            Event::DayClosed(day) if day.as_of == as_of => Some((entry.seq, day)),
+            _ => None,
+        };
+        let last = entries_after(&self.book, 0)?.into_iter().filter_map(of_day).last();
+        let (event, day) = last.ok_or(Refusal::NeverClosed(as_of))?;
+        let policy = makegood_views::policy_read(&self.book, &day.strategy, &day.packs)?;
+        let (census, late) = whole_book(&self.book, &day, &policy)?;
+        let input = DayInput {
+            as_of,
+            cases: inputs(&self.book, &late, day.known_to)?,
+            branches: makegood_views::people::branch_days(&self.book, day.known_to)?,
+            rules: policy.rules(),
+        };
+        let plan = close(&input, census, progress).map_err(book_error)?;
+        let (kept, again) = (kept_plan(&self.book, &day)?, plan_text(&plan)?);
+        Ok(Replayed { event, known_to: day.known_to, kept, again })
+    }
+}
+
+/// Every loan from its facts: the count of the book and the borrowers in arrears.
+fn whole_book(book: &Connection, day: &DayClosed, policy: &Policy) -> Result<(Census, Vec<PartyId>), DeskError> {
+    let mut census = Census::default();
+    let mut late = BTreeSet::new();
+    for loan in makegood_views::all_loans(book, day.known_to)? {
+        let Some(input) = makegood_views::loan_input(book, &loan, day.known_to)? else { continue };
+        let now = position(&input.loan, &input.instalments, &input.payments, day.as_of, &policy.strategy.waterfall)
+            .map_err(|source| ViewError::Book { loan, source })?;
+        census.add(input.loan.currency, &Counted::new(&now, day.as_of), &policy.strategy.buckets);
+        if now.arrears.since.is_some() {
+            late.insert(input.loan.borrower);
+        }
+    }
+    Ok((census, late.into_iter().collect()))
+}
