@@ -250,3 +250,27 @@ fn promise(borrower: &Borrower, at: usize, day: u32) -> String {
     let due_on = if due > 31 { format!("2007-04-{:02}", due - 31) } else { format!("2007-03-{due}") };
     format!("{}.{:02},USD,{due_on}", cents / 100, cents % 100)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{borrowers, contact_points, names, outcomes, staff};
+    use std::path::Path;
+
+    #[test]
+    fn the_files_in_the_repository_are_those_it_makes() -> anyhow::Result<()> {
+        let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../demo");
+        let borrowers = borrowers(&demo.join("kiva"))?;
+        let late: Vec<_> = borrowers.iter().filter(|borrower| borrower.arrears > 0).collect();
+        assert_eq!(late.len(), 210);
+        let made = [
+            ("party_names.csv", names(&borrowers)?),
+            ("contact_points.csv", contact_points(&borrowers)?),
+            ("staff.csv", staff(&borrowers, &late)?),
+            ("outcomes.csv", outcomes(&late)?),
+        ];
+        for (name, text) in made {
+            assert!(std::fs::read_to_string(demo.join("overlay").join(name))? == text, "{name} differs");
+        }
+        Ok(())
+    }
+}
