@@ -1,6 +1,8 @@
 //! Chores of this repository. `cargo xtask CHORE`.
 
 mod demo_book;
+mod demo_book_overlay;
+mod demo_book_places;
 mod demo_book_tape;
 
 use anyhow::{Context, Result, bail};
@@ -29,6 +31,7 @@ fn chore() -> Result<()> {
             let from = rest.first().context("say where the Kiva set is: demo-book KIVA_DIR")?;
             demo_book::convert(Path::new(from), Path::new("demo/kiva"))
         }
+        "demo-overlay" => demo_book_overlay::generate(Path::new("demo/kiva"), Path::new("demo/overlay")),
         "demo-tape" => {
             let from = rest.first().context("say where the tape is: demo-tape FILE")?;
             demo_book_tape::sample(Path::new(from), Path::new("demo/abs-ee-sample"))

@@ -210,20 +210,20 @@ const OUTCOMES: [(&str, Outcome); 9] = [
 ];
 
 fn outcome(row: &Fields<'_>) -> Result<PastContact, Fault> {
-    let instant =
-        |text: &str| text.parse::<Instant>().ok().map(|at| (at, text.get(..10).and_then(|day| day.parse().ok())));
-    let (at, written_on) = row.read("at", RefusalCode::BadTime, instant)?.ok_or_else(|| missing("at"))?;
+    // The day of a contact is the day written, in the place of the contact.
+    let instant = |text: &str| Some((text.parse::<Instant>().ok()?, text.get(..10)?.parse::<BusinessDate>().ok()?));
+    let (at, made_on) = row.read("at", RefusalCode::BadTime, instant)?.ok_or_else(|| missing("at"))?;
     let outcome = row.word("outcome", &OUTCOMES)?.ok_or_else(|| missing("outcome"))?;
     let promised = (row.maybe_amount("promise_amount")?, row.currency()?, row.maybe_day("promise_due_on")?);
-    let promise = match (outcome, promised, written_on) {
-        (Outcome::PromiseToPay, (Some(amount), Some(currency), Some(due_on)), Some(made_on)) => Some(Promise {
+    let promise = match (outcome, promised) {
+        (Outcome::PromiseToPay, (Some(amount), Some(currency), Some(due_on))) => Some(Promise {
             made_on,
             amount: amount.read(currency)?,
             due_on,
             loan: None,
             source_of_funds: String::new(),
         }),
-        (other, (None, _, None), _) if other != Outcome::PromiseToPay => None,
+        (other, (None, _, None)) if other != Outcome::PromiseToPay => None,
         _ => return Err(Fault::new("outcome", row.text("outcome")?, RefusalCode::HalfPromise)),
     };
     let contact = Contact {

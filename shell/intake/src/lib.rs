@@ -19,6 +19,7 @@ mod fact;
 mod format;
 mod layout;
 mod lines;
+mod parquet_cells;
 mod parquet_rows;
 mod reader;
 mod refusal;
