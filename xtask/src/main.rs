@@ -4,9 +4,10 @@ mod demo_book;
 mod demo_book_overlay;
 mod demo_book_places;
 mod demo_book_tape;
-
-use anyhow::{Context, Result, bail};
-use std::path::Path;
+mod finding;
+mod layers;
+mod source;
+mod tidy;
 
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
@@ -36,7 +37,9 @@ fn chore() -> Result<()> {
             let from = rest.first().context("say where the tape is: demo-tape FILE")?;
             demo_book_tape::sample(Path::new(from), Path::new("demo/abs-ee-sample"))
         }
-        other => bail!("no chore named {other:?} (given {rest:?})"),
+        "layers" => layers::run(&root()?),
+        "tidy" => tidy::run(&root()?),
+        other => bail!("no chore named {other:?}; there are: demo-book, demo-overlay, demo-tape, layers, tidy"),
     }
 }
 

@@ -51,7 +51,7 @@ impl Desk {
             Event::DayClosed(day) if day.as_of == as_of => Some((entry.seq, day)),
             _ => None,
         };
-        let last = entries_after(&self.book, 0)?.into_iter().filter_map(of_day).last();
+        let last = entries_after(&self.book, 0)?.into_iter().filter_map(of_day).next_back();
         let (event, day) = last.ok_or(Refusal::NeverClosed(as_of))?;
         let policy = makegood_views::policy_read(&self.book, &day.strategy, &day.packs)?;
         let (census, late) = whole_book(&self.book, &day, &policy)?;
