@@ -4,8 +4,8 @@ use crate::{Clock, Desk, DeskError, append_and_apply};
 use makegood_book::Loan;
 use makegood_case::{CaseEvent, Hold, HoldKind, Outcome};
 use makegood_intake::{
-    Arrival, BookLookup, Check, Entity, Fact, FileRefusal, LoanFacts, Notice, PastContact, Report, RowRefusal, Verdict,
-    Waiver, arrival, open,
+    Arrival, BookLookup, Check, Entity, Fact, FileRefusal, LoanFacts, Notice, PastContact, Reader, Report, RowRefusal,
+    Verdict, Waiver, arrival, open, read_csv,
 };
 use makegood_journal::{Batch, BatchBoarded, Connection, Event, FactRow, current, versions};
 use makegood_units::{BusinessDate, LoanId, PartyId};
@@ -82,8 +82,46 @@ pub enum Step<'a> {
     FileRefused(&'a FileRefusal),
 }
 
-/// The files behind paths: a folder stands for the files in it that can hold rows,
-/// in an order in which each finds what it hangs on.
+/// Where rows come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file.
+    File(PathBuf),
+    /// A CSV text that travels with the program, by its name.
+    Shipped(&'static str, &'static str),
+}
+
+impl Source {
+    /// The files behind paths. A folder stands for the files in it that can hold rows.
+    ///
+    /// # Errors
+    /// A folder that cannot be read.
+    pub fn behind(paths: &[PathBuf]) -> Result<Vec<Self>, DeskError> {
+        Ok(files(paths)?.into_iter().map(Self::File).collect())
+    }
+
+    fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Shipped(name, _) => (*name).to_owned(),
+        }
+    }
+
+    fn open(&self) -> Result<Reader, FileRefusal> {
+        match self {
+            Self::File(path) => open(path),
+            Self::Shipped(name, text) => read_csv(name, Box::new(text.as_bytes()), text.len() as u64),
+        }
+    }
+
+    fn hash(&self) -> Result<String, DeskError> {
+        match self {
+            Self::File(path) => hash_of(path),
+            Self::Shipped(_, text) => Ok(hex(&Sha256::digest(text.as_bytes()))),
+        }
+    }
+}
+
 fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DeskError> {
     let mut found = Vec::new();
     for path in paths {
@@ -106,29 +144,30 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DeskError> {
     Ok(found)
 }
 
-/// Boards files or folders of files. A file of which nothing can be taken is told
+/// Boards the rows of every source. A source of which nothing can be taken is told
 /// and left out; the others go on.
 ///
 /// # Errors
 /// Whatever the disk or the database refuses. Rows already committed stay.
 pub fn board(
     desk: &mut Desk,
-    paths: &[PathBuf],
+    sources: &[Source],
     options: &BoardOptions,
     mut tell: impl FnMut(Step<'_>),
 ) -> Result<Vec<Boarded>, DeskError> {
     let mut readable = Vec::new();
-    for path in files(paths)? {
-        match open(&path) {
-            Ok(reader) => readable.push((reader.entity(), path)),
+    for source in sources {
+        match source.open() {
+            Ok(reader) => readable.push((reader.entity(), source)),
             Err(refusal) => tell(Step::FileRefused(&refusal)),
         }
     }
+    // In an order in which each file finds what it hangs on.
     readable.sort_by_key(|(entity, _)| rank(*entity));
     let mut reports = Vec::new();
-    for (entity, path) in readable {
-        tell(Step::Begun(&path.display().to_string(), entity));
-        let report = one_file(desk, &path, options, &mut tell)?;
+    for (entity, source) in readable {
+        tell(Step::Begun(&source.name(), entity));
+        let report = one_file(desk, source, options, &mut tell)?;
         tell(Step::Finished(&report));
         reports.push(report);
     }
@@ -152,16 +191,16 @@ fn rank(entity: Entity) -> u8 {
 
 fn one_file(
     desk: &mut Desk,
-    path: &Path,
+    source: &Source,
     options: &BoardOptions,
     tell: &mut impl FnMut(Step<'_>),
 ) -> Result<Boarded, DeskError> {
-    let file_hash = hash_of(path)?;
-    let mut reader = open(path)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let file_hash = source.hash()?;
+    let mut reader = source.open()?;
+    let name = source.name();
     let mut check = Check::new(reader.file(), &options.waivers);
     let mut report = Boarded {
-        file: path.display().to_string(),
+        file: source.name(),
         entity: format!("{:?}", reader.entity()).to_lowercase(),
         unknown_columns: reader.unknown_columns().to_vec(),
         ..Boarded::default()
@@ -333,5 +372,9 @@ fn hash_of(path: &Path) -> Result<String, DeskError> {
         let Some(read) = buffer.get(..count).filter(|read| !read.is_empty()) else { break };
         hash.update(read);
     }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&hash.finalize()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

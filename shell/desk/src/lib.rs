@@ -19,7 +19,7 @@ use makegood_units::BusinessDate;
 use makegood_views::ViewError;
 use std::path::Path;
 
-pub use board::{BoardOptions, Boarded, Step, board};
+pub use board::{BoardOptions, Boarded, Source, Step, board};
 pub use clock::Clock;
 pub use close::{Closed, PolicyTexts};
 pub use command::{PromiseGiven, RecordOutcome, ReviewCase};
