@@ -261,7 +261,7 @@ proptest! {
             (opens * 10..closes * 10).contains(&minute)
         };
         let walked = (0..60 * 72).map(|minute| minutes_after(now, minute)).find(open);
-        prop_assert_eq!(earliest(&planned(0, 0, 0), &facts, packs, now), walked);
+        prop_assert_eq!(earliest(&planned(0, 0, 0), &facts, &packs, now), walked);
     }
 }
 
