@@ -2,12 +2,13 @@
 
 use crate::act::PlannedContact;
 use crate::clear::{clear, standing};
-use crate::facts::{ConsentFact, ContactFact, FactSheet, Facts, HoldFact, RoleFact};
+use crate::facts::Facts;
 use crate::local::Zone;
 use crate::markdown::Fence;
 use crate::pack::{Pack, PackError};
 use crate::packs::Packs;
 use crate::read_example::{Answer, Event, Line, Opens, Question, Says, read_lines};
+use crate::sheet::{ConsentFact, ContactFact, FactSheet, HoldFact, RoleFact};
 use crate::verdict::Verdict;
 use crate::words::Role;
 use makegood_case::{ContactPoint, ContactPointClosed, ContactPointKind, Hold};
