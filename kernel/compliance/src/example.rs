@@ -153,7 +153,7 @@ impl Told {
                 let as_role =
                     |role| RoleFact { fact: FactId::new("line", line), debt: debt.as_deref().map(LoanId::from), role };
                 // The first role said replaces the borrower an example begins with.
-                self.sheet.roles.retain(|known| known.fact != FactId::new("line", 0));
+                self.sheet.roles.retain(|known| role.is_some() && known.fact != FactId::new("line", 0));
                 self.sheet.roles.extend(role.map(as_role));
             }
             Says::Lender { fact, truth } => {

@@ -2,11 +2,11 @@
 
 use crate::words::{Force, Role, Status};
 use makegood_units::{FactId, Instant};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A rule that stands against a contact, or (from [`crate::standing`]) one that
 /// was asked and has nothing against it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleHit {
     /// The rule; for a pack whose scope is unknown, the pack itself.
     pub rule: String,

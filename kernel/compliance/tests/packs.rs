@@ -113,12 +113,31 @@ fn moved_days(text: &str) -> Vec<Mutant> {
     mutants
 }
 
+/// Every word of a list left out, where the list has another.
+fn shorter_lists(text: &str) -> Vec<Mutant> {
+    let mut mutants = Vec::new();
+    for (start, end) in rule_bodies(text) {
+        for line in text[start..end].lines().filter(|line| line.contains("= [\"")) {
+            let (key, list) = line.split_once('[').unwrap();
+            let words: Vec<&str> = list.trim_end_matches(']').split(", ").collect();
+            let at = start + text[start..end].find(line).unwrap();
+            for left_out in words.iter().filter(|_| words.len() > 1 && !key.starts_with("per")) {
+                let rest: Vec<&str> = words.iter().filter(|word| *word != left_out).copied().collect();
+                let mut mutant = replaced(text, at, line, &format!("{key}[{}]", rest.join(", ")));
+                mutant.what = format!("{} without {left_out}", mutant.what.split(" to ").next().unwrap());
+                mutants.push(mutant);
+            }
+        }
+    }
+    mutants
+}
+
 #[test]
-fn no_dated_parameter_could_be_another() {
+fn no_parameter_could_be_another() {
     let files = files();
     let (mut tried, mut unnoticed) = (0, Vec::new());
     for (place, (name, text)) in files.iter().enumerate() {
-        for mutant in moved_values(text).into_iter().chain(moved_days(text)) {
+        for mutant in moved_values(text).into_iter().chain(moved_days(text)).chain(shorter_lists(text)) {
             tried += 1;
             let mut changed = files.clone();
             changed[place].1 = mutant.text;
