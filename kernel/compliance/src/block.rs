@@ -20,13 +20,16 @@ pub(crate) struct Block<'a> {
     body: &'a str,
     left: Vec<(String, usize, Spanned<DeValue<'a>>)>,
     asked: Vec<&'static str>,
+    /// The body is TOML; where it is not, what is missing from it says nothing more.
+    is_readable: bool,
     pub errors: Vec<PackError>,
 }
 
 impl<'a> Block<'a> {
     /// Reads the body of a fence whose first line is `first_line` of the file.
     pub fn read(file: &'a str, first_line: usize, body: &'a str) -> Self {
-        let mut block = Self { file, first_line, body, left: Vec::new(), asked: Vec::new(), errors: Vec::new() };
+        let mut block =
+            Self { file, first_line, body, left: Vec::new(), asked: Vec::new(), is_readable: true, errors: Vec::new() };
         match DeTable::parse(body) {
             Ok(table) => {
                 for (key, value) in table.into_inner() {
@@ -35,6 +38,7 @@ impl<'a> Block<'a> {
                 }
             }
             Err(error) => {
+                block.is_readable = false;
                 let line = error.span().map_or(first_line, |span| block.line_at(span.start));
                 block.complain(line, error.message().to_owned(), "keys and values, such as at_most = 7".to_owned());
             }
@@ -66,7 +70,8 @@ impl<'a> Block<'a> {
 
     /// Complains when a key that must be there is not.
     pub fn need<T>(&mut self, key: &'static str, value: Option<T>) -> Option<T> {
-        if value.is_none() && !self.errors.iter().any(|error| error.expected.starts_with(key)) {
+        let said = self.errors.iter().any(|error| error.expected.starts_with(key));
+        if value.is_none() && self.is_readable && !said {
             self.complain(self.fence_line(), format!("no readable {key}"), format!("{key} = …"));
         }
         value
@@ -173,13 +178,8 @@ impl<'a> Block<'a> {
     /// Complains about every key nobody asked for.
     pub fn finish(mut self) -> Vec<PackError> {
         let known = self.asked.join(", ");
-        let unparsed = !self.errors.is_empty() && self.left.is_empty();
         for (key, line, _) in std::mem::take(&mut self.left) {
             self.complain(line, format!("key {key}"), format!("one of {known}"));
-        }
-        // A body that is no TOML has no keys: what is missing from it says nothing more.
-        if unparsed && self.errors.first().is_some_and(|error| error.expected.starts_with("keys and values")) {
-            self.errors.truncate(1);
         }
         self.errors
     }

@@ -2,12 +2,13 @@
 
 use crate::act::PlannedContact;
 use crate::clear::{clear, standing};
-use crate::facts::{ConsentFact, ContactFact, FactSheet, Facts, HoldFact, RoleFact};
+use crate::facts::Facts;
 use crate::local::Zone;
 use crate::markdown::Fence;
 use crate::pack::{Pack, PackError};
 use crate::packs::Packs;
 use crate::read_example::{Answer, Event, Line, Opens, Question, Says, read_lines};
+use crate::sheet::{ConsentFact, ContactFact, FactSheet, HoldFact, RoleFact};
 use crate::verdict::Verdict;
 use crate::words::Role;
 use makegood_case::{ContactPoint, ContactPointClosed, ContactPointKind, Hold};
@@ -152,7 +153,7 @@ impl Told {
                 let as_role =
                     |role| RoleFact { fact: FactId::new("line", line), debt: debt.as_deref().map(LoanId::from), role };
                 // The first role said replaces the borrower an example begins with.
-                self.sheet.roles.retain(|known| known.fact != FactId::new("line", 0));
+                self.sheet.roles.retain(|known| role.is_some() && known.fact != FactId::new("line", 0));
                 self.sheet.roles.extend(role.map(as_role));
             }
             Says::Lender { fact, truth } => {

@@ -10,6 +10,47 @@
 //!   zone the person may be in.
 //! * A missing fact is *unknown*, and unknown is not allowed.
 //! * Days and hours are the person's, half open, across changes of the clock.
+//!
+//! ````
+//! use makegood_case::Channel;
+//! use makegood_compliance::{FactSheet, Facts, Pack, Packs, PlannedContact, Purpose, Verdict, clear};
+//!
+//! let hours = r#"
+//! ## Nobody is called before eight
+//! ```pack
+//! source      = "invented"
+//! read_on     = 2026-03-09
+//! reviewed_by = "nobody"
+//! applies_to  = "always"
+//! ```
+//! ```rule example.hours
+//! kind     = "window"
+//! force    = "house_policy"
+//! status   = "house"
+//! channels = "call"
+//! opens    = [{ from = 2000-01-01, value = "08:00" }]
+//! closes   = [{ from = 2000-01-01, value = "20:00" }]
+//! ```
+//! "#;
+//! let pack = Pack::parse("example.md", hours).expect("a pack");
+//! let packs = Packs::try_new(vec![pack]).expect("packs");
+//!
+//! let mut sheet = FactSheet::new("P-1".into());
+//! sheet.zones = vec!["Africa/Nairobi".to_owned()];
+//! let call = PlannedContact {
+//!     person: "P-1".into(),
+//!     channel: Channel::Call,
+//!     debts: vec!["L-1".into()],
+//!     contact_point: None,
+//!     purpose: Purpose::Collect,
+//! };
+//! let early = "2007-04-02T04:59:00Z".parse().expect("an instant");
+//! let Verdict::DeferUntil { opens_at, hits, .. } = clear(call, &Facts::new(sheet), &packs, early) else {
+//!     panic!("it is 07:59 in Nairobi");
+//! };
+//! assert_eq!(opens_at.to_string(), "2007-04-02T05:00:00Z");
+//! assert_eq!(hits[0].says, "07:59 in Africa/Nairobi; open 08:00-20:00 there");
+//! ````
 
 mod act;
 mod block;
@@ -28,6 +69,7 @@ mod read_example;
 mod read_rule;
 mod rule;
 mod says;
+mod sheet;
 mod verdict;
 mod words;
 
@@ -36,7 +78,7 @@ pub use channels::{OUTBOUND, channels};
 pub use clear::{clear, earliest, is_open, standing};
 pub use dated::{Dated, DatedError};
 pub use example::{Example, ExampleResult, Surprise, run_examples};
-pub use facts::{ConsentFact, ContactFact, FactSheet, Facts, HoldFact, RoleFact};
+pub use facts::Facts;
 pub use judge::HORIZON_DAYS;
 pub use pack::{Pack, PackError, Scope};
 pub use packs::Packs;
@@ -44,5 +86,6 @@ pub use rule::{
     Breach, Cooldown, Excluded, Exclusion, HoldRule, Kind, Per, Recipient, RollingCount, Rule, UsableContactPoint,
     Window,
 };
+pub use sheet::{ConsentFact, ContactFact, FactSheet, HoldFact, RoleFact};
 pub use verdict::{Cleared, RuleHit, Verdict};
 pub use words::{Channels, Force, Purpose, Role, Status};

@@ -81,9 +81,9 @@ impl Pack {
                 "example" => examples.extend(keep(Example::parse(file_name, fence), &mut errors)),
                 "text" => {}
                 other => {
-                    let found = if other.is_empty() { "a block without a word" } else { other };
+                    let unnamed = || "a block without a word".to_owned();
+                    let found = if other.is_empty() { unnamed() } else { format!("a block of {other}") };
                     let expected = "a block of pack (once), rule, example or text".to_owned();
-                    let found = format!("{found} block").replace("word block", "word");
                     errors.push(PackError { file: file_name.to_owned(), line: fence.line, found, expected });
                 }
             }

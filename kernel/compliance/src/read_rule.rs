@@ -49,7 +49,7 @@ pub(crate) fn read_rule(file: &str, fence: &Fence<'_>) -> Result<ReadRule, Vec<P
     let kind = reader.and_then(|read| read(&mut block, &mut beginnings));
     let counting = matches!(kind, Some(Kind::RollingCount(_) | Kind::Cooldown(_)));
     let excluding = if counting { block.texts("excluding").unwrap_or_default() } else { Vec::new() };
-    let in_force = in_force.or_else(|| begin_together(&mut block, &beginnings));
+    let in_force = in_force.or_else(|| kind.as_ref().and_then(|_| begin_together(&mut block, &beginnings)));
     if fence.title.is_empty() {
         block.complain(fence.line, "a rule without a name".to_owned(), "```rule us.regf.14b2iA".to_owned());
     }

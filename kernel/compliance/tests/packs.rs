@@ -43,3 +43,117 @@ fn every_worked_example_holds() {
     }
     assert!(packs.len() >= 3 && questions >= 100, "{} packs, {questions} questions", packs.len());
 }
+
+/// A text with one dated parameter of one rule changed, and what was changed.
+struct Mutant {
+    what: String,
+    text: String,
+}
+
+/// The byte ranges of the bodies of rule blocks.
+fn rule_bodies(text: &str) -> Vec<(usize, usize)> {
+    let starts = text.match_indices("```rule ").map(|(start, _)| start + text[start..].find('\n').unwrap());
+    starts.map(|start| (start, start + text[start..].find("\n```").unwrap())).collect()
+}
+
+fn replaced(text: &str, at: usize, old: &str, new: &str) -> Mutant {
+    let line = text[..at].matches('\n').count() + 1;
+    let text = format!("{}{new}{}", &text[..at], &text[at + old.len()..]);
+    Mutant { what: format!("line {line}: {old} to {new}"), text }
+}
+
+fn shifted_time(time: &str, minutes: i32) -> String {
+    let parts: Vec<i32> = time.split(':').map(|part| part.parse().unwrap()).collect();
+    let moved = parts[0] * 60 + parts[1] + minutes;
+    format!("{:02}:{:02}", moved / 60, moved % 60)
+}
+
+/// Every value moved one up and one down (a number by one, a time by a minute, a
+/// truth to its opposite, a weekday to the next).
+fn moved_values(text: &str) -> Vec<Mutant> {
+    let week = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "monday"];
+    let mut mutants = Vec::new();
+    for (start, end) in rule_bodies(text) {
+        for (found, key) in text[start..end].match_indices("value = ") {
+            let at = start + found + key.len();
+            let old = &text[at..at + text[at..].find(" }").unwrap()];
+            let new: Vec<String> = match old.trim_matches('"') {
+                "true" => vec!["false".to_owned()],
+                time if time.contains(':') => [-1, 1].map(|by| format!("{:?}", shifted_time(time, by))).into(),
+                days if days.starts_with('[') => {
+                    let day = week.iter().position(|day| days.contains(day)).unwrap();
+                    vec![days.replace(week[day], week[day + 1])]
+                }
+                number => [-1, 1].map(|by| (number.parse::<i32>().unwrap() + by).to_string()).into(),
+            };
+            mutants.extend(new.iter().map(|new| replaced(text, at, old, new)));
+        }
+    }
+    mutants
+}
+
+/// Every first day of a rule moved one day up and down, in all its parameters together.
+fn moved_days(text: &str) -> Vec<Mutant> {
+    let mut mutants = Vec::new();
+    for (start, end) in rule_bodies(text) {
+        let body = &text[start..end];
+        let mut days: Vec<&str> = body.match_indices("from = ").map(|(at, _)| &body[at + 7..at + 17]).collect();
+        days.sort_unstable();
+        days.dedup();
+        for day in days {
+            let on: makegood_units::BusinessDate = day.parse().unwrap();
+            for by in [-1, 1] {
+                let moved = body.replace(day, &on.plus_days(by).to_string());
+                let mut mutant = replaced(text, start, body, &moved);
+                mutant.what = format!("rule at line {}: {day} moved by {by}", text[..start].matches('\n').count() + 1);
+                mutants.push(mutant);
+            }
+        }
+    }
+    mutants
+}
+
+/// Every word of a list left out, where the list has another.
+fn shorter_lists(text: &str) -> Vec<Mutant> {
+    let mut mutants = Vec::new();
+    for (start, end) in rule_bodies(text) {
+        for line in text[start..end].lines().filter(|line| line.contains("= [\"")) {
+            let (key, list) = line.split_once('[').unwrap();
+            let words: Vec<&str> = list.trim_end_matches(']').split(", ").collect();
+            let at = start + text[start..end].find(line).unwrap();
+            for left_out in words.iter().filter(|_| words.len() > 1 && !key.starts_with("per")) {
+                let rest: Vec<&str> = words.iter().filter(|word| *word != left_out).copied().collect();
+                let mut mutant = replaced(text, at, line, &format!("{key}[{}]", rest.join(", ")));
+                mutant.what = format!("{} without {left_out}", mutant.what.split(" to ").next().unwrap());
+                mutants.push(mutant);
+            }
+        }
+    }
+    mutants
+}
+
+#[test]
+fn no_parameter_could_be_another() {
+    let files = files();
+    let (mut tried, mut unnoticed) = (0, Vec::new());
+    for (place, (name, text)) in files.iter().enumerate() {
+        for mutant in moved_values(text).into_iter().chain(moved_days(text)).chain(shorter_lists(text)) {
+            tried += 1;
+            let mut changed = files.clone();
+            changed[place].1 = mutant.text;
+            let noticed = match Pack::parse(name, &changed[place].1) {
+                // A value the format refuses can never reach a verdict.
+                Err(_) => true,
+                Ok(pack) => {
+                    let packs = Packs::try_new(parsed(&changed)).unwrap();
+                    !red(&run_examples(&pack, &packs)).is_empty()
+                }
+            };
+            if !noticed {
+                unnoticed.push(format!("{name} {}", mutant.what));
+            }
+        }
+    }
+    assert!(tried >= 60, "only {tried} mutants");
+    assert!(unnoticed.is_empty(), "{} of {tried} turn nothing red:\n{}", unnoticed.len(), unnoticed.join("\n"));
+}
