@@ -138,7 +138,7 @@ impl Book {
                 let size = i64::try_from(line.loans).unwrap_or(i64::MAX);
                 drawing::Part::new(
                     &line.bucket.name,
-                    &say::counted(&line.loans, "loan"),
+                    &say::counted(line.loans, "loan"),
                     &format!("b{}", line.bucket.tint()),
                     size,
                 )
@@ -168,7 +168,7 @@ impl Book {
     fn loans_share(&self, line: &BucketLine) -> drawing::Bar {
         let most = self.buckets.iter().map(|line| line.loans).max().unwrap_or(0);
         let number = |loans: usize| i64::try_from(loans).unwrap_or(i64::MAX);
-        drawing::Bar::new(&line.bucket.says(), &say::counted(&line.loans, "loan"), number(line.loans), number(most))
+        drawing::Bar::new(&line.bucket.says(), &say::counted(line.loans, "loan"), number(line.loans), number(most))
             .tinted(line.bucket.tint())
     }
 }
