@@ -51,13 +51,6 @@
     if (problem) problem.focus();
   }
 
-  // Acting as another: without the script there is a button.
-  const staff = byId("staff");
-  if (staff) {
-    staff.form.querySelector("button").hidden = true;
-    staff.addEventListener("change", () => staff.form.submit());
-  }
-
   // The palette: pages at once, cases from /search.
   const palette = byId("palette"), go = byId("go"), hits = byId("hits"), note = byId("palette-note");
   const pages = [["Today", "the worklist", "/"], ["Book", "buckets, PAR30, roll and cure", "/book"],

@@ -133,8 +133,8 @@ mod tests {
         let date = "2007-04-02".parse().expect("a day");
         assert_eq!(day_text(&date), "2 Apr 2007");
         assert_eq!(long_day(&date).to_string(), "<time datetime=\"2007-04-02\">Monday 2 April 2007</time>");
-        assert_eq!([5, 60, 400].map(|m| minutes(m)), ["5 min", "1 h", "6 h 40 min"]);
-        assert_eq!([7, 1_000, 1_234_567].map(|n| count(n)), ["7", "1,000", "1,234,567"]);
+        assert_eq!([5, 60, 400].map(minutes), ["5 min", "1 h", "6 h 40 min"]);
+        assert_eq!([7, 1_000, 1_234_567].map(count), ["7", "1,000", "1,234,567"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! One measure against its whole.
 
-use super::{basis_points, percent, slug};
+use super::{basis_points, percent};
 use askama::Template;
 use askama::filters::HtmlSafe;
 
@@ -8,7 +8,6 @@ use askama::filters::HtmlSafe;
 #[derive(Clone, Debug, Template)]
 #[template(path = "drawing/bar.svg.html", escape = "html")]
 pub struct Bar {
-    id: String,
     title: String,
     says: String,
     width: String,
@@ -19,7 +18,6 @@ impl Bar {
     /// A bar of `part` in `whole`, named and described in words.
     pub fn new(title: &str, says: &str, part: i64, whole: i64) -> Self {
         Self {
-            id: slug(&format!("bar-{title}")),
             title: title.to_owned(),
             says: says.to_owned(),
             width: percent(basis_points(part, whole)),
@@ -41,7 +39,6 @@ impl HtmlSafe for Bar {}
 #[derive(Clone, Debug, Template)]
 #[template(path = "drawing/meter.svg.html", escape = "html")]
 pub struct Meter {
-    id: String,
     title: String,
     says: String,
     percent: u8,
@@ -52,7 +49,7 @@ impl Meter {
     /// A meter at `percent`, with a mark at `prior`, both 0 to 100.
     pub fn new(title: &str, says: &str, percent: u8, prior: u8) -> Self {
         let (title, says) = (title.to_owned(), says.to_owned());
-        Self { id: slug(&format!("meter-{title}")), title, says, percent: percent.min(100), prior: prior.min(100) }
+        Self { title, says, percent: percent.min(100), prior: prior.min(100) }
     }
 }
 

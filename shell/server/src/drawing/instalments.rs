@@ -1,6 +1,6 @@
 //! The schedule of a loan: what is paid, what is late and by how much, what comes.
 
-use super::{basis_points, percent, slug};
+use super::{basis_points, percent};
 use askama::Template;
 use askama::filters::HtmlSafe;
 
@@ -27,7 +27,6 @@ pub struct Column {
 #[derive(Clone, Debug, Template)]
 #[template(path = "drawing/instalments.svg.html", escape = "html")]
 pub struct Instalments {
-    id: String,
     day: String,
     says: String,
     columns: Vec<Placed>,
@@ -48,15 +47,17 @@ struct Placed {
     column: Column,
     /// Left out on a narrow screen, where every second label is enough.
     spare: bool,
+    /// Many columns: the marks are set smaller.
+    tight: bool,
 }
 
 /// The top and the foot of the columns, in pixels.
-const TOP: u32 = 24;
-const FOOT: u32 = 104;
+const TOP: u32 = 36;
+const FOOT: u32 = 116;
 
 impl Instalments {
-    /// The schedule of the loan named `of`, as of `day`.
-    pub fn new(of: &str, day: &str, columns: Vec<Column>) -> Self {
+    /// The schedule of a loan as of `day`.
+    pub fn new(day: &str, columns: Vec<Column>) -> Self {
         let count = u32::try_from(columns.len()).unwrap_or(u32::MAX).max(1);
         let most = columns.iter().map(|column| column.amount).max().unwrap_or(0);
         let late = columns.iter().filter(|column| column.tone == "bad").count();
@@ -67,7 +68,6 @@ impl Instalments {
             .then(|| percent(basis_points(i64::try_from(past).unwrap_or(0), i64::from(count))));
         let placed = columns.into_iter().zip(0_u32..).map(|(column, at)| place(column, at, count, most));
         Self {
-            id: slug(&format!("schedule-{of}")),
             day: day.to_owned(),
             says: format!("{paid} paid, {late} late, {ahead} still to come. The table below says the same."),
             columns: placed.collect(),
@@ -92,6 +92,7 @@ fn place(column: Column, at: u32, count: u32, most: i64) -> Placed {
         paid_height,
         mark_y: FOOT - height - 7,
         spare: count > 7 && at % 2 == 1,
+        tight: count > 12,
         column,
     }
 }

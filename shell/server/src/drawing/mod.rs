@@ -3,7 +3,8 @@
 //! Widths are in percent of the picture and text in pixels, so a picture takes
 //! the width it is given and its words stay readable on a telephone. Each has a
 //! title and a description, and stands beside a table or sentence that says the
-//! same; colour never says anything alone.
+//! same; colour never says anything alone. They carry no ids, so any number of them
+//! may stand on a page; the hatch they share is in `templates/parts/sprite.html`.
 
 mod bar;
 mod instalments;
@@ -25,11 +26,6 @@ fn basis_points(part: i64, whole: i64) -> u32 {
 /// Hundredths of a percent as an attribute: `12.5%`.
 fn percent(basis_points: u32) -> String {
     format!("{}.{:02}%", basis_points / 100, basis_points % 100)
-}
-
-/// A text as an id inside a page: letters, digits and dashes.
-fn slug(text: &str) -> String {
-    text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Parts of one whole, side by side.
 
-use super::{basis_points, percent, slug};
+use super::{basis_points, percent};
 use askama::Template;
 use askama::filters::HtmlSafe;
 
@@ -24,7 +24,6 @@ impl Part {
 #[derive(Clone, Debug, Template)]
 #[template(path = "drawing/stack.svg.html", escape = "html")]
 pub struct Stack {
-    id: String,
     title: String,
     says: String,
     parts: Vec<Placed>,
@@ -37,7 +36,10 @@ struct Placed {
     width: String,
     class: String,
     says: String,
+    /// The name, where the part is wide enough for it.
     label: String,
+    /// Wide enough on a desk, not on a telephone.
+    spare: bool,
 }
 
 impl Stack {
@@ -51,17 +53,30 @@ impl Stack {
         for part in &parts {
             let (start, after) = (basis_points(before, whole), before.saturating_add(part.size));
             let width = basis_points(after, whole).saturating_sub(start);
+            let letters = u32::try_from(part.name.chars().count()).unwrap_or(u32::MAX / 1_000).min(100);
             placed.push(Placed {
                 x: percent(start),
                 middle: percent(start + width / 2),
                 width: percent(width),
                 class: part.class.clone(),
                 says: format!("{}: {}", part.name, part.says),
-                label: if width >= 900 { part.name.clone() } else { String::new() },
+                label: if width >= letters * 100 { part.name.clone() } else { String::new() },
+                spare: width < letters * 260,
             });
             before = after;
         }
-        Self { id: slug(&format!("stack-{title}")), title: title.to_owned(), says: says.join("; "), parts: placed }
+        Self { title: title.to_owned(), says: says.join("; "), parts: placed }
+    }
+}
+
+impl Stack {
+    /// The same strip without names inside, for a narrow place beside a legend.
+    #[must_use]
+    pub fn bare(mut self) -> Self {
+        for part in &mut self.parts {
+            part.label.clear();
+        }
+        self
     }
 }
 

@@ -133,12 +133,12 @@ impl Book {
 
     fn by_loans(&self) -> drawing::Stack {
         drawing::Stack::new(
-            "Loans by bucket",
+            "Loans by days past due",
             self.buckets.iter().map(|line| {
                 let size = i64::try_from(line.loans).unwrap_or(i64::MAX);
                 drawing::Part::new(
-                    &line.bucket.says(),
-                    &say::counted(&line.loans, "loan"),
+                    &line.bucket.name,
+                    &say::counted(line.loans, "loan"),
                     &format!("b{}", line.bucket.tint()),
                     size,
                 )
@@ -148,11 +148,11 @@ impl Book {
 
     fn by_outstanding(&self) -> drawing::Stack {
         drawing::Stack::new(
-            "Outstanding by bucket",
+            "Outstanding by days past due",
             self.buckets.iter().map(|line| {
                 let tint = format!("b{}", line.bucket.tint());
                 drawing::Part::new(
-                    &line.bucket.says(),
+                    &line.bucket.name,
                     &line.outstanding.to_string(),
                     &tint,
                     line.outstanding.amount.minor(),
@@ -168,7 +168,7 @@ impl Book {
     fn loans_share(&self, line: &BucketLine) -> drawing::Bar {
         let most = self.buckets.iter().map(|line| line.loans).max().unwrap_or(0);
         let number = |loans: usize| i64::try_from(loans).unwrap_or(i64::MAX);
-        drawing::Bar::new(&line.bucket.says(), &say::counted(&line.loans, "loan"), number(line.loans), number(most))
+        drawing::Bar::new(&line.bucket.says(), &say::counted(line.loans, "loan"), number(line.loans), number(most))
             .tinted(line.bucket.tint())
     }
 }
@@ -193,9 +193,9 @@ impl RollRow {
             ("worse", count(&|cell| cell.to.place > here), "worse"),
         ];
         let parts = parts.into_iter().filter(|(_, loans, _)| *loans > 0).map(|(name, loans, class)| {
-            drawing::Part::new(name, &say::counted(&loans, "loan"), class, i64::try_from(loans).unwrap_or(i64::MAX))
+            drawing::Part::new(name, &say::counted(loans, "loan"), class, i64::try_from(loans).unwrap_or(i64::MAX))
         });
-        drawing::Stack::new(&format!("Where {} went", self.from.says()), parts)
+        drawing::Stack::new(&format!("Where {} went", self.from.says()), parts).bare()
     }
 
     fn cell_class(&self, cell: &RollCell) -> String {
@@ -204,7 +204,15 @@ impl RollRow {
             std::cmp::Ordering::Equal => "same",
             std::cmp::Ordering::Greater => "worse",
         };
-        let heat = (cell.loans * 4).div_ceil(self.total().max(1));
-        format!("num cell {way} heat-{heat}")
+        format!("num cell {way} heat-{}", self.heat(cell.loans))
+    }
+
+    fn closed_class(&self) -> String {
+        format!("num cell better heat-{}", self.heat(self.closed_loans))
+    }
+
+    /// In which quarter of the row a count lies; 0 for none.
+    fn heat(&self, loans: usize) -> usize {
+        loans.saturating_mul(4).div_ceil(self.total().max(1)).min(4)
     }
 }

@@ -125,7 +125,7 @@ impl Budget {
     }
 
     fn says(&self) -> String {
-        format!("{} of {} are planned", say::minutes(&self.used_minutes), say::minutes(&self.available_minutes))
+        format!("{} of {} are planned", say::minutes(self.used_minutes), say::minutes(self.available_minutes))
     }
 
     fn spare_minutes(&self) -> u32 {

@@ -82,8 +82,8 @@ impl InstalmentLine {
     pub fn says(&self) -> String {
         match self.state {
             InstalmentState::Paid { days_late: ..=0, .. } => "paid on time".to_owned(),
-            InstalmentState::Paid { days_late, .. } => format!("paid {} late", say::days(&days_late)),
-            InstalmentState::Late { days } => format!("{} late", say::days(&days)),
+            InstalmentState::Paid { days_late, .. } => format!("paid {} late", say::days(days_late)),
+            InstalmentState::Late { days } => format!("{} late", say::days(days)),
             InstalmentState::Future => "not yet due".to_owned(),
         }
     }
@@ -105,8 +105,8 @@ impl InstalmentLine {
     fn mark(&self) -> String {
         match self.state {
             InstalmentState::Paid { days_late: ..=0, .. } => "✓".to_owned(),
-            InstalmentState::Paid { days_late, .. } => format!("+{days_late} d"),
-            InstalmentState::Late { days } => format!("{days} d"),
+            InstalmentState::Paid { days_late, .. } => format!("+{days_late}"),
+            InstalmentState::Late { days } => days.to_string(),
             InstalmentState::Future => String::new(),
         }
     }
@@ -130,7 +130,7 @@ impl LoanOwed {
             paid: line.paid.amount.minor(),
             is_future: line.due_on >= self.as_of,
         });
-        Instalments::new(self.id.as_str(), &say::day_text(&self.as_of), columns.collect())
+        Instalments::new(&say::day_text(&self.as_of), columns.collect())
     }
 
     /// Instalments past due and not fully paid.

@@ -1,0 +1,94 @@
+//! Whatever people typed stays text.
+
+use crate::fixtures;
+use makegood_units::{LoanId, PartyId};
+
+const HOSTILE: &str = "\"><script>alert('x')</script>&<img src=x>";
+
+fn check(html: &str, times: usize) {
+    assert!(!html.contains("<script>alert") && !html.contains("<img"), "not escaped");
+    assert!(!html.contains("\"><scr"), "an attribute was left");
+    assert!(html.matches("&#60;script&#62;alert").count() >= times, "shown fewer than {times} times");
+}
+
+fn bad() -> String {
+    HOSTILE.to_owned()
+}
+
+#[test]
+fn on_the_worklist() {
+    let mut page = fixtures::today::today();
+    page.frame.here = bad();
+    page.frame.notice = Some(bad());
+    page.frame.acting.name = bad();
+    page.frame.staff[0].name = bad();
+    page.branch = bad();
+    let item = &mut page.from_desk[0];
+    (item.name, item.why_now, item.window, item.done) = (bad(), bad(), bad(), Some(bad()));
+    item.situation.name = bad();
+    item.party = PartyId::new(HOSTILE);
+    let closed = &mut page.closed[0];
+    (closed.name, closed.verdict, closed.rule, closed.says) = (bad(), bad(), bad(), bad());
+    (closed.opens, closed.way_out) = (Some(bad()), Some(bad()));
+    page.visits[0].name = bad();
+    check(&page.render().unwrap(), 18);
+}
+
+#[test]
+fn on_the_case() {
+    let mut page = fixtures::case::saved();
+    (page.name, page.about, page.no_step) = (bad(), bad(), bad());
+    page.owed.loans[0].id = LoanId::new(HOSTILE);
+    page.owed.loans[0].about = bad();
+    page.promise.as_mut().unwrap().source_of_funds = bad();
+    page.situation.lifts[0].says = bad();
+    page.situation.gaps[0] = bad();
+    page.situation.axes[0].name = bad();
+    page.situation.question.as_mut().unwrap().ask = bad();
+    page.timeline[0].title = bad();
+    page.timeline[1].says = bad();
+    page.people[0].name = bad();
+    page.people[0].points[0].value = bad();
+    page.holds[0].reason = bad();
+    page.facts[0].value = bad();
+    page.changed[0].after = bad();
+    page.doors[0].to = bad();
+    page.form.note = format!("</textarea>{HOSTILE}");
+    page.form.source_of_funds = bad();
+    page.form.head = bad();
+    page.form.problem = Some(bad());
+    let html = page.render().unwrap();
+    check(&html, 22);
+    assert_eq!(html.matches("</textarea>").count(), 1);
+}
+
+#[test]
+fn on_book_rows_review_search_and_problem() {
+    let mut book = fixtures::book::book();
+    book.branches[0].name = bad();
+    book.roll.as_mut().unwrap().says[0] = bad();
+    check(&book.render().unwrap(), 3);
+
+    let mut rows = fixtures::book::rows();
+    rows.title = bad();
+    rows.query.branch = Some(bad());
+    (rows.rows[0].name, rows.rows[0].branch) = (bad(), bad());
+    check(&rows.render().unwrap(), 4);
+
+    let mut review = fixtures::other::review();
+    review.conversations[0].note = bad();
+    review.officers[0].name = bad();
+    review.hard[0].because = bad();
+    check(&review.render().unwrap(), 4);
+
+    let mut search = fixtures::other::search();
+    search.asked = bad();
+    search.hits[0].title = bad();
+    check(&search.render().unwrap(), 2);
+
+    let mut refusal = fixtures::other::refusal();
+    (refusal.title, refusal.happened, refusal.place) = (bad(), bad(), bad());
+    check(&refusal.render().unwrap(), 4);
+    refusal.frame = None;
+    check(&refusal.render().unwrap(), 4);
+}
