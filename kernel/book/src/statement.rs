@@ -74,6 +74,27 @@ pub enum Reason {
     MissingFigures,
 }
 
+impl Reason {
+    /// The reason in words.
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Agrees => "agrees",
+            Self::DueDayUnknown => "within what the unknown due day leaves open",
+            Self::MonthOf30Days => "same instalments behind, counted in months of 30 days",
+            Self::ArrearsNotInAmountDue => "the amount due leaves the arrears out, or a payment came after the count",
+            Self::AmountDueWithoutDays => {
+                "more is due than one payment, yet the lender counts no days: deferral, fees or a threshold"
+            }
+            Self::OneInstalmentMore => "the amount due holds one instalment more than the days explain",
+            Self::MoreDueThanDays => "more is due than the days explain: fees, or a due date moved",
+            Self::LessDueThanDays => "less is due than the days explain: a part payment, or arrears deferred",
+            Self::ChargedOff => "charged off, no days are counted",
+            Self::Paid => "paid, no days are counted",
+            Self::MissingFigures => "cannot tell: a figure is missing",
+        }
+    }
+}
+
 /// The lender's figure beside ours.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {

@@ -133,7 +133,7 @@ impl FactSheet {
             }
             CaseEvent::HoldLifted(lifted) => self.lift(lifted),
             CaseEvent::ContactPointClosed(closed) => self.closed.push(closed.clone()),
-            CaseEvent::PromiseMade(_) | CaseEvent::EvidenceNoted(_) => {}
+            CaseEvent::PromiseMade(_) | CaseEvent::EvidenceNoted(_) | CaseEvent::CaseReviewed(_) => {}
         }
     }
 

@@ -95,10 +95,10 @@ impl Fact {
         }
     }
 
-    /// The loan, party or staff id it hangs on.
+    /// The loan, party or staff id it hangs on; a loan hangs on its borrower.
     pub fn owner(&self) -> &str {
         match self {
-            Self::Loan(loan) => loan.id.as_str(),
+            Self::Loan(loan) => loan.borrower.as_str(),
             Self::Instalment(row) => row.loan.as_str(),
             Self::Payment(payment) => payment.loan.as_str(),
             Self::Party(party) => party.id.as_str(),

@@ -21,7 +21,7 @@ use makegood_units::LoanId;
 
 pub use apply::{apply, close_counts};
 pub use book::{advance, late_parties};
-pub use load::{all_loans, case_input, loan_input, parse as read_fact};
+pub use load::{all_loans, case_input, loan_input, parse as read_fact, statements};
 pub use policy::{Policy, parse_policy as policy_read, policy_of};
 pub use query_book::{
     BranchRow, CloseCount, LoanFilter, LoanOrder, LoanPage, LoanRow, Moved, MovedCell, branches, closes, loans, moved,

@@ -1,7 +1,7 @@
 //! Reads the facts of one loan or one case out of the journal, as known at an event.
 
 use crate::ViewError;
-use makegood_book::{Instalment, Loan, Payment};
+use makegood_book::{Instalment, Loan, Payment, Statement};
 use makegood_case::{ContactPoint, Party, Recorded};
 use makegood_day_close::{CaseInput, LoanInput};
 use makegood_journal::{Connection, Event, StoredFact, current, entries_of, facts_of_owner};
@@ -69,4 +69,18 @@ pub fn case_input(book: &Connection, party: &PartyId, known_to: i64) -> Result<C
 /// Whatever SQLite refuses.
 pub fn all_loans(book: &Connection, known_to: i64) -> Result<Vec<LoanId>, ViewError> {
     Ok(makegood_journal::keys_of_kind(book, "loan", known_to)?.into_iter().map(LoanId::new).collect())
+}
+
+/// The lenders' own statements as they stand, by loan and day.
+///
+/// # Errors
+/// A row that cannot be read, or whatever SQLite refuses.
+pub fn statements(book: &Connection) -> Result<Vec<Statement>, ViewError> {
+    let mut found = Vec::new();
+    for key in makegood_journal::keys_of_kind(book, "statement", i64::MAX)? {
+        if let Some(fact) = current(book, "statement", &key, i64::MAX)? {
+            found.push(parse("statement", &fact)?);
+        }
+    }
+    Ok(found)
 }

@@ -1,0 +1,241 @@
+//! The words of the command line.
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, Parser, Subcommand};
+use jiff::tz::TimeZone;
+use makegood_desk::{Clock, Desk};
+use makegood_units::{BusinessDate, Currency};
+use std::path::PathBuf;
+
+/// Loan collection that finds out why before it acts: who is late and by exactly how
+/// much, why, what to do about it, whether it is allowed here and now, and who does it
+/// today.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    max_term_width = 100,
+    after_help = "\
+Start with:   makegood demo
+Your own book: makegood import FOLDER && makegood close 2026-11-30 && makegood serve
+
+Exit codes: 0 done · 1 not done, the reason is printed · 2 the words of the command are wrong
+            3 done as far as possible, some rows or files were refused by name
+            4 the book is not what it should be (verify, replay)"
+)]
+pub struct Makegood {
+    /// The book: one SQLite file. The demo uses makegood-demo.sqlite instead.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub book: Option<PathBuf>,
+    /// The lender's time zone, by which its business days change.
+    #[arg(long, global = true, value_name = "ZONE", default_value = "UTC")]
+    pub zone: String,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Board the demo book, close 2007-04-02 and open the pages on this machine
+    Demo(DemoArgs),
+    /// Read CSV and Parquet files, or an abs-ee tape, into the book
+    Import(ImportArgs),
+    /// Close a business day: positions, diagnosis, lawful plan, worklists
+    Close(CloseArgs),
+    /// Open the pages of a book on this machine
+    Serve(ServeArgs),
+    /// Print the book as of the last closed day
+    Report(ReportArgs),
+    /// Why is this case here, what may be done, what would move it
+    Explain(ExplainArgs),
+    /// Prove that nothing in the book was changed, and that its views are the journal's
+    Verify(VerifyArgs),
+    /// Compute the plan of a closed day again and compare it byte for byte
+    Replay(ReplayArgs),
+    /// Positions of a whole book straight from CSV or Parquet, without a database
+    Age(AgeArgs),
+}
+
+/// `demo`
+#[derive(Args, Debug)]
+pub struct DemoArgs {
+    /// End after the day is closed, without opening the pages.
+    #[arg(long)]
+    pub no_serve: bool,
+    /// Print the day's counts as JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The port of the pages on 127.0.0.1; 0 takes a free one.
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+}
+
+/// `import`
+#[derive(Args, Debug)]
+#[command(after_help = "\
+The format is described in docs/import-format.md. What a file holds is read from its header.
+The same file twice changes nothing, and an import that was cut off is simply run again.
+Every row not taken is named with file, line, column, value and reason.
+
+Example:  makegood import export/ --refused refused.csv")]
+pub struct ImportArgs {
+    /// Files, or folders with files.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Grant a named exception for these files; there is payment_before_disbursement.
+    #[arg(long, value_name = "NAME")]
+    pub waive: Vec<makegood_intake::Waiver>,
+    /// Who imports; kept in the journal.
+    #[arg(long, value_name = "NAME", default_value = "import")]
+    pub by: String,
+    /// Write the refused rows to this CSV file as well.
+    #[arg(long, value_name = "FILE")]
+    pub refused: Option<PathBuf>,
+    /// Print the outcome as JSON, one object a file.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `close`
+#[derive(Args, Debug)]
+#[command(after_help = "Days close in order; closing a day again with nothing new changes nothing.")]
+pub struct CloseArgs {
+    /// The business day, as YYYY-MM-DD.
+    pub day: BusinessDate,
+    /// The lender's strategy; the shipped microfinance ladder when none was adopted before.
+    #[arg(long, value_name = "FILE")]
+    pub strategy: Option<PathBuf>,
+    /// A folder of packs to use beside or instead of the shipped ones, by file name.
+    #[arg(long, value_name = "FOLDER")]
+    pub packs: Option<PathBuf>,
+    /// Who closes; kept in the journal.
+    #[arg(long, value_name = "NAME", default_value = "close")]
+    pub by: String,
+    /// Print the outcome as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `serve`
+#[derive(Args, Debug)]
+#[command(after_help = "\
+There is no login in this version, so the pages answer on 127.0.0.1 alone: whoever can use this
+machine can use them.")]
+pub struct ServeArgs {
+    /// The port on 127.0.0.1; 0 takes a free one.
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// Work as if the last closed day were today, for a book of the past.
+    #[arg(long)]
+    pub on_last_close: bool,
+}
+
+/// `report`
+#[derive(Args, Debug)]
+pub struct ReportArgs {
+    /// List the closed days instead.
+    #[arg(long)]
+    pub days: bool,
+    /// List where a tape's own days past due and ours differ instead, with the reason.
+    #[arg(long)]
+    pub tape: bool,
+    /// Print as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `explain`
+#[derive(Args, Debug)]
+pub struct ExplainArgs {
+    /// The borrower's or a loan's number, as the lender knows it.
+    pub case: String,
+    /// Print as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `verify`
+#[derive(Args, Debug)]
+pub struct VerifyArgs {
+    /// Print as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `replay`
+#[derive(Args, Debug)]
+pub struct ReplayArgs {
+    /// The closed business day, as YYYY-MM-DD.
+    pub day: BusinessDate,
+    /// Write the plan computed again to this file.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Print the comparison as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `age`
+#[derive(Args, Debug)]
+#[command(after_help = "\
+The folder holds instalments (or schedule) and payments, each as .parquet or .csv, and may hold
+loans. Example:  makegood age export/ --as-of 2026-06-30 --out positions.parquet")]
+pub struct AgeArgs {
+    /// The folder that holds the book.
+    pub dir: PathBuf,
+    /// The day the positions are true for, as YYYY-MM-DD.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: BusinessDate,
+    /// Where the positions go: .parquet or .csv.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// The currency of loans that the loans file does not name.
+    #[arg(long)]
+    pub currency: Option<Currency>,
+    /// How many threads work; 0 takes one for each processor.
+    #[arg(long, default_value_t = 0)]
+    pub threads: usize,
+    /// The first day past due of each late bucket.
+    #[arg(long, value_delimiter = ',', default_value = "1,30,60,90", value_name = "DAYS")]
+    pub buckets: Vec<i32>,
+    /// Print the totals as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Where the book is and by which zone its days change.
+pub struct Place {
+    /// The file named, if any.
+    pub book: Option<PathBuf>,
+    /// The zone named.
+    pub zone: String,
+}
+
+impl Place {
+    /// The lender's zone.
+    pub fn zone(&self) -> Result<TimeZone> {
+        TimeZone::get(&self.zone).ok().with_context(|| {
+            format!("{:?} is no time zone; name one such as Africa/Nairobi or Europe/Berlin", self.zone)
+        })
+    }
+
+    /// The file of the book.
+    pub fn file(&self) -> PathBuf {
+        self.book.clone().unwrap_or_else(|| PathBuf::from("makegood.sqlite"))
+    }
+
+    /// Opens the book, creating it when there is none.
+    pub fn open_or_create(&self) -> Result<Desk> {
+        Ok(Desk::open(&self.file(), Clock::System(self.zone()?))?)
+    }
+
+    /// Opens a book that has to be there.
+    pub fn open(&self) -> Result<Desk> {
+        let file = self.file();
+        if !file.exists() {
+            bail!("there is no book {}; makegood import makes one, --book names another", file.display());
+        }
+        self.open_or_create()
+    }
+}

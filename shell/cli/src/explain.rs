@@ -1,0 +1,110 @@
+//! `makegood explain`
+
+use crate::End;
+use crate::args::{ExplainArgs, Place};
+use anyhow::Result;
+use makegood_day_close::{CaseDay, Considered};
+use makegood_desk::{Clock, DeskError, Refusal};
+use makegood_units::{Money, PartyId};
+use makegood_views::{CaseView, case_view, find};
+use serde_json::json;
+
+pub fn run(place: &Place, args: &ExplainArgs) -> Result<End> {
+    let mut desk = place.open()?;
+    // As of the last close: the question is why the case stands where the day put it.
+    if let Some(closed) = makegood_views::last_closed(desk.book())? {
+        desk.set_clock(Clock::OnDay(closed, place.zone()?));
+    }
+    let unknown = || DeskError::Refused(Refusal::UnknownCase(args.case.clone()));
+    let hit = find(desk.book(), &args.case, 1)?.into_iter().next();
+    let exact = hit.filter(|hit| hit.party.as_str() == args.case || hit.loan.as_str() == args.case);
+    let party = exact.map(|hit| hit.party).ok_or_else(unknown)?;
+    let view = case_view(desk.book(), &party, desk.clock().now())?.ok_or_else(unknown)?;
+    if args.json {
+        println!("{:#}", json!({ "party": party, "name": view.name, "case": view.day }));
+    } else {
+        say(&party, &view);
+    }
+    Ok(End::Done)
+}
+
+fn say(party: &PartyId, view: &CaseView) {
+    let CaseDay { owed, finding, as_of, .. } = &view.day;
+    let money = |amount| Money::new(amount, owed.currency);
+    let name = if view.name.is_empty() { String::new() } else { format!(", {}", view.name) };
+    println!("{party}{name}, as of {as_of}");
+    println!("\nWhat is owed");
+    println!("  {} makes it current; {} days past due. {}", money(owed.arrears), owed.days_past_due, owed.why.says);
+    for loan in &owed.loans {
+        let split = &loan.position.arrears.owed;
+        println!(
+            "  loan {}: {} fee, {} interest, {} principal past due; {} outstanding [{}]",
+            loan.loan,
+            Money::new(split.fee, loan.currency),
+            Money::new(split.interest, loan.currency),
+            Money::new(split.principal, loan.currency),
+            Money::new(loan.position.outstanding, loan.currency),
+            facts(&loan.position.why.facts)
+        );
+    }
+    println!("\nWhy, as far as known: {} ({})", finding.situation.words(), finding.situation.code());
+    println!("  {}", finding.why.says);
+    let percent = |bp: i32| format!("{}%", bp / 100);
+    let axes = &finding.axes;
+    println!(
+        "  able this month {}, able in the long run {}, willing {}",
+        percent(axes.able_now_bp),
+        percent(axes.able_durably_bp),
+        percent(axes.willing_bp)
+    );
+    for weighed in finding.evidence_for.iter().chain(&finding.evidence_against) {
+        println!("  {} {} [{}]", weighed.item.evidence, weighed.item.says, facts(&weighed.item.facts));
+    }
+    finding.missing.iter().for_each(|missing| println!("  missing: {}", missing.says));
+    if let Some(question) = &finding.next_question {
+        println!("  ask next: {}", question.ask);
+    }
+    steps(&view.day);
+    would_move(&view.day);
+}
+
+fn steps(day: &CaseDay) {
+    println!("\nWhat may be done");
+    if day.considered.is_empty() {
+        println!("  nothing is open today");
+    }
+    for (place, step) in day.considered.iter().enumerate() {
+        let Considered { proposal, gate, .. } = step;
+        let mark = if day.recommended == Some(place) { "→" } else { " " };
+        let opens = gate.opens_at.map(|at| format!(" at {at}")).unwrap_or_default();
+        println!(
+            "{mark} {} ({}): {}{opens}. {}",
+            proposal.rung,
+            proposal.action.word(),
+            gate.verdict,
+            proposal.why.says
+        );
+        for hit in &gate.hits {
+            println!(
+                "    {} {} — {}, {}; reviewed by {}",
+                hit.rule, hit.says, hit.citation, hit.status, hit.reviewed_by
+            );
+        }
+    }
+}
+
+fn would_move(day: &CaseDay) {
+    println!("\nWhat would move it");
+    println!("  paying {} makes it current", Money::new(day.owed.arrears, day.owed.currency));
+    for change in &day.finding.what_would_change_it {
+        println!("  {} {} → {}", change.evidence, change.says, change.becomes.words());
+    }
+    for passed in &day.passed_over {
+        let opens = passed.opens_on.map(|on| format!(" (opens {on})")).unwrap_or_default();
+        println!("  {}: {}{opens}", passed.rung, passed.why.says);
+    }
+}
+
+fn facts(facts: &[makegood_units::FactId]) -> String {
+    facts.iter().map(|fact| fact.as_str()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,66 @@
+//! The command line of Makegood. `makegood --help` is the place to start; each
+//! command lives in a file of its own name.
+
+mod age;
+mod args;
+mod close;
+mod demo;
+mod explain;
+mod import;
+mod progress;
+mod replay;
+mod report;
+mod serve;
+mod shipped;
+mod tape;
+mod verify;
+
+use args::{Command, Makegood};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// What a command ended with. Said in `makegood --help`.
+pub enum End {
+    /// Done.
+    Done,
+    /// Done as far as possible: some rows or files were refused, each by name.
+    Partly,
+    /// The book is not what it should be.
+    DoesNotHold,
+}
+
+impl From<End> for ExitCode {
+    fn from(end: End) -> Self {
+        Self::from(match end {
+            End::Done => 0,
+            End::Partly => 3,
+            End::DoesNotHold => 4,
+        })
+    }
+}
+
+fn main() -> ExitCode {
+    let Makegood { book, zone, command } = Makegood::parse();
+    let place = args::Place { book, zone };
+    let ended = match command {
+        Command::Demo(args) => demo::run(&place, &args),
+        Command::Import(args) => import::run(&place, &args),
+        Command::Close(args) => close::run(&place, &args),
+        Command::Serve(args) => serve::run(&place, &args),
+        Command::Report(args) => report::run(&place, &args),
+        Command::Explain(args) => explain::run(&place, &args),
+        Command::Verify(args) => verify::run(&place, &args),
+        Command::Replay(args) => replay::run(&place, &args),
+        Command::Age(args) => age::run(&args),
+    };
+    ended.map_or_else(complain, ExitCode::from)
+}
+
+/// What happened, and what to do about it when the refusal knows.
+fn complain(error: anyhow::Error) -> ExitCode {
+    eprintln!("makegood: {error:#}");
+    if let Some(makegood_desk::DeskError::Refused(refusal)) = error.downcast_ref() {
+        eprintln!("  {}\n  [{}]", refusal.way_out(), refusal.code());
+    }
+    ExitCode::from(1)
+}

@@ -1,0 +1,64 @@
+//! What travels inside the binary: packs, strategies, the demo book.
+
+use anyhow::{Context, Result};
+use makegood_desk::{PolicyTexts, Source};
+use std::path::Path;
+
+macro_rules! shipped {
+    ($path:literal) => {
+        include_str!(concat!("../../../", $path))
+    };
+}
+
+/// The shipped packs, by id.
+pub const PACKS: [(&str, &str); 3] = [
+    ("house", shipped!("packs/house.md")),
+    ("us-fdcpa", shipped!("packs/us-fdcpa.md")),
+    ("us-regf", shipped!("packs/us-regf.md")),
+];
+
+/// The shipped ladder.
+pub const STRATEGY: (&str, &str) = ("strategies/microfinance.toml", shipped!("strategies/microfinance.toml"));
+
+/// The demo book: real loans, and what was invented around them.
+pub const DEMO: [Source; 8] = [
+    Source::Shipped("demo/kiva/parties.csv", shipped!("demo/kiva/parties.csv")),
+    Source::Shipped("demo/kiva/loans.csv", shipped!("demo/kiva/loans.csv")),
+    Source::Shipped("demo/kiva/instalments.csv", shipped!("demo/kiva/instalments.csv")),
+    Source::Shipped("demo/kiva/payments.csv", shipped!("demo/kiva/payments.csv")),
+    Source::Shipped("demo/overlay/party_names.csv", shipped!("demo/overlay/party_names.csv")),
+    Source::Shipped("demo/overlay/contact_points.csv", shipped!("demo/overlay/contact_points.csv")),
+    Source::Shipped("demo/overlay/staff.csv", shipped!("demo/overlay/staff.csv")),
+    Source::Shipped("demo/overlay/outcomes.csv", shipped!("demo/overlay/outcomes.csv")),
+];
+
+/// The shipped policy.
+pub fn policy() -> PolicyTexts {
+    let owned = |(id, text): (&str, &str)| (id.to_owned(), text.to_owned());
+    PolicyTexts { strategy: owned(STRATEGY), packs: PACKS.into_iter().map(owned).collect() }
+}
+
+/// A lender's own strategy and packs over the shipped ones.
+pub fn policy_with(strategy: Option<&Path>, packs: Option<&Path>) -> Result<PolicyTexts> {
+    let mut policy = policy();
+    if let Some(path) = strategy {
+        policy.strategy = (path.display().to_string(), read(path)?);
+    }
+    if let Some(folder) = packs {
+        for entry in std::fs::read_dir(folder).with_context(|| format!("{}", folder.display()))? {
+            let path = entry?.path();
+            let id = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+            if path.extension().is_none_or(|kind| kind != "md") || id == "README" {
+                continue;
+            }
+            policy.packs.retain(|(known, _)| *known != id);
+            policy.packs.push((id, read(&path)?));
+        }
+        policy.packs.sort();
+    }
+    Ok(policy)
+}
+
+fn read(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("{}", path.display()))
+}
