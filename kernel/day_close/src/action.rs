@@ -24,6 +24,8 @@ pub struct CaseAction {
     pub contact_point: Option<ContactPointId>,
     /// What for.
     pub purpose: Purpose,
+    /// Whether it is owed to the borrower, whatever it is worth.
+    pub is_owed: bool,
     /// Minutes of somebody's day.
     pub minutes: u32,
     /// What it is expected to bring, in minor units.
@@ -65,8 +67,9 @@ impl Work for CaseAction {
         self.minutes
     }
 
+    /// What is owed counts as worth doing even where it costs more than it brings.
     fn value_minor(&self) -> i64 {
-        self.value_minor
+        if self.is_owed { self.value_minor.max(1) } else { self.value_minor }
     }
 
     fn skill(&self) -> Skill {

@@ -86,7 +86,8 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     let state = CaseState::fold(&case.events, &payments, as_of);
     let records = why_late::records(&state, &told);
     let finding = why_late::finding(&records, as_of, rules);
-    let ladder = why_late::case_facts(&owed, &state, records, &told, as_of);
+    let has_telephone = usable_point(case, &state, Channel::Call).is_some();
+    let ladder = why_late::case_facts(&owed, has_telephone, &state, records, &told, as_of);
     let proposals = propose(&ladder, &finding, rules.strategy, as_of);
 
     let facts = sheet::facts_about(case, as_of, rules);
@@ -148,6 +149,7 @@ fn consider(
         channel,
         contact_point: point.map(|point| point.id.clone()),
         purpose: purpose(proposal.action),
+        is_owed: proposal.is_owed,
         minutes: proposal.minutes,
         value_minor: proposal.value.minor(),
         place: point.filter(|_| channel == Channel::Visit).and_then(|point| point.place.clone()),

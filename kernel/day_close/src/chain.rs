@@ -31,8 +31,7 @@ pub fn close(day: &DayInput<'_>, census: Census, mut progress: impl FnMut(usize)
         .iter()
         .flat_map(|branch| branch.officers.iter().map(move |officer| (&officer.id, (branch, officer))))
         .collect();
-    let pools = pools(&day.branches, cleared);
-    let Allocation { chosen, left, pools } = allocate(pools);
+    let Allocation { chosen, left, pools } = owed_first(pools(&day.branches, cleared));
     Ok(Plan {
         as_of: day.as_of,
         census,
@@ -67,6 +66,42 @@ fn pools(
     pools.extend(cleared.into_iter().map(|(branch, work)| Pool { branch, officers: Vec::new(), work }));
     pools.sort_by(|one, two| one.branch.cmp(&two.branch));
     pools
+}
+
+/// What is owed to a borrower (an answer, a plan) takes its minutes before anything
+/// is weighed by value; the rest of the day goes to the other cases.
+fn owed_first(pools: Vec<Pool<Cleared<CaseAction>>>) -> Allocation<Cleared<CaseAction>> {
+    let is_owed = |work: &Cleared<CaseAction>| work.action().is_owed;
+    let (mut owed, mut rest) = (Vec::new(), Vec::new());
+    for pool in pools {
+        let (first, others): (Vec<_>, Vec<_>) = pool.work.into_iter().partition(is_owed);
+        owed.push(Pool { branch: pool.branch.clone(), officers: pool.officers.clone(), work: first });
+        rest.push(Pool { branch: pool.branch, officers: pool.officers, work: others });
+    }
+    let mut done = allocate(owed);
+    for pool in &mut rest {
+        for officer in &mut pool.officers {
+            let given = done.chosen.iter().filter(|chosen| chosen.officer == officer.id);
+            let minutes = given.map(|chosen| chosen.work.action().minutes).fold(0_u32, u32::saturating_add);
+            officer.minutes = officer.minutes.saturating_sub(minutes);
+        }
+        // One step a case a day.
+        pool.work.retain(|work| !done.chosen.iter().any(|chosen| chosen.work.action().party == work.action().party));
+    }
+    let weighed = allocate(rest);
+    for (ledger, first) in done.pools.iter_mut().zip(weighed.pools) {
+        ledger.used_minutes = ledger.used_minutes.saturating_add(first.used_minutes);
+        ledger.value = [ledger.value, first.value].into_iter().sum();
+        ledger.dual_bound = [ledger.dual_bound, first.dual_bound].into_iter().sum();
+        ledger.price_milli = first.price_milli;
+        ledger.call_extra_milli = first.call_extra_milli;
+        ledger.visit_extra_milli = first.visit_extra_milli;
+    }
+    done.chosen.extend(weighed.chosen);
+    done.left.extend(weighed.left);
+    done.chosen
+        .sort_by(|one, two| (&one.branch, &one.work.action().party).cmp(&(&two.branch, &two.work.action().party)));
+    done
 }
 
 type Day = (BranchId, Vec<Chosen<Cleared<CaseAction>>>);

@@ -49,6 +49,7 @@ pub(crate) fn finding(records: &Case<'_>, as_of: BusinessDate, rules: Rules<'_>)
 /// The case in the plain figures the ladder reads.
 pub(crate) fn case_facts(
     owed: &Owed,
+    has_telephone: bool,
     state: &CaseState,
     records: Case<'_>,
     told: &[Told],
@@ -61,6 +62,7 @@ pub(crate) fn case_facts(
         rests_on: owed.why.facts.first().cloned(),
         last_paid_on: told.iter().filter_map(|told| told.history.payments.last()).map(|paid| paid.value_on).max(),
         earlier_spells: records.loans.iter().map(|loan| earlier_spells(loan, as_of)).max().unwrap_or(0),
+        has_telephone,
         contacts: records.contacts,
         promises: records.promises,
         holds: state.holds.iter().map(|hold| hold.what.clone()).collect(),

@@ -20,6 +20,8 @@ pub struct CaseFacts {
     pub last_paid_on: Option<BusinessDate>,
     /// Spells of arrears before this one, in the last twelve months.
     pub earlier_spells: u32,
+    /// Whether a telephone number is known that reaches them.
+    pub has_telephone: bool,
     /// Attempts and conversations up to the day.
     pub contacts: Vec<ContactRecord>,
     /// Promises with what became of them.

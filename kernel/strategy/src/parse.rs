@@ -110,6 +110,7 @@ fn rung(keys: &mut Keys<'_>, source: Source<'_>, late: usize, problems: &mut Vec
     let min_arrears = keys.may("min_arrears_minor", MINOR, amount).unwrap_or(Amount::ZERO);
     let after_fruitless_calls =
         keys.may("after_fruitless_calls", "a number of calls from 0", count(1_000)).unwrap_or(0);
+    let up_to_fruitless_calls = keys.may("up_to_fruitless_calls", "a number of calls from 0", count(1_000));
     let after_visits = keys.may("after_visits", "a number of visits from 0", count(1_000)).unwrap_or(0);
     let wait_days = keys.may("wait_days", DAYS, days).unwrap_or(7);
     let minutes = keys.must("minutes", "a number of minutes from 0 to 1440, travel included", count(1_440));
@@ -125,6 +126,7 @@ fn rung(keys: &mut Keys<'_>, source: Source<'_>, late: usize, problems: &mut Vec
         to_days_past_due,
         min_arrears,
         after_fruitless_calls,
+        up_to_fruitless_calls,
         after_visits,
         wait_days,
         minutes: minutes?,

@@ -147,6 +147,9 @@ fn why(view: &View<'_>, rung: &Rung) -> Why {
         {
             Why::new("calls_exhausted", format!("{owing}. Calling was of no use: {tried}."))
         }
+        (ActionKind::Visit, ..) if !view.case.has_telephone => {
+            Why::new("no_telephone", format!("{owing}. No telephone number reaches them."))
+        }
         (ActionKind::Visit, ..) => {
             let spells = view.case.earlier_spells;
             Why::new("repeat_arrears", format!("{owing}, after {spells} earlier spells of arrears within a year."))

@@ -37,7 +37,16 @@ pub(crate) fn closed(view: &View<'_>, rung: &Rung) -> Option<Closed> {
     if view.is_owed(rung) {
         return view.wait(rung);
     }
-    let rules = [View::grace, View::open_promise, View::calm, View::situation, View::range, View::small, View::ladder];
+    let rules = [
+        View::grace,
+        View::open_promise,
+        View::calm,
+        View::situation,
+        View::range,
+        View::small,
+        View::fruitless,
+        View::ladder,
+    ];
     rules.iter().find_map(|rule| rule(view, rung)).or_else(|| view.question_first(rung)).or_else(|| view.wait(rung))
 }
 
@@ -122,10 +131,22 @@ impl View<'_> {
         if self.case.arrears < rung.min_arrears { closed_by("too_small", says) } else { None }
     }
 
+    /// A channel that was of no use so often is not tried again before money comes;
+    /// the next rung is.
+    fn fruitless(&self, rung: &Rung) -> Option<Closed> {
+        let limit = rung.up_to_fruitless_calls.filter(|limit| self.tried.calls >= *limit)?;
+        let says = format!(
+            "Calling was of no use: {} since the last payment, and this step ends at {limit}.",
+            self.tried.calls
+        );
+        closed_by("calls_exhausted", says)
+    }
+
     /// Firmer steps come after gentler ones were of no use; arrears that come back
     /// shorten the way to a visit.
     fn ladder(&self, rung: &Rung) -> Option<Closed> {
-        let fast = rung.action == ActionKind::Visit && self.is_repeat();
+        // Somebody who cannot be called is not made to wait for calls.
+        let fast = rung.action == ActionKind::Visit && (self.is_repeat() || !self.case.has_telephone);
         let calls = self.tried.calls.saturating_add(self.tried.broken_promises);
         if calls >= rung.after_fruitless_calls && self.tried.visits >= rung.after_visits || fast {
             return None;

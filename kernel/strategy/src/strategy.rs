@@ -98,6 +98,9 @@ pub struct Rung {
     pub min_arrears: Amount,
     /// After how many calls without result since the last payment.
     pub after_fruitless_calls: u32,
+    /// Until how many calls without result since the last payment; none when however
+    /// many.
+    pub up_to_fruitless_calls: Option<u32>,
     /// After how many visits since the last payment.
     pub after_visits: u32,
     /// Days since the last time by the same channel.

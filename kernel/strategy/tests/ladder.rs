@@ -29,7 +29,6 @@ fn finding(known: &str) -> Finding {
         confidence: Confidence::Verified,
         says: "invented".to_owned(),
         facts: vec![],
-        working_day: makegood_strategy::WorkingHours::default(),
     };
     let disputed = LenderMatter { kind: MatterKind::Dispute, on: day("03-30"), fact: FactId::new("event", "dispute") };
     let words: Vec<&str> = known.split_whitespace().collect();
@@ -60,6 +59,7 @@ fn case(lines: &str) -> CaseFacts {
         rests_on: Some(FactId::new("instalment", "L1/3")),
         last_paid_on: None,
         earlier_spells: 0,
+        has_telephone: true,
         contacts: Vec::new(),
         promises: Vec::new(),
         holds: Vec::new(),
@@ -68,6 +68,7 @@ fn case(lines: &str) -> CaseFacts {
     for (no, line) in lines.split(';').map(str::trim).filter(|line| !line.is_empty()).enumerate() {
         let words: Vec<&str> = line.split_whitespace().collect();
         match words[0] {
+            "no" => case.has_telephone = false,
             "dpd" => case.days_past_due = words[1].parse().unwrap(),
             "arrears" => case.arrears = Amount::from_minor(words[1].parse::<i64>().unwrap() * 100),
             "paid" => case.last_paid_on = Some(day(words[1])),
@@ -146,7 +147,15 @@ fn what_is_open_today() {
             "reminder 225, call 1330, visit* 1900",
         ),
         ("visited last week", "", &format!("dpd 40; {calls}; visit 03-25 no_answer"), "reminder 225, call* 1330"),
-        ("called yesterday", "", "dpd 12; call 03-31 no_answer", "reminder* 475"),
+        ("called today", "", "dpd 12; call 04-01 no_answer", "reminder* 475"),
+        ("called yesterday", "", "dpd 12; call 03-31 no_answer", "reminder 475, call* 1700"),
+        (
+            "called five times",
+            "",
+            &format!("dpd 40; {calls}; call 03-22 no_answer; call 03-24 no_answer"),
+            "reminder 225, visit* 1900",
+        ),
+        ("no telephone", "", "dpd 40; no telephone", "reminder 225, call 1330, visit* 1900"),
         ("promise open", CARELESS, "dpd 12; promise 04-05 open", "nothing"),
         ("promise due today", CARELESS, "dpd 12; promise 04-01 open", "nothing"),
         ("promise just broken", CARELESS, "dpd 12; promise 03-31 broken", "reminder 1785, call* 2930"),
@@ -216,7 +225,7 @@ fn every_closed_rung_says_why_and_when_it_opens() {
         closed.iter().map(line).collect::<Vec<_>>().join("\n")
     };
     let printed = [
-        told("", "dpd 12; call 03-30 no_answer"),
+        told("", "dpd 12; call 04-01 no_answer"),
         told("P01 F07 C04", "dpd 5"),
         told("P01 F07 C04", "dpd 12; promise 04-05 open"),
         told("P01 F07 C04", "dpd 62; paid 03-29"),
@@ -224,7 +233,7 @@ fn every_closed_rung_says_why_and_when_it_opens() {
     .join("\n\n");
     let expected = "
 answer-dispute: nothing_disputed: Nothing is disputed.
-call: wait: Last done on 2026-03-30; again from 2026-04-02. Opens 2026-04-02.
+call: wait: Last done on 2026-04-01; again from 2026-04-02. Opens 2026-04-02.
 plan: other_situation: This step is not for the situation found: undetermined.
 letter: other_situation: This step is not for the situation found: undetermined.
 visit: too_early: 12 days past due; this step starts at 15. Opens 2026-04-04.
