@@ -191,8 +191,7 @@ impl<'a> Lanes<'a> {
 
     pub(crate) fn read(&mut self, rows: usize, days: &mut Days) -> Result<(), AgeError> {
         self.no.read_wide(rows)?;
-        self.due_on.read_days(rows)?;
-        days.cover(self.due_on.days());
+        days.cover(self.due_on.read_days(rows)?);
         self.principal.read_instalments(rows)?;
         self.interest.read_instalments(rows)?;
         self.fee.read_instalments(rows)
@@ -234,15 +233,13 @@ pub(crate) struct Days {
 }
 
 impl Days {
-    /// Makes the span reach over `days`, each of them inside the calendar.
-    fn cover(&mut self, days: &[i32]) {
-        let (Some(low), Some(high)) = (days.iter().min(), days.iter().max()) else { return };
+    /// Makes the span reach from `low` to `high`, both inside the calendar.
+    fn cover(&mut self, (low, high): (i32, i32)) {
         let held = self.first..self.first + i32::try_from(self.dates.len()).unwrap_or(0);
-        if held.contains(low) && held.contains(high) {
+        if low > high || (held.contains(&low) && held.contains(&high)) {
             return;
         }
-        let (low, high) =
-            if held.is_empty() { (*low, *high) } else { (held.start.min(*low), (held.end - 1).max(*high)) };
+        let (low, high) = if held.is_empty() { (low, high) } else { (held.start.min(low), (held.end - 1).max(high)) };
         self.first = low;
         self.dates = (low..=high).filter_map(BusinessDate::try_from_epoch_days).collect();
     }
