@@ -3,8 +3,8 @@
 use crate::files::Files;
 use crate::fold::Rule;
 use crate::index::Index;
+use crate::lanes::DueColumns;
 use crate::paid::{Paid, PaidColumns};
-use crate::sorted::DueColumns;
 use crate::source::{Holds, Source};
 use crate::summary::{Aged, Loans};
 use crate::{AgeError, Options, Progress, gather, sorted, workers};

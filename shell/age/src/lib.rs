@@ -37,6 +37,7 @@ mod fold;
 mod gather;
 mod index;
 mod lane;
+mod lanes;
 mod output;
 mod paid;
 mod parquet_out;
