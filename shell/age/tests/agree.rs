@@ -48,7 +48,12 @@ fn book() -> impl Strategy<Value = (Vec<Row>, Vec<Pay>)> {
         for (at, row) in tidy.iter_mut().enumerate() {
             (row.1, row.2) = (i32::try_from(at).unwrap(), row.2 + i32::try_from(at).unwrap());
         }
-        let order = prop_oneof![Just(tidy), Just(by_date), Just(rows.clone()), Just(rows).prop_shuffle()];
+        // The loans in order, the rows of each in any.
+        let by_loan = Just(rows.clone()).prop_shuffle().prop_map(|mut rows| {
+            rows.sort_by_key(|row| row.0);
+            rows
+        });
+        let order = prop_oneof![Just(tidy), Just(by_date), by_loan, Just(rows).prop_shuffle()];
         (order, Just(pays).prop_shuffle())
     })
 }
@@ -97,7 +102,7 @@ fn expected(rows: &[Row], pays: &[Pay], at: i32) -> BTreeMap<String, Found> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(160))]
 
     #[test]
     fn every_layout_says_what_the_position_says(
