@@ -1,4 +1,4 @@
-//! Ages a folder: `age DIR AS_OF OUT`. Prints the totals and the seconds, for
+//! Ages a folder: `age DIR AS_OF OUT THREADS`. Prints the totals and the seconds, for
 //! `benches/age.py`; people use `makegood age`.
 
 use makegood_age::{Options, Step, run};
@@ -9,9 +9,10 @@ use std::time::Instant;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let [dir, as_of, out] = words.as_slice() else { return Err("usage: age DIR AS_OF OUT".into()) };
+    let [dir, as_of, out, threads] = words.as_slice() else { return Err("usage: age DIR AS_OF OUT THREADS".into()) };
     let mut options = Options::new(dir, as_of.parse::<BusinessDate>()?, out);
     options.buckets = Buckets::try_from(vec![1, 30, 60, 90, 180])?;
+    options.threads = threads.parse()?;
     let start = Instant::now();
     let mut reached: Vec<(Step, f64)> = Vec::new();
     let summary = run(&options, |progress| {

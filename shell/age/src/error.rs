@@ -166,6 +166,14 @@ pub enum AgeError {
         /// The loan.
         loan: String,
     },
+    /// A payment stands twice. Re-filed rows are for `makegood import` to settle.
+    #[error("{place}: payment {payment} was already there")]
+    TwiceThePayment {
+        /// Where.
+        place: Place,
+        /// The payment.
+        payment: String,
+    },
     /// The name of the output says no form.
     #[error("{}: positions are written as .parquet or .csv", out.display())]
     UnknownForm {

@@ -14,6 +14,9 @@ pub(crate) struct BookFile {
 
 /// The files of a book.
 pub(crate) struct Files {
+    /// Whether whole numbers in a money column are minor units without saying so: in
+    /// `schedule` they are; in the import format the column must be called `..._minor`.
+    pub bare_minor: bool,
     pub instalments: BookFile,
     pub payments: BookFile,
     pub loans: Option<BookFile>,
@@ -22,8 +25,10 @@ pub(crate) struct Files {
 impl Files {
     pub(crate) fn find(dir: &Path) -> Result<Self, AgeError> {
         let missing = |wanted| AgeError::NoFile { dir: dir.to_owned(), wanted };
+        let instalments = one_of(dir, &["instalments", "schedule"])?.ok_or_else(|| missing("instalments"))?;
         Ok(Self {
-            instalments: one_of(dir, &["instalments", "schedule"])?.ok_or_else(|| missing("instalments"))?,
+            bare_minor: instalments.name.starts_with("schedule"),
+            instalments,
             payments: one_of(dir, &["payments"])?.ok_or_else(|| missing("payments"))?,
             loans: one_of(dir, &["loans"])?,
         })

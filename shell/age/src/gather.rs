@@ -3,8 +3,8 @@
 use crate::fold::{Row, Rule};
 use crate::index::STEP_ROWS;
 use crate::lane::Lane;
+use crate::lanes::{Days, DueColumns, Lanes};
 use crate::slots::Slots;
-use crate::sorted::{Days, DueColumns, Lanes};
 use crate::source::Source;
 use crate::workers::Crew;
 use crate::{AgeError, Progress, Step};

@@ -73,11 +73,11 @@ impl<'a> Lane<'a> {
             None => Ok((0, 0, 0)),
         });
         let (found, filled, _) = read.map_err(|error| self.at_column(error))?;
-        if let Some(at) = self.levels.iter().position(|level| *level == 0).filter(|_| filled < found) {
-            return Err(AgeError::Empty {
-                place: self.source.place(self.group, self.before + at),
-                column: self.column.name.clone(),
-            });
+        if filled < found
+            && let Some(at) = self.levels.iter().position(|level| *level == 0)
+        {
+            let place = self.source.place(self.group, self.before + at);
+            return Err(AgeError::Empty { place, column: self.column.name.clone() });
         }
         if found != rows || filled != rows {
             return Err(self.broken("a column ends before its row group does"));
@@ -109,19 +109,19 @@ impl<'a> Lane<'a> {
         if bits < 1 << 49 { Ok(()) } else { self.all(fits_payment, PAYMENT_RANGE) }
     }
 
-    /// As [`Lane::read`]; a day outside the calendar is refused.
-    pub(crate) fn read_days(&mut self, rows: usize) -> Result<(), AgeError> {
+    /// As [`Lane::read`]; a day outside the calendar is refused. Returns the first
+    /// and the last day of the step.
+    pub(crate) fn read_days(&mut self, rows: usize) -> Result<(i32, i32), AgeError> {
         self.read(rows)?;
-        let ends = [self.narrow.iter().min(), self.narrow.iter().max()];
-        if ends.into_iter().flatten().all(|days| BusinessDate::try_from_epoch_days(*days).is_some()) {
-            return Ok(());
+        let none = (i32::MAX, i32::MIN);
+        let (first, last) = self.narrow.iter().fold(none, |(low, high), day| (low.min(*day), high.max(*day)));
+        let known = |days: &i32| BusinessDate::try_from_epoch_days(*days).is_some();
+        if rows == 0 || (known(&first) && known(&last)) {
+            return Ok((first, last));
         }
-        let bad = |(at, days): (usize, &i32)| BusinessDate::try_from_epoch_days(*days).is_none().then_some((at, *days));
-        let found = self.narrow.iter().enumerate().find_map(bad);
-        found.map_or(Ok(()), |(at, days)| {
-            let place = self.source.place(self.group, self.before + at);
-            Err(AgeError::NoSuchDay { place, column: self.column.name.clone(), days })
-        })
+        let Some(at) = self.narrow.iter().position(|days| !known(days)) else { return Ok((first, last)) };
+        let place = self.source.place(self.group, self.before + at);
+        Err(AgeError::NoSuchDay { place, column: self.column.name.clone(), days: self.narrow[at] })
     }
 
     /// The step read last, of a column of days.

@@ -4,21 +4,28 @@
 //! [`makegood_book::age`], the same fold the pages and the letters use. This
 //! crate only brings its rows to it, in whatever order the files hold them.
 //!
-//! **Input.** A folder with `instalments` or `schedule`, and `payments`, each as
-//! `.parquet` or `.csv`; `loans` beside them is read when it is there.
+//! **Input.** A folder with `payments` and either `schedule` or `instalments`, each
+//! as `.parquet` or `.csv`. `loans` beside them is read when it is there: `loan_id`
+//! (or `id`), `currency`, `disbursed_on`.
 //!
-//! | column | also read as | Parquet type of the fast path |
+//! | column | also read as | type on the fast path |
 //! |---|---|---|
 //! | `loan_id` | | integer |
 //! | `no` | `inst_no` | integer |
 //! | `due_on` | `due_date` | date |
-//! | `principal`, `interest`, `fee` | | integer minor units |
+//! | `principal`, `interest`, `fee` | with `_minor` behind | integer |
 //! | `value_on` | `pay_date` | date |
-//! | `amount` | | integer minor units |
+//! | `amount` | `amount_minor` | integer |
 //!
-//! Text ids, dates and decimal amounts (every CSV) take a slower way with the same
-//! answers; decimals need the currency of the loan, from `loans` (`loan_id` or
-//! `id`, `currency`, `disbursed_on`) or from [`Options::currency`].
+//! Beside a `schedule`, whole numbers of a Parquet money column are minor units. Beside
+//! `instalments`, the product's import format, they are so in a column called
+//! `..._minor` only; the others hold decimals, whose currency `loans` or
+//! [`Options::currency`] names, and an empty interest or fee is zero.
+//!
+//! The fast path takes Parquet without `loans` whose ids and amounts are integers; no
+//! value may be missing there, and payment ids are not compared. Everything else is
+//! read row by row, with the same answers, and a payment id that stands twice is
+//! refused. What was filed again (`reported_on`) is for `makegood import` to settle.
 //!
 //! **Payments.** A payment counts from its date on, the day itself included. A
 //! reversed payment is a row with a negative amount: it takes money back from the
@@ -37,6 +44,7 @@ mod fold;
 mod gather;
 mod index;
 mod lane;
+mod lanes;
 mod output;
 mod paid;
 mod parquet_out;

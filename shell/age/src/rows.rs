@@ -6,6 +6,11 @@ use crate::workers::guarded;
 use crate::{AgeError, Place};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+
+/// A heading is no longer than this.
+const HEADING_BYTES: u64 = 1 << 20;
 
 /// A value as the file holds it.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +21,8 @@ pub(crate) enum Cell<'a> {
     Whole(i64),
     /// Days since 1970-01-01.
     Day(i32),
+    /// A decimal, written out.
+    Decimal(String),
     /// Something this crate has no use for, as text.
     Other(String),
 }
@@ -37,7 +44,8 @@ pub(crate) fn each(
 
 fn positions(file: &BookFile, wanted: &[Wanted], found: &[&str]) -> Result<Vec<Option<usize>>, AgeError> {
     let position = |column: &Wanted| {
-        let at = column.spellings.iter().find_map(|name| found.iter().position(|known| known == name));
+        let at =
+            column.spellings.iter().find_map(|name| found.iter().position(|known| known.eq_ignore_ascii_case(name)));
         if at.is_some() || column.optional {
             return Ok(at);
         }
@@ -59,7 +67,8 @@ fn each_csv(
         let line = error.position().map_or_else(String::new, |at| format!(", line {}", at.line()));
         AgeError::Broken { file: format!("{}{line}", file.name), says: error.to_string() }
     };
-    let mut reader = csv::Reader::from_path(&file.path).map_err(broken)?;
+    let delimiter = delimiter(file)?;
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_path(&file.path).map_err(broken)?;
     let heading = reader.headers().map_err(broken)?.clone();
     let positions = positions(file, wanted, &heading.iter().collect::<Vec<_>>())?;
     let mut record = csv::StringRecord::new();
@@ -73,6 +82,17 @@ fn each_csv(
         visit(Place { file: file.name.clone(), group: None, row: line }, &cells)?;
     }
     Ok(())
+}
+
+/// Comma, semicolon or tab: whichever the heading holds most often.
+fn delimiter(file: &BookFile) -> Result<u8, AgeError> {
+    let refused = |source| AgeError::Io { path: file.path.clone(), source };
+    let mut heading = Vec::new();
+    let bytes = BufReader::new(File::open(&file.path).map_err(refused)?);
+    bytes.take(HEADING_BYTES).read_until(b'\n', &mut heading).map_err(refused)?;
+    let count = |mark: &u8| heading.iter().filter(|byte| *byte == mark).count();
+    // Of equals the last wins, so the comma stands last.
+    Ok(*b"\t;,".iter().max_by_key(|mark| count(mark)).unwrap_or(&b','))
 }
 
 fn each_parquet(
@@ -115,6 +135,7 @@ fn cell_of(field: &Field) -> Cell<'_> {
         Field::Int(value) => Cell::Whole(i64::from(*value)),
         Field::Long(value) => Cell::Whole(*value),
         Field::Date(days) => Cell::Day(*days),
+        Field::Decimal(_) => Cell::Decimal(field.to_string()),
         other => Cell::Other(other.to_string()),
     }
 }

@@ -1,6 +1,7 @@
 //! From a loan id to its place in the order of all loans.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A table by id may be so many times longer than the loans it holds.
 const SPREAD: u64 = 8;
@@ -22,7 +23,34 @@ pub(crate) enum Slots {
         table: Vec<u32>,
     },
     /// Any numbers.
-    Scattered(HashMap<i64, usize>),
+    Scattered(HashMap<i64, usize, BuildHasherDefault<Spread>>),
+}
+
+/// Spreads numbers over 64 bits by the golden ratio (Knuth, The Art of Computer
+/// Programming 3, 6.4). The hasher of the standard library withstands an attacker,
+/// which costs more than the look-up; a lender's own file can only slow its own run.
+#[derive(Default)]
+pub(crate) struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        let spread = (self.0 ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = spread ^ (spread >> 32);
+    }
+
+    fn write_i64(&mut self, number: i64) {
+        self.write_u64(number.cast_unsigned());
+    }
 }
 
 impl Slots {

@@ -2,25 +2,12 @@
 
 use crate::fold::{Row, Rule};
 use crate::index::{Index, Runs, STEP_ROWS};
-use crate::lane::Lane;
-use crate::source::{Column, Source};
+use crate::lanes::{Days, DueColumns, Lanes};
+use crate::source::Source;
 use crate::workers::Crew;
 use crate::{AgeError, Progress, Step};
-use makegood_book::{Arrears, Due};
-use makegood_units::{Amount, BusinessDate};
-use std::fs::File;
+use makegood_book::Arrears;
 use std::ops::Range;
-use std::sync::Arc;
-
-/// The columns of the schedule.
-pub(crate) struct DueColumns {
-    pub loan: Column,
-    pub no: Column,
-    pub due_on: Column,
-    pub principal: Column,
-    pub interest: Column,
-    pub fee: Column,
-}
 
 /// What a row group gives: the loans that lie wholly inside it, and the past-due
 /// rows of its first and last loan when they go on in a neighbour.
@@ -143,7 +130,7 @@ impl Desk<'_> {
         rows: Range<usize>,
         share: &mut Share,
     ) -> Result<(), AgeError> {
-        let past_due = |at: &usize| lanes.due_on.days()[*at] < self.rule.as_of.epoch_days();
+        let past_due = |at: &usize| lanes.days()[*at] < self.rule.as_of.epoch_days();
         if self.shared.contains(&Some(slot)) {
             let rows = rows.filter(past_due).map(|at| lanes.row(at, days)).collect();
             share.edges.push((slot, rows));
@@ -157,97 +144,5 @@ impl Desk<'_> {
         };
         share.arrears.push(arrears?);
         Ok(())
-    }
-}
-
-/// The columns of a schedule in the hands of one thread.
-pub(crate) struct Lanes<'a> {
-    file: Arc<File>,
-    no: Lane<'a>,
-    due_on: Lane<'a>,
-    principal: Lane<'a>,
-    interest: Lane<'a>,
-    fee: Lane<'a>,
-}
-
-impl<'a> Lanes<'a> {
-    pub(crate) fn new(source: &'a Source, columns: &DueColumns) -> Result<Self, AgeError> {
-        Ok(Self {
-            file: Arc::new(source.handle()?),
-            no: Lane::new(source, &columns.no),
-            due_on: Lane::new(source, &columns.due_on),
-            principal: Lane::new(source, &columns.principal),
-            interest: Lane::new(source, &columns.interest),
-            fee: Lane::new(source, &columns.fee),
-        })
-    }
-
-    pub(crate) fn start(&mut self, group: usize) -> Result<(), AgeError> {
-        for lane in [&mut self.no, &mut self.due_on, &mut self.principal, &mut self.interest, &mut self.fee] {
-            lane.start(&self.file, group)?;
-        }
-        Ok(())
-    }
-
-    pub(crate) fn read(&mut self, rows: usize, days: &mut Days) -> Result<(), AgeError> {
-        self.no.read_wide(rows)?;
-        self.due_on.read_days(rows)?;
-        days.cover(self.due_on.days());
-        self.principal.read_instalments(rows)?;
-        self.interest.read_instalments(rows)?;
-        self.fee.read_instalments(rows)
-    }
-
-    pub(crate) fn file(&self) -> &Arc<File> {
-        &self.file
-    }
-
-    pub(crate) fn days(&self) -> &[i32] {
-        self.due_on.days()
-    }
-
-    fn due(&self, at: usize, days: &Days) -> Due {
-        Due {
-            due_on: days.day(self.due_on.days()[at]),
-            principal: Amount::from_minor(self.principal.wholes()[at]),
-            interest: Amount::from_minor(self.interest.wholes()[at]),
-            fee: Amount::from_minor(self.fee.wholes()[at]),
-        }
-    }
-
-    pub(crate) fn row(&self, at: usize, days: &Days) -> Row {
-        Row { no: self.no.wholes()[at], due: self.due(at, days) }
-    }
-
-    /// Whether both date and number rise from row to row.
-    fn rise(&self, rows: Range<usize>) -> bool {
-        let (days, numbers) = (&self.due_on.days()[rows.clone()], &self.no.wholes()[rows]);
-        days.windows(2).zip(numbers.windows(2)).all(|(day, no)| day[0] < day[1] && no[0] < no[1])
-    }
-}
-
-/// The business dates of a span of days, made once: a schedule names few days many times.
-#[derive(Default)]
-pub(crate) struct Days {
-    first: i32,
-    dates: Vec<BusinessDate>,
-}
-
-impl Days {
-    /// Makes the span reach over `days`, each of them inside the calendar.
-    fn cover(&mut self, days: &[i32]) {
-        let (Some(low), Some(high)) = (days.iter().min(), days.iter().max()) else { return };
-        let held = self.first..self.first + i32::try_from(self.dates.len()).unwrap_or(0);
-        if held.contains(low) && held.contains(high) {
-            return;
-        }
-        let (low, high) =
-            if held.is_empty() { (*low, *high) } else { (held.start.min(*low), (held.end - 1).max(*high)) };
-        self.first = low;
-        self.dates = (low..=high).filter_map(BusinessDate::try_from_epoch_days).collect();
-    }
-
-    fn day(&self, days: i32) -> BusinessDate {
-        self.dates[days.abs_diff(self.first) as usize]
     }
 }

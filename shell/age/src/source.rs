@@ -8,7 +8,9 @@ use parquet::file::metadata::ParquetMetaData;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::schema::types::ColumnDescriptor;
 use std::fs::File;
+use std::io;
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 /// What a column must hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,12 +36,23 @@ pub(crate) struct Source {
     pub meta: ParquetMetaData,
     /// Rows of the file before each row group.
     before: Vec<u64>,
+    version: Version,
+}
+
+/// What tells a file from its replacement: length and time of change.
+type Version = (u64, Option<SystemTime>);
+
+fn version(file: &File) -> io::Result<Version> {
+    let about = file.metadata()?;
+    Ok((about.len(), about.modified().ok()))
 }
 
 impl Source {
     pub(crate) fn open(file: &BookFile) -> Result<Self, AgeError> {
         let broken = |says: String| AgeError::Broken { file: file.name.clone(), says };
-        let bytes = File::open(&file.path).map_err(|source| AgeError::Io { path: file.path.clone(), source })?;
+        let refused = |source| AgeError::Io { path: file.path.clone(), source };
+        let bytes = File::open(&file.path).map_err(refused)?;
+        let version = version(&bytes).map_err(refused)?;
         let reader = guarded(&file.name, || SerializedFileReader::new(bytes))?;
         let meta = reader.metadata().clone();
         let mut before = Vec::with_capacity(meta.num_row_groups());
@@ -54,7 +67,7 @@ impl Source {
         if u64::try_from(meta.file_metadata().num_rows()) != Ok(rows) {
             return Err(broken("its row groups do not add up to the rows it promises".to_owned()));
         }
-        Ok(Self { path: file.path.clone(), name: file.name.clone(), meta, before })
+        Ok(Self { path: file.path.clone(), name: file.name.clone(), meta, before, version })
     }
 
     pub(crate) fn groups(&self) -> usize {
@@ -71,8 +84,15 @@ impl Source {
     }
 
     /// A file handle of one thread: handles that are cloned share their position.
+    /// A file that was replaced since its footer was read is refused.
     pub(crate) fn handle(&self) -> Result<File, AgeError> {
-        File::open(&self.path).map_err(|source| AgeError::Io { path: self.path.clone(), source })
+        let refused = |source| AgeError::Io { path: self.path.clone(), source };
+        let file = File::open(&self.path).map_err(refused)?;
+        if version(&file).map_err(refused)? != self.version {
+            let says = "it changed while it was being read".to_owned();
+            return Err(AgeError::Broken { file: self.name.clone(), says });
+        }
+        Ok(file)
     }
 
     fn find(&self, spellings: &[&str]) -> Option<(usize, &ColumnDescriptor)> {

@@ -10,7 +10,7 @@ use crate::summary::{Aged, Loans};
 use crate::{AgeError, Options, Place, Progress, Step, gather};
 use makegood_book::Due;
 use makegood_units::{Amount, BusinessDate, Currency};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What `loans` says of a loan.
 #[derive(Clone, Copy)]
@@ -79,7 +79,7 @@ fn read_loans(files: &Files) -> Result<HashMap<String, Terms>, AgeError> {
     let wanted = [needs(&["loan_id", "id"]), may_have(&["currency"]), may_have(&["disbursed_on"])];
     each(file, &wanted, &mut |place, cells| {
         let [loan, currency, disbursed_on] = cells else { return Ok(()) };
-        let reader = Reader { place: &place };
+        let reader = Reader { place: &place, bare_minor: files.bare_minor };
         let loan = reader.id(loan)?;
         let currency = match currency {
             Cell::Empty => None,
@@ -100,27 +100,28 @@ fn read_loans(files: &Files) -> Result<HashMap<String, Terms>, AgeError> {
 
 fn read_instalments(files: &Files, options: &Options, terms: &HashMap<String, Terms>) -> Result<Met, AgeError> {
     let mut met = Met::default();
-    let wanted = [LOAN, NO, DUE_ON, PRINCIPAL, INTEREST, FEE].map(needs);
+    let money = [PRINCIPAL, INTEREST, FEE].map(|money| [may_have(money.plain), may_have(money.minor)]);
+    let wanted: Vec<Wanted> = [LOAN, NO, DUE_ON].map(needs).into_iter().chain(money.into_iter().flatten()).collect();
     each(&files.instalments, &wanted, &mut |place, cells| {
-        let [loan, no, due_on, principal, interest, fee] = cells else { return Ok(()) };
-        let reader = Reader { place: &place };
+        let [loan, no, due_on, principal @ .., interest, interest_minor, fee, fee_minor] = cells else { return Ok(()) };
+        let reader = Reader { place: &place, bare_minor: files.bare_minor };
         let loan = reader.id(loan)?;
         let currency = terms.get(&loan).and_then(|terms| terms.currency).or(options.currency);
-        let amount = |column, cell| {
-            let amount = reader.amount(column, cell, currency, &loan)?;
+        let amount = |column, pair: &[Cell], optional| {
+            if optional && pair.iter().all(|cell| *cell == Cell::Empty) {
+                return Ok(Amount::ZERO);
+            }
+            let amount = reader.amount(column, pair, currency, &loan)?;
             let minor = amount.minor();
-            let out = || AgeError::AmountOut {
-                place: place.clone(),
-                column: String::from(column),
-                minor,
-                says: INSTALMENT_RANGE,
-            };
+            let says = INSTALMENT_RANGE;
+            let out = || AgeError::AmountOut { place: place.clone(), column: String::from(column), minor, says };
             if fits_instalment(minor) { Ok(amount) } else { Err(out()) }
         };
         let no = reader.number("no", no)?;
         let due_on = reader.day("due_on", due_on)?;
-        let (principal, interest, fee) =
-            (amount("principal", principal)?, amount("interest", interest)?, amount("fee", fee)?);
+        let principal = amount("principal", principal, false)?;
+        let interest = amount("interest", &[interest.clone(), interest_minor.clone()], true)?;
+        let fee = amount("fee", &[fee.clone(), fee_minor.clone()], true)?;
         let next = met.slots.len();
         let slot = *met.slots.entry(loan).or_insert(next);
         if due_on < options.as_of {
@@ -141,10 +142,20 @@ fn read_payments(
 ) -> Result<Received, AgeError> {
     let mut paid = vec![0_i64; slots.len()];
     let mut strays: BTreeMap<String, Stray> = BTreeMap::new();
-    each(&files.payments, &[LOAN, VALUE_ON, AMOUNT].map(needs), &mut |place, cells| {
-        let [loan, value_on, amount] = cells else { return Ok(()) };
-        let reader = Reader { place: &place };
+    let mut seen = HashSet::new();
+    let amounts = [may_have(AMOUNT.plain), may_have(AMOUNT.minor)];
+    let wanted: Vec<Wanted> =
+        [may_have(&["payment_id"]), needs(LOAN), needs(VALUE_ON)].into_iter().chain(amounts).collect();
+    each(&files.payments, &wanted, &mut |place, cells| {
+        let [payment, loan, value_on, amount @ ..] = cells else { return Ok(()) };
+        let reader = Reader { place: &place, bare_minor: files.bare_minor };
         let loan = reader.id(loan)?;
+        if *payment != Cell::Empty {
+            let payment = reader.id(payment)?;
+            if !seen.insert(payment.clone()) {
+                return Err(AgeError::TwiceThePayment { place, payment });
+            }
+        }
         let currency = terms.get(&loan).and_then(|terms| terms.currency).or(options.currency);
         let value_on = reader.day("value_on", value_on)?;
         let minor = reader.amount("amount", amount, currency, &loan)?.minor();
@@ -166,6 +177,7 @@ fn read_payments(
 /// Reads the cells of one row.
 struct Reader<'a> {
     place: &'a Place,
+    bare_minor: bool,
 }
 
 impl Reader<'_> {
@@ -177,7 +189,7 @@ impl Reader<'_> {
             Cell::Text(text) => (*text).to_owned(),
             Cell::Whole(value) => value.to_string(),
             Cell::Day(days) => format!("day {days}"),
-            Cell::Other(text) => text.clone(),
+            Cell::Decimal(text) | Cell::Other(text) => text.clone(),
         };
         AgeError::Unreadable { place: self.place.clone(), column: column.to_owned(), value, says: says.to_string() }
     }
@@ -210,13 +222,32 @@ impl Reader<'_> {
         }
     }
 
-    /// A whole number is minor units; text is a decimal of the currency.
-    fn amount(&self, column: &str, cell: &Cell, currency: Option<Currency>, loan: &str) -> Result<Amount, AgeError> {
-        match cell {
-            Cell::Whole(minor) => Ok(Amount::from_minor(*minor)),
-            Cell::Text(text) => {
+    /// From the column in units of the currency or the one in minor units.
+    fn amount(&self, column: &str, pair: &[Cell], currency: Option<Currency>, loan: &str) -> Result<Amount, AgeError> {
+        let (plain, minor) = match pair {
+            [plain, Cell::Empty] => (plain, None),
+            [Cell::Empty, minor] => (minor, Some(format!("{column}_minor"))),
+            [plain, _] => return Err(self.bad(column, plain, &"it also stands in minor units; keep one of the two")),
+            _ => (&Cell::Empty, None),
+        };
+        if let Some(column) = minor {
+            return self.number(&column, plain).map(Amount::from_minor);
+        }
+        match plain {
+            Cell::Whole(minor) if self.bare_minor => Ok(Amount::from_minor(*minor)),
+            Cell::Whole(_) => {
+                let says =
+                    format!("a whole number does not say whether it is minor units; call the column {column}_minor");
+                Err(self.bad(column, plain, &says))
+            }
+            Cell::Text(_) | Cell::Decimal(_) => {
                 let unknown = || AgeError::NoCurrency { place: self.place.clone(), loan: loan.to_owned() };
-                Amount::parse(text, currency.ok_or_else(unknown)?).map_err(|error| self.bad(column, cell, &error))
+                let text = match plain {
+                    Cell::Text(text) => text,
+                    Cell::Decimal(text) => text.as_str(),
+                    _ => "",
+                };
+                Amount::parse(text, currency.ok_or_else(unknown)?).map_err(|error| self.bad(column, plain, &error))
             }
             other => Err(self.bad(column, other, &"wanted an amount")),
         }

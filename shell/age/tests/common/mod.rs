@@ -130,15 +130,15 @@ pub fn write_text_parquet(dir: &Path, rows: &[Row], pays: &[Pay], group_rows: us
         ("optional binary(string)", "loan_id", names(rows.iter().map(|row| row.0).collect())),
         ("optional int32", "no", ints(rows, |row| row.1)),
         ("optional int32(date)", "due_on", ints(rows, |row| 20_000 + row.2)),
-        ("optional int64", "principal", longs(rows, |row| row.3)),
-        ("optional int64", "interest", longs(rows, |row| row.4)),
-        ("optional int64", "fee", longs(rows, |row| row.5)),
+        ("optional int64", "principal_minor", longs(rows, |row| row.3)),
+        ("optional int64", "interest_minor", longs(rows, |row| row.4)),
+        ("optional int64", "fee_minor", longs(rows, |row| row.5)),
     ];
     write_parquet(&dir.join("instalments.parquet"), &instalments, group_rows);
     let payments = [
         ("optional binary(string)", "loan_id", names(pays.iter().map(|pay| pay.0).collect())),
         ("optional int32(date)", "value_on", ints(pays, |pay| 20_000 + pay.1)),
-        ("optional int64", "amount", longs(pays, |pay| pay.2)),
+        ("optional int64", "amount_minor", longs(pays, |pay| pay.2)),
     ];
     write_parquet(&dir.join("payments.parquet"), &payments, group_rows);
 }

@@ -1,0 +1,8 @@
+#!/bin/sh
+# Ages a million loans beside the tuned DuckDB query and writes benches/RESULTS.md.
+#   benches/age.sh                     makes the book on the first run (a minute, 220 MB)
+#   BOOK=dir SHARED=dir RUNS=5 benches/age.sh
+# BOOK holds schedule.parquet and payments.parquet; SHARED holds make_book.py and
+# duckdb_baseline.py, by default in shared/bench beside this repository.
+# Needs Python with duckdb, and with numpy and pyarrow to make the book.
+exec python3 "$(dirname "$0")/age.py"
