@@ -79,7 +79,8 @@ impl Waterfall {
     pub fn meet(&self, due: &Due, available: Amount) -> Split {
         let mut owed = due.split();
         let mut met = Split::default();
-        let mut left = available;
+        // Reversals may exceed receipts; then nothing is met, and no more is owed than fell due.
+        let mut left = available.max(Amount::ZERO);
         for component in self.0 {
             let part = (*owed.part(component)).min(left);
             left = left.less(part);

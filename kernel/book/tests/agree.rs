@@ -100,6 +100,13 @@ proptest! {
 }
 
 #[test]
+fn more_taken_back_than_came_in_owes_no_more_than_fell_due() {
+    let row = Due { due_on: day(0), principal: Amount::from_minor(100), interest: Amount::ZERO, fee: Amount::ZERO };
+    let arrears = age([row], Amount::from_minor(-70), day(9), &Waterfall::default()).unwrap();
+    assert_eq!(arrears.total(), Amount::from_minor(100));
+}
+
+#[test]
 fn sums_that_do_not_fit_are_named() {
     let huge = Amount::from_minor(i64::MAX);
     let row = Due { due_on: day(0), principal: huge, interest: huge, fee: Amount::ZERO };

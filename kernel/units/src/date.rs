@@ -15,12 +15,14 @@ pub struct BusinessDate(i32);
 pub struct DateError(pub String);
 
 impl BusinessDate {
+    /// 0001-01-01 and 9999-12-31 in days since 1970-01-01.
+    const FIRST: i32 = -719_162;
+    const LAST: i32 = 2_932_896;
+
     /// The day that lies `days` after 1970-01-01 (before, when negative).
     /// `None` outside the years 0001 to 9999.
     pub fn try_from_epoch_days(days: i32) -> Option<Self> {
-        let first = Self::from_civil(jiff::civil::date(1, 1, 1)).0;
-        let last = Self::from_civil(jiff::civil::date(9999, 12, 31)).0;
-        (first..=last).contains(&days).then_some(Self(days))
+        (Self::FIRST..=Self::LAST).contains(&days).then_some(Self(days))
     }
 
     /// The given year, month and day, when there is such a day.
@@ -126,6 +128,14 @@ mod tests {
         let day: BusinessDate = "2007-04-02".parse().expect("a day");
         assert_eq!(day.epoch_days(), 13_605);
         assert_eq!(day.plus_days(-1).to_string(), "2007-04-01");
+    }
+
+    #[test]
+    fn the_calendar_ends_where_it_says() {
+        let days = |text: &str| text.parse::<BusinessDate>().expect("a day").epoch_days();
+        assert_eq!((days("0001-01-01"), days("9999-12-31")), (BusinessDate::FIRST, BusinessDate::LAST));
+        assert_eq!(BusinessDate::try_from_epoch_days(BusinessDate::LAST + 1), None);
+        assert_eq!(BusinessDate::try_from_epoch_days(BusinessDate::FIRST - 1), None);
     }
 
     proptest! {

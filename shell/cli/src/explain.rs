@@ -49,7 +49,7 @@ fn say(party: &PartyId, view: &CaseView) {
     }
     println!("\nWhy, as far as known: {} ({})", finding.situation.words(), finding.situation.code());
     println!("  {}", finding.why.says);
-    let percent = |bp: i32| format!("{}%", bp / 100);
+    let percent = |bp: i32| format!("{} %", (bp + 50) / 100);
     let axes = &finding.axes;
     println!(
         "  able this month {}, able in the long run {}, willing {}",

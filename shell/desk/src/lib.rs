@@ -31,7 +31,7 @@ pub use replay::Replayed;
 #[derive(Debug, thiserror::Error)]
 pub enum DeskError {
     /// Not carried out, by name. Nothing was written.
-    #[error("{0}")]
+    #[error(transparent)]
     Refused(#[from] Refusal),
     /// A file of which nothing can be taken.
     #[error(transparent)]

@@ -58,8 +58,8 @@ pub enum ViewError {
     /// A value no view writes.
     #[error("a view holds {0}; run makegood verify, which rebuilds the views and tells")]
     State(String),
-    /// A policy in the journal that no longer parses.
-    #[error("the policy in force cannot be read: {0}")]
+    /// A strategy or a pack that does not parse.
+    #[error("the policy cannot be read: {0}")]
     Policy(String),
 }
 
