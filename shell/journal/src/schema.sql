@@ -24,8 +24,8 @@ CREATE TABLE IF NOT EXISTS fact (
     reported_on TEXT NOT NULL,
     body        TEXT NOT NULL
 ) STRICT;
-CREATE INDEX IF NOT EXISTS fact_key ON fact (kind, key);
-CREATE INDEX IF NOT EXISTS fact_owner ON fact (owner, kind);
+CREATE INDEX IF NOT EXISTS fact_key ON fact (kind, key, reported_on);
+CREATE INDEX IF NOT EXISTS fact_owner ON fact (owner, kind, key);
 CREATE INDEX IF NOT EXISTS fact_event ON fact (event);
 
 -- Texts named by their hash: policies, packs, plans.

@@ -1,0 +1,137 @@
+//! Every refusal of the desk, by the command that meets it; and what the commands
+//! that are carried out write down.
+#![allow(clippy::unwrap_used)]
+
+use makegood_case::{CaseEvent, Channel, ContactPoint, ContactPointKind, HoldKind, Outcome};
+use makegood_desk::decide::{CaseKnown, NOTE_CHARACTERS, record_outcome};
+use makegood_desk::{PromiseGiven, RecordOutcome};
+use makegood_units::{Amount, BusinessDate, Currency, Money};
+
+const TODAY: &str = "2026-04-01";
+
+fn day(text: &str) -> BusinessDate {
+    text.parse().unwrap()
+}
+
+fn phone() -> ContactPoint {
+    ContactPoint {
+        id: "C-1".into(),
+        party: "B-1".into(),
+        kind: ContactPointKind::Phone,
+        value: "+254000111222".into(),
+        place: None,
+        time_zone: None,
+        latitude_e6: None,
+        longitude_e6: None,
+        provenance: "application".into(),
+        consent: true,
+    }
+}
+
+fn word<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    serde_json::from_str(&format!("\"{text}\"")).unwrap()
+}
+
+/// `call promise_to_pay 50.00 by 2026-04-05`, `call wrong_number on C-1`
+fn command(line: &str) -> RecordOutcome {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let after = |word: &str| words.iter().position(|found| *found == word).and_then(|at| words.get(at + 1)).copied();
+    RecordOutcome {
+        party: "B-1".into(),
+        at: "2026-04-01T09:00:00Z".parse().unwrap(),
+        on: day(after("dated").unwrap_or(TODAY)),
+        by: "S-1".into(),
+        channel: word(words[0]),
+        contact_point: after("on").map(Into::into),
+        outcome: word(words[1]),
+        note: if words.contains(&"long") { "x".repeat(NOTE_CHARACTERS + 1) } else { String::new() },
+        promise: after("by").map(|due_on| PromiseGiven {
+            amount: Amount::parse(words[2], Currency::USD).unwrap(),
+            due_on: day(due_on),
+            source_of_funds: "wages".into(),
+        }),
+        told_us: after("told").map(str::to_owned),
+        seen: after("seen").map(|seq| seq.parse().unwrap()),
+    }
+}
+
+fn known<'a>(points: &'a [ContactPoint], evidence: &'a [String]) -> CaseKnown<'a> {
+    CaseKnown {
+        today: day(TODAY),
+        owed: Some(Money::new(Amount::from_minor(20_000), Currency::USD)),
+        contact_points: points,
+        last_event: Some((7, "a call by S-2".into())),
+        evidence_ids: evidence,
+        clearance: "cleared".into(),
+    }
+}
+
+fn decided(line: &str) -> Result<Vec<CaseEvent>, String> {
+    let (points, evidence) = ([phone()], ["L01".to_owned()]);
+    let found = record_outcome(&command(line), &known(&points, &evidence));
+    found.map_err(|refusal| {
+        assert!(!refusal.way_out().is_empty());
+        refusal.code().to_owned()
+    })
+}
+
+#[test]
+fn refused_by_name() {
+    let table = [
+        ("call no_answer on C-9", "unknown_contact_point"),
+        ("call wrong_number", "which_contact_point"),
+        ("letter no_answer", "outcome_does_not_fit"),
+        ("call sent", "outcome_does_not_fit"),
+        ("visit not_connected", "outcome_does_not_fit"),
+        ("inbound_call wrong_number on C-1", "outcome_does_not_fit"),
+        ("call promise_to_pay", "promise_incomplete"),
+        ("call promise_to_pay 0.00 by 2026-04-05", "promise_incomplete"),
+        ("call promise_to_pay 50.00 by 2026-03-31", "promise_in_the_past"),
+        ("call promise_to_pay 50.00 by 2026-06-01", "promise_too_far"),
+        ("call promise_to_pay 200.01 by 2026-04-05", "promise_above_owed"),
+        ("call hardship told X99", "unknown_evidence"),
+        ("call no_answer seen 6", "seen_is_stale"),
+        ("call no_answer dated 2026-04-02", "not_yet"),
+        ("call no_answer long", "note_too_long"),
+    ];
+    for (line, code) in table {
+        assert_eq!(decided(line), Err(code.to_owned()), "{line}");
+    }
+    let points = [phone()];
+    let nobody = CaseKnown { owed: None, ..known(&points, &[]) };
+    assert_eq!(record_outcome(&command("call no_answer"), &nobody).unwrap_err().code(), "unknown_party");
+}
+
+#[test]
+fn written_down() {
+    let kinds = |line: &str| -> Vec<&'static str> {
+        let name = |event: &CaseEvent| match event {
+            CaseEvent::ContactRecorded(_) => "contact",
+            CaseEvent::PromiseMade(_) => "promise",
+            CaseEvent::HoldPlaced(hold) if hold.kind == HoldKind::Dispute => "dispute hold",
+            CaseEvent::HoldPlaced(_) => "hardship hold",
+            CaseEvent::ContactPointClosed(_) => "number closed",
+            CaseEvent::EvidenceNoted(_) => "evidence",
+            _ => "other",
+        };
+        decided(line).unwrap().iter().map(name).collect()
+    };
+    let table: [(&str, &[&str]); 9] = [
+        ("call no_answer seen 7", &["contact"]),
+        ("call refused", &["contact"]),
+        ("letter sent", &["contact"]),
+        ("call promise_to_pay 200.00 by 2026-04-01", &["contact", "promise"]),
+        ("call promise_to_pay 0.01 by 2026-05-31", &["contact", "promise"]),
+        ("call wrong_number on C-1", &["contact", "number closed"]),
+        ("visit dispute", &["contact", "dispute hold"]),
+        ("inbound_call hardship told L01", &["contact", "hardship hold", "evidence"]),
+        ("call right_party told L01", &["contact", "evidence"]),
+    ];
+    for (line, expected) in table {
+        assert_eq!(kinds(line), expected, "{line}");
+    }
+    let CaseEvent::HoldPlaced(hold) = &decided("call hardship").unwrap()[1] else { panic!("a hold") };
+    assert_eq!(hold.until, Some(day("2026-05-01")));
+    let channel = command("call hardship").channel;
+    assert_eq!((channel, command("call hardship").outcome), (Channel::Call, Outcome::Hardship));
+}
