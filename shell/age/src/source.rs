@@ -7,10 +7,9 @@ use parquet::basic::{ConvertedType, LogicalType, Type};
 use parquet::file::metadata::ParquetMetaData;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::schema::types::ColumnDescriptor;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io;
 use std::path::PathBuf;
-use std::time::SystemTime;
 
 /// What a column must hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,11 +39,16 @@ pub(crate) struct Source {
 }
 
 /// What tells a file from its replacement: length and time of change.
-type Version = (u64, Option<SystemTime>);
+struct Version(Metadata);
+
+impl PartialEq for Version {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len() && self.0.modified().ok() == other.0.modified().ok()
+    }
+}
 
 fn version(file: &File) -> io::Result<Version> {
-    let about = file.metadata()?;
-    Ok((about.len(), about.modified().ok()))
+    file.metadata().map(Version)
 }
 
 impl Source {

@@ -136,7 +136,7 @@ impl RefusedFile {
     fn add(&mut self, row: &RowRefusal) -> Result<()> {
         let RowRefusal { file, line, column, value, code, sentence, way_out } = row;
         let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-        let texts = [file, column, value, code.code(), sentence, way_out].map(|text| quoted(text));
+        let texts = [file, column, value, code.code(), sentence, way_out].map(quoted);
         let [file, column, value, code, sentence, way_out] = texts;
         Ok(writeln!(self.0, "{file},{line},{column},{value},{code},{sentence},{way_out}")?)
     }

@@ -106,9 +106,21 @@ pub fn census_json(as_of: BusinessDate, census: &Census, buckets: &Buckets) -> V
             "par30": { "numerator_minor": count.par30_principal, "denominator_minor": count.principal },
         })
     });
+    let current = census.open.values().filter_map(|count| count.buckets.first()).map(|bucket| bucket.loans);
+    let mut late = serde_json::Map::new();
+    for place in 1..buckets.count() {
+        let loans = census.open.values().filter_map(|count| count.buckets.get(place)).map(|bucket| bucket.loans);
+        late.insert(buckets.name(place), json!(loans.sum::<u64>()));
+    }
+    let arrears = census.open.iter().map(|(currency, count)| {
+        (currency.code().to_owned(), json!(Money::new(count.arrears(), *currency).number("")))
+    });
     json!({
         "as_of": as_of,
         "open_loans": census.open_loans(),
+        "current_loans": current.sum::<u64>(),
+        "late_loans": late,
+        "arrears": arrears.collect::<serde_json::Map<_, _>>(),
         "closed_loans": census.closed,
         "not_yet_disbursed_loans": census.not_yet_disbursed,
         "unscheduled_loans": census.unscheduled,

@@ -1,18 +1,15 @@
 //! Boarding files: rows into facts, in batches that each stand or fall as one.
 
-use crate::{Clock, Desk, DeskError, append_and_apply};
+use crate::{Clock, Desk, DeskError, Source, append_and_apply};
 use makegood_book::Loan;
 use makegood_case::{CaseEvent, Hold, HoldKind, Outcome};
 use makegood_intake::{
-    Arrival, BookLookup, Check, Entity, Fact, FileRefusal, LoanFacts, Notice, PastContact, Reader, Report, RowRefusal,
-    Verdict, Waiver, arrival, open, read_csv,
+    Arrival, BookLookup, Check, Entity, Fact, FileRefusal, LoanFacts, Notice, PastContact, Report, RowRefusal, Verdict,
+    Waiver, arrival,
 };
 use makegood_journal::{Batch, BatchBoarded, Connection, Event, FactRow, current, versions};
 use makegood_units::{BusinessDate, LoanId, PartyId};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
-use std::io::Read;
-use std::path::{Path, PathBuf};
 
 /// Rows of one transaction. A crash loses at most these; the next run boards them.
 const BATCH_ROWS: u64 = 20_000;
@@ -80,68 +77,6 @@ pub enum Step<'a> {
     Finished(&'a Boarded),
     /// Nothing of a file can be taken.
     FileRefused(&'a FileRefusal),
-}
-
-/// Where rows come from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// A file.
-    File(PathBuf),
-    /// A CSV text that travels with the program, by its name.
-    Shipped(&'static str, &'static str),
-}
-
-impl Source {
-    /// The files behind paths. A folder stands for the files in it that can hold rows.
-    ///
-    /// # Errors
-    /// A folder that cannot be read.
-    pub fn behind(paths: &[PathBuf]) -> Result<Vec<Self>, DeskError> {
-        Ok(files(paths)?.into_iter().map(Self::File).collect())
-    }
-
-    fn name(&self) -> String {
-        match self {
-            Self::File(path) => path.display().to_string(),
-            Self::Shipped(name, _) => (*name).to_owned(),
-        }
-    }
-
-    fn open(&self) -> Result<Reader, FileRefusal> {
-        match self {
-            Self::File(path) => open(path),
-            Self::Shipped(name, text) => read_csv(name, Box::new(text.as_bytes()), text.len() as u64),
-        }
-    }
-
-    fn hash(&self) -> Result<String, DeskError> {
-        match self {
-            Self::File(path) => hash_of(path),
-            Self::Shipped(_, text) => Ok(hex(&Sha256::digest(text.as_bytes()))),
-        }
-    }
-}
-
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DeskError> {
-    let mut found = Vec::new();
-    for path in paths {
-        if !path.is_dir() {
-            found.push(path.clone());
-            continue;
-        }
-        let io = |source| DeskError::Io { path: path.display().to_string(), source };
-        let mut inside = Vec::new();
-        for entry in std::fs::read_dir(path).map_err(io)? {
-            let file = entry.map_err(io)?.path();
-            let kind = file.extension().and_then(|kind| kind.to_str()).unwrap_or("").to_ascii_lowercase();
-            if matches!(kind.as_str(), "csv" | "tsv" | "parquet") {
-                inside.push(file);
-            }
-        }
-        inside.sort();
-        found.extend(inside);
-    }
-    Ok(found)
 }
 
 /// Boards the rows of every source. A source of which nothing can be taken is told
@@ -360,21 +295,4 @@ impl BookLookup for OnBook<'_> {
     fn has_party(&self, id: &PartyId) -> bool {
         matches!(current(self.0, "party", id.as_str(), i64::MAX), Ok(Some(_)))
     }
-}
-
-fn hash_of(path: &Path) -> Result<String, DeskError> {
-    let io = |source| DeskError::Io { path: path.display().to_string(), source };
-    let mut file = std::fs::File::open(path).map_err(io)?;
-    let mut hash = Sha256::new();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let count = file.read(&mut buffer).map_err(io)?;
-        let Some(read) = buffer.get(..count).filter(|read| !read.is_empty()) else { break };
-        hash.update(read);
-    }
-    Ok(hex(&hash.finalize()))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

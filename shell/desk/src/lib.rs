@@ -12,6 +12,7 @@ pub mod decide;
 mod record;
 mod refusal;
 mod replay;
+mod source;
 
 use makegood_intake::FileRefusal;
 use makegood_journal::{ChainError, Connection, Entry, Event, JournalError, append};
@@ -19,13 +20,14 @@ use makegood_units::BusinessDate;
 use makegood_views::ViewError;
 use std::path::Path;
 
-pub use board::{BoardOptions, Boarded, Source, Step, board};
+pub use board::{BoardOptions, Boarded, Step, board};
 pub use clock::Clock;
 pub use close::{Closed, PolicyTexts};
 pub use command::{PromiseGiven, RecordOutcome, ReviewCase};
 pub use record::Recorded;
 pub use refusal::Refusal;
 pub use replay::Replayed;
+pub use source::Source;
 
 /// Why the desk could not do what was asked.
 #[derive(Debug, thiserror::Error)]
