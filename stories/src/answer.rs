@@ -50,7 +50,9 @@ pub(crate) fn table(told: &[Told]) -> String {
             Told::Kept(line) => line.clone(),
             Told::Heading => line(("date", "what happened"), &right(HEADING, "why")),
             Told::Row { left, answer } => match answer {
-                Answer::Stands { columns, why } => line((&left.0, &left.1), &right(columns.each_ref().map(String::as_str), why)),
+                Answer::Stands { columns, why } => {
+                    line((&left.0, &left.1), &right(columns.each_ref().map(String::as_str), why))
+                }
                 Answer::Says(says) => line((&left.0, &left.1), says),
             },
         };

@@ -21,8 +21,7 @@ fn borrower() -> PartyId {
 
 impl Opening {
     pub(crate) fn new() -> Self {
-        let party =
-            Party { id: borrower(), kind: PartyKind::Person, country: None, time_zone: None, language: None };
+        let party = Party { id: borrower(), kind: PartyKind::Person, country: None, time_zone: None, language: None };
         Self { loans: Vec::new(), party, zone: TimeZone::UTC, contact_points: Vec::new() }
     }
 
@@ -63,7 +62,8 @@ impl Opening {
     /// `4 of 100.00 monthly from 2026-02-15`, or with the parts of the amount:
     /// `4 of 90.00 principal 10.00 interest monthly from ...`.
     fn instalments(&mut self, count: &str, parts: &[&str], first: &str) -> Result<(), String> {
-        let LoanInput { loan, instalments, .. } = self.loans.last_mut().ok_or("name the loan before its instalments")?;
+        let LoanInput { loan, instalments, .. } =
+            self.loans.last_mut().ok_or("name the loan before its instalments")?;
         let amount = |part: &str| Amount::parse(part, loan.currency).map_err(text);
         let zero = Amount::ZERO;
         let (principal, interest, fee) = match parts {

@@ -146,7 +146,8 @@ fn number(amount: Amount, currency: Currency) -> String {
 /// Attempts by telephone, visits, promises kept.
 pub(crate) fn end(events: &[Recorded], day: &CaseDay) -> String {
     let by = |channel: Channel| {
-        let is = |recorded: &&Recorded| matches!(&recorded.event, CaseEvent::ContactRecorded(one) if one.channel == channel);
+        let is =
+            |recorded: &&Recorded| matches!(&recorded.event, CaseEvent::ContactRecorded(one) if one.channel == channel);
         events.iter().filter(is).count()
     };
     let kept = day.promises.iter().filter(|one| one.state == PromiseState::Kept).count();
@@ -184,6 +185,13 @@ fn one_loan(input: &LoanInput, on: BusinessDate, policy: &Policy) -> Result<Stri
     if [met, now.arrears.total()].into_iter().sum::<Amount>() != fell_due {
         return Err(format!("due {} is not met {} and arrears {}", say(fell_due), say(met), say(now.arrears.total())));
     }
-    let parts = format!("fee {} + interest {} + principal {} + ahead {}", say(fee), say(interest), say(principal), say(ahead));
-    Ok(format!("paid {} = {parts}; due {} = met {} + arrears {}", say(now.paid), say(fell_due), say(met), say(now.arrears.total())))
+    let parts =
+        format!("fee {} + interest {} + principal {} + ahead {}", say(fee), say(interest), say(principal), say(ahead));
+    Ok(format!(
+        "paid {} = {parts}; due {} = met {} + arrears {}",
+        say(now.paid),
+        say(fell_due),
+        say(met),
+        say(now.arrears.total())
+    ))
 }

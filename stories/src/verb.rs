@@ -73,7 +73,9 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
 
 fn may_we(asked: &str) -> Result<Verb, String> {
     let expected = || {
-        format!("expected `may we call?`, message, email, write or visit, and if so `to answer the dispute?` or `to offer a plan?`; found {asked:?}")
+        format!(
+            "expected `may we call?`, message, email, write or visit, and if so `to answer the dispute?` or `to offer a plan?`; found {asked:?}"
+        )
     };
     let asked_for = asked.strip_suffix('?').ok_or_else(expected)?;
     let (how, purpose) = match asked_for.split_once(" to ") {
@@ -131,6 +133,10 @@ fn hold_kind(word: &str) -> Result<HoldKind, String> {
         "cease request" => HoldKind::CeaseRequest,
         "attorney" => HoldKind::AttorneyRepresentation,
         "moratorium" => HoldKind::Moratorium,
-        _ => return Err(format!("{word:?} is no hold; there are dispute, hardship, cease request, attorney, moratorium")),
+        _ => {
+            return Err(format!(
+                "{word:?} is no hold; there are dispute, hardship, cease request, attorney, moratorium"
+            ));
+        }
     })
 }
