@@ -171,7 +171,9 @@ impl World {
     }
 
     fn outcome(&mut self) -> Result<()> {
-        let Some(party) = self.chance.pick(&self.borrowers).cloned() else { return Ok(()) };
+        let late: Vec<String> = self.borrowers.iter().filter(|party| self.owes(party)).cloned().collect();
+        let among = if self.chance.percent(85) && !late.is_empty() { late } else { self.borrowers.clone() };
+        let Some(party) = self.chance.pick(&among).cloned() else { return Ok(()) };
         let Some(command) = self.command(&party)? else { return Ok(()) };
         let before = self.head()?;
         match self.desk()?.record_outcome(&command) {
@@ -183,6 +185,12 @@ impl World {
             Err(DeskError::Refused(_)) => self.nothing_written(&before),
             Err(error) => Err(error.into()),
         }
+    }
+
+    fn owes(&self, party: &str) -> bool {
+        let mut stands =
+            self.ledger.loans_of(party).into_iter().filter_map(|loan| self.ledger.stands(loan, self.today));
+        stands.any(|stands| stands.arrears > 0)
     }
 
     /// Something an officer might type, sensible or not.
@@ -223,17 +231,17 @@ impl World {
             Channel::Call | Channel::Message | Channel::InboundCall => "p",
             _ => "a",
         };
-        let contact_point = self.chance.percent(80).then(|| ContactPointId::new(format!("C-{party}-{point}")));
+        let contact_point = self.chance.percent(60).then(|| ContactPointId::new(format!("C-{party}-{point}")));
         let promise = (outcome == Outcome::PromiseToPay).then(|| PromiseGiven {
-            amount: Amount::from_minor(self.chance.between(0, 9_000)),
-            due_on: on.plus_days(i32::try_from(self.chance.between(-1, 30)).unwrap_or(0)),
+            amount: Amount::from_minor(self.chance.between(0, 5_000)),
+            due_on: on.plus_days(i32::try_from(self.chance.between(-1, 14)).unwrap_or(0)),
             source_of_funds: "wages".to_owned(),
         });
         let told_us = self
             .chance
             .percent(10)
             .then(|| (*self.chance.pick(&["L01", "O04", "C08", "Z99"]).unwrap_or(&"L01")).to_owned());
-        let seen = self.chance.percent(10).then(|| self.chance.between(0, 400));
+        let seen = self.chance.percent(5).then(|| self.chance.between(0, 400));
         let (party, by, note) = (PartyId::new(party), "S-north-1".into(), "Invented.".to_owned());
         Ok(Some(RecordOutcome { party, at, on, by, channel, contact_point, outcome, note, promise, told_us, seen }))
     }

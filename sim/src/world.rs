@@ -2,6 +2,7 @@
 
 use crate::ledger::Ledger;
 use crate::memory::Memory;
+use crate::steps::Step;
 use crate::{Failure, Generator, policy};
 use anyhow::{Context, Result};
 use jiff::tz::TimeZone;
@@ -96,6 +97,8 @@ impl World {
         files.extend(world.borrowers(usize::try_from(borrowers)?)?);
         files.extend(world.loans(usize::try_from(loans)?)?);
         world.board(&files)?;
+        // Before the first close nobody is known to the desk.
+        world.take(Step::CloseNextDay)?;
         Ok(world)
     }
 
