@@ -51,7 +51,7 @@ pub struct PromiseOutcome {
 pub struct CaseState {
     /// Attempts and conversations, oldest first.
     pub contacts: Vec<Noted<Contact>>,
-    /// Promises, oldest first. A later promise replaces an open one.
+    /// Promises in the order they were made. A later promise replaces an open one.
     pub promises: Vec<PromiseOutcome>,
     /// Holds in force that day.
     pub holds: Vec<Noted<Hold>>,
@@ -72,6 +72,7 @@ impl CaseState {
             state.take(recorded, payments, as_of);
         }
         state.holds.retain(|hold| hold.what.until.is_none_or(|until| as_of <= until));
+        state.replace_promises(payments);
         state
     }
 
@@ -80,9 +81,6 @@ impl CaseState {
         match &recorded.event {
             CaseEvent::ContactRecorded(contact) => self.contacts.push(Noted { seq, what: contact.clone() }),
             CaseEvent::PromiseMade(promise) => {
-                for earlier in self.promises.iter_mut().filter(|earlier| earlier.state.is_open()) {
-                    earlier.state = PromiseState::Replaced;
-                }
                 let state = promise.state(payments, as_of);
                 self.promises.push(PromiseOutcome { seq, promise: promise.clone(), state });
             }
@@ -93,6 +91,20 @@ impl CaseState {
             }
             CaseEvent::EvidenceNoted(noted) => self.evidence.push(Noted { seq, what: noted.clone() }),
             CaseEvent::CaseReviewed(review) => self.reviews.push(Noted { seq, what: review.clone() }),
+        }
+    }
+
+    /// A promise still waited for on the day a later one was made is replaced by it, and
+    /// stays so: its own day, when it comes, no longer counts. Promises may be written
+    /// down in another order than they were made in.
+    fn replace_promises(&mut self, payments: &[Payment]) {
+        self.promises.sort_by_key(|one| (one.promise.made_on, one.seq));
+        let made_on: Vec<BusinessDate> = self.promises.iter().map(|one| one.promise.made_on).collect();
+        for (place, one) in self.promises.iter_mut().enumerate() {
+            let mut later = made_on.iter().skip(place + 1);
+            if later.any(|day| one.promise.state(payments, *day).is_open()) {
+                one.state = PromiseState::Replaced;
+            }
         }
     }
 

@@ -57,6 +57,21 @@ fn a_new_promise_takes_the_place_of_an_open_one_only() {
         |as_of| CaseState::fold(&events, &[], day(as_of)).promises.iter().map(|one| one.state).collect::<Vec<_>>();
     assert_eq!(states("2026-03-05"), [PromiseState::Broken, PromiseState::Pending]);
     assert_eq!(states("2026-03-06"), [PromiseState::Broken, PromiseState::Replaced, PromiseState::Pending]);
+    // The day of a replaced promise passes without breaking it.
+    assert_eq!(states("2026-03-21"), [PromiseState::Broken, PromiseState::Replaced, PromiseState::Pending]);
+    assert_eq!(states("2026-03-26"), [PromiseState::Broken, PromiseState::Replaced, PromiseState::Broken]);
+}
+
+#[test]
+fn an_old_promise_written_down_late_replaces_nothing() {
+    let events = [
+        recorded(1, "2026-03-10", CaseEvent::PromiseMade(promise("2026-03-10", 500, "2026-03-20"))),
+        recorded(2, "2026-02-01", CaseEvent::PromiseMade(promise("2026-02-01", 300, "2026-02-10"))),
+    ];
+    let state = CaseState::fold(&events, &[], day("2026-03-12"));
+    let told: Vec<(i64, PromiseState)> = state.promises.iter().map(|one| (one.seq, one.state)).collect();
+    assert_eq!(told, [(2, PromiseState::Broken), (1, PromiseState::Pending)]);
+    assert_eq!(state.open_promise().map(|one| one.seq), Some(1));
 }
 
 #[test]

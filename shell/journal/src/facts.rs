@@ -186,13 +186,19 @@ pub fn versions(connection: &Connection, kind: &str, key: &str) -> Result<Vec<St
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The distinct owners of the rows of one kind that one event boarded, in order.
+/// The distinct owners that the rows of one kind boarded by one event hang on, and
+/// those that earlier versions of these rows hung on, in order: a payment booked to
+/// another loan changes both.
 ///
 /// # Errors
 /// Whatever SQLite refuses.
 pub fn owners_in_batch(connection: &Connection, event: i64, kind: &str) -> Result<Vec<String>, JournalError> {
-    let mut statement =
-        connection.prepare_cached("SELECT DISTINCT owner FROM fact WHERE event = ?1 AND kind = ?2 ORDER BY owner")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT owner FROM fact WHERE event = ?1 AND kind = ?2
+         UNION SELECT was.owner FROM fact AS now JOIN fact AS was ON was.kind = now.kind AND was.key = now.key
+         WHERE now.event = ?1 AND now.kind = ?2 AND was.event < ?1
+         ORDER BY owner",
+    )?;
     let rows = statement.query_map(params![event, kind], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -3,7 +3,7 @@
 
 use makegood_journal::{
     Batch, BatchBoarded, ChainError, Connection, Event, FactRow, append, current, facts_of_owner, keep_document, open,
-    open_in_memory, verify,
+    open_in_memory, owners_in_batch, verify,
 };
 use makegood_units::Instant;
 
@@ -108,4 +108,13 @@ fn a_short_history_cannot_pass_for_the_whole_one() {
     let after = verify(&connection).unwrap();
     assert_ne!((before.events, before.head), (after.events, after.head));
     assert!(!matches!(verify(&connection), Err(ChainError::Broken { .. })));
+}
+
+#[test]
+fn a_row_booked_to_another_owner_concerns_both() {
+    let connection = three_batches();
+    board(&connection, &[FactRow { owner: "B-2".into(), ..row("L-1", "2026-03-05", "{}") }]);
+    let owners = |event| owners_in_batch(&connection, event, "loan").unwrap();
+    assert_eq!((owners(1), owners(2)), (vec!["B-1".to_owned()], vec!["B-1".to_owned()]));
+    assert_eq!(owners(4), ["B-1", "B-2"]);
 }

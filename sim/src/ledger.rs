@@ -1,0 +1,119 @@
+//! A naive model of the book: every report kept in a list, everything owed counted
+//! from the first instalment on, in the simplest way that can be read.
+
+use makegood_units::BusinessDate;
+use std::collections::BTreeMap;
+
+/// Reports of one thing: the day of the report and what it says, as they came.
+#[derive(Clone, Debug)]
+pub(crate) struct Reports<T>(Vec<(Option<BusinessDate>, T)>);
+
+impl<T> Default for Reports<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Clone> Reports<T> {
+    pub(crate) fn take(&mut self, reported_on: Option<BusinessDate>, what: T) {
+        self.0.push((reported_on, what));
+    }
+
+    /// The report of the latest day; of one day, the one that came last.
+    pub(crate) fn current(&self) -> Option<&T> {
+        let latest = self.0.iter().map(|(day, _)| *day).max()?;
+        self.0.iter().rev().find(|(day, _)| *day == latest).map(|(_, what)| what)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct LoanRow {
+    pub borrower: String,
+    pub branch: String,
+    pub currency: &'static str,
+    pub principal: i64,
+    pub disbursed_on: BusinessDate,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct InstalmentRow {
+    pub due_on: BusinessDate,
+    pub principal: i64,
+    pub interest: i64,
+    pub fee: i64,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct PaymentRow {
+    pub loan: String,
+    pub value_on: BusinessDate,
+    pub amount: i64,
+}
+
+/// The book as the files said it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ledger {
+    pub loans: BTreeMap<String, Reports<LoanRow>>,
+    pub instalments: BTreeMap<(String, u32), Reports<InstalmentRow>>,
+    pub payments: BTreeMap<String, Reports<PaymentRow>>,
+}
+
+/// Where a loan stands, counted naively; amounts in cents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stands {
+    pub is_open: bool,
+    pub is_paid_off: bool,
+    pub arrears: i64,
+    pub outstanding: i64,
+    pub days_past_due: i32,
+}
+
+impl Ledger {
+    pub(crate) fn loan(&self, id: &str) -> Option<&LoanRow> {
+        self.loans.get(id).and_then(Reports::current)
+    }
+
+    pub(crate) fn instalments_of(&self, loan: &str) -> Vec<(u32, &InstalmentRow)> {
+        let of = self.instalments.iter().filter(|((owner, _), _)| owner == loan);
+        let mut rows: Vec<_> = of.filter_map(|((_, no), reports)| Some((*no, reports.current()?))).collect();
+        rows.sort_by_key(|(no, row)| (row.due_on, *no));
+        rows
+    }
+
+    /// What came in for a loan from one day through another.
+    pub(crate) fn received(&self, loan: &str, from: Option<BusinessDate>, through: BusinessDate) -> i64 {
+        let current = self.payments.values().filter_map(Reports::current);
+        let counts = |paid: &&PaymentRow| {
+            paid.loan == loan && paid.value_on <= through && from.is_none_or(|from| paid.value_on >= from)
+        };
+        current.filter(counts).map(|paid| paid.amount).sum()
+    }
+
+    pub(crate) fn stands(&self, loan: &str, as_of: BusinessDate) -> Option<Stands> {
+        let disbursed = self.loan(loan)?.disbursed_on <= as_of;
+        let rows = self.instalments_of(loan);
+        let mut left = self.received(loan, None, as_of);
+        let (mut arrears, mut outstanding, mut days_past_due) = (0, 0, 0);
+        for (_, row) in &rows {
+            let due = row.principal + row.interest + row.fee;
+            let unpaid = due - left.min(due);
+            left -= left.min(due);
+            outstanding += unpaid;
+            if row.due_on < as_of && unpaid > 0 {
+                arrears += unpaid;
+                days_past_due = days_past_due.max(as_of.days_since(row.due_on));
+            }
+        }
+        let is_paid_off = disbursed && !rows.is_empty() && outstanding == 0;
+        let is_open = disbursed && outstanding > 0;
+        if !is_open {
+            (arrears, days_past_due) = (0, 0);
+        }
+        Some(Stands { is_open, is_paid_off, arrears, outstanding, days_past_due })
+    }
+
+    pub(crate) fn loans_of(&self, borrower: &str) -> Vec<&String> {
+        let theirs = |reports: &Reports<LoanRow>| reports.current().is_some_and(|row| row.borrower == borrower);
+        self.loans.iter().filter(|(_, reports)| theirs(reports)).map(|(id, _)| id).collect()
+    }
+}

@@ -1,0 +1,213 @@
+//! One borrower's life with their loans, played through the product.
+
+use crate::answer::Answer;
+use crate::contact::ContactMade;
+use crate::opening::Opening;
+use crate::say;
+use crate::script::{Row, StoryError};
+use crate::verb::Verb;
+use jiff::tz::TimeZone;
+use makegood_book::Payment;
+use makegood_case::{
+    CaseEvent, CaseReviewed, CaseState, Channel, ContactPoint, ContactPointKind, EvidenceNoted, Hold, HoldLifted,
+    Recorded,
+};
+use makegood_compliance::{PlannedContact, Purpose, Verdict, clear};
+use makegood_day_close::{CaseDay, CaseInput, CaseWork, case_day, facts_about};
+use makegood_desk::decide::{CaseKnown, record_outcome};
+use makegood_desk::{PromiseGiven, RecordOutcome};
+use makegood_units::{Amount, BusinessDate, ContactPointId, Currency, Instant, LoanId, Money, PaymentId};
+use makegood_views::Policy;
+
+/// Where a life stands.
+pub(crate) struct Life<'a> {
+    policy: &'a Policy,
+    zone: TimeZone,
+    case: CaseInput,
+}
+
+impl<'a> Life<'a> {
+    /// Before the first day.
+    pub(crate) fn begin(opening: &Opening, policy: &'a Policy) -> Result<Self, StoryError> {
+        if opening.loans.iter().all(|loan| loan.instalments.is_empty()) {
+            let problem = "a story names a loan and its instalments before the first day".to_owned();
+            return Err(StoryError { line: 1, problem });
+        }
+        let case = CaseInput {
+            party: opening.party.id.clone(),
+            known: Some(opening.party.clone()),
+            loans: opening.loans.clone(),
+            contact_points: opening.contact_points.clone(),
+            events: Vec::new(),
+        };
+        Ok(Self { policy, zone: opening.zone.clone(), case })
+    }
+
+    /// Plays one line.
+    pub(crate) fn play(&mut self, row: &Row) -> Result<Answer, String> {
+        let on = row.on;
+        let mut before = String::new();
+        match &row.verb {
+            Verb::Close => {}
+            Verb::Pay { amount, loan, valued_on } => before = self.pay(amount, loan.as_deref(), on, *valued_on)?,
+            Verb::Contact(made) => match self.contact(made, row)? {
+                Ok(said) => before = said,
+                Err(refused) => return Ok(Answer::Says(refused)),
+            },
+            Verb::MayWe { channel, purpose } => return Ok(Answer::Says(self.may_we(*channel, *purpose, row)?)),
+            Verb::Learn { evidence, confidence, source } => {
+                if self.policy.method.table.get(evidence).is_none() {
+                    return Err(format!("{evidence} is not in the evidence table"));
+                }
+                let (evidence, source, confidence) = (evidence.clone(), source.clone(), *confidence);
+                self.record(on, CaseEvent::EvidenceNoted(EvidenceNoted { evidence, on, confidence, source }));
+            }
+            Verb::Review { note } => {
+                let (by, note) = ("the leader".into(), note.clone());
+                self.record(on, CaseEvent::CaseReviewed(CaseReviewed { by, on, note }));
+            }
+            Verb::Lift { kind, reason } => {
+                self.record(on, CaseEvent::HoldLifted(HoldLifted { kind: *kind, on, reason: reason.clone() }));
+            }
+            Verb::Hold { kind, until, reason } => {
+                let hold = Hold { kind: *kind, from: on, until: *until, reason: reason.clone() };
+                self.record(on, CaseEvent::HoldPlaced(hold));
+            }
+            Verb::End => return Ok(Answer::Says(say::end(&self.case.events, &self.day(on)?))),
+            Verb::Always => return say::always(&self.case, on, self.policy).map(Answer::Says),
+        }
+        let day = self.day(on)?;
+        let (columns, why) = say::stands(&day, &self.policy.strategy, &self.zone);
+        Ok(Answer::Stands { columns, why: format!("{before}{why}") })
+    }
+
+    fn day(&self, on: BusinessDate) -> Result<CaseDay, String> {
+        let work = case_day(&self.case, on, self.policy.rules()).map_err(|error| error.to_string())?;
+        work.map(|CaseWork { day, .. }| day).ok_or_else(|| "no loan is on the book".to_owned())
+    }
+
+    fn record(&mut self, effective_on: BusinessDate, event: CaseEvent) {
+        let seq = self.case.events.last().map_or(0, |last| last.seq) + 1;
+        self.case.events.push(Recorded { seq, effective_on, event });
+    }
+
+    fn pay(
+        &mut self,
+        amount: &str,
+        loan: Option<&str>,
+        on: BusinessDate,
+        valued_on: Option<BusinessDate>,
+    ) -> Result<String, String> {
+        let value_on = valued_on.unwrap_or(on);
+        let number: usize = self.case.loans.iter().map(|loan| loan.payments.len()).sum::<usize>() + 1;
+        let mut named = self.case.loans.iter_mut();
+        let input = match loan {
+            Some(id) => named.find(|input| input.loan.id.as_str() == id),
+            None => named.next(),
+        };
+        let input = input.ok_or("no such loan in this story")?;
+        let amount = Amount::parse(amount, input.loan.currency).map_err(|error| error.to_string())?;
+        let before = input.clone();
+        let (id, loan) = (PaymentId::new(format!("P-{number}")), input.loan.id.clone());
+        input.payments.push(Payment { id, loan, value_on, amount });
+        say::met(&before, input, on, self.policy)
+    }
+
+    /// What the desk makes of a contact: its words for the line, or its refusal.
+    fn contact(&mut self, made: &ContactMade, row: &Row) -> Result<Result<String, String>, String> {
+        let command = self.command(made, row)?;
+        let owed = self.day(row.on)?.owed;
+        let evidence_ids: Vec<String> = self.policy.method.table.iter().map(|kind| kind.id.clone()).collect();
+        let verdict = self.gate(made.channel, command.contact_point.clone(), Purpose::Collect, row)?;
+        let against = against(&verdict);
+        let clearance = match (made.channel, against.as_str()) {
+            (Channel::InboundCall, _) => "they_called".to_owned(),
+            (_, "") => "cleared".to_owned(),
+            (_, rules) => format!("{} {rules}", verdict.word()),
+        };
+        let known = CaseKnown {
+            today: row.on,
+            owed: Some(Money::new(owed.outstanding, owed.currency)),
+            contact_points: &self.case.contact_points,
+            last_event: None,
+            evidence_ids: &evidence_ids,
+            clearance: clearance.clone(),
+        };
+        match record_outcome(&command, &known) {
+            Ok(events) => {
+                for event in events {
+                    self.record(row.on, event);
+                }
+                let broke = made.channel != Channel::InboundCall && !verdict.is_cleared();
+                Ok(Ok(if broke { format!("kept with \"{clearance}\". ") } else { String::new() }))
+            }
+            Err(refusal) => Ok(Err(format!("refused {}: {refusal}. {}", refusal.code(), refusal.way_out()))),
+        }
+    }
+
+    fn command(&self, made: &ContactMade, row: &Row) -> Result<RecordOutcome, String> {
+        let promise = made.promise.as_ref().map(|promised| {
+            let amount = Amount::parse(&promised.amount, self.currency()).map_err(|error| error.to_string())?;
+            let source_of_funds = promised.source_of_funds.clone();
+            Ok::<_, String>(PromiseGiven { amount, due_on: promised.due_on, source_of_funds })
+        });
+        let named = made.contact_point.as_ref().map(ContactPointId::new);
+        Ok(RecordOutcome {
+            party: self.case.party.clone(),
+            at: self.at(row)?,
+            on: row.on,
+            by: "the officer".into(),
+            channel: made.channel,
+            contact_point: named.or_else(|| self.open_point(made.channel, row.on).map(|point| point.id.clone())),
+            outcome: made.outcome,
+            note: made.note.clone(),
+            promise: promise.transpose()?,
+            told_us: made.told_us.clone(),
+            seen: None,
+        })
+    }
+
+    fn currency(&self) -> Currency {
+        self.case.loans.first().map_or(Currency::USD, |input| input.loan.currency)
+    }
+
+    fn at(&self, row: &Row) -> Result<Instant, String> {
+        self.zone.to_timestamp(row.on.civil().to_datetime(row.time)).map_err(|error| error.to_string())
+    }
+
+    /// The number or address an officer would use: the first one not closed.
+    fn open_point(&self, channel: Channel, on: BusinessDate) -> Option<&ContactPoint> {
+        let kind = match channel {
+            Channel::Call | Channel::Message => ContactPointKind::Phone,
+            Channel::Email => ContactPointKind::Email,
+            Channel::Letter | Channel::Visit => ContactPointKind::Address,
+            Channel::InboundCall => return None,
+        };
+        let closed = CaseState::fold(&self.case.events, &[], on).closed_contact_points;
+        let is_open = |point: &&ContactPoint| !closed.iter().any(|closed| closed.what.contact_point == point.id);
+        self.case.contact_points.iter().filter(|point| point.kind == kind).find(is_open)
+    }
+
+    fn gate(
+        &self,
+        channel: Channel,
+        contact_point: Option<ContactPointId>,
+        purpose: Purpose,
+        row: &Row,
+    ) -> Result<Verdict<PlannedContact>, String> {
+        let debts: Vec<LoanId> = self.case.loans.iter().map(|input| input.loan.id.clone()).collect();
+        let planned = PlannedContact { person: self.case.party.clone(), channel, debts, contact_point, purpose };
+        let facts = facts_about(&self.case, row.on, self.policy.rules());
+        Ok(clear(planned, &facts, &self.policy.packs, self.at(row)?))
+    }
+
+    fn may_we(&self, channel: Channel, purpose: Purpose, row: &Row) -> Result<String, String> {
+        let point = self.open_point(channel, row.on).map(|point| point.id.clone());
+        Ok(say::verdict(&self.gate(channel, point, purpose, row)?, &self.zone))
+    }
+}
+
+fn against(verdict: &Verdict<PlannedContact>) -> String {
+    let rules: Vec<&str> = verdict.hits().iter().map(|hit| hit.rule.as_str()).collect();
+    rules.join(" ")
+}

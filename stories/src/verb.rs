@@ -1,0 +1,142 @@
+//! What can happen on a line of a story.
+
+use crate::contact::{self, ContactMade};
+use crate::quoted;
+use makegood_case::{Channel, Confidence, HoldKind};
+use makegood_compliance::Purpose;
+use makegood_units::BusinessDate;
+
+/// Something that happens, or is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Verb {
+    /// The day is closed.
+    Close,
+    /// Money came, for the first loan unless another is named, valued on the day
+    /// unless an earlier one is given.
+    Pay { amount: String, loan: Option<String>, valued_on: Option<BusinessDate> },
+    /// An attempt or a conversation.
+    Contact(ContactMade),
+    /// The gate is asked.
+    MayWe { channel: Channel, purpose: Purpose },
+    /// Evidence is noted.
+    Learn { evidence: String, confidence: Confidence, source: String },
+    /// A leader reads the case.
+    Review { note: String },
+    /// A hold ends.
+    Lift { kind: HoldKind, reason: String },
+    /// A hold begins by other means than a conversation.
+    Hold { kind: HoldKind, until: Option<BusinessDate>, reason: String },
+    /// The sums of the life.
+    End,
+    /// The law of conservation.
+    Always,
+}
+
+/// Reads what happens.
+pub(crate) fn read(text: &str) -> Result<Verb, String> {
+    let text = text.trim();
+    if text == "day close" {
+        return Ok(Verb::Close);
+    }
+    if let Some(asked) = text.strip_prefix("may we ") {
+        return may_we(asked);
+    }
+    if let Some((way, outcome)) = text.split_once(": ")
+        && let Some((channel, contact_point)) = contact::way(way)
+    {
+        return contact::read(channel, contact_point, outcome).map(Verb::Contact);
+    }
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    match first {
+        "pay" => pay(rest),
+        "learn" => learn(rest),
+        "leader" => match quoted::only(rest)? {
+            ("reads", note) => Ok(Verb::Review { note }),
+            _ => Err("expected `leader reads \"…\"`".to_owned()),
+        },
+        "lift" => {
+            let (kind, reason) = quoted::only(rest)?;
+            Ok(Verb::Lift { kind: hold_kind(kind)?, reason })
+        }
+        "hold" => {
+            let (what, reason) = quoted::only(rest)?;
+            let (kind, until) = what.split_once(" until ").map_or((what, None), |(kind, day)| (kind, Some(day)));
+            let until = until.map(|day| day.parse().map_err(|error| format!("{error}"))).transpose()?;
+            Ok(Verb::Hold { kind: hold_kind(kind)?, until, reason })
+        }
+        _ => Err(format!(
+            "nobody knows what to do with {text:?}; expected day close, pay, call:, visit:, letter:, message:, \
+             email:, calls us:, may we, learn, leader reads, lift or hold"
+        )),
+    }
+}
+
+fn may_we(asked: &str) -> Result<Verb, String> {
+    let expected = || {
+        format!(
+            "expected `may we call?`, message, email, write or visit, and if so `to answer the dispute?` or `to offer a plan?`; found {asked:?}"
+        )
+    };
+    let asked_for = asked.strip_suffix('?').ok_or_else(expected)?;
+    let (how, purpose) = match asked_for.split_once(" to ") {
+        None => (asked_for, Purpose::Collect),
+        Some((how, "answer the dispute")) => (how, Purpose::AnswerDispute),
+        Some((how, "offer a plan")) => (how, Purpose::OfferPlan),
+        Some(_) => return Err(expected()),
+    };
+    let channel = match how {
+        "call" => Channel::Call,
+        "message" => Channel::Message,
+        "email" => Channel::Email,
+        "write" => Channel::Letter,
+        "visit" => Channel::Visit,
+        _ => return Err(expected()),
+    };
+    Ok(Verb::MayWe { channel, purpose })
+}
+
+fn pay(rest: &str) -> Result<Verb, String> {
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let (amount, mut words) = words.split_first().ok_or("expected `pay 100.00`")?;
+    let mut verb = Verb::Pay { amount: (*amount).to_owned(), loan: None, valued_on: None };
+    while let Verb::Pay { loan, valued_on, .. } = &mut verb {
+        words = match words {
+            [] => break,
+            ["for", id, rest @ ..] => {
+                *loan = Some((*id).to_owned());
+                rest
+            }
+            ["valued", day, rest @ ..] => {
+                *valued_on = Some(day.parse().map_err(|error| format!("{error}"))?);
+                rest
+            }
+            _ => return Err(format!("expected `pay 100.00`, `for LOAN`, `valued DATE`; found {rest:?}")),
+        };
+    }
+    Ok(verb)
+}
+
+fn learn(rest: &str) -> Result<Verb, String> {
+    let (what, source) = quoted::only(rest)?;
+    let (evidence, confidence) = match what.split_once(' ') {
+        Some((evidence, "verified")) => (evidence, Confidence::Verified),
+        Some((evidence, "stated")) => (evidence, Confidence::Stated),
+        _ => return Err("expected `learn F03 verified \"…\"` or stated".to_owned()),
+    };
+    Ok(Verb::Learn { evidence: evidence.to_owned(), confidence, source })
+}
+
+fn hold_kind(word: &str) -> Result<HoldKind, String> {
+    Ok(match word {
+        "dispute" => HoldKind::Dispute,
+        "hardship" => HoldKind::Hardship,
+        "cease request" => HoldKind::CeaseRequest,
+        "attorney" => HoldKind::AttorneyRepresentation,
+        "moratorium" => HoldKind::Moratorium,
+        _ => {
+            return Err(format!(
+                "{word:?} is no hold; there are dispute, hardship, cease request, attorney, moratorium"
+            ));
+        }
+    })
+}
