@@ -6,8 +6,8 @@
 use std::sync::LazyLock;
 
 /// Nothing is loaded from elsewhere, nothing runs inline, nobody frames a page.
-pub const CONTENT_SECURITY_POLICY: &str =
-    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
+     img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// How long an asset may be kept: its address changes with its content.
 pub const CACHE_CONTROL: &str = "public, max-age=31536000, immutable";

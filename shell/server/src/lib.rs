@@ -11,6 +11,15 @@
 //! * [`drawing`] pictures as SVG, each with its words
 //! * [`say`] how money, days and shares are written
 //! * [`assets`] style sheet, script and icon, served from the binary
+//! * [`serve`] the addresses, on this machine alone
+
+mod asked;
+mod at_desk;
+mod guard;
+mod model;
+mod routes;
+mod serve;
+mod trouble;
 
 pub mod assets;
 pub mod drawing;
@@ -20,3 +29,4 @@ pub mod pages;
 pub mod say;
 
 pub use askama::Error as RenderError;
+pub use serve::{ServeError, ServeOptions, app, serve};

@@ -1,7 +1,7 @@
 //! Every address the pages point to. The page that writes a link and the route
 //! that reads it share one type, so a number and its rows cannot part ways.
 
-use makegood_units::PartyId;
+use makegood_units::{Currency, PartyId};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
 
@@ -13,6 +13,16 @@ pub fn case(party: &PartyId) -> String {
 /// Where the outcome form of a case is posted.
 pub fn outcome(party: &PartyId) -> String {
     format!("/case/{}/outcome", encoded(party.as_str()))
+}
+
+/// Where a leader's reading of a case is posted.
+pub fn reading(party: &PartyId) -> String {
+    format!("/case/{}/review", encoded(party.as_str()))
+}
+
+/// The book in one of its currencies.
+pub fn book_in(currency: &Currency) -> String {
+    format!("/book?currency={currency}")
 }
 
 /// How the rows are sorted; the worst come first unless said otherwise.
@@ -58,6 +68,8 @@ pub struct RowsQuery {
     pub over_days: Option<i32>,
     /// The id of a branch.
     pub branch: Option<String>,
+    /// In which currency, where the book has several.
+    pub currency: Option<String>,
     /// By which column.
     pub sort: Sort,
     /// The other way round: smallest first, or Z before A.
@@ -75,6 +87,7 @@ impl RowsQuery {
             ("was", self.was.clone()),
             ("over_days", self.over_days.map(|days| days.to_string())),
             ("branch", self.branch.clone()),
+            ("currency", self.currency.clone()),
             ("sort", number(self.sort != Sort::default(), self.sort.word().to_owned())),
             ("reversed", number(self.reversed, "true".to_owned())),
             ("page", number(self.page > 1, self.page.to_string())),
@@ -136,7 +149,7 @@ impl RowsQuery {
 }
 
 /// Percent-encodes everything but the unreserved characters of RFC 3986, 2.3.
-fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     text.bytes().fold(String::new(), |mut out, byte| {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));

@@ -6,6 +6,8 @@
 
 mod apply;
 mod book;
+mod case_sums;
+mod hours;
 mod load;
 pub mod people;
 mod policy;
@@ -21,13 +23,18 @@ use makegood_units::LoanId;
 
 pub use apply::{apply, close_counts};
 pub use book::{advance, late_parties};
+pub use case_sums::{per_minute, price_per_minute};
+pub use hours::zone_of;
 pub use load::{all_loans, case_input, loan_input, parse as read_fact, statements};
 pub use policy::{Policy, parse_policy as policy_read, policy_of};
 pub use query_book::{
-    BranchRow, CloseCount, LoanFilter, LoanOrder, LoanPage, LoanRow, Moved, MovedCell, branches, closes, loans, moved,
+    BranchRow, CloseCount, LoanFilter, LoanOrder, LoanPage, LoanRow, Moved, MovedCell, Sorted, branches, closes, loans,
+    moved,
 };
-pub use query_case::{CaseView, Found, Happened, LoanStory, WorkLine, case_view, cases, find, name_of, worklist};
-pub use query_review::{CashFlow, NewlyOver30, Review, last_plan, review};
+pub use query_case::{
+    CaseView, Found, Happened, LoanStory, WorkLine, case_view, case_view_known_to, cases, find, name_of, worklist,
+};
+pub use query_review::{CashFlow, NewlyOver30, NotedContact, Review, last_plan, plan_in_force, review};
 pub use state::{applied_to, last_closed};
 
 /// Why the views could not be read or changed.

@@ -137,6 +137,8 @@ pub struct LoanFilter {
     pub was_in: Option<Bucket>,
     /// Of one standing.
     pub standing: Option<String>,
+    /// No longer open: what [`MovedCell::now`] is `None` for.
+    pub no_longer_open: bool,
 }
 
 /// The order of rows on a page.
@@ -151,6 +153,41 @@ pub enum LoanOrder {
     Outstanding,
     /// By loan number.
     Loan,
+    /// By the borrower's name, A first.
+    Name,
+}
+
+/// An order, or the same from its other end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sorted {
+    /// By what.
+    pub by: LoanOrder,
+    /// From the other end.
+    pub reversed: bool,
+}
+
+impl From<LoanOrder> for Sorted {
+    fn from(by: LoanOrder) -> Self {
+        Self { by, reversed: false }
+    }
+}
+
+impl Sorted {
+    /// The clause. The loan number comes last, so that pages never overlap.
+    fn sql(self) -> &'static str {
+        match (self.by, self.reversed) {
+            (LoanOrder::Oldest, false) => "arrears_since IS NULL, arrears_since, arrears DESC, loan",
+            (LoanOrder::Oldest, true) => "arrears_since IS NOT NULL, arrears_since DESC, arrears, loan",
+            (LoanOrder::Arrears, false) => "arrears DESC, loan",
+            (LoanOrder::Arrears, true) => "arrears, loan",
+            (LoanOrder::Outstanding, false) => "outstanding DESC, loan",
+            (LoanOrder::Outstanding, true) => "outstanding, loan",
+            (LoanOrder::Loan, false) => "length(loan), loan",
+            (LoanOrder::Loan, true) => "length(loan) DESC, loan DESC",
+            (LoanOrder::Name, false) => "coalesce(name, '') COLLATE NOCASE, loan",
+            (LoanOrder::Name, true) => "coalesce(name, '') COLLATE NOCASE DESC, loan",
+        }
+    }
 }
 
 /// A page of rows with the totals of all rows that match.
@@ -173,7 +210,7 @@ pub struct LoanPage {
 pub fn loans(
     book: &Connection,
     filter: &LoanFilter,
-    order: LoanOrder,
+    order: impl Into<Sorted>,
     offset: u64,
     limit: u64,
 ) -> Result<LoanPage, ViewError> {
@@ -191,12 +228,7 @@ pub fn loans(
         page.arrears.insert(currency, Amount::from_minor(row.get(2)?));
         page.outstanding.insert(currency, Amount::from_minor(row.get(3)?));
     }
-    let order = match order {
-        LoanOrder::Oldest => "arrears_since IS NULL, arrears_since, arrears DESC, loan",
-        LoanOrder::Arrears => "arrears DESC, loan",
-        LoanOrder::Outstanding => "outstanding DESC, loan",
-        LoanOrder::Loan => "length(loan), loan",
-    };
+    let order = order.into().sql();
     let sql = format!(
         "SELECT loan, view_loan.party, coalesce(name, ''), branch, currency, standing, arrears, arrears_since,
          outstanding, purpose FROM view_loan LEFT JOIN view_party USING (party)
@@ -255,6 +287,9 @@ impl LoanFilter {
         if let Some(standing) = &self.standing {
             bind("standing = ?", standing.clone().into());
         }
+        if self.no_longer_open {
+            parts.push("standing <> 'open'".to_owned());
+        }
         if let (Some(bucket), Some(before)) = (self.was_in, before) {
             // Both numbers are ours, so they can stand in the text.
             let (bucket, before) = (bucket, before.epoch_days());
@@ -280,21 +315,26 @@ pub struct BranchRow {
     pub arrears: Amount,
     /// Scheduled and not yet paid.
     pub outstanding: Amount,
-    /// Principal outstanding of loans more than 30 days past due.
+    /// Loans more than 30 days past due.
+    pub par30_loans: u64,
+    /// Their principal outstanding.
     pub par30_principal: Amount,
     /// Principal outstanding of all open loans.
     pub principal: Amount,
 }
 
-/// The open loans by branch and currency.
+/// The open loans by branch and currency, the worst share at risk first.
 ///
 /// # Errors
 /// Whatever SQLite refuses.
 pub fn branches(book: &Connection, as_of: BusinessDate) -> Result<Vec<BranchRow>, ViewError> {
     let mut statement = book.prepare_cached(
         "SELECT branch, currency, count(*), sum(arrears_since IS NOT NULL), sum(arrears), sum(outstanding),
-         sum(iif(?1 - arrears_since > 30, principal_left, 0)), sum(principal_left)
-         FROM view_loan WHERE standing = 'open' GROUP BY branch, currency ORDER BY sum(arrears) DESC, branch",
+         sum(iif(?1 - arrears_since > 30, principal_left, 0)), sum(principal_left),
+         sum(iif(?1 - arrears_since > 30, 1, 0))
+         FROM view_loan WHERE standing = 'open' GROUP BY branch, currency
+         ORDER BY 1.0 * sum(iif(?1 - arrears_since > 30, principal_left, 0)) / sum(principal_left) DESC,
+         sum(arrears) DESC, branch",
     )?;
     let mut rows = statement.query(params![as_of.epoch_days()])?;
     let mut found = Vec::new();
@@ -308,6 +348,7 @@ pub fn branches(book: &Connection, as_of: BusinessDate) -> Result<Vec<BranchRow>
             outstanding: Amount::from_minor(row.get(5)?),
             par30_principal: Amount::from_minor(row.get(6)?),
             principal: Amount::from_minor(row.get(7)?),
+            par30_loans: count(row, 8)?,
         });
     }
     Ok(found)

@@ -1,13 +1,14 @@
 //! One case, and the worklist it stands in.
 
-use crate::{ViewError, load, policy, state};
+use crate::{ViewError, hours, load, policy, state};
 use makegood_book::{History, history};
-use makegood_case::{CaseEvent, ContactPoint, Party};
+use makegood_case::{CaseEvent, Channel, ContactPoint, Party};
 use makegood_compliance::{PlannedContact, Purpose, Verdict, channels};
 use makegood_day_close::{CaseDay, CaseInput, LoanInput, WorkItem, case_day, facts_about};
 use makegood_journal::{Connection, Entry, Event, entries_of};
-use makegood_units::{BusinessDate, Instant, LoanId, PartyId, StaffId};
+use makegood_units::{Amount, BusinessDate, Currency, Instant, LoanId, Money, PartyId, StaffId};
 use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeMap;
 
 /// A loan with its repayment history.
 #[derive(Clone, Debug)]
@@ -52,6 +53,10 @@ pub struct CaseView {
     pub head: i64,
     /// Each channel as the law has it at the moment asked for.
     pub channels: Vec<Verdict<PlannedContact>>,
+    /// When a channel that is open closes, where it does within a day.
+    pub open_until: BTreeMap<Channel, Instant>,
+    /// The time zone the borrower lives in, by its IANA name.
+    pub zone: Option<String>,
 }
 
 /// One case as of the last closed day (or of a later day on which something was
@@ -60,10 +65,24 @@ pub struct CaseView {
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
 pub fn case_view(book: &Connection, party: &PartyId, now: Instant) -> Result<Option<CaseView>, ViewError> {
-    let Some(policy) = policy::policy_of(book, i64::MAX)? else { return Ok(None) };
+    case_view_known_to(book, party, now, i64::MAX)
+}
+
+/// The same as it was known at an event: what a page compares with to say what an
+/// outcome changed.
+///
+/// # Errors
+/// A row that cannot be read, or whatever SQLite refuses.
+pub fn case_view_known_to(
+    book: &Connection,
+    party: &PartyId,
+    now: Instant,
+    known_to: i64,
+) -> Result<Option<CaseView>, ViewError> {
+    let Some(policy) = policy::policy_of(book, known_to)? else { return Ok(None) };
     let Some(closed) = state::last_closed(book)? else { return Ok(None) };
-    let input = load::case_input(book, party, i64::MAX)?;
-    let happened = happened(book, party)?;
+    let input = load::case_input(book, party, known_to)?;
+    let happened = happened(book, party, known_to)?;
     let as_of = happened.iter().map(|one| one.effective_on).fold(closed, BusinessDate::max);
     let Some(work) = case_day(&input, as_of, policy.rules()).map_err(book_error)? else { return Ok(None) };
     let facts = facts_about(&input, as_of, policy.rules());
@@ -74,16 +93,23 @@ pub fn case_view(book: &Connection, party: &PartyId, now: Instant) -> Result<Opt
         let history = history.map_err(|source| ViewError::Book { loan: input.loan.id.clone(), source })?;
         Ok(LoanStory { input, history })
     };
+    let channels = channels(&facts, &policy.packs, &debts, Purpose::Collect, now);
+    let closing = |verdict: &Verdict<PlannedContact>| {
+        let at = hours::closes_at(verdict, &facts, &policy.packs, now)?;
+        Some((verdict.action().channel, at))
+    };
     Ok(Some(CaseView {
         as_of,
         day: work.day,
-        known,
         name: name_of(book, party)?,
         loans: loans.into_iter().map(story).collect::<Result<_, ViewError>>()?,
+        zone: hours::zone(known.as_ref(), &contact_points),
+        known,
         contact_points,
         head: happened.last().map_or(0, |one| one.seq),
         happened,
-        channels: channels(&facts, &policy.packs, &debts, Purpose::Collect, now),
+        open_until: channels.iter().filter_map(closing).collect(),
+        channels,
     }))
 }
 
@@ -91,14 +117,14 @@ fn book_error(error: makegood_day_close::CloseError) -> ViewError {
     ViewError::Book { loan: error.loan, source: error.source }
 }
 
-fn happened(book: &Connection, party: &PartyId) -> Result<Vec<Happened>, ViewError> {
+fn happened(book: &Connection, party: &PartyId, known_to: i64) -> Result<Vec<Happened>, ViewError> {
     let of = |entry: Entry| match entry.event {
         Event::Case { event, .. } => {
             Some(Happened { seq: entry.seq, effective_on: entry.effective_on, actor: entry.actor, event })
         }
         _ => None,
     };
-    Ok(entries_of(book, party, i64::MAX)?.into_iter().filter_map(of).collect())
+    Ok(entries_of(book, party, known_to)?.into_iter().filter_map(of).collect())
 }
 
 /// The name of a borrower, empty when none was delivered.
@@ -122,8 +148,8 @@ pub struct WorkLine {
     pub case: CaseDay,
     /// The borrower's name.
     pub name: String,
-    /// The event recorded about the case since the day was closed.
-    pub done: Option<i64>,
+    /// The last event recorded about the case since the day was closed.
+    pub done: Option<Happened>,
 }
 
 /// The worklist of one person for the last closed day, in order.
@@ -140,15 +166,18 @@ pub fn worklist(book: &Connection, officer: &StaffId) -> Result<Vec<WorkLine>, V
     let mut lines = Vec::new();
     while let Some(row) = rows.next()? {
         let (item, case): (String, String) = (row.get(0)?, row.get(1)?);
-        let done: i64 = row.get(3)?;
-        lines.push(WorkLine {
-            item: read("a work item", &item)?,
-            case: read("a case", &case)?,
-            name: row.get(2)?,
-            done: (done > 0).then_some(done),
-        });
+        let (item, seq): (WorkItem, i64) = (read("a work item", &item)?, row.get(3)?);
+        let done = if seq > 0 { last_done(book, &item.party, seq)? } else { None };
+        lines.push(WorkLine { item, case: read("a case", &case)?, name: row.get(2)?, done });
     }
     Ok(lines)
+}
+
+/// The contact or reading an event belongs to: a promise, a hold or a fact is
+/// recorded right after the contact it came of.
+fn last_done(book: &Connection, party: &PartyId, seq: i64) -> Result<Option<Happened>, ViewError> {
+    let by_a_person = |one: &Happened| matches!(one.event, CaseEvent::ContactRecorded(_) | CaseEvent::CaseReviewed(_));
+    Ok(happened(book, party, seq)?.into_iter().rev().find(by_a_person))
 }
 
 /// The cases of one branch, in the order of their arrears, as they stand.
@@ -183,6 +212,10 @@ pub struct Found {
     pub loan: LoanId,
     /// What it was for.
     pub purpose: String,
+    /// Due and unpaid of that loan at the last close.
+    pub arrears: Money,
+    /// Its days past due.
+    pub days_past_due: i32,
 }
 
 /// Borrowers whose number, name or loan number begins with or contains the words.
@@ -190,20 +223,28 @@ pub struct Found {
 /// # Errors
 /// Whatever SQLite refuses.
 pub fn find(book: &Connection, words: &str, limit: u32) -> Result<Vec<Found>, ViewError> {
+    let closed = state::last_closed(book)?;
     let escaped = words.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     let mut statement = book.prepare_cached(
-        "SELECT party, coalesce(name, ''), loan, purpose FROM view_loan LEFT JOIN view_party USING (party)
+        "SELECT party, coalesce(name, ''), loan, purpose, arrears, currency, arrears_since
+         FROM view_loan LEFT JOIN view_party USING (party)
          WHERE loan = ?1 OR party = ?1 OR name LIKE ?2 ESCAPE '\\' OR party LIKE ?2 ESCAPE '\\' OR loan LIKE ?3 ESCAPE '\\'
          ORDER BY loan <> ?1 AND party <> ?1, arrears DESC, party LIMIT ?4",
     )?;
-    let rows =
-        statement.query_map(params![words.trim(), format!("%{escaped}%"), format!("{escaped}%"), limit], |row| {
-            Ok(Found {
-                party: PartyId::new(row.get::<_, String>(0)?),
-                name: row.get(1)?,
-                loan: LoanId::new(row.get::<_, String>(2)?),
-                purpose: row.get(3)?,
-            })
-        })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut rows = statement.query(params![words.trim(), format!("%{escaped}%"), format!("{escaped}%"), limit])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (code, since): (String, Option<i32>) = (row.get(5)?, row.get(6)?);
+        let currency: Currency = code.parse().map_err(|_| ViewError::State(format!("{code:?} as a currency")))?;
+        let late = closed.zip(since).map_or(0, |(closed, since)| closed.epoch_days() - since);
+        found.push(Found {
+            party: PartyId::new(row.get::<_, String>(0)?),
+            name: row.get(1)?,
+            loan: LoanId::new(row.get::<_, String>(2)?),
+            purpose: row.get(3)?,
+            arrears: Money::new(Amount::from_minor(row.get(4)?), currency),
+            days_past_due: late,
+        });
+    }
+    Ok(found)
 }

@@ -2,11 +2,14 @@
 
 use crate::query_case::read;
 use crate::{ViewError, query_book};
-use makegood_book::Payment;
-use makegood_day_close::Plan;
+use makegood_book::{Instalment, Payment};
+use makegood_case::{CaseEvent, Contact};
+use makegood_day_close::{LoanInput, Plan};
 use makegood_journal::{Connection, Event, document, entries_after, last_of};
 use makegood_units::{Amount, BusinessDate, Currency, LoanId, PartyId};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Money in against money due between two closes, in one currency.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +18,8 @@ pub struct CashFlow {
     pub received: Amount,
     /// Instalments that fell due in the same days.
     pub fell_due: Amount,
+    /// The part of what was received that met instalments due before those days.
+    pub to_arrears: Amount,
 }
 
 /// A loan that was not more than 30 days past due at the close before, and is now.
@@ -39,9 +44,21 @@ pub struct Review {
     pub newly_over_30: Vec<NewlyOver30>,
     /// The plan of the last closed day.
     pub plan: Option<Plan>,
-    /// Contacts with a note written since the close before, newest first: the
-    /// numbers of their events.
-    pub noted: Vec<i64>,
+    /// Contacts with a note written since the close before, newest first.
+    pub noted: Vec<NotedContact>,
+}
+
+/// A contact somebody wrote something about.
+#[derive(Clone, Debug)]
+pub struct NotedContact {
+    /// The number of its event.
+    pub seq: i64,
+    /// Whose case.
+    pub party: PartyId,
+    /// The business day it counts from.
+    pub effective_on: BusinessDate,
+    /// The contact.
+    pub contact: Contact,
 }
 
 /// What there is to read about the last closed day.
@@ -62,14 +79,35 @@ pub fn review(book: &Connection) -> Result<Review, ViewError> {
     })
 }
 
+thread_local! {
+    /// The plan last read, by its hash: the whole day of a large book, asked for by
+    /// every page.
+    static LAST: RefCell<Option<(String, Rc<Plan>)>> = const { RefCell::new(None) };
+}
+
+/// The plan of the last closed day, shared.
+///
+/// # Errors
+/// A plan that cannot be read, or whatever SQLite refuses.
+pub fn plan_in_force(book: &Connection) -> Result<Option<Rc<Plan>>, ViewError> {
+    let Some(entry) = last_of(book, "day_closed", i64::MAX)? else { return Ok(None) };
+    let Event::DayClosed(day) = entry.event else { return Ok(None) };
+    let hit =
+        LAST.with_borrow(|last| last.as_ref().filter(|(hash, _)| *hash == day.plan).map(|(_, plan)| plan.clone()));
+    if hit.is_some() {
+        return Ok(hit);
+    }
+    let plan: Rc<Plan> = Rc::new(read("the plan of the day", &document(book, &day.plan)?)?);
+    LAST.set(Some((day.plan, plan.clone())));
+    Ok(Some(plan))
+}
+
 /// The plan of the last closed day.
 ///
 /// # Errors
 /// A plan that cannot be read, or whatever SQLite refuses.
 pub fn last_plan(book: &Connection) -> Result<Option<Plan>, ViewError> {
-    let Some(entry) = last_of(book, "day_closed", i64::MAX)? else { return Ok(None) };
-    let Event::DayClosed(day) = entry.event else { return Ok(None) };
-    read("the plan of the day", &document(book, &day.plan)?).map(Some)
+    Ok(plan_in_force(book)?.map(|plan| (*plan).clone()))
 }
 
 fn newly_over_30(book: &Connection, before: BusinessDate, now: BusinessDate) -> Result<Vec<NewlyOver30>, ViewError> {
@@ -86,29 +124,47 @@ fn newly_over_30(book: &Connection, before: BusinessDate, now: BusinessDate) -> 
 
 fn cash(book: &Connection, before: BusinessDate, now: BusinessDate) -> Result<BTreeMap<Currency, CashFlow>, ViewError> {
     let mut flows: BTreeMap<Currency, CashFlow> = BTreeMap::new();
-    let inside = |day: BusinessDate| day > before && day <= now;
     for loan in crate::all_loans(book, i64::MAX)? {
         let Some(input) = crate::loan_input(book, &loan, i64::MAX)? else { continue };
+        let of_loan = cash_of(&input, before, now);
         let flow = flows.entry(input.loan.currency).or_default();
-        let received = input.payments.iter().filter(|payment: &&Payment| inside(payment.value_on));
-        flow.received = received.map(|payment| payment.amount).chain([flow.received]).sum();
-        let due = input.instalments.iter().filter(|row| inside(row.due_on));
-        flow.fell_due = due.flat_map(|row| [row.principal, row.interest, row.fee]).chain([flow.fell_due]).sum();
+        let plus = |one: Amount, two: Amount| [one, two].into_iter().sum::<Amount>();
+        flow.received = plus(flow.received, of_loan.received);
+        flow.fell_due = plus(flow.fell_due, of_loan.fell_due);
+        flow.to_arrears = plus(flow.to_arrears, of_loan.to_arrears);
     }
     flows.retain(|_, flow| *flow != CashFlow::default());
     Ok(flows)
 }
 
-fn noted(book: &Connection, before: Option<BusinessDate>) -> Result<Vec<i64>, ViewError> {
+/// Money meets the oldest instalment first, so what came in went to what was unpaid
+/// at the earlier close as far as it reached.
+fn cash_of(input: &LoanInput, before: BusinessDate, now: BusinessDate) -> CashFlow {
+    let inside = |day: BusinessDate| day > before && day <= now;
+    let paid = |keep: &dyn Fn(BusinessDate) -> bool| -> Amount {
+        let kept = input.payments.iter().filter(|payment: &&Payment| keep(payment.value_on));
+        kept.map(|payment| payment.amount).sum()
+    };
+    let due = |keep: &dyn Fn(BusinessDate) -> bool| -> Amount {
+        let kept = input.instalments.iter().filter(|row: &&Instalment| keep(row.due_on));
+        kept.flat_map(|row| [row.principal, row.interest, row.fee]).sum()
+    };
+    let received = paid(&inside);
+    let unpaid_before = due(&|day| day <= before).less(paid(&|day| day <= before));
+    CashFlow { received, fell_due: due(&inside), to_arrears: received.min(unpaid_before) }
+}
+
+fn noted(book: &Connection, before: Option<BusinessDate>) -> Result<Vec<NotedContact>, ViewError> {
     let mut found = Vec::new();
     for entry in entries_after(book, 0)? {
-        if let Event::Case { event: makegood_case::CaseEvent::ContactRecorded(contact), .. } = &entry.event
+        if let Event::Case { party, event: CaseEvent::ContactRecorded(contact) } = entry.event
             && !contact.note.is_empty()
             && before.is_none_or(|before| entry.effective_on > before)
         {
-            found.push(entry.seq);
+            found.push(NotedContact { seq: entry.seq, party, effective_on: entry.effective_on, contact });
         }
     }
-    found.reverse();
+    // By the day of the contact: past contacts are boarded in the order of a file.
+    found.sort_by_key(|one| std::cmp::Reverse((one.contact.at, one.seq)));
     Ok(found)
 }

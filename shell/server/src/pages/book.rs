@@ -3,9 +3,9 @@
 use super::{BucketMark, rendered};
 use crate::layout::{Frame, Tab};
 use crate::links::RowsQuery;
-use crate::{drawing, say};
+use crate::{drawing, links, say};
 use askama::Template;
-use makegood_units::{BranchId, BusinessDate, Money};
+use makegood_units::{BranchId, BusinessDate, Currency, Money};
 
 /// The book on a day. All balances are in one currency; a book of several has one page each.
 #[derive(Clone, Debug, Template)]
@@ -31,6 +31,10 @@ pub struct Book {
     pub branches: Vec<BranchLine>,
     /// On which convention days past due were counted, in one sentence.
     pub basis: String,
+    /// The rows of all open loans here; every other link narrows them.
+    pub base: RowsQuery,
+    /// Other currencies of the book, each with a page of its own.
+    pub other_currencies: Vec<Currency>,
 }
 rendered!(Book);
 
@@ -58,12 +62,12 @@ pub struct BucketLine {
     pub arrears: Money,
 }
 
-/// What moved between two closes: the loans open at the first, by where they stood then and stand now.
+/// What moved between two closes: the loans in arrears at the first, by where they stood then and stand now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Roll {
     /// The day of the earlier close.
     pub since: BusinessDate,
-    /// One row a bucket at the earlier close, current first.
+    /// One row a late bucket at the earlier close.
     pub rows: Vec<RollRow>,
     /// The same in plain words, one sentence each: `12 of 53 loans in 1-29 days paid up`.
     pub says: Vec<String>,
@@ -128,7 +132,7 @@ impl Book {
     }
 
     fn rows(&self) -> RowsQuery {
-        RowsQuery::default()
+        self.base.clone()
     }
 
     fn by_loans(&self) -> drawing::Stack {

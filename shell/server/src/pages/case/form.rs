@@ -118,6 +118,15 @@ impl OutcomeForm {
     }
 }
 
+/// The form in which a leader writes down the reading of a case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// What was typed.
+    pub note: String,
+    /// Why it was refused, and what to do; none before the first try.
+    pub problem: Option<String>,
+}
+
 /// One thing that changed by what was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {

@@ -6,7 +6,7 @@ mod people;
 mod situation;
 mod step;
 
-pub use form::{Change, Choice, OutcomeChoice, OutcomeForm};
+pub use form::{Change, Choice, OutcomeChoice, OutcomeForm, Reading};
 pub use owed::{InstalmentLine, InstalmentState, LoanOwed, Owed};
 pub use people::{Entry, EntryKind, Fact, HoldLine, Person, Point, QueueLine};
 pub use situation::{Axis, EvidenceLine, Question, Situation, Strength};
@@ -60,6 +60,8 @@ pub struct Case {
     pub form: OutcomeForm,
     /// What the last recorded outcome changed; empty unless just saved.
     pub changed: Vec<Change>,
+    /// The form for a leader's reading; none for everybody else.
+    pub reading: Option<Reading>,
 }
 rendered!(Case);
 

@@ -37,6 +37,8 @@ pub enum EntryKind {
     Close,
     /// A fact was noted.
     Evidence,
+    /// A leader read the case.
+    Reading,
 }
 
 impl EntryKind {
@@ -49,6 +51,7 @@ impl EntryKind {
             Self::Hold => "Hold",
             Self::Close => "Day close",
             Self::Evidence => "Evidence",
+            Self::Reading => "Reading",
         }
     }
 
@@ -61,6 +64,7 @@ impl EntryKind {
             Self::Hold => "hold",
             Self::Close => "close",
             Self::Evidence => "evidence",
+            Self::Reading => "review",
         }
     }
 }

@@ -1,0 +1,179 @@
+//! The outcome form: what it offers, what was typed into it, and the command.
+
+use super::{Open, step};
+use crate::model::words;
+use crate::pages::case::{Choice, OutcomeChoice, OutcomeForm};
+use crate::trouble::sentence;
+use makegood_case::{Channel, Outcome};
+use makegood_desk::decide::PROMISE_DAYS;
+use makegood_desk::{Clock, PromiseGiven, RecordOutcome, Refusal};
+use makegood_diagnosis::{Family, SourceHint};
+use makegood_units::{Amount, BusinessDate, ContactPointId, Currency, PartyId, StaffId};
+use serde::Deserialize;
+
+/// A promise is often given for a week ahead; the person changes it.
+const USUAL_PROMISE_DAYS: i32 = 7;
+
+/// What came in from the form, as typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Typed {
+    head: String,
+    pub by: String,
+    outcome: String,
+    channel: String,
+    contact_point: String,
+    told_us: String,
+    note: String,
+    promise_amount: String,
+    promise_due_on: String,
+    source_of_funds: String,
+}
+
+/// Why what was typed is not a command yet, and what to do about it.
+pub(crate) struct NotYet(String);
+
+impl NotYet {
+    fn new(what: &str, way_out: &str) -> Self {
+        Self(format!("{} {way_out}", sentence(what)))
+    }
+
+    /// A refusal of the desk in the same form.
+    pub(crate) fn refused(refusal: &Refusal) -> Self {
+        Self::new(&refusal.to_string(), refusal.way_out())
+    }
+}
+
+/// The form with its usual choices.
+pub(super) fn fresh(open: &Open, today: BusinessDate) -> OutcomeForm {
+    let recommended = open.view.day.recommended.and_then(|at| open.view.day.considered.get(at));
+    let likely = recommended.and_then(|step| step.proposal.channel).unwrap_or(Channel::Call);
+    let mut channels = CHANNELS.to_vec();
+    channels.sort_by_key(|(_, channel)| *channel != likely);
+    let usual = step::usable(open, likely);
+    let mut points: Vec<_> = step::in_use(open).collect();
+    points.sort_by_key(|point| (usual.is_none_or(|usual| usual.id != point.id), &point.id));
+    let owed = &open.view.day.owed;
+    let choice = |value: &str, label: &str| Choice { value: value.to_owned(), label: label.to_owned() };
+    OutcomeForm {
+        head: open.view.head.to_string(),
+        channels: channels.iter().map(|(word, channel)| choice(word, words::channel(*channel))).collect(),
+        contact_points: points.iter().map(|point| choice(point.id.as_str(), &point.value)).collect(),
+        told_us: told_us(open),
+        outcome: None,
+        channel: channels.first().map(|(word, _)| (*word).to_owned()).unwrap_or_default(),
+        contact_point: usual.map(|point| point.id.to_string()).unwrap_or_default(),
+        told: String::new(),
+        note: String::new(),
+        promise_amount: open.money(owed.arrears).number(""),
+        currency: owed.currency.to_string(),
+        promise_due_on: today.plus_days(USUAL_PROMISE_DAYS).to_string(),
+        promise_window: (today, today.plus_days(PROMISE_DAYS)),
+        source_of_funds: String::new(),
+        problem: None,
+    }
+}
+
+const CHANNELS: [(&str, Channel); 6] = [
+    ("call", Channel::Call),
+    ("inbound_call", Channel::InboundCall),
+    ("message", Channel::Message),
+    ("email", Channel::Email),
+    ("letter", Channel::Letter),
+    ("visit", Channel::Visit),
+];
+
+/// What a borrower can tell of themselves, in the words of the evidence table: first
+/// what answers the open questions, then events of life, money and business.
+fn told_us(open: &Open) -> Vec<Choice> {
+    let (table, finding) = (&open.policy.method.table, &open.view.day.finding);
+    let questions = finding.next_question.iter().chain(&finding.other_questions);
+    let spoken = questions.filter(|question| !matches!(question.channel, SourceHint::Bureau | SourceHint::File));
+    let answers = spoken.flat_map(|question| &question.answers).flat_map(|answer| &answer.brings);
+    let tellable = |family: Family| matches!(family, Family::Life | Family::Cash | Family::Business);
+    let rest = table.iter().filter(|kind| tellable(kind.family)).map(|kind| &kind.id);
+    let mut ids: Vec<&String> = Vec::new();
+    for id in answers.chain(rest) {
+        if !ids.contains(&id) && table.get(id).is_some_and(|kind| tellable(kind.family)) {
+            ids.push(id);
+        }
+    }
+    let kinds = ids.into_iter().filter_map(|id| table.get(id));
+    kinds.map(|kind| Choice { value: kind.id.clone(), label: sentence(&kind.says) }).collect()
+}
+
+impl Typed {
+    /// The form again with what was typed and what is wrong with it. It now rests on
+    /// what the page shows, so what happened meanwhile has been seen.
+    pub(crate) fn back(self, fresh: OutcomeForm, problem: NotYet) -> OutcomeForm {
+        OutcomeForm {
+            outcome: OutcomeChoice::ALL.into_iter().find(|choice| choice.value() == self.outcome),
+            channel: self.channel,
+            contact_point: self.contact_point,
+            told: self.told_us,
+            note: self.note,
+            promise_amount: self.promise_amount,
+            promise_due_on: self.promise_due_on,
+            source_of_funds: self.source_of_funds,
+            problem: Some(problem.0),
+            ..fresh
+        }
+    }
+
+    /// The command, taking place now.
+    pub(crate) fn command(
+        &self,
+        party: &PartyId,
+        by: StaffId,
+        currency: Currency,
+        clock: &Clock,
+    ) -> Result<RecordOutcome, NotYet> {
+        let choice = OutcomeChoice::ALL.into_iter().find(|choice| choice.value() == self.outcome);
+        let choice = choice.ok_or_else(|| NotYet::new("no outcome was chosen", "Choose what came of it."))?;
+        let channel = CHANNELS.iter().find(|(word, _)| *word == self.channel).map(|(_, channel)| *channel);
+        let channel =
+            channel.ok_or_else(|| NotYet::new("no channel was chosen", "Choose the channel that was used."))?;
+        let seen = self.head.parse().map_err(|_| {
+            NotYet::new("the form does not say what you had seen of the case", "Read the case below, then save again.")
+        })?;
+        let text = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+        Ok(RecordOutcome {
+            party: party.clone(),
+            at: clock.now(),
+            on: clock.today(),
+            by,
+            channel,
+            contact_point: text(&self.contact_point).map(ContactPointId::new),
+            outcome: outcome(choice),
+            note: self.note.replace("\r\n", "\n"),
+            promise: if choice == OutcomeChoice::PromiseToPay { self.promise(currency)? } else { None },
+            told_us: text(&self.told_us).filter(|_| outcome(choice).is_conversation()),
+            seen: Some(seen),
+        })
+    }
+
+    fn promise(&self, currency: Currency) -> Result<Option<PromiseGiven>, NotYet> {
+        let (amount, due_on) = (self.promise_amount.trim(), self.promise_due_on.trim());
+        if amount.is_empty() || due_on.is_empty() {
+            return Ok(None);
+        }
+        let amount = Amount::parse(amount, currency)
+            .map_err(|error| NotYet::new(&error.to_string(), "Enter the promised amount again."))?;
+        let due_on = due_on.parse().map_err(|error: makegood_units::DateError| {
+            NotYet::new(&error.to_string(), "Enter the promised day again.")
+        })?;
+        Ok(Some(PromiseGiven { amount, due_on, source_of_funds: self.source_of_funds.clone() }))
+    }
+}
+
+fn outcome(choice: OutcomeChoice) -> Outcome {
+    match choice {
+        OutcomeChoice::NoAnswer => Outcome::NoAnswer,
+        OutcomeChoice::RightParty => Outcome::RightParty,
+        OutcomeChoice::PromiseToPay => Outcome::PromiseToPay,
+        OutcomeChoice::Refused => Outcome::Refused,
+        OutcomeChoice::WrongNumber => Outcome::WrongNumber,
+        OutcomeChoice::Dispute => Outcome::Dispute,
+        OutcomeChoice::Hardship => Outcome::Hardship,
+    }
+}

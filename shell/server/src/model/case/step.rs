@@ -1,0 +1,245 @@
+//! What to do and how to reach them: the step, the channels, the promise, the routes.
+
+use super::Open;
+use crate::model::words::{self, kind};
+use crate::pages::case::{Door, PromiseState, PromiseStatus, Reason, Route, Step};
+use crate::say;
+use crate::trouble::sentence;
+use makegood_case::{Channel, ContactPoint, ContactPointKind};
+use makegood_compliance::{PlannedContact, Verdict};
+use makegood_day_close::{Considered, Plan};
+use makegood_strategy::ActionKind;
+use makegood_units::Why;
+use makegood_views::ViewError;
+use makegood_workout::RouteKind;
+
+pub(super) fn step(open: &Open, plan: &Plan) -> Option<Step> {
+    let at = open.view.day.recommended?;
+    let step = open.view.day.considered.get(at)?;
+    let proposal = &step.proposal;
+    let when = match step.gate.opens_at {
+        Some(at) if proposal.channel != Some(Channel::Letter) => {
+            format!("From {}", open.local.moment(at, open.view.as_of))
+        }
+        _ => "At any hour".to_owned(),
+    };
+    let mut reasons = vec![reason(&proposal.why)];
+    reasons.extend(minutes_why(open, plan, at, step).as_ref().map(reason));
+    reasons.push(reason(&open.view.day.finding.why));
+    reasons.push(reason(&open.view.day.owed.why));
+    Some(Step {
+        kind: kind(proposal.channel),
+        title: title(open, step),
+        purpose: purpose(step),
+        when,
+        minutes: proposal.minutes,
+        value_per_minute: open
+            .money(makegood_views::per_minute(proposal.value, proposal.minutes).unwrap_or(proposal.value)),
+        reasons,
+    })
+}
+
+fn reason(why: &Why) -> Reason {
+    Reason {
+        says: sentence(&why.says),
+        code: why.code.clone(),
+        facts: why.facts.iter().map(ToString::to_string).collect(),
+    }
+}
+
+/// What the plan of the day said of the step's minutes.
+fn minutes_why(open: &Open, plan: &Plan, at: usize, step: &Considered) -> Option<Why> {
+    let party = &open.view.day.party;
+    let mut chosen = plan.worklists.iter().flat_map(|list| &list.items);
+    if let Some(item) = chosen.find(|item| item.party == *party && item.considered == at) {
+        let says = item.why.says.strip_prefix(&step.proposal.why.says)?;
+        return Some(Why::new(&item.why.code, says));
+    }
+    plan.left.iter().find(|left| left.party == *party && left.considered == at).map(|left| left.why.clone())
+}
+
+pub(super) fn action(of: ActionKind) -> &'static str {
+    match of {
+        ActionKind::Reminder => "Send a reminder",
+        ActionKind::Call => "Call",
+        ActionKind::PlanConversation => "Talk about a plan they can keep",
+        ActionKind::Letter => "Write a letter",
+        ActionKind::Visit => "Visit",
+        ActionKind::AnswerDispute => "Answer the dispute in writing",
+        ActionKind::LeaderReview => "A leader reads the case",
+    }
+}
+
+fn title(open: &Open, step: &Considered) -> String {
+    let point = step.contact_point.as_ref().and_then(|id| open.view.contact_points.iter().find(|one| one.id == *id));
+    let to = point.map(|point| match point.kind {
+        ContactPointKind::Phone => format!(" on {}", point.value),
+        ContactPointKind::Email => format!(" to {}", point.value),
+        ContactPointKind::Address => format!(" at {}", point.value),
+    });
+    format!("{}{}", action(step.proposal.action), to.unwrap_or_default())
+}
+
+fn purpose(step: &Considered) -> String {
+    if let Some(question) = &step.proposal.asks {
+        return format!("Ask: “{}”", question.ask);
+    }
+    match step.proposal.action {
+        ActionKind::Reminder => "A short friendly note of what is due.",
+        ActionKind::Call => "Find out what stands in the way, and agree on an amount and a day.",
+        ActionKind::PlanConversation => "They are short of money: lay the routes below before them and agree on one.",
+        ActionKind::Letter => "Say in writing what is due and how to reach us.",
+        ActionKind::Visit => "See them where they live or work, and agree on an amount and a day.",
+        ActionKind::AnswerDispute => "They are owed an answer before anything else is asked of them.",
+        ActionKind::LeaderReview => "What was tried did not help: a leader reads the measures and says what is next.",
+    }
+    .to_owned()
+}
+
+/// Why nothing is recommended, from the ladder's own reasons.
+pub(super) fn no_step(open: &Open) -> String {
+    let day = &open.view.day;
+    if day.owed.arrears.is_zero() {
+        return "Nothing is past due, so nothing is to be done.".to_owned();
+    }
+    let shut = |step: &&Considered| !matches!(step.gate.verdict.as_str(), "cleared" | "in_house");
+    if let Some(step) = day.considered.iter().find(shut) {
+        let opens = step.gate.opens_at.map(|at| format!(" It opens {}.", open.local.moment(at, open.view.as_of)));
+        let says = sentence(&step.gate.says);
+        return format!("{} is closed. {says}{}", action(step.proposal.action), opens.unwrap_or_default());
+    }
+    let soonest = day.passed_over.iter().filter(|rung| rung.opens_on.is_some()).min_by_key(|rung| rung.opens_on);
+    match soonest {
+        Some(rung) => {
+            let on = rung.opens_on.map(|on| say::day_text(&on)).unwrap_or_default();
+            format!("{} is next, from {on}. {}", action(rung.action), sentence(&rung.why.says))
+        }
+        None if day.considered.is_empty() => "The strategy has no step for this case today.".to_owned(),
+        None => "No step is expected to bring more than it costs them and us: leave them alone today.".to_owned(),
+    }
+}
+
+pub(super) fn doors(open: &Open) -> Vec<Door> {
+    open.view.channels.iter().map(|verdict| door(open, verdict)).collect()
+}
+
+fn door(open: &Open, verdict: &Verdict<PlannedContact>) -> Door {
+    let channel = verdict.action().channel;
+    let until =
+        open.view.open_until.get(&channel).map(|at| format!("until {}", open.local.moment(*at, open.view.as_of)));
+    let hit = verdict.hits().first();
+    let mut says = hit.map(|hit| sentence(&hit.says)).unwrap_or_default();
+    match verdict {
+        Verdict::Unknown { missing, .. } if says.is_empty() => {
+            says = sentence(&format!("not known: {}", missing.join(", ")))
+        }
+        Verdict::Refused { says: why, .. } if says.is_empty() => says = sentence(why),
+        _ => {}
+    }
+    Door {
+        kind: kind(Some(channel)),
+        to: usable(open, channel).map_or_else(String::new, |point| point.value.clone()),
+        open_until: verdict.is_cleared().then(|| until.unwrap_or_else(|| "at any hour".to_owned())),
+        rule: hit.map(|hit| hit.rule.clone()).unwrap_or_default(),
+        says,
+        opens: verdict.opens_at().filter(|_| !verdict.is_cleared()).map(|at| open.local.moment(at, open.view.as_of)),
+    }
+}
+
+/// The first contact point in use for a channel, agreed ones before the others.
+pub(super) fn usable(open: &Open, channel: Channel) -> Option<&ContactPoint> {
+    let wanted = match channel {
+        Channel::Call | Channel::InboundCall | Channel::Message => ContactPointKind::Phone,
+        Channel::Email => ContactPointKind::Email,
+        Channel::Letter | Channel::Visit => ContactPointKind::Address,
+    };
+    let of_kind = in_use(open).filter(|point| point.kind == wanted);
+    of_kind.min_by_key(|point| (!point.consent, &point.id))
+}
+
+/// Contact points that still reach the person.
+pub(super) fn in_use(open: &Open) -> impl Iterator<Item = &ContactPoint> {
+    let closed = &open.view.day.closed_contact_points;
+    open.view.contact_points.iter().filter(|point| closed.iter().all(|one| one.what.contact_point != point.id))
+}
+
+pub(super) fn status(of: makegood_case::PromiseState) -> PromiseStatus {
+    use makegood_case::PromiseState as State;
+    match of {
+        State::Pending | State::Replaced => PromiseStatus::Pending,
+        State::Kept => PromiseStatus::Kept,
+        State::PartlyKept => PromiseStatus::PartlyKept,
+        State::Broken => PromiseStatus::Broken,
+    }
+}
+
+pub(super) fn promise(open: &Open) -> Option<PromiseState> {
+    let latest = open.view.latest_promise()?;
+    let counts = |one: &&makegood_case::PromiseOutcome| {
+        one.seq != latest.seq && one.state != makegood_case::PromiseState::Replaced
+    };
+    let earlier = open.view.day.promises.iter().filter(counts).count();
+    let kept =
+        open.view.day.promises.iter().filter(counts).filter(|one| one.state == makegood_case::PromiseState::Kept);
+    Some(PromiseState {
+        status: status(latest.state),
+        amount: open.money(latest.promise.amount),
+        due_on: latest.promise.due_on,
+        made_on: latest.promise.made_on,
+        paid: open.view.received_for(&latest.promise),
+        source_of_funds: latest.promise.source_of_funds.clone(),
+        record: match earlier {
+            0 => String::new(),
+            _ => format!("{} of {} kept.", kept.count(), say::counted(earlier, "earlier promise")),
+        },
+    })
+}
+
+pub(super) fn routes(open: &Open) -> Result<Vec<Route>, ViewError> {
+    let routes = open.view.routes()?.offered;
+    let shown = routes.into_iter().filter(|route| route.kind != RouteKind::Spread(1));
+    let recommended = open.view.day.recommended.and_then(|at| open.view.day.considered.get(at));
+    let action = recommended.map(|step| step.proposal.action);
+    Ok(shown.filter_map(|route| one_route(open, &route, action)).collect())
+}
+
+fn one_route(open: &Open, route: &makegood_workout::Route, action: Option<ActionKind>) -> Option<Route> {
+    let first = route.parts.first()?;
+    let heaviest = open.money(route.heaviest_month);
+    let (name, terms, says) = match route.kind {
+        RouteKind::PayNow => ("Pay now".to_owned(), "All of it today.".to_owned(), String::new()),
+        RouteKind::Promise => {
+            ("Promise by a day".to_owned(), format!("All of it by {}.", say::day_text(&route.ends_on)), String::new())
+        }
+        RouteKind::Spread(months) => (
+            format!("Spread over {months} months"),
+            format!("{months} monthly parts beside the regular instalments."),
+            format!("The heaviest month asks for {heaviest} in all; what is left to them a month is not on file."),
+        ),
+    };
+    Some(Route {
+        name,
+        terms,
+        first_payment: open.money(first.amount),
+        first_on: first.due_on,
+        current_on: route.ends_on,
+        says,
+        advised: route.kind == RouteKind::PayNow && action == Some(ActionKind::Reminder),
+    })
+}
+
+/// A step in a few words, for saying that it changed.
+pub(super) fn in_words(open: &Open) -> String {
+    let step = open.view.day.recommended.and_then(|at| open.view.day.considered.get(at));
+    step.map_or_else(
+        || "none".to_owned(),
+        |step| {
+            let by = step.proposal.channel.map(|channel| format!(", {}", words::channel(channel).to_lowercase()));
+            format!(
+                "{}{}",
+                action(step.proposal.action),
+                by.filter(|_| step.proposal.action != ActionKind::Call).unwrap_or_default()
+            )
+        },
+    )
+}

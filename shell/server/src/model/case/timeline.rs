@@ -1,0 +1,93 @@
+//! What happened: what people recorded, what was paid, what the close found.
+
+use super::{Open, step};
+use crate::model::words;
+use crate::pages::case::{Entry, EntryKind};
+use crate::say;
+use crate::trouble::sentence;
+use makegood_case::{CaseEvent, Confidence, Contact};
+use makegood_units::{BusinessDate, Money};
+use makegood_views::Happened;
+
+/// Longer than this nobody reads; the journal has it all.
+const ENTRIES: usize = 60;
+
+pub(super) fn timeline(open: &Open, names: &[(String, String)]) -> Vec<Entry> {
+    let close = [(open.view.as_of, i64::MAX, closed(open))];
+    let happened = open.view.happened.iter().map(|one| (one.effective_on, one.seq, recorded(open, one, names)));
+    let mut entries: Vec<(BusinessDate, i64, Entry)> =
+        close.into_iter().chain(happened).chain(payments(open)).collect();
+    entries.sort_by_key(|(on, seq, _)| std::cmp::Reverse((*on, *seq)));
+    entries.into_iter().map(|(_, _, entry)| entry).take(ENTRIES).collect()
+}
+
+fn payments(open: &Open) -> impl Iterator<Item = (BusinessDate, i64, Entry)> {
+    open.view.loans.iter().flat_map(|story| {
+        let currency = story.input.loan.currency;
+        story.history.payments.iter().map(move |paid| {
+            let title = format!("Paid {}", Money::new(paid.amount, currency));
+            let says = format!("For loan {}, payment {}.", paid.loan, paid.id);
+            (paid.value_on, 0, entry(paid.value_on, EntryKind::Payment, title, says))
+        })
+    })
+}
+
+fn closed(open: &Open) -> Entry {
+    let late = open.view.day.owed.days_past_due;
+    let title = if late > 0 { format!("{} past due", say::days(late)) } else { "Current".to_owned() };
+    entry(open.view.as_of, EntryKind::Close, title, sentence(&open.view.day.owed.why.says))
+}
+
+fn entry(on: BusinessDate, kind: EntryKind, title: String, says: String) -> Entry {
+    Entry { on, at: None, kind, title, says, by: String::new() }
+}
+
+fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
+    let (kind, title, says) = match &one.event {
+        CaseEvent::ContactRecorded(contact) => (EntryKind::Contact, contacted(contact), contact.note.clone()),
+        CaseEvent::PromiseMade(promise) => {
+            let kept = open.view.day.promises.iter().find(|known| known.seq == one.seq).map(|known| known.state);
+            let state = match kept {
+                Some(makegood_case::PromiseState::Replaced) => "replaced",
+                Some(state) => step::status(state).word(),
+                None => "not yet judged",
+            };
+            let title = format!("Promised {} by {}", open.money(promise.amount), say::day_text(&promise.due_on));
+            let from = &promise.source_of_funds;
+            let from = if from.is_empty() { String::new() } else { format!(", from {from}") };
+            (EntryKind::Promise, title, sentence(&format!("{state}{from}")))
+        }
+        CaseEvent::HoldPlaced(hold) => {
+            (EntryKind::Hold, format!("{} hold", words::hold(hold.kind)), sentence(&hold.reason))
+        }
+        CaseEvent::HoldLifted(lifted) => {
+            (EntryKind::Hold, format!("{} hold lifted", words::hold(lifted.kind)), sentence(&lifted.reason))
+        }
+        CaseEvent::ContactPointClosed(closed) => {
+            let point = open.view.contact_points.iter().find(|point| point.id == closed.contact_point);
+            let what = point.map_or_else(|| closed.contact_point.to_string(), |point| point.value.clone());
+            (EntryKind::Contact, format!("{what} is not used again"), sentence(&closed.reason))
+        }
+        CaseEvent::EvidenceNoted(noted) => {
+            let kind = open.policy.method.table.get(&noted.evidence);
+            let says = kind.map_or_else(|| noted.evidence.clone(), |kind| kind.says.clone());
+            let sure = if noted.confidence == Confidence::Stated { "Told" } else { "Seen" };
+            (EntryKind::Evidence, format!("{sure}: {says}"), sentence(&noted.source))
+        }
+        CaseEvent::CaseReviewed(review) => (EntryKind::Reading, "Read by a leader".to_owned(), review.note.clone()),
+    };
+    let at = match &one.event {
+        CaseEvent::ContactRecorded(contact) => Some(open.local.time(contact.at)),
+        _ => None,
+    };
+    let by = names.iter().find(|(id, _)| *id == one.actor).map_or_else(|| one.actor.clone(), |(_, name)| name.clone());
+    Entry { on: one.effective_on, at, kind, title, says, by }
+}
+
+fn contacted(contact: &Contact) -> String {
+    let against = match contact.clearance.as_str() {
+        "cleared" | "they_called" | "" => String::new(),
+        clearance => format!(" (recorded although {clearance})"),
+    };
+    format!("{}: {}{against}", words::channel(contact.channel), words::outcome(contact.outcome))
+}

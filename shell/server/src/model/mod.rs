@@ -1,0 +1,9 @@
+//! Models of the pages, filled from the views. Figures are taken as they are, never
+//! worked out: what a page shows and no view has is added to the views.
+
+pub(crate) mod book;
+pub(crate) mod case;
+pub(crate) mod review;
+pub(crate) mod rows;
+pub(crate) mod today;
+pub(crate) mod words;

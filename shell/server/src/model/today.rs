@@ -1,0 +1,170 @@
+//! The worklist of a person, from the plan and what was recorded since.
+
+use super::words::{Local, kind, named, recorded, situation};
+use crate::layout::Frame;
+use crate::pages::today::{Budget, Closed, Item, Place, Today};
+use crate::pages::{ActionKind, BucketMark};
+use crate::trouble::{Trouble, sentence};
+use makegood_book::Buckets;
+use makegood_case::Channel;
+use makegood_day_close::{CaseDay, Considered, Plan};
+use makegood_desk::Desk;
+use makegood_units::{BranchId, BusinessDate, Currency, Money, PartyId};
+use makegood_views::{ViewError, WorkLine};
+
+/// What every line of the page is made with.
+struct Day<'a> {
+    desk: &'a Desk,
+    plan: &'a Plan,
+    buckets: &'a Buckets,
+}
+
+/// The page of the person acting.
+///
+/// # Errors
+/// [`Trouble::NeverClosed`] before the first close; views that cannot be read.
+pub(crate) fn today(desk: &Desk, frame: Frame) -> Result<Today, Trouble> {
+    let book = desk.book();
+    let plan = makegood_views::plan_in_force(book)?.ok_or(Trouble::NeverClosed)?;
+    let policy = makegood_views::policy_of(book, i64::MAX)?.ok_or(Trouble::NeverClosed)?;
+    let day = Day { desk, plan: &plan, buckets: &policy.strategy.buckets };
+    let officer = &frame.acting.id;
+    let list = plan.worklists.iter().find(|list| list.officer == *officer);
+    let branch = list.map(|list| list.branch.clone());
+    let mut from_desk = Vec::new();
+    let mut visits: Vec<Place> = Vec::new();
+    for line in makegood_views::worklist(book, officer)? {
+        let item = day.item(&line)?;
+        match &line.item.place {
+            Some(place) if line.item.channel == Channel::Visit => add_visit(&mut visits, place, item),
+            _ => from_desk.push(item),
+        }
+    }
+    let budget = Budget {
+        used_minutes: list.map_or(0, |list| list.used_minutes),
+        available_minutes: list.map_or(0, |list| list.minutes),
+        price_per_minute: branch.as_ref().and_then(|branch| price(&plan, branch)),
+        left_out: branch.as_ref().map_or(0, |branch| left_out(&plan, branch)),
+    };
+    let closed = branch.as_ref().map(|branch| day.closed(branch)).transpose()?.unwrap_or_default();
+    let branch = branch.map_or_else(|| "no branch".to_owned(), |branch| branch.to_string());
+    Ok(Today { frame, branch, budget, from_desk, visits, closed })
+}
+
+fn add_visit(visits: &mut Vec<Place>, place: &str, item: Item) {
+    match visits.iter_mut().find(|known| known.name == place) {
+        Some(known) => {
+            known.minutes = known.minutes.saturating_add(item.minutes);
+            known.items.push(item);
+        }
+        None => visits.push(Place { name: place.to_owned(), minutes: item.minutes, items: vec![item] }),
+    }
+}
+
+/// What one more minute in a branch would bring, in the currency of its cases.
+pub(super) fn price(plan: &Plan, branch: &BranchId) -> Option<Money> {
+    let pool = plan.pools.iter().find(|pool| pool.branch == *branch)?;
+    let price = makegood_views::price_per_minute(pool.price_milli)?;
+    Some(Money::new(price, currency(plan, branch)?))
+}
+
+fn currency(plan: &Plan, branch: &BranchId) -> Option<Currency> {
+    plan.cases.iter().find(|case| case.owed.branch == *branch).map(|case| case.owed.currency)
+}
+
+/// Lawful work of a branch that its minutes did not reach.
+pub(super) fn left_out(plan: &Plan, branch: &BranchId) -> usize {
+    let for_minutes = |code: &str| matches!(code, "below_the_price" | "does_not_fit");
+    plan.left.iter().filter(|left| left.branch == *branch && for_minutes(&left.why.code)).count()
+}
+
+impl Day<'_> {
+    fn local(&self, party: &PartyId) -> Result<Local, ViewError> {
+        Ok(Local::new(makegood_views::zone_of(self.desk.book(), party)?.as_deref()))
+    }
+
+    /// Why the step was planned, in the words of the plan: the case may have moved on.
+    fn why_now(&self, line: &WorkLine) -> String {
+        let at = self.plan.cases.binary_search_by(|case| case.party.cmp(&line.item.party)).ok();
+        let planned = at.and_then(|at| self.plan.cases.get(at)?.considered.get(line.item.considered));
+        planned.map_or(&line.item.why.says, |step| &step.proposal.why.says).clone()
+    }
+
+    fn item(&self, line: &WorkLine) -> Result<Item, ViewError> {
+        let (item, owed) = (&line.item, &line.case.owed);
+        let local = self.local(&item.party)?;
+        let money = |amount| Money::new(amount, owed.currency);
+        Ok(Item {
+            party: item.party.clone(),
+            name: named(&line.name, &item.party),
+            kind: kind(Some(item.channel)),
+            why_now: self.why_now(line),
+            arrears: money(owed.arrears),
+            days_past_due: owed.days_past_due,
+            bucket: BucketMark::of(self.buckets, owed.days_past_due),
+            situation: situation(line.case.finding.situation),
+            value_per_minute: money(makegood_views::per_minute(item.value, item.minutes).unwrap_or(item.value)),
+            minutes: item.minutes,
+            window: match item.channel {
+                Channel::Letter => "at any hour".to_owned(),
+                _ => format!("from {}", local.moment(item.opens_at, self.plan.as_of)),
+            },
+            done: line.done.as_ref().map(|one| recorded(one, &local)),
+        })
+    }
+
+    /// The dearest closed step of each case of the branch that no other step is
+    /// planned for, dearest first.
+    fn closed(&self, branch: &BranchId) -> Result<Vec<Closed>, ViewError> {
+        let book = self.desk.book();
+        let planned =
+            |party: &PartyId| self.plan.worklists.iter().any(|list| list.items.iter().any(|item| item.party == *party));
+        let mut shut: Vec<(CaseDay, String, usize)> = Vec::new();
+        for (case, name) in makegood_views::cases(book, Some(branch.as_str()))? {
+            if let Some(at) = dearest_shut(&case).filter(|_| !planned(&case.party)) {
+                shut.push((case, name, at));
+            }
+        }
+        let value = |(case, _, at): &(CaseDay, String, usize)| case.considered.get(*at).map(|step| step.proposal.value);
+        shut.sort_by_key(|one| std::cmp::Reverse(value(one)));
+        let lines = shut.iter().filter_map(|(case, name, at)| Some((case, name, case.considered.get(*at)?)));
+        lines
+            .map(|(case, name, step)| Ok(closed(case, name, step, &self.local(&case.party)?, self.plan.as_of)))
+            .collect()
+    }
+}
+
+fn is_shut(step: &Considered) -> bool {
+    !matches!(step.gate.verdict.as_str(), "cleared" | "in_house")
+}
+
+fn dearest_shut(case: &CaseDay) -> Option<usize> {
+    let shut = case.considered.iter().enumerate().filter(|(_, step)| is_shut(step));
+    shut.max_by_key(|(at, step)| (step.proposal.is_owed, step.proposal.value, std::cmp::Reverse(*at))).map(|(at, _)| at)
+}
+
+fn closed(case: &CaseDay, name: &str, step: &Considered, local: &Local, today: BusinessDate) -> Closed {
+    let gate = &step.gate;
+    let opens = gate.opens_at.filter(|_| gate.verdict == "deferred").map(|at| local.moment(at, today));
+    Closed {
+        party: case.party.clone(),
+        name: named(name, &case.party),
+        kind: step.proposal.channel.map_or(ActionKind::Review, |channel| kind(Some(channel))),
+        verdict: gate.verdict.replace('_', " "),
+        rule: gate.hits.first().map_or_else(|| format!("strategy.{}", step.proposal.rung), |hit| hit.rule.clone()),
+        says: sentence(&gate.says),
+        way_out: way_out(case, step).filter(|_| opens.is_none()),
+        opens,
+    }
+}
+
+/// What opens it when time does not.
+fn way_out(case: &CaseDay, step: &Considered) -> Option<String> {
+    Some(match step.gate.verdict.as_str() {
+        "unknown" => "Opens when what is missing is recorded.".to_owned(),
+        "needs_approval" => "Opens when they have agreed.".to_owned(),
+        "redirected" => "Somebody else is to be approached.".to_owned(),
+        _ if !case.holds.is_empty() => "Opens when the hold ends or is lifted.".to_owned(),
+        _ => return None,
+    })
+}

@@ -1,0 +1,142 @@
+//! Words and times the pages share.
+
+use crate::pages::{ActionKind, SituationMark};
+use crate::say;
+use jiff::tz::TimeZone;
+use makegood_case::{CaseEvent, Channel, HoldKind, Outcome};
+use makegood_diagnosis::Situation;
+use makegood_units::{BusinessDate, Instant, PartyId};
+use makegood_views::Happened;
+
+/// The name, or the number of somebody whose name was not delivered.
+pub(crate) fn named(name: &str, party: &PartyId) -> String {
+    if name.is_empty() { party.to_string() } else { name.to_owned() }
+}
+
+/// What kind of step a channel makes; in-house work has none.
+pub(crate) fn kind(channel: Option<Channel>) -> ActionKind {
+    match channel {
+        Some(Channel::Call | Channel::InboundCall) => ActionKind::Call,
+        Some(Channel::Message) => ActionKind::Message,
+        Some(Channel::Email) => ActionKind::Email,
+        Some(Channel::Letter) => ActionKind::Letter,
+        Some(Channel::Visit) => ActionKind::Visit,
+        None => ActionKind::Review,
+    }
+}
+
+/// A situation as its chip shows it.
+pub(crate) fn situation(of: Situation) -> SituationMark {
+    let code = (of != Situation::Undetermined).then(|| of.code().to_owned());
+    SituationMark { code, name: of.words().to_owned() }
+}
+
+/// A channel in words.
+pub(crate) fn channel(of: Channel) -> &'static str {
+    match of {
+        Channel::Call => "Call",
+        Channel::InboundCall => "They called us",
+        Channel::Message => "Message",
+        Channel::Email => "E-mail",
+        Channel::Letter => "Letter",
+        Channel::Visit => "Visit",
+    }
+}
+
+/// What came of a contact, in words.
+pub(crate) fn outcome(of: Outcome) -> &'static str {
+    match of {
+        Outcome::NoAnswer => "no answer",
+        Outcome::NotConnected => "did not connect",
+        Outcome::RightParty => "spoke with them",
+        Outcome::PromiseToPay => "promise to pay",
+        Outcome::Refused => "will not pay",
+        Outcome::WrongNumber => "wrong number",
+        Outcome::Dispute => "says it is wrong",
+        Outcome::Hardship => "cannot pay",
+        Outcome::Sent => "sent",
+    }
+}
+
+/// A hold in a word or two.
+pub(crate) fn hold(of: HoldKind) -> &'static str {
+    match of {
+        HoldKind::Dispute => "Dispute",
+        HoldKind::Hardship => "Hardship",
+        HoldKind::CeaseRequest => "No contact wanted",
+        HoldKind::AttorneyRepresentation => "Lawyer",
+        HoldKind::Moratorium => "Moratorium",
+    }
+}
+
+/// The clock of one borrower.
+pub(crate) struct Local {
+    zone: TimeZone,
+    place: String,
+}
+
+impl Local {
+    /// The zone by its IANA name; where none is on file times are said in UTC.
+    pub(crate) fn new(name: Option<&str>) -> Self {
+        let known = name.and_then(|name| Some((TimeZone::get(name).ok()?, name)));
+        let Some((zone, name)) = known else { return Self { zone: TimeZone::UTC, place: "UTC".to_owned() } };
+        let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
+        Self { zone, place: format!("in {city}") }
+    }
+
+    /// `in Kampala`, or `UTC`.
+    pub(crate) fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// `08:00`.
+    pub(crate) fn time(&self, at: Instant) -> String {
+        at.to_zoned(self.zone.clone()).strftime("%H:%M").to_string()
+    }
+
+    fn day(&self, at: Instant) -> BusinessDate {
+        BusinessDate::from_civil(at.to_zoned(self.zone.clone()).date())
+    }
+
+    /// `08:00 in Kampala`, with the day before it when it is not `today`: `Wed 4 Apr,
+    /// 08:00 in Kampala`.
+    pub(crate) fn moment(&self, at: Instant, today: BusinessDate) -> String {
+        let (time, place) = (self.time(at), &self.place);
+        if self.day(at) == today {
+            return format!("{time} {place}");
+        }
+        let day = at.to_zoned(self.zone.clone()).strftime("%a %-d %b").to_string();
+        format!("{day}, {time} {place}")
+    }
+}
+
+/// What somebody recorded, in a few words with its hour: `no answer, 09:20`.
+pub(crate) fn recorded(one: &Happened, local: &Local) -> String {
+    match &one.event {
+        CaseEvent::ContactRecorded(contact) => format!("{}, {}", outcome(contact.outcome), local.time(contact.at)),
+        CaseEvent::PromiseMade(promise) => format!("promise by {}", say::day_text(&promise.due_on)),
+        CaseEvent::HoldPlaced(placed) => format!("{} hold", hold(placed.kind).to_lowercase()),
+        CaseEvent::HoldLifted(_) => "hold lifted".to_owned(),
+        CaseEvent::ContactPointClosed(_) => "number closed".to_owned(),
+        CaseEvent::EvidenceNoted(_) => "fact noted".to_owned(),
+        CaseEvent::CaseReviewed(_) => "read by a leader".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Local;
+
+    #[test]
+    fn times_are_said_where_the_borrower_lives() {
+        let at = "2007-04-04T05:00:00Z".parse().expect("an instant");
+        let [third, fourth] = ["2007-04-03", "2007-04-04"].map(|day| day.parse().expect("a day"));
+        let kampala = Local::new(Some("Africa/Kampala"));
+        assert_eq!(kampala.moment(at, third), "Wed 4 Apr, 08:00 in Kampala");
+        assert_eq!(kampala.moment(at, fourth), "08:00 in Kampala");
+        assert_eq!(Local::new(Some("America/Port_of_Spain")).moment(at, fourth), "01:00 in Port of Spain");
+        for unknown in [None, Some("Nowhere/Land")] {
+            assert_eq!(Local::new(unknown).moment(at, fourth), "05:00 UTC");
+        }
+    }
+}

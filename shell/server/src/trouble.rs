@@ -1,0 +1,164 @@
+//! Whatever keeps a page from being shown, and the page that says so.
+
+use crate::RenderError;
+use crate::at_desk::NoAnswer;
+use crate::layout::Frame;
+use crate::pages;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use makegood_desk::{DeskError, Refusal};
+use makegood_views::ViewError;
+
+/// Why a request was not answered with what it asked for.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Trouble {
+    /// There is nothing at this address.
+    #[error("there is no page at this address")]
+    NoPage,
+    /// The address names something the book does not have.
+    #[error("{0}")]
+    Unknown(String),
+    /// What was sent cannot be read.
+    #[error("{0}")]
+    Unreadable(String),
+    /// More was sent than a form can hold.
+    #[error("what was sent is larger than a form can be")]
+    TooLarge,
+    /// Another site or another name.
+    #[error("{0}")]
+    Foreign(&'static str),
+    /// No day was closed, so there is nothing to show yet.
+    #[error("no day of this book has been closed yet, so there is no worklist and nothing has been counted")]
+    NeverClosed,
+    /// The desk's own refusals and failures.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// The views could not be read.
+    #[error(transparent)]
+    View(#[from] ViewError),
+    /// A template failed.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    /// The desk gave no answer.
+    #[error(transparent)]
+    NoAnswer(#[from] NoAnswer),
+}
+
+impl Trouble {
+    /// The HTTP status.
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::NoPage | Self::Unknown(_) => StatusCode::NOT_FOUND,
+            Self::Unreadable(_) => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Foreign(_) => StatusCode::FORBIDDEN,
+            Self::NeverClosed => StatusCode::CONFLICT,
+            Self::Desk(DeskError::Refused(Refusal::UnknownParty(_))) => StatusCode::NOT_FOUND,
+            Self::Desk(DeskError::Refused(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NoAnswer(NoAnswer::Busy) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NoPage => "no_page",
+            Self::Unknown(_) => "unknown",
+            Self::Unreadable(_) => "unreadable",
+            Self::TooLarge => "too_large",
+            Self::Foreign(_) => "foreign_request",
+            Self::NeverClosed => "never_closed",
+            Self::Desk(DeskError::Refused(refusal)) => refusal.code(),
+            Self::NoAnswer(NoAnswer::Busy) => "busy",
+            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) => "failed",
+        }
+    }
+
+    fn title(&self) -> &'static str {
+        match self {
+            Self::NoPage => "There is no such page",
+            Self::Unknown(_) => "Not on the book",
+            Self::Unreadable(_) | Self::TooLarge | Self::Desk(DeskError::Refused(_)) | Self::Foreign(_) => {
+                "This was not carried out"
+            }
+            Self::NeverClosed => "No day has been closed yet",
+            Self::NoAnswer(NoAnswer::Busy) => "The desk is busy",
+            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) => "This page could not be made",
+        }
+    }
+
+    /// What a person may read of it: not what a database said.
+    fn happened(&self) -> String {
+        match self {
+            Self::Desk(DeskError::Refused(refusal)) => sentence(&refusal.to_string()),
+            _ if self.status() == StatusCode::INTERNAL_SERVER_ERROR => {
+                "Something failed while the page was made. Nothing was recorded. What failed is written where makegood was started.".to_owned()
+            }
+            Self::NoAnswer(NoAnswer::Busy) => {
+                "Another piece of work took so long that this one was not begun. Nothing was recorded.".to_owned()
+            }
+            other => sentence(&other.to_string()),
+        }
+    }
+
+    fn what_to_do(&self) -> Vec<String> {
+        let steps: &[&str] = match self {
+            Self::NoPage => &["Use the pages above, or find a case by name or number."],
+            Self::Unknown(_) => {
+                &["Find the case by the borrower's name, or by the number of the borrower or the loan."]
+            }
+            Self::Unreadable(_) => &["Go back and use the form as the page shows it."],
+            Self::TooLarge => &["Shorten the note to what the next person needs."],
+            Self::Foreign(_) => &["Open the address that makegood printed when it started, and use its own pages."],
+            Self::NeverClosed => &["Close a day with: makegood close DATE", "Then open this page again."],
+            Self::Desk(DeskError::Refused(refusal)) => &[refusal.way_out()],
+            Self::NoAnswer(NoAnswer::Busy) => &["Wait a moment and load the page again."],
+            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) => {
+                &["Load the page again.", "If it fails again, run: makegood verify"]
+            }
+        };
+        steps.iter().map(|step| (*step).to_owned()).collect()
+    }
+
+    /// The page that says so; what is not for the page goes to the error output.
+    pub(crate) fn page(&self, place: &str, frame: Option<Frame>) -> Response {
+        let status = self.status();
+        if status == StatusCode::INTERNAL_SERVER_ERROR {
+            eprintln!("{place}: {self}");
+        }
+        let page = pages::refusal::Refusal {
+            frame,
+            status: status.as_u16(),
+            title: self.title().to_owned(),
+            happened: self.happened(),
+            place: place.to_owned(),
+            what_to_do: self.what_to_do(),
+            back: ("Back to today".to_owned(), "/today".to_owned()),
+            code: self.code().to_owned(),
+        };
+        match page.render() {
+            Ok(text) => (status, Html(text)).into_response(),
+            Err(_) => (status, self.title()).into_response(),
+        }
+    }
+}
+
+/// Words as a sentence: a capital first, a full stop last.
+pub(crate) fn sentence(words: &str) -> String {
+    let mut letters = words.trim().chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let rest = letters.as_str();
+    let end = if rest.ends_with(['.', '?', '!', '"']) { "" } else { "." };
+    format!("{}{rest}{end}", first.to_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+
+    #[test]
+    fn words_become_a_sentence() {
+        let said = ["there is none", "Ask \"why?\"", "", "É. ", "x"].map(sentence);
+        assert_eq!(said, ["There is none.", "Ask \"why?\"", "", "É.", "X."]);
+    }
+}

@@ -1,0 +1,61 @@
+//! Until when a channel that is open stays open, and in which zone to say so.
+
+use crate::{ViewError, load};
+use jiff::SignedDuration;
+use makegood_case::{ContactPoint, Party};
+use makegood_compliance::{Facts, Packs, PlannedContact, Verdict, is_open};
+use makegood_journal::{Connection, current, facts_of_owner};
+use makegood_units::{Instant, PartyId};
+
+/// How far ahead a closing hour is looked for.
+const LOOK_AHEAD_HOURS: i64 = 24;
+/// The step of the search. A channel that closes and opens again within it is
+/// taken as open through.
+const STEP_MINUTES: i64 = 30;
+
+/// The first whole minute after `now` at which an open channel is closed, when
+/// there is one within a day and nothing else happens.
+pub(crate) fn closes_at(
+    verdict: &Verdict<PlannedContact>,
+    facts: &Facts,
+    packs: &Packs,
+    now: Instant,
+) -> Option<Instant> {
+    if !verdict.is_cleared() {
+        return None;
+    }
+    let open = |minutes: i64| {
+        let at = now.checked_add(SignedDuration::from_mins(minutes)).ok()?;
+        Some(is_open(verdict.action(), facts, packs, at))
+    };
+    let steps = (1..=LOOK_AHEAD_HOURS * 60 / STEP_MINUTES).map(|step| step * STEP_MINUTES);
+    let mut shut = steps.into_iter().find(|minutes| open(*minutes) == Some(false))?;
+    let mut last_open = shut - STEP_MINUTES;
+    while shut - last_open > 1 {
+        let between = last_open + (shut - last_open) / 2;
+        if open(between)? { last_open = between } else { shut = between }
+    }
+    // Rules change at whole minutes, `now` lies between two.
+    let seconds = now.as_second() + shut * 60;
+    Instant::from_second(seconds - seconds.rem_euclid(60)).ok()
+}
+
+/// The time zone the borrower lives in: of their residence, else of the first
+/// contact point that names one.
+pub(crate) fn zone(known: Option<&Party>, points: &[ContactPoint]) -> Option<String> {
+    let residence = known.and_then(|party| party.time_zone.clone());
+    residence.or_else(|| points.iter().find_map(|point| point.time_zone.clone()))
+}
+
+/// The time zone of a borrower by the same order, for a line of a list.
+///
+/// # Errors
+/// A row that cannot be read, or whatever SQLite refuses.
+pub fn zone_of(book: &Connection, party: &PartyId) -> Result<Option<String>, ViewError> {
+    let known = current(book, "party", party.as_str(), i64::MAX)?;
+    let known: Option<Party> = known.map(|fact| load::parse("party", &fact)).transpose()?;
+    let points = facts_of_owner(book, party.as_str(), "contact_point", i64::MAX)?;
+    let points: Vec<ContactPoint> =
+        points.iter().map(|fact| load::parse("contact point", fact)).collect::<Result<_, _>>()?;
+    Ok(zone(known.as_ref(), &points))
+}
