@@ -2,8 +2,9 @@
 
 use crate::End;
 use crate::args::{Place, ServeArgs};
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use makegood_desk::{Clock, Desk};
+use makegood_server::{ServeOptions, serve};
 
 pub fn run(place: &Place, args: &ServeArgs) -> Result<End> {
     let mut desk = place.open()?;
@@ -18,6 +19,10 @@ pub fn run(place: &Place, args: &ServeArgs) -> Result<End> {
 
 /// Opens the pages until somebody presses Ctrl-C.
 pub fn open_pages(desk: Desk, port: u16, notice: Option<String>) -> Result<End> {
-    let _ = (desk, port, notice);
-    bail!("pages pending")
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let served = runtime.block_on(serve(desk, port, ServeOptions { notice }, |address| {
+        println!("Pages on http://{address} for this machine only. Ctrl-C ends.");
+    }));
+    served.map_err(|error| anyhow!("{error}\n  {}", error.way_out()))?;
+    Ok(End::Done)
 }
