@@ -13,6 +13,9 @@ use std::path::PathBuf;
 
 /// The business day of the demo.
 const DAY: &str = "2007-04-02";
+/// When the demo's clock begins: ten in the morning in Uganda and Kenya, the middle
+/// of the night in Honduras.
+const MORNING: &str = "2007-04-02T07:00:00Z";
 /// A month before it: what roll and cure are measured from.
 const MONTH_BEFORE: &str = "2007-03-02";
 
@@ -22,7 +25,8 @@ pub const NOTICE: &str =
 pub fn run(place: &Place, args: &DemoArgs) -> Result<End> {
     let file = place.book.clone().unwrap_or_else(|| PathBuf::from("makegood-demo.sqlite"));
     let day: BusinessDate = DAY.parse().map_err(|error| anyhow!("{error}"))?;
-    let mut desk = Desk::open(&file, Clock::OnDay(day, TimeZone::UTC))?;
+    let morning = MORNING.parse().map_err(|error| anyhow!("{error}"))?;
+    let mut desk = Desk::open(&file, Clock::running_from(morning, TimeZone::UTC))?;
     board(&mut desk, args.json)?;
     desk.adopt(&shipped::policy(), "demo")?;
     let month_before: BusinessDate = MONTH_BEFORE.parse().map_err(|error| anyhow!("{error}"))?;
@@ -49,7 +53,7 @@ pub fn run(place: &Place, args: &DemoArgs) -> Result<End> {
         return Ok(End::Done);
     }
     if !args.json {
-        println!("\nThe book is {}; delete it to begin again.", file.display());
+        println!("\nThe book is {}; delete it to begin again. Its clock begins at 10:00 in Kampala.", file.display());
     }
     serve::open_pages(desk, args.port, Some(NOTICE.to_owned()))
 }

@@ -1,7 +1,7 @@
 //! The one clock of the product. Everything else is told the time.
 
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::{SignedDuration, Timestamp};
 use makegood_units::{BusinessDate, Instant};
 
 /// Where "now" comes from.
@@ -9,20 +9,38 @@ use makegood_units::{BusinessDate, Instant};
 pub enum Clock {
     /// The machine's clock, read in the lender's zone.
     System(TimeZone),
-    /// The machine's time of day on a fixed business day: a book of the past, opened
-    /// as if that day were today.
+    /// A fixed business day, with the machine's time of day: a book of the past,
+    /// opened as if that day were today.
     OnDay(BusinessDate, TimeZone),
+    /// A moment of the past from which time runs on since the clock was made.
+    RunningFrom {
+        /// The moment it began at.
+        moment: Instant,
+        /// The machine's moment when it was made.
+        made_at: Instant,
+        /// The lender's zone.
+        zone: TimeZone,
+    },
 }
 
 impl Clock {
+    /// A clock that shows `moment` now and runs on.
+    pub fn running_from(moment: Instant, zone: TimeZone) -> Self {
+        Self::RunningFrom { moment, made_at: Timestamp::now(), zone }
+    }
+
     /// The present moment.
     pub fn now(&self) -> Instant {
+        let now = Timestamp::now();
         match self {
-            Self::System(_) => Timestamp::now(),
+            Self::System(_) => now,
             Self::OnDay(day, zone) => {
-                let time = Timestamp::now().to_zoned(zone.clone()).time();
-                let moved = zone.to_zoned(day.civil().to_datetime(time));
-                moved.map_or_else(|_| Timestamp::now(), |zoned: Zoned| zoned.timestamp())
+                let time = now.to_zoned(zone.clone()).time();
+                zone.to_zoned(day.civil().to_datetime(time)).map_or(now, |zoned| zoned.timestamp())
+            }
+            Self::RunningFrom { moment, made_at, .. } => {
+                let gone: SignedDuration = now.duration_since(*made_at);
+                moment.saturating_add(gone).unwrap_or(*moment)
             }
         }
     }
@@ -30,14 +48,14 @@ impl Clock {
     /// The business day of the present moment at the lender.
     pub fn today(&self) -> BusinessDate {
         match self {
-            Self::System(zone) => BusinessDate::from_civil(Timestamp::now().to_zoned(zone.clone()).date()),
             Self::OnDay(day, _) => *day,
+            Self::System(_) | Self::RunningFrom { .. } => self.day_of(self.now()),
         }
     }
 
     /// The business day of a moment at the lender.
     pub fn day_of(&self, at: Instant) -> BusinessDate {
-        let (Self::System(zone) | Self::OnDay(_, zone)) = self;
+        let (Self::System(zone) | Self::OnDay(_, zone) | Self::RunningFrom { zone, .. }) = self;
         BusinessDate::from_civil(at.to_zoned(zone.clone()).date())
     }
 
