@@ -144,7 +144,7 @@ fn one_file(
     let mut complete = false;
     while !complete {
         let clock = desk.clock.clone();
-        let transaction = desk.book.transaction()?;
+        let transaction = makegood_journal::begin(&mut desk.book)?;
         let mut batch = Batch::begin(&transaction)?;
         let mut contacts = Vec::new();
         let mut read = 0;

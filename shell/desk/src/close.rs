@@ -46,7 +46,7 @@ impl Desk {
     pub fn adopt(&mut self, texts: &PolicyTexts, actor: &str) -> Result<bool, DeskError> {
         let (name, text) = &texts.strategy;
         let policy = Policy::parse((name, text), &texts.packs)?;
-        let transaction = self.book.transaction()?;
+        let transaction = makegood_journal::begin(&mut self.book)?;
         let strategy = keep_document(&transaction, text)?;
         let mut packs = Vec::new();
         for (id, text) in texts.packs.iter().filter(|(id, _)| policy.strategy.packs.contains(id)) {
@@ -76,7 +76,7 @@ impl Desk {
         if let Some(closed) = makegood_views::last_closed(&self.book)?.filter(|closed| as_of < *closed) {
             return Err(Refusal::DayBefore { asked: as_of, closed }.into());
         }
-        let transaction = self.book.transaction()?;
+        let transaction = makegood_journal::begin(&mut self.book)?;
         let (known_to, head) = head(&transaction)?;
         let Some(policy) = makegood_views::policy_of(&transaction, known_to)? else {
             return Err(Refusal::NoPolicy.into());

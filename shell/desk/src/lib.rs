@@ -91,7 +91,7 @@ impl Desk {
 
     fn over(mut book: Connection, clock: Clock) -> Result<Self, DeskError> {
         makegood_views::prepare(&book)?;
-        let transaction = book.transaction()?;
+        let transaction = makegood_journal::begin(&mut book)?;
         makegood_views::rebuild::catch_up(&transaction)?;
         transaction.commit()?;
         Ok(Self { book, clock })

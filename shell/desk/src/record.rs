@@ -27,7 +27,7 @@ impl Desk {
     /// A named [`Refusal`]; then nothing was written.
     pub fn record_outcome(&mut self, command: &RecordOutcome) -> Result<Recorded, DeskError> {
         let now = self.clock.now();
-        let transaction = self.book.transaction()?;
+        let transaction = makegood_journal::begin(&mut self.book)?;
         let unknown = || Refusal::UnknownParty(command.party.clone());
         let before = case_view(&transaction, &command.party, now)?.ok_or_else(unknown)?;
         let policy = makegood_views::policy_of(&transaction, i64::MAX)?.ok_or(Refusal::NoPolicy)?;
@@ -64,7 +64,7 @@ impl Desk {
             return Err(Refusal::NoteTooLong(decide::NOTE_CHARACTERS).into());
         }
         let (today, now) = (self.clock.today(), self.clock.now());
-        let transaction = self.book.transaction()?;
+        let transaction = makegood_journal::begin(&mut self.book)?;
         if case_view(&transaction, &command.party, now)?.is_none() {
             return Err(Refusal::UnknownParty(command.party.clone()).into());
         }

@@ -20,7 +20,7 @@ pub use event::{
 pub use facts::{
     Batch, FactRow, StoredFact, current, facts_of_batch, facts_of_owner, keys_of_kind, owners_in_batch, versions,
 };
-pub use open::{document, keep_document, open, open_in_memory};
+pub use open::{begin, document, keep_document, open, open_in_memory};
 pub use rusqlite::{Connection, Error as SqliteError, Transaction};
 
 /// Why the journal could not be read or written.

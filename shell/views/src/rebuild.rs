@@ -34,7 +34,7 @@ pub struct Compared {
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
 pub fn prove(book: &mut Connection, mut progress: impl FnMut(u64, u64)) -> Result<Vec<Compared>, ViewError> {
-    let transaction = book.transaction()?;
+    let transaction = makegood_journal::begin(book)?;
     let kept = digests(&transaction)?;
     for (table, _) in TABLES {
         transaction.execute(&format!("DELETE FROM {table}"), [])?;
