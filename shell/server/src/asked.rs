@@ -93,7 +93,11 @@ impl Asked {
         let named = |id: &StaffId| staff.iter().find(|one| one.id == *id).cloned();
         let acting = match self.acting.as_ref().and_then(named) {
             Some(known) => known,
-            None => first_with_work(desk)?.as_ref().and_then(named).or(staff.first().cloned()).unwrap_or_else(nobody),
+            None => {
+                let working: Vec<Colleague> = with_work(desk)?.iter().filter_map(named).collect();
+                let officer = working.iter().find(|one| one.role != LEADER);
+                officer.or(working.first()).or(staff.first()).cloned().unwrap_or_else(nobody)
+            }
         };
         Ok(Frame {
             as_of: makegood_views::last_closed(desk.book())?.unwrap_or_else(|| desk.clock().today()),
@@ -105,9 +109,10 @@ impl Asked {
     }
 }
 
-fn first_with_work(desk: &Desk) -> Result<Option<StaffId>, ViewError> {
-    let Some(plan) = makegood_views::plan_in_force(desk.book())? else { return Ok(None) };
-    Ok(plan.worklists.iter().find(|list| !list.items.is_empty()).map(|list| list.officer.clone()))
+/// Who has something on the plan, by branch.
+fn with_work(desk: &Desk) -> Result<Vec<StaffId>, ViewError> {
+    let Some(plan) = makegood_views::plan_in_force(desk.book())? else { return Ok(Vec::new()) };
+    Ok(plan.worklists.iter().filter(|list| !list.items.is_empty()).map(|list| list.officer.clone()).collect())
 }
 
 /// A book delivered without staff is still worked by somebody.

@@ -13,6 +13,7 @@ pub mod people;
 mod policy;
 mod query_book;
 mod query_case;
+mod query_loans;
 mod query_review;
 pub mod rebuild;
 mod state;
@@ -27,13 +28,11 @@ pub use case_sums::{per_minute, price_per_minute};
 pub use hours::zone_of;
 pub use load::{all_loans, case_input, loan_input, parse as read_fact, statements};
 pub use policy::{Policy, parse_policy as policy_read, policy_of};
-pub use query_book::{
-    BranchRow, CloseCount, LoanFilter, LoanOrder, LoanPage, LoanRow, Moved, MovedCell, Sorted, branches, closes, loans,
-    moved,
-};
+pub use query_book::{BranchRow, CloseCount, Moved, MovedCell, branches, closes, moved};
 pub use query_case::{
     CaseView, Found, Happened, LoanStory, WorkLine, case_view, case_view_known_to, cases, find, name_of, worklist,
 };
+pub use query_loans::{LoanFilter, LoanOrder, LoanPage, LoanRow, Sorted, loans};
 pub use query_review::{CashFlow, NewlyOver30, NotedContact, Review, last_plan, plan_in_force, review};
 pub use state::{applied_to, last_closed};
 

@@ -15,7 +15,7 @@ use makegood_diagnosis::Situation;
 use makegood_strategy::ActionKind;
 use makegood_units::{BusinessDate, Money, PartyId};
 use makegood_views::NotedContact;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A case may stay undetermined for so many days before a leader asks.
 const UNDETERMINED_DAYS: i32 = 7;
@@ -62,13 +62,19 @@ pub(crate) fn review(desk: &Desk, frame: Frame) -> Result<Review, Trouble> {
         let key = |case: &CaseDay| (std::cmp::Reverse(case.owed.days_past_due), case.party.clone());
         key(one).cmp(&key(two))
     });
-    let over_30: Vec<&PartyId> = found.newly_over_30.iter().map(|loan| &loan.party).collect();
+    let mut over_30: Vec<&PartyId> = found.newly_over_30.iter().map(|loan| &loan.party).collect();
+    let mut seen = BTreeSet::new();
+    over_30.retain(|party| seen.insert(*party));
+    let over_30 = over_30.into_iter().filter_map(|party| {
+        let at = cases.iter().find(|(case, _)| case.party == *party);
+        at.map(|(case, name)| morning.line(case, name, last_tried(case)))
+    });
     let lines = |because: &dyn Fn(&CaseDay) -> Option<String>| -> Vec<CaseLine> {
         cases.iter().filter_map(|(case, name)| Some(morning.line(case, name, because(case)?))).collect()
     };
     Ok(Review {
-        cash: cash(&found),
-        new_over_30: lines(&|case| over_30.contains(&&case.party).then(|| last_tried(case))),
+        cash: cash(&found, &plan),
+        new_over_30: over_30.collect(),
         broken: morning.promises(&cases, &|one| morning.was_broken(one))?,
         due_today: morning
             .promises(&cases, &|one| one.state == PromiseState::Pending && one.promise.due_on == morning.as_of)?,
@@ -94,11 +100,12 @@ fn officers(plan: &Plan, names: &BTreeMap<String, String>) -> BTreeMap<PartyId, 
     plan.worklists.iter().flat_map(of).collect()
 }
 
-/// Cash in the currency in which most fell due or came in.
-fn cash(found: &makegood_views::Review) -> Option<Cash> {
+/// Cash in the currency most loans have; two currencies are never compared.
+fn cash(found: &makegood_views::Review, plan: &Plan) -> Option<Cash> {
     let since = found.since?;
-    let (currency, flow) = found.cash.iter().max_by_key(|(_, flow)| (flow.fell_due, flow.received))?;
-    let money = |amount| Money::new(amount, *currency);
+    let (currency, _) = super::book::currency(&plan.census, None).ok()?;
+    let flow = found.cash.get(&currency)?;
+    let money = |amount| Money::new(amount, currency);
     Some(Cash {
         since,
         received: money(flow.received),

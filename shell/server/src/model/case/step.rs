@@ -17,12 +17,6 @@ pub(super) fn step(open: &Open, plan: &Plan) -> Option<Step> {
     let at = open.view.day.recommended?;
     let step = open.view.day.considered.get(at)?;
     let proposal = &step.proposal;
-    let when = match step.gate.opens_at {
-        Some(at) if proposal.channel != Some(Channel::Letter) => {
-            format!("From {}", open.local.moment(at, open.view.as_of))
-        }
-        _ => "At any hour".to_owned(),
-    };
     let mut reasons = vec![reason(&proposal.why)];
     reasons.extend(minutes_why(open, plan, at, step).as_ref().map(reason));
     reasons.push(reason(&open.view.day.finding.why));
@@ -31,12 +25,31 @@ pub(super) fn step(open: &Open, plan: &Plan) -> Option<Step> {
         kind: kind(proposal.channel),
         title: title(open, step),
         purpose: purpose(step),
-        when,
+        when: when(open, step),
         minutes: proposal.minutes,
         value_per_minute: open
             .money(makegood_views::per_minute(proposal.value, proposal.minutes).unwrap_or(proposal.value)),
         reasons,
     })
+}
+
+/// When it may be done: what the channel says at this moment, and for what is owed to
+/// the borrower, which other rules bind, what the plan said.
+fn when(open: &Open, step: &Considered) -> String {
+    let Some(channel) = step.proposal.channel.filter(|channel| *channel != Channel::Letter) else {
+        return "At any hour".to_owned();
+    };
+    let moment = |at| open.local.moment(at, open.view.as_of);
+    let pressing = !matches!(step.proposal.action, ActionKind::AnswerDispute | ActionKind::PlanConversation);
+    let now = open.view.channels.iter().find(|one| pressing && one.action().channel == channel);
+    let until = open.view.open_until.get(&channel).map(|at| format!("Now, until {}", moment(*at)));
+    match (now.map(|now| (now.is_cleared(), now.opens_at())), step.gate.opens_at) {
+        (Some((true, _)), _) => until.unwrap_or_else(|| "Now".to_owned()),
+        (Some((false, Some(at))), _) => format!("Closed at this moment; opens {}", moment(at)),
+        (Some((false, None)), _) => "Closed at this moment".to_owned(),
+        (None, Some(at)) => format!("From {}", moment(at)),
+        (None, None) => "At any hour".to_owned(),
+    }
 }
 
 fn reason(why: &Why) -> Reason {

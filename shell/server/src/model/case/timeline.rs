@@ -86,8 +86,9 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
 
 fn contacted(contact: &Contact) -> String {
     let against = match contact.clearance.as_str() {
-        "cleared" | "they_called" | "" => String::new(),
-        clearance => format!(" (recorded although {clearance})"),
+        // What was made before the system was in use was never put before the gate.
+        "cleared" | "they_called" | "not_checked" | "" => String::new(),
+        clearance => format!(" (the gate said {clearance})"),
     };
     format!("{}: {}{against}", words::channel(contact.channel), words::outcome(contact.outcome))
 }

@@ -1,0 +1,10 @@
+//! The pages over a small book, asked for as a browser asks.
+#![allow(clippy::unwrap_used)]
+
+mod addresses;
+mod book;
+mod case;
+mod guarded;
+mod reading;
+mod refused;
+mod site;
