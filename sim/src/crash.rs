@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Rows of the large file: two transactions of the desk and a part of a third.
-const PAYMENTS: u32 = 45_000;
+/// The desk commits after so many rows of a file.
+const COMMITTED_ROWS: u64 = 20_000;
 /// The desk tells of every so many rows.
 const TOLD_ROWS: u64 = 1_000;
 
@@ -59,17 +59,17 @@ fn sources(folder: &Path) -> Result<Vec<Source>> {
     Ok(Source::behind(&[folder.to_owned()])?)
 }
 
-/// Crashes an import run by `program` after so many thousand rows, opens what it
-/// left (and a copy of it), boards again and compares with an import nobody
-/// disturbed.
+/// Crashes an import of so many payments, run by `program`, after so many thousand of
+/// them; opens what it left, and a copy of the file and its log; boards again and
+/// compares with an import nobody disturbed.
 ///
 /// # Errors
 /// What does not hold.
-pub fn crash(program: &Path, seed: u64, after_thousands: u64) -> Result<CrashReport> {
+pub fn crash(program: &Path, seed: u64, payments: u32, after_thousands: u64) -> Result<CrashReport> {
     let folder = tempfile::tempdir()?;
     let files = folder.path().join("files");
     std::fs::create_dir(&files)?;
-    deliver(seed, &files)?;
+    deliver(seed, payments, &files)?;
     let (whole, broken, copy) = (place(&folder, "whole")?, place(&folder, "broken")?, place(&folder, "copy")?);
 
     let mut undisturbed = open(&whole)?;
@@ -94,8 +94,9 @@ pub fn crash(program: &Path, seed: u64, after_thousands: u64) -> Result<CrashRep
     let report = resume(&broken, &files, &expected).context("the book the child left")?;
     let again = resume(&copy, &files, &expected).context("a copy of the file and its log")?;
     ensure!(report == again, "the book and its copy went different ways: {report:?}, {again:?}");
-    let rows = after_thousands * TOLD_ROWS;
-    ensure!(report.events_left > 0 || rows < 20_000, "after {rows} rows nothing was kept");
+    // Loans, instalments, and of the payments each full transaction.
+    let kept = 2 + i64::try_from((after_thousands * TOLD_ROWS - 1) / COMMITTED_ROWS)?;
+    ensure!(report.events_left == kept, "{} events were kept of {kept} committed", report.events_left);
     Ok(report)
 }
 
@@ -154,7 +155,7 @@ fn rows(desk: &Desk, query: &str) -> Result<Vec<String>> {
 }
 
 /// A small book with many payments.
-fn deliver(seed: u64, folder: &Path) -> Result<()> {
+fn deliver(seed: u64, count: u32, folder: &Path) -> Result<()> {
     let mut chance = Generator::new(seed);
     let mut loans = "loan_id,borrower_id,branch,currency,principal,disbursed_on\n".to_owned();
     let mut instalments = "loan_id,no,due_on,principal\n".to_owned();
@@ -166,7 +167,7 @@ fn deliver(seed: u64, folder: &Path) -> Result<()> {
             writeln!(instalments, "L-{loan},{no},{due},1000.00")?;
         }
     }
-    for payment in 1..=PAYMENTS {
+    for payment in 1..=count {
         let (loan, back) = (chance.between(1, 40), chance.between(0, 100));
         let value_on = day()?.plus_days(-i32::try_from(back)?);
         writeln!(payments, "P-{payment},L-{loan},{value_on},{}.{:02}", chance.between(0, 2), chance.between(1, 99))?;

@@ -26,7 +26,10 @@ struct Args {
 enum Command {
     /// Ends an import in the middle and looks at what the next process finds.
     Crash {
-        /// After how many thousand rows.
+        /// How many payments to import.
+        #[arg(long, default_value_t = 45_000)]
+        payments: u32,
+        /// After how many thousand of them.
         #[arg(long, default_value_t = 23)]
         after_thousands: u64,
     },
@@ -57,8 +60,8 @@ fn play(args: Args) -> Result<()> {
         Some(Command::AbortWhileBoarding { book, files, after_thousands }) => {
             board_and_abort(&book, &files, after_thousands)
         }
-        Some(Command::Crash { after_thousands }) => {
-            let report = crash(&std::env::current_exe()?, args.seed, after_thousands)?;
+        Some(Command::Crash { payments, after_thousands }) => {
+            let report = crash(&std::env::current_exe()?, args.seed, payments, after_thousands)?;
             println!(
                 "ended after {after_thousands} thousand rows with {} events kept; {} after boarding again, as without the crash",
                 report.events_left, report.events_after

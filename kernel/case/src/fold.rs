@@ -31,6 +31,8 @@ impl Recorded {
 pub struct Noted<T> {
     /// The number of the event.
     pub seq: i64,
+    /// The business day it counts from.
+    pub on: BusinessDate,
     /// What it recorded.
     pub what: T,
 }
@@ -77,20 +79,20 @@ impl CaseState {
     }
 
     fn take(&mut self, recorded: &Recorded, payments: &[Payment], as_of: BusinessDate) {
-        let seq = recorded.seq;
+        let (seq, on) = (recorded.seq, recorded.effective_on);
         match &recorded.event {
-            CaseEvent::ContactRecorded(contact) => self.contacts.push(Noted { seq, what: contact.clone() }),
+            CaseEvent::ContactRecorded(contact) => self.contacts.push(Noted { seq, on, what: contact.clone() }),
             CaseEvent::PromiseMade(promise) => {
                 let state = promise.state(payments, as_of);
                 self.promises.push(PromiseOutcome { seq, promise: promise.clone(), state });
             }
-            CaseEvent::HoldPlaced(hold) => self.holds.push(Noted { seq, what: hold.clone() }),
+            CaseEvent::HoldPlaced(hold) => self.holds.push(Noted { seq, on, what: hold.clone() }),
             CaseEvent::HoldLifted(lifted) => self.lift(lifted, as_of),
             CaseEvent::ContactPointClosed(closed) => {
-                self.closed_contact_points.push(Noted { seq, what: closed.clone() });
+                self.closed_contact_points.push(Noted { seq, on, what: closed.clone() });
             }
-            CaseEvent::EvidenceNoted(noted) => self.evidence.push(Noted { seq, what: noted.clone() }),
-            CaseEvent::CaseReviewed(review) => self.reviews.push(Noted { seq, what: review.clone() }),
+            CaseEvent::EvidenceNoted(noted) => self.evidence.push(Noted { seq, on, what: noted.clone() }),
+            CaseEvent::CaseReviewed(review) => self.reviews.push(Noted { seq, on, what: review.clone() }),
         }
     }
 

@@ -24,7 +24,7 @@ pub(crate) fn records<'a>(state: &CaseState, told: &'a [Told]) -> Case<'a> {
         contacts: state
             .contacts
             .iter()
-            .map(|one| ContactRecord { fact: event(one.seq), contact: one.what.clone() })
+            .map(|one| ContactRecord { fact: event(one.seq), contact: one.what.clone(), on: one.on })
             .collect(),
         promises: promises
             .map(|one| PromiseRecord {

@@ -66,15 +66,8 @@ pub struct ContactRecord {
     pub fact: FactId,
     /// What happened.
     pub contact: Contact,
-}
-
-impl ContactRecord {
-    /// The day of the contact in UTC. A day more or less does not matter to evidence
-    /// that fades over weeks; legal clocks use the borrower's own day elsewhere.
-    pub fn on(&self) -> BusinessDate {
-        let days = i32::try_from(self.contact.at.as_second().div_euclid(86_400)).ok();
-        days.and_then(BusinessDate::try_from_epoch_days).unwrap_or_else(|| BusinessDate::from_civil(Default::default()))
-    }
+    /// The business day it counts from: the lender's, not that of some clock elsewhere.
+    pub on: BusinessDate,
 }
 
 /// A promise, with what became of it by the day.

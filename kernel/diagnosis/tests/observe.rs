@@ -58,7 +58,7 @@ fn read(lines: &str) -> (Vec<Payment>, Vec<ContactRecord>, Vec<PromiseRecord>) {
                     kept,
                 });
             }
-            channel => contacts.push(ContactRecord { fact, contact: contact(channel, on, words[2], words.get(3)) }),
+            channel => contacts.push(ContactRecord { fact, contact: contact(channel, on, words[2], words.get(3)), on }),
         }
     }
     (paid, contacts, promises)

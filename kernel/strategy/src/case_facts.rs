@@ -56,7 +56,7 @@ impl CaseFacts {
     pub(crate) fn tried(&self) -> Tried {
         let since = |day: BusinessDate| self.last_paid_on.is_none_or(|paid| day > paid);
         let mut tried = Tried { calls: 0, visits: 0, broken_promises: 0, facts: Vec::new() };
-        for record in self.contacts.iter().filter(|record| since(record.on())) {
+        for record in self.contacts.iter().filter(|record| since(record.on)) {
             match (record.contact.channel, record.contact.outcome) {
                 (Channel::Call, Outcome::NoAnswer | Outcome::Refused) => tried.calls += 1,
                 (Channel::Visit, _) => tried.visits += 1,
@@ -91,13 +91,13 @@ impl CaseFacts {
             return self.last_reviewed_on;
         }
         let same = self.contacts.iter().filter(|record| Some(record.contact.channel) == rung.channel);
-        same.map(ContactRecord::on).max()
+        same.map(|record| record.on).max()
     }
 
     /// Contacts from our side in the seven days up to `as_of`.
     pub(crate) fn contacts_in_a_week(&self, as_of: BusinessDate) -> i64 {
         let ours = self.contacts.iter().filter(|record| record.contact.channel != Channel::InboundCall);
-        let recent = ours.filter(|record| (0..7).contains(&as_of.days_since(record.on())));
+        let recent = ours.filter(|record| (0..7).contains(&as_of.days_since(record.on)));
         i64::try_from(recent.count()).unwrap_or(i64::MAX)
     }
 }

@@ -59,7 +59,7 @@ impl View<'_> {
         let spoken = self.case.contacts.iter().filter(|record| record.contact.outcome.is_conversation());
         let last = spoken.max_by_key(|record| record.contact.at);
         let said = last.filter(|record| record.contact.outcome == Outcome::Hardship);
-        held_from.or(said.map(|record| record.on())).map(Owed::Plan)
+        held_from.or(said.map(|record| record.on)).map(Owed::Plan)
     }
 
     pub(crate) fn is_owed(&self, rung: &Rung) -> bool {

@@ -47,7 +47,7 @@ fn contact(no: usize, channel: Channel, on: &str, outcome: Outcome) -> ContactRe
         note: String::new(),
         clearance: "cleared".to_owned(),
     };
-    ContactRecord { fact: FactId::new("event", no), contact }
+    ContactRecord { fact: FactId::new("event", no), contact, on: day(on) }
 }
 
 /// `dpd 12; arrears 120; call 03-20 no_answer; promise 04-05 open; paid 03-30; spells 2`

@@ -23,7 +23,7 @@ fn called_us(contacts: &[ContactRecord]) -> Option<Item> {
         talked && record.contact.channel == Channel::InboundCall
     };
     let record = contacts.iter().rev().find(talked)?;
-    let on = record.on();
+    let on = record.on;
     Some(item("C04", on, format!("They called us on {on}."), vec![record.fact.clone()]))
 }
 
@@ -31,12 +31,12 @@ fn called_us(contacts: &[ContactRecord]) -> Option<Item> {
 fn refuses_to_discuss(contacts: &[ContactRecord]) -> Option<Item> {
     let mut spoken = contacts.iter().rev().filter(|record| record.contact.outcome.is_conversation());
     let last = spoken.next().filter(|record| record.contact.outcome == Outcome::Refused)?;
-    let on = last.on();
-    let before = spoken.find(|record| record.on() < on)?;
+    let on = last.on;
+    let before = spoken.find(|record| record.on < on)?;
     if before.contact.outcome != Outcome::Refused {
         return None;
     }
-    let says = format!("Reached on {} and {on}, they refused both times.", before.on());
+    let says = format!("Reached on {} and {on}, they refused both times.", before.on);
     Some(item("C05", on, says, vec![before.fact.clone(), last.fact.clone()]))
 }
 
@@ -44,7 +44,7 @@ fn refuses_to_discuss(contacts: &[ContactRecord]) -> Option<Item> {
 /// spoke or paid.
 fn silent(case: &Case<'_>, as_of: BusinessDate) -> Option<Item> {
     let spoke = case.contacts.iter().filter(|record| record.contact.outcome.is_conversation());
-    let spoke_on = spoke.map(|record| record.on());
+    let spoke_on = spoke.map(|record| record.on);
     let paid_on = case.loans.iter().flat_map(|loan| &loan.history.payments).map(|paid| paid.value_on);
     let since = spoke_on.chain(paid_on).chain([as_of.plus_days(-SILENCE_WINDOW_DAYS)]).max()?;
     let attempts: Vec<&ContactRecord> = case
@@ -53,7 +53,7 @@ fn silent(case: &Case<'_>, as_of: BusinessDate) -> Option<Item> {
         .filter(|record| is_attempt(record, since) && !leads_elsewhere(record, &case.contacts))
         .collect();
     let channels: BTreeSet<Channel> = attempts.iter().map(|record| record.contact.channel).collect();
-    let on = attempts.last().map(|record| record.on())?;
+    let on = attempts.last().map(|record| record.on)?;
     if attempts.len() < SILENCE_ATTEMPTS || channels.len() < SILENCE_CHANNELS {
         return None;
     }
@@ -62,7 +62,7 @@ fn silent(case: &Case<'_>, as_of: BusinessDate) -> Option<Item> {
 }
 
 fn is_attempt(record: &ContactRecord, since: BusinessDate) -> bool {
-    matches!(record.contact.outcome, Outcome::NoAnswer | Outcome::Sent) && record.on() > since
+    matches!(record.contact.outcome, Outcome::NoAnswer | Outcome::Sent) && record.on > since
 }
 
 /// Whether the number or address is known not to reach them: such an attempt is

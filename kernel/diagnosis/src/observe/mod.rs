@@ -16,7 +16,7 @@ use makegood_units::{BusinessDate, FactId};
 /// verified; what people noted keeps the confidence they gave it.
 pub fn observe(case: &Case<'_>, as_of: BusinessDate) -> Dossier {
     let mut seen = case.clone();
-    seen.contacts.retain(|record| record.on() <= as_of);
+    seen.contacts.retain(|record| record.on <= as_of);
     seen.contacts.sort_by(|one, two| (one.contact.at, &one.fact).cmp(&(two.contact.at, &two.fact)));
     seen.promises.retain(|record| record.made_on <= as_of);
     seen.promises.sort_by(|one, two| (one.due_on, &one.fact).cmp(&(two.due_on, &two.fact)));

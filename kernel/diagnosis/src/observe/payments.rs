@@ -121,7 +121,7 @@ impl<'a> Book<'a> {
     fn self_cured_spells(&self) -> Option<Item> {
         let year_ago = self.as_of.plus_days(-365);
         let touched = |spell: &Spell<'_>| {
-            let days = self.contacts.iter().map(|record| record.on());
+            let days = self.contacts.iter().map(|record| record.on);
             days.into_iter().any(|day| spell.from <= day && day <= spell.until)
         };
         let cured: Vec<Spell<'a>> = self

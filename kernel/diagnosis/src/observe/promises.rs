@@ -37,7 +37,7 @@ pub(super) fn observed(promises: &[PromiseRecord], contacts: &[ContactRecord]) -
 
 /// They called us, or said that they cannot pay or that something is wrong.
 fn explained_since(day: BusinessDate, contacts: &[ContactRecord]) -> bool {
-    contacts.iter().filter(|record| record.on() >= day).any(|record| {
+    contacts.iter().filter(|record| record.on >= day).any(|record| {
         let called = record.contact.channel == Channel::InboundCall && record.contact.outcome.is_conversation();
         called || matches!(record.contact.outcome, Outcome::Hardship | Outcome::Dispute)
     })
