@@ -3,6 +3,7 @@
 
 mod addresses;
 mod book;
+mod browser;
 mod case;
 mod guarded;
 mod reading;

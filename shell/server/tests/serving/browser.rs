@@ -1,0 +1,68 @@
+//! The pages in a real browser: they arrive, their script runs, nothing is blank.
+//! Without a browser on the machine, leave these out: `cargo test -- --skip browser_`.
+
+use crate::site;
+use makegood_server::{ServeOptions, serve};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::Command;
+
+/// The browser named by `MAKEGOOD_BROWSER`, or the first on the path.
+fn browser() -> String {
+    let named = std::env::var("MAKEGOOD_BROWSER").ok().filter(|name| !name.is_empty());
+    let known = ["chromium", "chromium-browser", "google-chrome"];
+    let there = |name: &&&str| Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success());
+    named
+        .or_else(|| known.iter().find(there).map(|name| (*name).to_owned()))
+        .expect("no browser: install chromium, name one in MAKEGOOD_BROWSER, or leave out with --skip browser_")
+}
+
+fn run(browser: &str, profile: &Path, more: &[&str]) -> String {
+    let quiet = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--virtual-time-budget=3000",
+    ];
+    let profile = format!("--user-data-dir={}", profile.display());
+    let output = Command::new(browser).args(quiet).arg(profile).args(more).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn browser_shows_every_page() {
+    let browser = browser();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let (tell, told) = std::sync::mpsc::channel::<SocketAddr>();
+    let desk = site::desk(&["2007-03-02", "2007-04-02"]);
+    runtime.spawn(serve(desk, 0, ServeOptions::default(), move |address| tell.send(address).unwrap()));
+    let address = told.recv().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let pages = [
+        ("today", "Monday 2 April 2007"),
+        ("case/B-2", "Esther Akello"),
+        ("book", "Roll and cure"),
+        ("book/rows", "Borrower"),
+        ("review", "Morning review"),
+        ("nowhere", "not"),
+    ];
+    for (page, words) in pages {
+        let url = format!("http://{address}/{page}");
+        let seen = run(&browser, folder.path(), &["--dump-dom", &url]);
+        assert!(seen.contains(words), "{page} does not show {words:?}:\n{seen}");
+        for (width, height) in [(1440, 1000), (500, 900)] {
+            let picture = folder.path().join("page.png");
+            let size = format!("--window-size={width},{height}");
+            let shot = format!("--screenshot={}", picture.display());
+            run(&browser, folder.path(), &[&size, &shot, &url]);
+            // A blank page of this size packs to less than a fifth of this.
+            let bytes = std::fs::metadata(&picture).unwrap().len();
+            assert!(bytes > 15_000, "{page} at {width} looks blank: {bytes} bytes");
+        }
+    }
+}
