@@ -10,6 +10,7 @@ mod import;
 mod progress;
 mod replay;
 mod report;
+mod send;
 mod serve;
 mod shipped;
 mod tape;
@@ -23,7 +24,7 @@ use std::process::ExitCode;
 pub enum End {
     /// Done.
     Done,
-    /// Done as far as possible: some rows or files were refused, each by name.
+    /// Done as far as possible: some rows, files or texts were refused, each by name.
     Partly,
     /// The book is not what it should be.
     DoesNotHold,
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         Command::Demo(args) => demo::run(&place, &args),
         Command::Import(args) => import::run(&place, &args),
         Command::Close(args) => close::run(&place, &args),
+        Command::Send(args) => send::run(&place, &args),
         Command::Serve(args) => serve::run(&place, &args),
         Command::Report(args) => report::run(&place, &args),
         Command::Explain(args) => explain::run(&place, &args),

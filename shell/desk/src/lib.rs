@@ -12,6 +12,7 @@ pub mod decide;
 mod record;
 mod refusal;
 mod replay;
+mod send;
 
 use makegood_intake::FileRefusal;
 use makegood_journal::{ChainError, Connection, Entry, Event, JournalError, append};
@@ -26,6 +27,7 @@ pub use command::{PromiseGiven, RecordOutcome, ReviewCase};
 pub use record::Recorded;
 pub use refusal::Refusal;
 pub use replay::Replayed;
+pub use send::Outgoing;
 
 /// Why the desk could not do what was asked.
 #[derive(Debug, thiserror::Error)]
