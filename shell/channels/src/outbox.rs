@@ -30,13 +30,23 @@ fn in_a_name(id: &str) -> String {
 /// Writes a cleared text into the outbox: whole or not at all, and on the disk when
 /// this returns. A file of that name is replaced.
 ///
-/// Only what the gate has cleared can be sent:
+/// Only what the gate has cleared can be sent. This compiles:
+///
+/// ```
+/// use makegood_channels::{Rendered, send};
+/// use makegood_compliance::{Cleared, PlannedContact};
+/// fn through_the_gate(cleared: &Cleared<PlannedContact>, rendered: &Rendered, outbox: &std::path::Path) {
+///     let _ = send(cleared, rendered, outbox, "cleared.txt");
+/// }
+/// ```
+///
+/// and this, which differs in the gate alone, does not:
 ///
 /// ```compile_fail,E0308
 /// use makegood_channels::{Rendered, send};
 /// use makegood_compliance::PlannedContact;
-/// fn around_the_gate(planned: PlannedContact, rendered: &Rendered, outbox: &std::path::Path) {
-///     let _ = send(&planned, rendered, outbox, "uncleared.txt");
+/// fn around_the_gate(planned: &PlannedContact, rendered: &Rendered, outbox: &std::path::Path) {
+///     let _ = send(planned, rendered, outbox, "uncleared.txt");
 /// }
 /// ```
 ///

@@ -6,12 +6,13 @@ use crate::{
     Fate, Kind, LetterFacts, Rendered, SendReport, Sender, Step, file_name, late_loans, render, send, withdraw,
 };
 use makegood_case::{CaseEvent, Channel, Outcome};
-use makegood_compliance::{Cleared, PlannedContact, Purpose, Verdict, clear};
+use makegood_compliance::{Cleared, PlannedContact, Purpose, RuleHit, Verdict, clear};
 use makegood_day_close::{CaseDay, CaseInput, Considered, WorkItem, case_day, facts_about};
 use makegood_desk::{Clock, Desk, DeskError, Outgoing, Refusal};
 use makegood_units::{Amount, BranchId, BusinessDate, Instant, LoanId, StaffId};
 use makegood_views::people::{Colleague, colleagues};
 use makegood_views::{Policy, ViewError, case_input, last_closed, last_plan, name_of, policy_of};
+use std::cmp::Reverse;
 use std::path::PathBuf;
 
 /// What is to be sent, by whom and where to.
@@ -187,9 +188,11 @@ impl Look<'_> {
         match clear(planned, &facts, &self.policy.packs, self.at) {
             Verdict::Cleared(cleared) => Ok(cleared),
             verdict => {
-                let first = verdict.hits().first();
-                let rule = first.map_or(verdict.word(), |hit| hit.rule.as_str());
-                let says = first.map_or("the law does not let it through", |hit| hit.says.as_str());
+                // The rule that holds longest is the one to know: a hold before an hour.
+                let longest = |hit: &&RuleHit| Reverse(hit.opens_at.unwrap_or(Instant::MAX));
+                let hardest = verdict.hits().iter().min_by_key(longest);
+                let rule = hardest.map_or(verdict.word(), |hit| hit.rule.as_str());
+                let says = hardest.map_or("the law does not let it through", |hit| hit.says.as_str());
                 Err(Weighed::NotNow(rule.to_owned(), says.to_owned(), verdict.opens_at()))
             }
         }
