@@ -19,7 +19,7 @@ Start with:   makegood demo
 Your own book: makegood import FOLDER && makegood close 2026-11-30 && makegood serve
 
 Exit codes: 0 done · 1 not done, the reason is printed · 2 the words of the command are wrong
-            3 done as far as possible, some rows or files were refused by name
+            3 done as far as possible, some rows, files or texts were refused by name
             4 the book is not what it should be (verify, replay)"
 )]
 pub struct Makegood {
@@ -43,6 +43,8 @@ pub enum Command {
     Import(ImportArgs),
     /// Close a business day: positions, diagnosis, lawful plan, worklists
     Close(CloseArgs),
+    /// Write the day's letters and messages to a folder, each cleared again
+    Send(SendArgs),
     /// Open the pages of a book on this machine
     Serve(ServeArgs),
     /// Print the book as of the last closed day
@@ -112,6 +114,50 @@ pub struct CloseArgs {
     /// Who closes; kept in the journal.
     #[arg(long, value_name = "NAME", default_value = "close")]
     pub by: String,
+    /// Print the outcome as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `send`
+#[derive(Args, Debug)]
+#[command(after_help = "\
+This version sends nothing by itself. It writes one text file a message for somebody else, a person
+or a program, to carry: the first lines say where to, then an empty line and the words.
+
+Taken are the reminders and letters on the worklists of the last closed day, which has to be today.
+Each case is looked at again and the law is asked again at this very moment; what is not allowed now
+is listed with the rule and when it opens, and run again later. What was sent is in the journal with
+its text, and is not sent twice.
+
+Example:  makegood close 2026-11-30
+          makegood send --lender 'Example Fund' --reach '+256 000 000000' --dry-run
+          makegood send --lender 'Example Fund' --reach '+256 000 000000' --outbox outbox")]
+pub struct SendArgs {
+    /// The lender's name as its borrowers know it; every text carries it.
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
+    pub lender: String,
+    /// How borrowers reach the lender: a telephone number, or where the office is.
+    #[arg(long, value_name = "WHERE", default_value = "", hide_default_value = true)]
+    pub reach: String,
+    /// The folder the files go to; made when it is not there.
+    #[arg(long, value_name = "DIR", default_value = "outbox")]
+    pub outbox: PathBuf,
+    /// Only the worklist of this person, by their number.
+    #[arg(long, value_name = "STAFF")]
+    pub officer: Option<String>,
+    /// Only the worklists of this branch.
+    #[arg(long, value_name = "BRANCH")]
+    pub branch: Option<String>,
+    /// Who sends; kept in the journal.
+    #[arg(long, value_name = "NAME", default_value = "send")]
+    pub by: String,
+    /// Work as if the last closed day were today, for a book of the past.
+    #[arg(long)]
+    pub on_last_close: bool,
+    /// Say what would be sent and write nothing. With --json the texts are printed.
+    #[arg(long)]
+    pub dry_run: bool,
     /// Print the outcome as JSON.
     #[arg(long)]
     pub json: bool,

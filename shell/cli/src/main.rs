@@ -10,6 +10,7 @@ mod import;
 mod progress;
 mod replay;
 mod report;
+mod send;
 mod serve;
 mod shipped;
 mod tape;
@@ -23,7 +24,7 @@ use std::process::ExitCode;
 pub enum End {
     /// Done.
     Done,
-    /// Done as far as possible: some rows or files were refused, each by name.
+    /// Done as far as possible: some rows, files or texts were refused, each by name.
     Partly,
     /// The book is not what it should be.
     DoesNotHold,
@@ -40,12 +41,14 @@ impl From<End> for ExitCode {
 }
 
 fn main() -> ExitCode {
+    leave_quietly_when_nobody_reads();
     let Makegood { book, zone, command } = Makegood::parse();
     let place = args::Place { book, zone };
     let ended = match command {
         Command::Demo(args) => demo::run(&place, &args),
         Command::Import(args) => import::run(&place, &args),
         Command::Close(args) => close::run(&place, &args),
+        Command::Send(args) => send::run(&place, &args),
         Command::Serve(args) => serve::run(&place, &args),
         Command::Report(args) => report::run(&place, &args),
         Command::Explain(args) => explain::run(&place, &args),
@@ -54,6 +57,19 @@ fn main() -> ExitCode {
         Command::Age(args) => age::run(&args),
     };
     ended.map_or_else(complain, ExitCode::from)
+}
+
+/// `makegood report | head -1` closes our output before we are done; that is the
+/// reader's right and no fault.
+fn leave_quietly_when_nobody_reads() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |about| {
+        let says = about.payload().downcast_ref::<String>().map_or("", String::as_str);
+        if says.contains("Broken pipe") {
+            std::process::exit(0);
+        }
+        usual(about);
+    }));
 }
 
 /// What happened, and what to do about it when the refusal knows.

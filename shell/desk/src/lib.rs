@@ -12,6 +12,7 @@ pub mod decide;
 mod record;
 mod refusal;
 mod replay;
+mod send;
 mod source;
 
 use makegood_intake::FileRefusal;
@@ -27,6 +28,7 @@ pub use command::{PromiseGiven, RecordOutcome, ReviewCase};
 pub use record::Recorded;
 pub use refusal::Refusal;
 pub use replay::Replayed;
+pub use send::Outgoing;
 pub use source::Source;
 
 /// Why the desk could not do what was asked.

@@ -91,6 +91,25 @@ pub enum Refusal {
     /// No case under that name.
     #[error("nothing is known of {0}: it is neither a borrower nor a loan of this book")]
     UnknownCase(String),
+    /// A letter or message with a gap in it.
+    #[error("the text lacks {0}")]
+    TextLacks(&'static str),
+    /// A text message that cannot be made short enough.
+    #[error("the message has {characters} characters, and at most {at_most} are sent")]
+    MessageTooLong {
+        /// Its length without anything that can be left out.
+        characters: usize,
+        /// How many are sent.
+        at_most: usize,
+    },
+    /// The worklists are those of another day.
+    #[error("the last closed day is {closed}, and today is {today}: its amounts are no longer those of today")]
+    WorklistStale {
+        /// The last closed day.
+        closed: BusinessDate,
+        /// The business day.
+        today: BusinessDate,
+    },
 }
 
 impl Refusal {
@@ -115,6 +134,9 @@ impl Refusal {
             Self::ReviewSaysNothing => "review_says_nothing",
             Self::NoPolicy => "no_policy",
             Self::UnknownCase(_) => "unknown_case",
+            Self::TextLacks(_) => "text_lacks",
+            Self::MessageTooLong { .. } => "message_too_long",
+            Self::WorklistStale { .. } => "worklist_stale",
         }
     }
 
@@ -144,6 +166,13 @@ impl Refusal {
                 "Close a day with: makegood close DATE, which adopts the shipped strategy, or name one with --strategy."
             }
             Self::UnknownCase(_) => "Use the borrower's or the loan's number as the lender knows it.",
+            Self::TextLacks(_) => {
+                "Say who writes and how to be reached with --lender and --reach, or import what is missing."
+            }
+            Self::MessageTooLong { .. } => "Use a shorter --lender or --reach.",
+            Self::WorklistStale { .. } => {
+                "Close today first: makegood close DATE. For a book of the past, send as if its last closed day were today: --on-last-close."
+            }
         }
     }
 }
