@@ -2,9 +2,11 @@
 //! to the naive model.
 
 use crate::ledger::{InstalmentRow, Ledger, LoanRow, PaymentRow, Reports};
+use crate::steps::remember;
 use crate::world::{World, ZONE};
 use anyhow::{Context, Result};
-use makegood_units::BusinessDate;
+use makegood_case::Outcome;
+use makegood_units::{Amount, BusinessDate};
 use std::path::PathBuf;
 
 const BRANCHES: [&str; 2] = ["north", "south"];
@@ -213,6 +215,43 @@ impl World {
         self.ledger.loans.entry(id).or_default().take(Some(reported_on), row);
         self.write("loans-corrected", &text).map(Some)
     }
+}
+
+impl World {
+    /// Contacts made before the system was in use, told now.
+    pub(crate) fn past_contacts(&mut self) -> Result<Option<PathBuf>> {
+        let mut text =
+            "party_id,at,channel,contact_point_id,by,outcome,note,promise_amount,currency,promise_due_on\n".to_owned();
+        for _ in 0..self.chance.between(1, 3) {
+            let Some(party) = self.chance.pick(&self.borrowers).cloned() else { return Ok(None) };
+            let Some(mut command) = self.command(&party)? else { continue };
+            let back = i32::try_from(self.chance.between(1, 40))?;
+            let moved = command.at.to_zoned(self.zone.clone()).checked_sub(jiff::Span::new().days(back))?;
+            (command.at, command.on) = (moved.timestamp(), BusinessDate::from_civil(moved.date()));
+            if command.outcome == Outcome::WrongNumber && command.contact_point.is_none() {
+                continue;
+            }
+            if let Some(given) = &mut command.promise {
+                given.amount = given.amount.max(Amount::from_minor(1));
+                given.due_on = given.due_on.max(command.on);
+            }
+            let promise = command
+                .promise
+                .as_ref()
+                .map_or(",,".to_owned(), |given| format!("{},USD,{}", money(given.amount.minor()), given.due_on));
+            let point = command.contact_point.as_ref().map(ToString::to_string).unwrap_or_default();
+            let (channel, outcome) = (word(&command.channel)?, word(&command.outcome)?);
+            let at = command.at;
+            text.push_str(&format!("{party},{at},{channel},{point},S-old,{outcome},Invented.,{promise}\n"));
+            remember(self.memory.entry(party).or_default(), &command);
+        }
+        if text.lines().count() > 1 { self.write("outcomes", &text).map(Some) } else { Ok(None) }
+    }
+}
+
+/// The word of a channel or an outcome in files.
+fn word(of: &impl serde::Serialize) -> Result<String> {
+    Ok(serde_json::to_value(of)?.as_str().unwrap_or_default().to_owned())
 }
 
 fn instalment(loan: &str, no: u32, row: &InstalmentRow) -> String {

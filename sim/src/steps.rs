@@ -19,6 +19,7 @@ pub(crate) enum Step {
     Payments,
     Corrections,
     NewLoans,
+    PastContacts,
     SameFileAgain,
     Reopen,
     AdoptAgain,
@@ -35,6 +36,7 @@ impl Step {
             Self::Payments => "boarding payments",
             Self::Corrections => "boarding a correction",
             Self::NewLoans => "boarding new borrowers and loans",
+            Self::PastContacts => "boarding contacts of the past",
             Self::SameFileAgain => "boarding the same file again",
             Self::Reopen => "opening the book again",
             Self::AdoptAgain => "adopting the same policy again",
@@ -52,9 +54,10 @@ impl World {
             61..=64 => Step::Review,
             65..=78 => Step::Payments,
             79..=86 => Step::Corrections,
-            87..=89 => Step::NewLoans,
-            90..=94 => Step::SameFileAgain,
-            95..=98 => Step::Reopen,
+            87..=88 => Step::NewLoans,
+            89..=92 => Step::PastContacts,
+            93..=95 => Step::SameFileAgain,
+            96..=98 => Step::Reopen,
             _ => Step::AdoptAgain,
         }
     }
@@ -84,6 +87,10 @@ impl World {
                 let mut files = self.borrowers(1)?;
                 files.extend(self.loans(2)?);
                 self.board(&files)
+            }
+            Step::PastContacts => {
+                let file = self.past_contacts()?;
+                self.board(&file.into_iter().collect::<Vec<_>>())
             }
             Step::SameFileAgain => self.same_file_again(),
             Step::Reopen => {
@@ -194,7 +201,7 @@ impl World {
     }
 
     /// Something an officer might type, sensible or not.
-    fn command(&mut self, party: &str) -> Result<Option<RecordOutcome>> {
+    pub(crate) fn command(&mut self, party: &str) -> Result<Option<RecordOutcome>> {
         let channels = [
             Channel::Call,
             Channel::Call,
@@ -248,7 +255,7 @@ impl World {
 }
 
 /// The naive memory of a command carried out.
-fn remember(past: &mut Past, command: &RecordOutcome) {
+pub(crate) fn remember(past: &mut Past, command: &RecordOutcome) {
     let on = command.on;
     past.contacts.push(Contacted {
         on,

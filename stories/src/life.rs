@@ -73,12 +73,25 @@ impl<'a> Life<'a> {
                 let hold = Hold { kind: *kind, from: on, until: *until, reason: reason.clone() };
                 self.record(on, CaseEvent::HoldPlaced(hold));
             }
+            Verb::NewPoint { line } => self.new_point(line)?,
             Verb::End => return Ok(Answer::Says(say::end(&self.case.events, &self.day(on)?))),
             Verb::Always => return say::always(&self.case, on, self.policy).map(Answer::Says),
         }
         let day = self.day(on)?;
         let (columns, why) = say::stands(&day, &self.policy.strategy, &self.zone);
         Ok(Answer::Stands { columns, why: format!("{before}{why}") })
+    }
+
+    fn new_point(&mut self, line: &str) -> Result<(), String> {
+        let mut points = Opening::new();
+        points.contact_points.append(&mut self.case.contact_points);
+        let known = points.contact_points.len();
+        let read = points.take(line);
+        self.case.contact_points = points.contact_points;
+        match read {
+            Ok(true) if self.case.contact_points.len() > known => Ok(()),
+            _ => Err(format!("expected `new phone NUMBER`, `new home PLACE` or `new email ADDRESS`; found {line:?}")),
+        }
     }
 
     fn day(&self, on: BusinessDate) -> Result<CaseDay, String> {

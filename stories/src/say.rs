@@ -46,8 +46,10 @@ fn why_nothing(day: &CaseDay, zone: &TimeZone) -> String {
     let worth = |step: &&Considered| (step.proposal.is_owed, step.proposal.value);
     let barred = day.considered.iter().filter(|step| !matches!(step.gate.verdict.as_str(), "cleared" | "in_house"));
     if let Some(step) = barred.max_by_key(worth) {
-        let opens = step.gate.opens_at.map(|at| format!("; opens {}", moment(at, zone))).unwrap_or_default();
-        return format!("{}: {} {}{opens}", step.proposal.rung, step.gate.verdict, step.gate.says);
+        let verdict = step.gate.verdict.replace('_', " ");
+        let opens = step.gate.opens_at.filter(|_| step.gate.verdict == "deferred");
+        let opens = opens.map(|at| format!("; opens {}", moment(at, zone))).unwrap_or_default();
+        return format!("{}, {verdict}: {}{opens}", step.proposal.rung, step.gate.says);
     }
     if !day.considered.is_empty() {
         return "nothing is worth more than leaving them alone".to_owned();

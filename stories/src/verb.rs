@@ -26,6 +26,8 @@ pub(crate) enum Verb {
     Lift { kind: HoldKind, reason: String },
     /// A hold begins by other means than a conversation.
     Hold { kind: HoldKind, until: Option<BusinessDate>, reason: String },
+    /// A new number or address becomes known, as a delivered file would say it.
+    NewPoint { line: String },
     /// The sums of the life.
     End,
     /// The law of conservation.
@@ -49,6 +51,7 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
     match first {
         "pay" => pay(rest),
+        "new" => Ok(Verb::NewPoint { line: rest.to_owned() }),
         "learn" => learn(rest),
         "leader" => match quoted::only(rest)? {
             ("reads", note) => Ok(Verb::Review { note }),
@@ -66,7 +69,7 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
         }
         _ => Err(format!(
             "nobody knows what to do with {text:?}; expected day close, pay, call:, visit:, letter:, message:, \
-             email:, calls us:, may we, learn, leader reads, lift or hold"
+             email:, calls us:, may we, learn, leader reads, lift, hold or new phone"
         )),
     }
 }

@@ -41,3 +41,35 @@ fn difference(text: &str, told: &str) -> String {
     let lines: Vec<String> = pairs.map(|(at, (old, new))| format!("{:>4} - {old}\n     + {new}", at + 1)).collect();
     lines.join("\n")
 }
+
+#[test]
+fn a_line_nobody_can_play_is_named() {
+    let policy = shipped_policy().unwrap();
+    let head = "# One.\nloan L-1 400.00 USD paid out 2026-01-12\ninstalments 4 of 100.00 monthly from 2026-02-12\n";
+    let table = [
+        ("2026-02-30 day close", "2026-02-30"),
+        ("2026-03-01 dance", "nobody knows what to do"),
+        ("2026-03-01 pay", "expected `pay 100.00`"),
+        ("2026-03-01 pay ten", "digits"),
+        ("2026-03-01 pay 10.00 for L-9", "no such loan"),
+        ("2026-03-01 call: hums", "expected no answer"),
+        ("2026-03-01 may we sing?", "expected `may we call?`"),
+        ("2026-03-01 learn Z99 verified \"x\"", "not in the evidence table"),
+        ("2026-03-02 day close\n2026-03-01 day close", "told forward"),
+    ];
+    for (lines, expected) in table {
+        let error = retell(&format!("{head}{lines}\n"), &policy).unwrap_err();
+        assert!(error.line >= 4 && error.problem.contains(expected), "{lines}: {error}");
+    }
+    assert!(retell("# One.\n2026-03-01 day close\n", &policy).is_err(), "no loan");
+    assert!(retell("no title\n", &policy).is_err(), "no title");
+}
+
+#[test]
+fn a_right_side_that_is_not_the_products_is_seen() {
+    let policy = shipped_policy().unwrap();
+    let told = retell(&std::fs::read_to_string(&stories()[0]).unwrap(), &policy).unwrap();
+    let wrong = told.replacen("100.00  1-29", "999.00  1-29", 1);
+    assert_ne!(told, wrong);
+    assert_eq!(retell(&wrong, &policy).unwrap(), told);
+}

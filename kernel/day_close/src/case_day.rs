@@ -181,10 +181,16 @@ fn judge(
         let later = *opens_at;
         verdict = clear(verdict.into_action(), facts, rules.packs, later);
     }
-    let says = verdict.hits().first().map(|hit| hit.says.clone()).unwrap_or_default();
+    let says = decisive(verdict.hits()).map(|hit| hit.says.clone()).unwrap_or_default();
     let gate =
         Gate { verdict: verdict.word().to_owned(), opens_at: verdict.opens_at(), says, hits: verdict.hits().to_vec() };
     (gate, verdict.cleared())
+}
+
+/// The rule that decides: one that no day opens before one that opens, and of those
+/// the one that opens last.
+fn decisive(hits: &[RuleHit]) -> Option<&RuleHit> {
+    hits.iter().rev().max_by_key(|hit| (hit.opens_at.is_none(), hit.opens_at))
 }
 
 fn needs(needs: &[Need]) -> String {
