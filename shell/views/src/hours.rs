@@ -59,3 +59,57 @@ pub fn zone_of(book: &Connection, party: &PartyId) -> Result<Option<String>, Vie
         points.iter().map(|fact| load::parse("contact point", fact)).collect::<Result<_, _>>()?;
     Ok(zone(known.as_ref(), &points))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::closes_at;
+    use makegood_case::{Channel, ContactPoint, ContactPointKind, Party, PartyKind};
+    use makegood_compliance::{FactSheet, Facts, Pack, Packs, PlannedContact, Purpose, Role, RoleFact, clear};
+    use makegood_units::{ContactPointId, FactId, PartyId};
+
+    fn facts() -> Facts {
+        let party = PartyId::new("B-1");
+        let point = |id: &str, kind| ContactPoint {
+            id: ContactPointId::new(id),
+            party: PartyId::new("B-1"),
+            kind,
+            value: "invented".to_owned(),
+            place: None,
+            time_zone: None,
+            latitude_e6: None,
+            longitude_e6: None,
+            provenance: String::new(),
+            consent: true,
+        };
+        let mut sheet = FactSheet::new(party.clone());
+        sheet.contact_points = vec![point("C-1", ContactPointKind::Phone), point("C-2", ContactPointKind::Address)];
+        sheet.roles = vec![RoleFact { fact: FactId::new("loan", "L-1"), debt: None, role: Role::Borrower }];
+        let time_zone = Some("Africa/Kampala".to_owned());
+        sheet.locate(&Party { id: party, kind: PartyKind::Person, country: None, time_zone, language: None });
+        Facts::new(sheet)
+    }
+
+    /// House hours are 08:00 to 20:00 where the person is, and not on a Sunday.
+    #[test]
+    fn a_channel_closes_to_the_minute() {
+        let house = Pack::parse("house.md", include_str!("../../../packs/house.md")).expect("a pack");
+        let (facts, packs) = (facts(), Packs::try_new(vec![house]).expect("packs"));
+        let found = |channel, now: &str| {
+            let (person, now) = (PartyId::new("B-1"), now.parse().expect("an instant"));
+            let planned =
+                PlannedContact { person, channel, debts: vec![], contact_point: None, purpose: Purpose::Collect };
+            let closing = closes_at(&clear(planned, &facts, &packs, now), &facts, &packs, now);
+            closing.map_or("-".to_owned(), |at| at.to_string())
+        };
+        let table = [
+            (Channel::Call, "2007-04-02T07:03:21Z", "2007-04-02T17:00:00Z"),
+            (Channel::Call, "2007-04-02T05:00:00Z", "2007-04-02T17:00:00Z"),
+            (Channel::Visit, "2007-04-02T16:59:59Z", "2007-04-02T17:00:00Z"),
+            (Channel::Call, "2007-04-02T17:00:00Z", "-"),
+            (Channel::Letter, "2007-04-02T07:00:00Z", "-"),
+        ];
+        for (channel, now, expected) in table {
+            assert_eq!(found(channel, now), expected, "{channel:?} at {now}");
+        }
+    }
+}

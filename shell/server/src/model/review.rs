@@ -128,7 +128,7 @@ fn held(case: &CaseDay) -> Option<String> {
     let shut = |verdict: &str| matches!(verdict, "refused" | "unknown" | "redirected");
     let all = !case.considered.is_empty() && case.considered.iter().all(|step| shut(&step.gate.verdict));
     let first = case.considered.first().filter(|_| all)?;
-    Some(format!("Every step is {}. {}", first.gate.verdict, sentence(&first.gate.says)))
+    Some(format!("Every step is closed. {}", sentence(&first.gate.says)))
 }
 
 /// A leader's reading is on the ladder, or a step waits for a second person.

@@ -12,7 +12,7 @@ pub(super) fn between(before: &Open, after: &Open) -> Vec<Change> {
         after: of(after),
     };
     let mut changes = vec![
-        both("Last contact", &last_contact),
+        both("Last entry", &last_entry),
         both("Next step", &step::in_words),
         both("Situation", &situation),
         both("Promise", &promise),
@@ -32,7 +32,7 @@ fn none_or(words: Vec<String>) -> String {
     if words.is_empty() { "none".to_owned() } else { words.join(", ") }
 }
 
-fn last_contact(open: &Open) -> String {
+fn last_entry(open: &Open) -> String {
     let contacts = open.view.happened.iter().rev();
     let last = contacts.into_iter().find(|one| {
         matches!(one.event, makegood_case::CaseEvent::ContactRecorded(_) | makegood_case::CaseEvent::CaseReviewed(_))

@@ -140,21 +140,21 @@ fn door(open: &Open, verdict: &Verdict<PlannedContact>) -> Door {
     let channel = verdict.action().channel;
     let until =
         open.view.open_until.get(&channel).map(|at| format!("until {}", open.local.moment(*at, open.view.as_of)));
-    let hit = verdict.hits().first();
-    let mut says = hit.map(|hit| sentence(&hit.says)).unwrap_or_default();
-    match verdict {
-        Verdict::Unknown { missing, .. } if says.is_empty() => {
-            says = sentence(&format!("not known: {}", missing.join(", ")))
-        }
-        Verdict::Refused { says: why, .. } if says.is_empty() => says = sentence(why),
-        _ => {}
-    }
+    // What time alone does not open is the reason that counts.
+    let hit = verdict.hits().iter().find(|hit| verdict.opens_at().is_none() && hit.opens_at.is_none());
+    let hit = hit.or(verdict.hits().first());
+    let says = match (verdict, hit) {
+        (Verdict::Unknown { missing, .. }, _) if !missing.is_empty() => format!("not known: {}", missing.join(", ")),
+        (_, Some(hit)) => hit.says.clone(),
+        (Verdict::Refused { says, .. }, None) => says.clone(),
+        _ => String::new(),
+    };
     Door {
         kind: kind(Some(channel)),
         to: usable(open, channel).map_or_else(String::new, |point| point.value.clone()),
         open_until: verdict.is_cleared().then(|| until.unwrap_or_else(|| "at any hour".to_owned())),
         rule: hit.map(|hit| hit.rule.clone()).unwrap_or_default(),
-        says,
+        says: sentence(&says),
         opens: verdict.opens_at().filter(|_| !verdict.is_cleared()).map(|at| open.local.moment(at, open.view.as_of)),
     }
 }
