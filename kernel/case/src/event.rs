@@ -2,6 +2,7 @@
 
 use makegood_units::{Amount, BusinessDate, ContactPointId, Instant, LoanId, StaffId};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// How the lender and a person reach each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,6 +44,35 @@ pub enum Outcome {
     Hardship,
     /// A message, e-mail or letter went out.
     Sent,
+}
+
+impl fmt::Display for Channel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Call => "a call",
+            Self::InboundCall => "a call from them",
+            Self::Message => "a message",
+            Self::Email => "an e-mail",
+            Self::Letter => "a letter",
+            Self::Visit => "a visit",
+        })
+    }
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoAnswer => "no answer",
+            Self::NotConnected => "not connected",
+            Self::RightParty => "a conversation",
+            Self::PromiseToPay => "a promise to pay",
+            Self::Refused => "a refusal to pay",
+            Self::WrongNumber => "a wrong number or address",
+            Self::Dispute => "a dispute",
+            Self::Hardship => "a hardship told",
+            Self::Sent => "something sent",
+        })
+    }
 }
 
 impl Outcome {

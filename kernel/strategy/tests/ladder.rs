@@ -136,7 +136,7 @@ fn what_is_open_today() {
         // name, what is known, the case, what is open with its value in cents (* recommended)
         ("nothing in arrears", CARELESS, "dpd 0; arrears 0", "nothing"),
         ("within grace", CARELESS, "dpd 5", "nothing"),
-        ("first day after grace", CARELESS, "dpd 6", "reminder 1785, call* 2930"),
+        ("first day after grace", CARELESS, "dpd 6", "reminder* 1785"),
         ("reason unknown: ask", "", "dpd 12", "reminder 485, call* 1730"),
         ("reason unknown, back again", "", "dpd 40; spells 2", "reminder 225, call 1330, visit* 1900"),
         ("reason unknown, silent", "C06", &tried, "call 730, visit* 1300"),

@@ -1,6 +1,6 @@
 //! What a person may ask the desk to write down.
 
-use makegood_case::{Channel, Outcome};
+use makegood_case::{Channel, HoldKind, Outcome};
 use makegood_units::{Amount, BusinessDate, ContactPointId, Instant, PartyId, StaffId};
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +41,19 @@ pub struct PromiseGiven {
     pub due_on: BusinessDate,
     /// Where the money will come from.
     pub source_of_funds: String,
+}
+
+/// End a hold: the dispute is answered, or the plan is agreed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LiftHold {
+    /// Whose case.
+    pub party: PartyId,
+    /// Who lifts it.
+    pub by: StaffId,
+    /// Which kind of hold.
+    pub kind: HoldKind,
+    /// What was done about it.
+    pub reason: String,
 }
 
 /// Write down that a leader has read a case.

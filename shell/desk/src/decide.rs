@@ -1,11 +1,12 @@
 //! A command becomes events or a named refusal. Pure: everything it may look at
 //! is handed in.
 
-use crate::{RecordOutcome, Refusal};
+use crate::{LiftHold, RecordOutcome, Refusal};
 use makegood_case::{
-    CaseEvent, Channel, Confidence, Contact, ContactPoint, ContactPointClosed, EvidenceNoted, Hold, HoldKind, Outcome,
-    Promise,
+    CaseEvent, Channel, Confidence, Contact, ContactPoint, ContactPointClosed, EvidenceNoted, Hold, HoldKind,
+    HoldLifted, Outcome, Promise,
 };
+use makegood_compliance::Purpose;
 use makegood_units::{BusinessDate, ContactPointId, Money};
 
 /// A note longer than this is not read by the next person.
@@ -57,6 +58,41 @@ pub fn record_outcome(command: &RecordOutcome, known: &CaseKnown<'_>) -> Result<
         }));
     }
     Ok(events)
+}
+
+/// What a contact with a borrower is for: the answer or the plan that is owed to them
+/// first, else the arrears.
+pub fn purpose(held: impl IntoIterator<Item = HoldKind>) -> Purpose {
+    let held: Vec<HoldKind> = held.into_iter().collect();
+    if held.contains(&HoldKind::Dispute) {
+        Purpose::AnswerDispute
+    } else if held.contains(&HoldKind::Hardship) {
+        Purpose::OfferPlan
+    } else {
+        Purpose::Collect
+    }
+}
+
+/// Decides on the end of a hold. What the borrower or a court began, they end: a
+/// request to be left alone, a lawyer's word and a moratorium are not lifted here.
+///
+/// # Errors
+/// A named [`Refusal`]; then nothing is to be written.
+pub fn lift_hold(command: &LiftHold, held: &[HoldKind], today: BusinessDate) -> Result<CaseEvent, Refusal> {
+    if !held.contains(&command.kind) {
+        return Err(Refusal::NoSuchHold);
+    }
+    if !matches!(command.kind, HoldKind::Dispute | HoldKind::Hardship) {
+        return Err(Refusal::NotOursToLift);
+    }
+    let reason = command.reason.trim().to_owned();
+    if reason.is_empty() {
+        return Err(Refusal::LiftSaysNothing);
+    }
+    if reason.chars().count() > NOTE_CHARACTERS {
+        return Err(Refusal::NoteTooLong(NOTE_CHARACTERS));
+    }
+    Ok(CaseEvent::HoldLifted(HoldLifted { kind: command.kind, on: today, reason }))
 }
 
 fn check(command: &RecordOutcome, known: &CaseKnown<'_>) -> Result<(), Refusal> {

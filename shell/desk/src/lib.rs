@@ -24,7 +24,7 @@ use std::path::Path;
 pub use board::{BoardOptions, Boarded, Step, board};
 pub use clock::Clock;
 pub use close::{Closed, PolicyTexts};
-pub use command::{PromiseGiven, RecordOutcome, ReviewCase};
+pub use command::{LiftHold, PromiseGiven, RecordOutcome, ReviewCase};
 pub use record::Recorded;
 pub use refusal::Refusal;
 pub use replay::Replayed;

@@ -1,9 +1,9 @@
 //! What people record.
 
 use crate::decide::{self, CaseKnown};
-use crate::{Desk, DeskError, RecordOutcome, Refusal, ReviewCase, append_and_apply};
-use makegood_case::{CaseEvent, CaseReviewed};
-use makegood_compliance::{PlannedContact, Purpose, clear};
+use crate::{Desk, DeskError, LiftHold, RecordOutcome, Refusal, ReviewCase, append_and_apply};
+use makegood_case::{CaseEvent, CaseReviewed, HoldKind};
+use makegood_compliance::{PlannedContact, clear};
 use makegood_day_close::facts_about;
 use makegood_journal::Event;
 use makegood_units::{LoanId, Money};
@@ -52,6 +52,23 @@ impl Desk {
         Ok(Recorded { events: numbers, before: Box::new(before), after: Box::new(after) })
     }
 
+    /// Ends a hold.
+    ///
+    /// # Errors
+    /// A named [`Refusal`]; then nothing was written.
+    pub fn lift_hold(&mut self, command: &LiftHold) -> Result<i64, DeskError> {
+        let (today, now) = (self.clock.today(), self.clock.now());
+        let transaction = makegood_journal::begin(&mut self.book)?;
+        let view = case_view(&transaction, &command.party, now)?;
+        let view = view.ok_or_else(|| Refusal::UnknownParty(command.party.clone()))?;
+        let held: Vec<HoldKind> = view.day.holds.iter().map(|hold| hold.what.kind).collect();
+        let lifted = decide::lift_hold(command, &held, today)?;
+        let event = Event::Case { party: command.party.clone(), event: lifted };
+        let entry = append_and_apply(&transaction, &self.clock, today, command.by.as_str(), event)?;
+        transaction.commit()?;
+        Ok(entry.seq)
+    }
+
     /// Writes down that a leader has read a case.
     ///
     /// # Errors
@@ -93,7 +110,7 @@ fn clearance(
         channel: command.channel,
         debts: view.day.owed.loans.iter().map(|loan| loan.loan.clone()).collect::<Vec<LoanId>>(),
         contact_point: command.contact_point.clone(),
-        purpose: Purpose::Collect,
+        purpose: decide::purpose(view.day.holds.iter().map(|hold| hold.what.kind)),
     };
     let verdict = clear(planned, &facts, &policy.packs, command.at);
     let rules: Vec<&str> = verdict.hits().iter().map(|hit| hit.rule.as_str()).collect();
@@ -103,7 +120,7 @@ fn clearance(
 /// An event in one line, for somebody who acts on the same case.
 fn said(last: &makegood_views::Happened) -> String {
     let what = match &last.event {
-        CaseEvent::ContactRecorded(contact) => format!("{:?} by {}", contact.outcome, contact.by),
+        CaseEvent::ContactRecorded(contact) => format!("{} by {}", contact.outcome, contact.by),
         CaseEvent::PromiseMade(promise) => format!("a promise for {}", promise.due_on),
         CaseEvent::HoldPlaced(hold) => format!("a hold: {}", hold.reason),
         CaseEvent::HoldLifted(lifted) => format!("a hold lifted: {}", lifted.reason),

@@ -16,7 +16,7 @@ pub enum Refusal {
     #[error("a wrong number or address has to say which one it is")]
     WhichContactPoint,
     /// The outcome cannot come of that channel.
-    #[error("{outcome:?} cannot come of {channel:?}")]
+    #[error("{outcome} cannot come of {channel}")]
     OutcomeDoesNotFit {
         /// The channel used.
         channel: Channel,
@@ -82,6 +82,15 @@ pub enum Refusal {
     /// No such day.
     #[error("{0} was never closed")]
     NeverClosed(BusinessDate),
+    /// The hold is not in force.
+    #[error("there is no such hold on this case")]
+    NoSuchHold,
+    /// The hold is the borrower's, their lawyer's or a court's to end.
+    #[error("this hold was not made by the lender, so the lender does not lift it")]
+    NotOursToLift,
+    /// A hold lifted without a word.
+    #[error("lifting a hold says what was done about it")]
+    LiftSaysNothing,
     /// A reading without a word.
     #[error("a leader's reading says something of the measures, or what is to be done")]
     ReviewSaysNothing,
@@ -131,6 +140,9 @@ impl Refusal {
             Self::DayBefore { .. } => "day_before",
             Self::EmptyBook => "empty_book",
             Self::NeverClosed(_) => "never_closed",
+            Self::NoSuchHold => "no_such_hold",
+            Self::NotOursToLift => "not_ours_to_lift",
+            Self::LiftSaysNothing => "lift_says_nothing",
             Self::ReviewSaysNothing => "review_says_nothing",
             Self::NoPolicy => "no_policy",
             Self::UnknownCase(_) => "unknown_case",
@@ -161,6 +173,9 @@ impl Refusal {
             Self::DayBefore { .. } => "To see an earlier day as it was planned, use replay.",
             Self::EmptyBook => "Import loans, instalments and payments first: makegood import --help.",
             Self::NeverClosed(_) => "List the closed days with: makegood report --days.",
+            Self::NoSuchHold => "Load the case again: the hold has ended or was lifted meanwhile.",
+            Self::NotOursToLift => "Wait for their word, the lawyer's or the court's, and record that.",
+            Self::LiftSaysNothing => "Write what was answered, corrected or agreed.",
             Self::ReviewSaysNothing => "Write a sentence: what was done well or badly, and the next step.",
             Self::NoPolicy => {
                 "Close a day with: makegood close DATE, which adopts the shipped strategy, or name one with --strategy."

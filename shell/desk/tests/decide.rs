@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use makegood_case::{CaseEvent, Channel, ContactPoint, ContactPointKind, HoldKind, Outcome};
-use makegood_desk::decide::{CaseKnown, NOTE_CHARACTERS, record_outcome};
-use makegood_desk::{PromiseGiven, RecordOutcome};
+use makegood_desk::decide::{CaseKnown, NOTE_CHARACTERS, lift_hold, record_outcome};
+use makegood_desk::{LiftHold, PromiseGiven, RecordOutcome};
 use makegood_units::{Amount, BusinessDate, Currency, Money};
 
 const TODAY: &str = "2026-04-01";
@@ -100,6 +100,20 @@ fn refused_by_name() {
     let points = [phone()];
     let nobody = CaseKnown { owed: None, ..known(&points, &[]) };
     assert_eq!(record_outcome(&command("call no_answer"), &nobody).unwrap_err().code(), "unknown_party");
+}
+
+#[test]
+fn holds_are_lifted_by_who_made_them() {
+    let lift = |kind, reason: &str, held: &[HoldKind]| {
+        let command = LiftHold { party: "B-1".into(), by: "S-1".into(), kind, reason: reason.into() };
+        lift_hold(&command, held, day(TODAY)).map_err(|refusal| refusal.code())
+    };
+    let all = [HoldKind::Dispute, HoldKind::CeaseRequest];
+    assert!(lift(HoldKind::Dispute, "Statement sent; they agree.", &all).is_ok());
+    assert_eq!(lift(HoldKind::Dispute, " ", &all), Err("lift_says_nothing"));
+    assert_eq!(lift(HoldKind::Hardship, "Agreed.", &all), Err("no_such_hold"));
+    assert_eq!(lift(HoldKind::CeaseRequest, "We would like to call.", &all), Err("not_ours_to_lift"));
+    assert_eq!(lift(HoldKind::Dispute, &"x".repeat(NOTE_CHARACTERS + 1), &all), Err("note_too_long"));
 }
 
 #[test]

@@ -15,6 +15,11 @@ pub fn outcome(party: &PartyId) -> String {
     format!("/case/{}/outcome", encoded(party.as_str()))
 }
 
+/// Where the end of a hold is posted.
+pub fn lift(party: &PartyId) -> String {
+    format!("/case/{}/lift", encoded(party.as_str()))
+}
+
 /// Where a leader's reading of a case is posted.
 pub fn reading(party: &PartyId) -> String {
     format!("/case/{}/review", encoded(party.as_str()))

@@ -5,6 +5,7 @@ mod acting;
 mod assets;
 mod book;
 mod case;
+mod lift;
 mod outcome;
 mod review;
 mod search;
@@ -26,6 +27,7 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/acting-as", post(acting::act))
         .route("/case/{party}", get(case::page))
         .route("/case/{party}/outcome", post(outcome::record).get(case::back))
+        .route("/case/{party}/lift", post(lift::lift).get(case::back))
         .route("/case/{party}/review", post(review::record).get(case::back))
         .route("/book", get(book::page))
         .route("/book/rows", get(book::rows))

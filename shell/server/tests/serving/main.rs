@@ -6,6 +6,7 @@ mod book;
 mod browser;
 mod case;
 mod guarded;
+mod lifted;
 mod reading;
 mod refused;
 mod site;

@@ -6,7 +6,7 @@ use crate::pages::ActionKind;
 use crate::pages::case::{Fact, HoldLine, Person, Point};
 use crate::say;
 use crate::trouble::sentence;
-use makegood_case::{ContactPoint, ContactPointKind};
+use makegood_case::{ContactPoint, ContactPointKind, HoldKind};
 
 /// Trade, branch and the borrower's clock in one line.
 pub(super) fn about(open: &Open) -> String {
@@ -57,6 +57,11 @@ pub(super) fn holds(open: &Open) -> Vec<HoldLine> {
         reason: sentence(&hold.reason),
         from: hold.from,
         until: hold.until,
+        lift: match hold.kind {
+            HoldKind::Dispute => Some(("dispute".to_owned(), "What was answered or corrected".to_owned())),
+            HoldKind::Hardship => Some(("hardship".to_owned(), "What was agreed with them".to_owned())),
+            _ => None,
+        },
     };
     open.view.day.holds.iter().map(|held| line(&held.what)).collect()
 }

@@ -125,6 +125,9 @@ pub struct HoldLine {
     pub from: BusinessDate,
     /// Through which day; none until lifted.
     pub until: Option<BusinessDate>,
+    /// What lifting it would post, and what has to have been done; none where it is
+    /// not the lender's to lift.
+    pub lift: Option<(String, String)>,
 }
 
 /// A known fact.
