@@ -13,8 +13,8 @@ use makegood_case::{
     Recorded,
 };
 use makegood_compliance::{PlannedContact, Purpose, Verdict, clear};
-use makegood_day_close::{CaseDay, CaseInput, CaseWork, case_day, facts_about};
-use makegood_desk::decide::{CaseKnown, purpose, record_outcome};
+use makegood_day_close::{CaseDay, CaseInput, CaseWork, case_day, facts_about, purpose_first};
+use makegood_desk::decide::{CaseKnown, record_outcome};
 use makegood_desk::{PromiseGiven, RecordOutcome};
 use makegood_units::{Amount, BusinessDate, ContactPointId, Currency, Instant, LoanId, Money, PaymentId};
 use makegood_views::Policy;
@@ -130,7 +130,7 @@ impl<'a> Life<'a> {
     fn contact(&mut self, made: &ContactMade, row: &Row) -> Result<Result<String, String>, String> {
         let command = self.command(made, row)?;
         let day = self.day(row.on)?;
-        let (owed, purpose) = (day.owed, purpose(day.holds.iter().map(|hold| hold.what.kind)));
+        let (owed, purpose) = (day.owed, purpose_first(day.holds.iter().map(|hold| hold.what.kind)));
         let evidence_ids: Vec<String> = self.policy.method.table.iter().map(|kind| kind.id.clone()).collect();
         let verdict = self.gate(made.channel, command.contact_point.clone(), purpose, row)?;
         let against = against(&verdict);

@@ -1,7 +1,7 @@
 //! A proposed step with everything the gate, the minutes and the map must know.
 
 use makegood_capacity::{Skill, Work};
-use makegood_case::Channel;
+use makegood_case::{Channel, HoldKind};
 use makegood_compliance::{Act, Purpose};
 use makegood_routing::Point;
 use makegood_strategy::ActionKind;
@@ -87,5 +87,18 @@ pub(crate) fn purpose(kind: ActionKind) -> Purpose {
         ActionKind::AnswerDispute => Purpose::AnswerDispute,
         ActionKind::PlanConversation => Purpose::OfferPlan,
         _ => Purpose::Collect,
+    }
+}
+
+/// What a contact with a borrower is for: the answer or the plan that is owed to them
+/// first, else the arrears.
+pub fn purpose_first(held: impl IntoIterator<Item = HoldKind>) -> Purpose {
+    let held: Vec<HoldKind> = held.into_iter().collect();
+    if held.contains(&HoldKind::Dispute) {
+        Purpose::AnswerDispute
+    } else if held.contains(&HoldKind::Hardship) {
+        Purpose::OfferPlan
+    } else {
+        Purpose::Collect
     }
 }

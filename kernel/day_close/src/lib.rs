@@ -13,7 +13,7 @@ mod plan;
 mod sheet;
 mod why_late;
 
-pub use action::CaseAction;
+pub use action::{CaseAction, purpose_first};
 pub use case_book::{CloseError, LoanDay, Owed};
 pub use case_day::{CaseDay, CaseWork, Considered, Gate, case_day};
 pub use chain::close;

@@ -68,9 +68,9 @@ pub struct DemoArgs {
     /// Print the day's counts as JSON.
     #[arg(long)]
     pub json: bool,
-    /// The port of the pages on 127.0.0.1; 0 takes a free one.
-    #[arg(long, default_value_t = 8080)]
-    pub port: u16,
+    /// The port of the pages on 127.0.0.1; 8080, or a free one when that is taken.
+    #[arg(long)]
+    pub port: Option<u16>,
 }
 
 /// `import`
@@ -169,9 +169,9 @@ pub struct SendArgs {
 There is no login in this version, so the pages answer on 127.0.0.1 alone: whoever can use this
 machine can use them.")]
 pub struct ServeArgs {
-    /// The port on 127.0.0.1; 0 takes a free one.
-    #[arg(long, default_value_t = 8080)]
-    pub port: u16,
+    /// The port on 127.0.0.1; 8080, or a free one when that is taken.
+    #[arg(long)]
+    pub port: Option<u16>,
     /// Work as if the last closed day were today, for a book of the past.
     #[arg(long)]
     pub on_last_close: bool,
@@ -273,7 +273,12 @@ impl Place {
 
     /// Opens the book, creating it when there is none.
     pub fn open_or_create(&self) -> Result<Desk> {
-        Ok(Desk::open(&self.file(), Clock::System(self.zone()?))?)
+        let file = self.file();
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+            bail!("the folder {} is not there; make it first, or name another with --book", folder.display());
+        }
+        Ok(Desk::open(&file, Clock::System(self.zone()?))?)
     }
 
     /// Opens a book that has to be there.

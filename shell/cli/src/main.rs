@@ -59,6 +59,15 @@ fn main() -> ExitCode {
     ended.map_or_else(complain, ExitCode::from)
 }
 
+/// The error with what caused it. A cause that was said already is not said again.
+fn whole(error: &anyhow::Error) -> String {
+    error.chain().skip(1).fold(error.to_string(), |said, cause| {
+        let cause = cause.to_string();
+        let known = said.contains(&cause) || cause.starts_with("Error code");
+        if known { said } else { format!("{said}: {cause}") }
+    })
+}
+
 /// `makegood report | head -1` closes our output before we are done; that is the
 /// reader's right and no fault.
 fn leave_quietly_when_nobody_reads() {
@@ -74,7 +83,7 @@ fn leave_quietly_when_nobody_reads() {
 
 /// What happened, and what to do about it when the refusal knows.
 fn complain(error: anyhow::Error) -> ExitCode {
-    eprintln!("makegood: {error:#}");
+    eprintln!("makegood: {}", whole(&error));
     if let Some(makegood_desk::DeskError::Refused(refusal)) = error.downcast_ref() {
         eprintln!("  {}\n  [{}]", refusal.way_out(), refusal.code());
     }

@@ -5,6 +5,7 @@ use crate::args::{Place, ServeArgs};
 use anyhow::{Result, anyhow, bail};
 use makegood_desk::{Clock, Desk};
 use makegood_server::{ServeOptions, serve};
+use std::net::{Ipv4Addr, TcpListener};
 
 pub fn run(place: &Place, args: &ServeArgs) -> Result<End> {
     let mut desk = place.open()?;
@@ -17,8 +18,15 @@ pub fn run(place: &Place, args: &ServeArgs) -> Result<End> {
     open_pages(desk, args.port, None)
 }
 
+/// The usual port, unless another program has it.
+fn usual_or_free() -> u16 {
+    let usual = 8080;
+    if TcpListener::bind((Ipv4Addr::LOCALHOST, usual)).is_ok() { usual } else { 0 }
+}
+
 /// Opens the pages until somebody presses Ctrl-C.
-pub fn open_pages(desk: Desk, port: u16, notice: Option<String>) -> Result<End> {
+pub fn open_pages(desk: Desk, port: Option<u16>, notice: Option<String>) -> Result<End> {
+    let port = port.unwrap_or_else(usual_or_free);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(serve(desk, port, ServeOptions { notice }, |address| {
         println!("Pages on http://{address} for this machine only. Ctrl-C ends.");

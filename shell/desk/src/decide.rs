@@ -6,7 +6,6 @@ use makegood_case::{
     CaseEvent, Channel, Confidence, Contact, ContactPoint, ContactPointClosed, EvidenceNoted, Hold, HoldKind,
     HoldLifted, Outcome, Promise,
 };
-use makegood_compliance::Purpose;
 use makegood_units::{BusinessDate, ContactPointId, Money};
 
 /// A note longer than this is not read by the next person.
@@ -58,19 +57,6 @@ pub fn record_outcome(command: &RecordOutcome, known: &CaseKnown<'_>) -> Result<
         }));
     }
     Ok(events)
-}
-
-/// What a contact with a borrower is for: the answer or the plan that is owed to them
-/// first, else the arrears.
-pub fn purpose(held: impl IntoIterator<Item = HoldKind>) -> Purpose {
-    let held: Vec<HoldKind> = held.into_iter().collect();
-    if held.contains(&HoldKind::Dispute) {
-        Purpose::AnswerDispute
-    } else if held.contains(&HoldKind::Hardship) {
-        Purpose::OfferPlan
-    } else {
-        Purpose::Collect
-    }
 }
 
 /// Decides on the end of a hold. What the borrower or a court began, they end: a

@@ -4,7 +4,7 @@ use crate::decide::{self, CaseKnown};
 use crate::{Desk, DeskError, LiftHold, RecordOutcome, Refusal, ReviewCase, append_and_apply};
 use makegood_case::{CaseEvent, CaseReviewed, HoldKind};
 use makegood_compliance::{PlannedContact, clear};
-use makegood_day_close::facts_about;
+use makegood_day_close::{facts_about, purpose_first};
 use makegood_journal::Event;
 use makegood_units::{LoanId, Money};
 use makegood_views::{CaseView, case_view};
@@ -110,7 +110,7 @@ fn clearance(
         channel: command.channel,
         debts: view.day.owed.loans.iter().map(|loan| loan.loan.clone()).collect::<Vec<LoanId>>(),
         contact_point: command.contact_point.clone(),
-        purpose: decide::purpose(view.day.holds.iter().map(|hold| hold.what.kind)),
+        purpose: purpose_first(view.day.holds.iter().map(|hold| hold.what.kind)),
     };
     let verdict = clear(planned, &facts, &policy.packs, command.at);
     let rules: Vec<&str> = verdict.hits().iter().map(|hit| hit.rule.as_str()).collect();

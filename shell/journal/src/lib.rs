@@ -41,6 +41,6 @@ pub enum JournalError {
     #[error("document {0} is named by an event but is not in the journal; restore the file from a backup")]
     NoDocument(String),
     /// The file is not a Makegood journal.
-    #[error("{0} is a SQLite file of another program; give the path of a Makegood book or a new file")]
+    #[error("{0} is not a book of this program; give the path of a Makegood book, or of a file that is not there yet")]
     ForeignFile(String),
 }

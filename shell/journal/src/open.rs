@@ -1,7 +1,7 @@
 //! Opening a book file, and the documents kept in it by hash.
 
 use crate::JournalError;
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -15,9 +15,7 @@ const APPLICATION_ID: i64 = 0x4d4b_4744;
 /// [`JournalError::ForeignFile`] for a SQLite file of another program.
 pub fn open(path: &Path) -> Result<Connection, JournalError> {
     let connection = Connection::open(path)?;
-    let id: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    if id != APPLICATION_ID && (id != 0 || tables > 0) {
+    if !is_ours_or_new(&connection)? {
         return Err(JournalError::ForeignFile(path.display().to_string()));
     }
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -25,6 +23,19 @@ pub fn open(path: &Path) -> Result<Connection, JournalError> {
     // FULL: a commit is on the disk before it is acknowledged.
     connection.pragma_update(None, "synchronous", "FULL")?;
     prepare(connection)
+}
+
+fn is_ours_or_new(connection: &Connection) -> Result<bool, JournalError> {
+    let id = connection.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0));
+    match id {
+        Err(rusqlite::Error::SqliteFailure(error, _)) if error.code == ErrorCode::NotADatabase => Ok(false),
+        Err(error) => Err(error.into()),
+        Ok(APPLICATION_ID) => Ok(true),
+        Ok(id) => {
+            let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+            Ok(id == 0 && tables == 0)
+        }
+    }
 }
 
 /// A book that lives in memory, for rebuilds and tests.

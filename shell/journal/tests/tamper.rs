@@ -96,7 +96,13 @@ fn a_file_of_another_program_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("other.sqlite");
     Connection::open(&path).unwrap().execute_batch("CREATE TABLE theirs (x)").unwrap();
-    assert!(open(&path).unwrap_err().to_string().contains("another program"));
+    assert!(open(&path).unwrap_err().to_string().contains("is not a book"));
+    std::fs::write(
+        &path,
+        "party_id,name\nB-1,Ama\n and more than the hundred bytes of a header, so that it is looked at as one",
+    )
+    .unwrap();
+    assert!(open(&path).unwrap_err().to_string().contains("is not a book"));
 }
 
 #[test]

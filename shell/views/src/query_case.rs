@@ -3,8 +3,8 @@
 use crate::{ViewError, hours, load, policy, state};
 use makegood_book::{History, history};
 use makegood_case::{CaseEvent, Channel, ContactPoint, Party};
-use makegood_compliance::{PlannedContact, Purpose, Verdict, channels};
-use makegood_day_close::{CaseDay, CaseInput, LoanInput, WorkItem, case_day, facts_about};
+use makegood_compliance::{PlannedContact, Verdict, channels};
+use makegood_day_close::{CaseDay, CaseInput, LoanInput, WorkItem, case_day, facts_about, purpose_first};
 use makegood_journal::{Connection, Entry, Event, entries_of};
 use makegood_units::{Amount, BusinessDate, Currency, Instant, LoanId, Money, PartyId, StaffId};
 use rusqlite::{OptionalExtension, params};
@@ -93,7 +93,8 @@ pub fn case_view_known_to(
         let history = history.map_err(|source| ViewError::Book { loan: input.loan.id.clone(), source })?;
         Ok(LoanStory { input, history })
     };
-    let channels = channels(&facts, &policy.packs, &debts, Purpose::Collect, now);
+    let purpose = purpose_first(work.day.holds.iter().map(|hold| hold.what.kind));
+    let channels = channels(&facts, &policy.packs, &debts, purpose, now);
     let closing = |verdict: &Verdict<PlannedContact>| {
         let at = hours::closes_at(verdict, &facts, &policy.packs, now)?;
         Some((verdict.action().channel, at))

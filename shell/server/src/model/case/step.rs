@@ -27,6 +27,7 @@ pub(super) fn step(open: &Open, plan: &Plan) -> Option<Step> {
         purpose: purpose(step),
         when: when(open, step),
         minutes: proposal.minutes,
+        is_owed: step.proposal.is_owed,
         value_per_minute: open
             .money(makegood_views::per_minute(proposal.value, proposal.minutes).unwrap_or(proposal.value)),
         reasons,

@@ -18,6 +18,8 @@ pub struct Step {
     pub minutes: u32,
     /// Expected value of a minute spent here.
     pub value_per_minute: Money,
+    /// Whether it is owed to the borrower: then its worth does not decide.
+    pub is_owed: bool,
     /// Why this, why now, why not something else.
     pub reasons: Vec<Reason>,
 }
