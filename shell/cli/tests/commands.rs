@@ -1,0 +1,95 @@
+//! Commands as a program would run them: what they print and how they end.
+#![allow(clippy::unwrap_used)]
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn demo(folder: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo").join(folder)
+}
+
+fn makegood(inside: &Path, words: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_makegood")).current_dir(inside).args(words).output().unwrap()
+}
+
+fn printed(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", printed(output)))
+}
+
+/// A demo that was closed, asked for in every way a program asks, then tampered with.
+#[test]
+fn the_demo_holds_until_somebody_tampers() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |words: &[&str]| {
+        let mut all = vec!["--book", "demo.sqlite"];
+        all.extend(words);
+        makegood(folder.path(), &all)
+    };
+    let counts = json(&run(&["demo", "--no-serve", "--json"]));
+    assert_eq!((counts["open_loans"].as_u64(), counts["current_loans"].as_u64()), (Some(624), Some(414)));
+    assert_eq!(counts["arrears"]["USD"], "54720.92");
+    assert_eq!(json(&run(&["report", "--json"]))["open_loans"], 624);
+    assert_eq!(json(&run(&["verify", "--json"]))["holds"], true);
+    assert_eq!(json(&run(&["replay", "2007-04-02", "--json"]))["same"], true);
+    let case = json(&run(&["explain", "1015", "--json"]));
+    assert_eq!((&case["party"], &case["case"]["owed"]["days_past_due"]), (&"B-1015".into(), &45.into()));
+    let said = printed(&run(&["explain", "B-1015"]));
+    for words in ["177.78 USD makes it current", "ask next:", "What would move it", "house.quiet"] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+
+    let book = makegood_journal::Connection::open(folder.path().join("demo.sqlite")).unwrap();
+    book.execute_batch(
+        "DROP TRIGGER fact_stays; UPDATE fact SET body = replace(body, '2007', '2008') WHERE seq = 9000",
+    )
+    .unwrap();
+    drop(book);
+    let found = run(&["verify"]);
+    assert_eq!(found.status.code(), Some(4), "{}", printed(&found));
+    assert!(printed(&found).contains("were changed after they were written"), "{}", printed(&found));
+}
+
+#[test]
+fn a_tape_is_set_beside_our_own_days() {
+    let folder = tempfile::tempdir().unwrap();
+    let tape = demo("abs-ee-sample");
+    assert_eq!(makegood(folder.path(), &["import", tape.to_str().unwrap()]).status.code(), Some(0));
+    let said = printed(&makegood(folder.path(), &["report", "--tape"]));
+    for words in ["theirs", "agrees", "lender", "2017-02-28"] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let lines = makegood(folder.path(), &["report", "--tape", "--json"]);
+    let first: Value = serde_json::from_slice(lines.stdout.split(|byte| *byte == b'\n').next().unwrap()).unwrap();
+    assert!(first["reason"].is_string() && first["loan"].is_string(), "{first}");
+}
+
+#[test]
+fn a_book_is_aged_from_its_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = demo("kiva");
+    let words = ["age", book.to_str().unwrap(), "--as-of", "2007-04-02", "--out", "out.csv", "--json"];
+    let aged = makegood(folder.path(), &words);
+    // 207 of the loans without a schedule have payments: said, and so not wholly done.
+    assert_eq!(aged.status.code(), Some(3), "{}", printed(&aged));
+    let totals = json(&aged);
+    assert_eq!((totals["late"].as_u64(), &totals["sums"][0]["principal_minor"]), (Some(210), &"5472092".into()));
+    assert_eq!(std::fs::read_to_string(folder.path().join("out.csv")).unwrap().lines().count(), 785);
+}
+
+#[test]
+fn help_says_what_a_newcomer_needs() {
+    let folder = tempfile::tempdir().unwrap();
+    let top = printed(&makegood(folder.path(), &["--help"]));
+    assert!(top.contains("makegood demo") && top.contains("Exit codes"), "{top}");
+    let commands = ["demo", "import", "close", "send", "serve", "report", "explain", "verify", "replay", "age"];
+    for command in commands {
+        let help = makegood(folder.path(), &[command, "--help"]);
+        assert!(help.status.success() && top.contains(command), "{command}");
+    }
+    assert_eq!(makegood(folder.path(), &["frobnicate"]).status.code(), Some(2));
+}
