@@ -29,6 +29,12 @@ impl Desk {
         let now = self.clock.now();
         let transaction = makegood_journal::begin(&mut self.book)?;
         let unknown = || Refusal::UnknownParty(command.party.clone());
+        if command.at > now {
+            return Err(Refusal::NotYet { on: self.clock.day_of(command.at), today: self.clock.today() }.into());
+        }
+        if makegood_views::last_closed(&transaction)?.is_none() {
+            return Err(Refusal::NothingClosed.into());
+        }
         let before = case_view(&transaction, &command.party, now)?.ok_or_else(unknown)?;
         let policy = makegood_views::policy_of(&transaction, i64::MAX)?.ok_or(Refusal::NoPolicy)?;
         let evidence_ids: Vec<String> = policy.method.table.iter().map(|kind| kind.id.clone()).collect();

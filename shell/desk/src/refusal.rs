@@ -94,6 +94,9 @@ pub enum Refusal {
     /// A reading without a word.
     #[error("a leader's reading says something of the measures, or what is to be done")]
     ReviewSaysNothing,
+    /// No day is closed, so no case stands anywhere yet.
+    #[error("no day of this book is closed yet, so there is no case to record on")]
+    NothingClosed,
     /// No strategy was adopted.
     #[error("no strategy has been adopted for this book")]
     NoPolicy,
@@ -144,6 +147,7 @@ impl Refusal {
             Self::NotOursToLift => "not_ours_to_lift",
             Self::LiftSaysNothing => "lift_says_nothing",
             Self::ReviewSaysNothing => "review_says_nothing",
+            Self::NothingClosed => "nothing_closed",
             Self::NoPolicy => "no_policy",
             Self::UnknownCase(_) => "unknown_case",
             Self::TextLacks(_) => "text_lacks",
@@ -177,6 +181,7 @@ impl Refusal {
             Self::NotOursToLift => "Wait for their word, the lawyer's or the court's, and record that.",
             Self::LiftSaysNothing => "Write what was answered, corrected or agreed.",
             Self::ReviewSaysNothing => "Write a sentence: what was done well or badly, and the next step.",
+            Self::NothingClosed => "Close a day first: makegood close DATE.",
             Self::NoPolicy => {
                 "Close a day with: makegood close DATE, which adopts the shipped strategy, or name one with --strategy."
             }

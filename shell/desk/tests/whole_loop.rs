@@ -118,6 +118,31 @@ fn days_close_in_order_and_never_from_nothing() {
     assert!(empty.close(day("2007-04-02"), "tests", |_, _, _| {}).unwrap_err().to_string().contains("empty"));
 }
 
+#[test]
+fn nothing_is_recorded_before_a_day_is_closed_or_ahead_of_the_clock() {
+    let outcome = |at: &str| RecordOutcome {
+        party: "B-1015".into(),
+        at: at.parse().unwrap(),
+        on: day("2007-04-02"),
+        by: "S-11-1".into(),
+        channel: Channel::Call,
+        contact_point: None,
+        outcome: Outcome::NoAnswer,
+        note: String::new(),
+        promise: None,
+        told_us: None,
+        seen: None,
+    };
+    let mut desk = demo(&[]);
+    let morning = "2007-04-02T00:00:00Z";
+    let refused = desk.record_outcome(&outcome(morning)).unwrap_err().to_string();
+    assert!(refused.contains("no day of this book is closed"), "{refused}");
+    desk.close(day("2007-04-02"), "tests", |_, _, _| {}).unwrap();
+    let refused = desk.record_outcome(&outcome("2007-04-03T09:00:00Z")).unwrap_err().to_string();
+    assert!(refused.contains("lies after today"), "{refused}");
+    assert_eq!(desk.record_outcome(&outcome(morning)).unwrap().events.len(), 1);
+}
+
 /// A tape's records are re-filed: the latest report wins, in whatever order they come.
 #[test]
 fn a_tape_keeps_its_history_and_changes_nothing_twice() {

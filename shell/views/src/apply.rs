@@ -145,10 +145,13 @@ fn keep_case(connection: &Connection, case: &CaseDay) -> Result<(), ViewError> {
 /// A case that changed after the close is taken through the chain again, with what
 /// is known now, as of the later of the closed day and the event's own day.
 fn case_changed(connection: &Connection, entry: &Entry, party: &PartyId) -> Result<(), ViewError> {
-    connection
-        .prepare_cached("UPDATE view_work SET done = ?2 WHERE party = ?1")?
-        .execute(params![party.as_str(), entry.seq])?;
     let Some(closed) = state::last_closed(connection)? else { return Ok(()) };
+    // A contact of an earlier day, imported late, does not do today's work.
+    if entry.effective_on >= closed {
+        connection
+            .prepare_cached("UPDATE view_work SET done = ?2 WHERE party = ?1")?
+            .execute(params![party.as_str(), entry.seq])?;
+    }
     let as_of = closed.max(entry.effective_on);
     let Some(policy) = policy_of_last_close(connection, entry.seq)? else { return Ok(()) };
     let input = load::case_input(connection, party, entry.seq)?;
