@@ -94,7 +94,7 @@ pub struct ImportArgs {
     /// Write the refused rows to this CSV file as well.
     #[arg(long, value_name = "FILE")]
     pub refused: Option<PathBuf>,
-    /// Print the outcome as JSON, one object a file.
+    /// Print JSON lines: an object for each refusal as it comes, then one a file.
     #[arg(long)]
     pub json: bool,
 }

@@ -6,6 +6,7 @@ use crate::progress::Bar;
 use anyhow::{Context, Result};
 use makegood_desk::{BoardOptions, Boarded, Desk, Source, Step, board};
 use makegood_intake::{FileRefusal, RowRefusal};
+use serde_json::json;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -32,7 +33,7 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<End> {
 pub enum Print {
     /// A line a file.
     Lines,
-    /// An object a file.
+    /// An object a file, and one for each refusal.
     Json,
     /// Nothing.
     Nothing,
@@ -46,7 +47,8 @@ pub struct Told {
     pub refused_rows: u64,
 }
 
-/// Boards sources, naming every refusal on standard error as it comes.
+/// Boards sources, naming every refusal as it comes: on standard error, or as an
+/// object among the others.
 pub fn import(
     desk: &mut Desk,
     sources: &[Source],
@@ -61,7 +63,10 @@ pub fn import(
         Step::Begun(file, _) => bar.title(Path::new(file).file_name().and_then(|name| name.to_str()).unwrap_or(file)),
         Step::Read(done, total) => bar.at(done, total),
         Step::Refused(row) => {
-            bar.say(&row_line(row));
+            match print {
+                Print::Json => println!("{}", json!({ "refused_row": row })),
+                _ => bar.say(&row_line(row)),
+            }
             if let Some(file) = refused.as_deref_mut() {
                 failed = failed.take().or(file.add(row).err());
             }
@@ -70,7 +75,10 @@ pub fn import(
         Step::Noticed(..) => {}
         Step::FileRefused(file) => {
             told.refused_files += 1;
-            bar.say(&file_line(file));
+            match print {
+                Print::Json => println!("{}", json!({ "refused_file": file })),
+                _ => bar.say(&file_line(file)),
+            }
         }
         Step::Finished(report) => {
             told.files += 1;

@@ -93,3 +93,23 @@ fn help_says_what_a_newcomer_needs() {
     }
     assert_eq!(makegood(folder.path(), &["frobnicate"]).status.code(), Some(2));
 }
+
+#[test]
+fn refusals_are_read_by_programs_too() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("names.csv"), "party_id,name\n,Ama\nB-1,Kofi\n").unwrap();
+    std::fs::write(folder.path().join("empty.csv"), "").unwrap();
+    let words = ["import", "names.csv", "empty.csv", "--json", "--refused", "refused.csv"];
+    let output = makegood(folder.path(), &words);
+    assert_eq!(output.status.code(), Some(3));
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let objects: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(objects[0]["refused_file"]["code"], "empty_file");
+    assert_eq!(
+        (&objects[1]["refused_row"]["line"], &objects[1]["refused_row"]["column"]),
+        (&2.into(), &"party_id".into())
+    );
+    assert_eq!((&objects[2]["new"], &objects[2]["refused"]), (&1.into(), &1.into()));
+    let refused = std::fs::read_to_string(folder.path().join("refused.csv")).unwrap();
+    assert!(refused.lines().nth(1).unwrap().starts_with("\"names.csv\",2,\"party_id\""), "{refused}");
+}
