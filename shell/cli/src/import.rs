@@ -8,7 +8,6 @@ use makegood_desk::{BoardOptions, Boarded, Desk, Source, Step, board};
 use makegood_intake::{FileRefusal, RowRefusal};
 use serde_json::json;
 use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::path::Path;
 
 pub fn run(place: &Place, args: &ImportArgs) -> Result<End> {
@@ -131,22 +130,18 @@ fn report_line(report: &Boarded) -> String {
 }
 
 /// Refused rows as a CSV file, to be mended and sent again.
-pub struct RefusedFile(BufWriter<File>);
+pub struct RefusedFile(csv::Writer<File>);
 
 impl RefusedFile {
     fn create(path: &Path) -> Result<Self> {
-        let file = File::create(path).with_context(|| format!("{}", path.display()))?;
-        let mut file = BufWriter::new(file);
-        writeln!(file, "file,line,column,value,code,reason,way_out")?;
+        let mut file = csv::Writer::from_path(path).with_context(|| format!("{}", path.display()))?;
+        file.write_record(["file", "line", "column", "value", "code", "reason", "way_out"])?;
         Ok(Self(file))
     }
 
     fn add(&mut self, row: &RowRefusal) -> Result<()> {
         let RowRefusal { file, line, column, value, code, sentence, way_out } = row;
-        let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-        let texts = [file, column, value, code.code(), sentence, way_out].map(quoted);
-        let [file, column, value, code, sentence, way_out] = texts;
-        Ok(writeln!(self.0, "{file},{line},{column},{value},{code},{sentence},{way_out}")?)
+        Ok(self.0.write_record([file, &line.to_string(), column, value, code.code(), sentence, way_out])?)
     }
 
     fn finish(mut self) -> Result<()> {

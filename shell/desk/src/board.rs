@@ -136,7 +136,7 @@ fn one_file(
     let mut check = Check::new(reader.file(), &options.waivers);
     let mut report = Boarded {
         file: source.name(),
-        entity: format!("{:?}", reader.entity()).to_lowercase(),
+        entity: reader.entity().name().to_owned(),
         unknown_columns: reader.unknown_columns().to_vec(),
         ..Boarded::default()
     };
