@@ -4,7 +4,6 @@ use crate::bench::{Bench, Seated};
 use crate::fill::{fill, regroup};
 use crate::price::{Offer, above, held, price};
 use crate::work::{Allocation, Chosen, Left, Pool, PoolLedger, Work};
-use makegood_compliance::Cleared;
 use makegood_units::{Amount, PartyId, StaffId, Why};
 use std::collections::BTreeMap;
 
@@ -18,12 +17,8 @@ enum Fate {
     DoesNotFit,
 }
 
-/// Gives the minutes of each pool to its work, at most one piece for each case.
-///
-/// Only cleared work is taken: what the law's gate did not let through cannot be
-/// given minutes. It is moved in and moved out again, chosen or left, each with
-/// its why; nothing is copied, so what was not given cannot come out.
-pub fn allocate<A: Work>(pools: Vec<Pool<Cleared<A>>>) -> Allocation<Cleared<A>> {
+/// Gives the minutes of each pool to its work by value, at most one piece for each case.
+pub(crate) fn weigh<W: Work>(pools: Vec<Pool<W>>) -> Allocation<W> {
     let mut allocation = Allocation { chosen: Vec::new(), left: Vec::new(), pools: Vec::new() };
     for mut pool in pools {
         pool.work.sort_by(|a, b| order(a).cmp(&order(b)));
@@ -38,6 +33,11 @@ pub fn allocate<A: Work>(pools: Vec<Pool<Cleared<A>>>) -> Allocation<Cleared<A>>
         allocation.pools.push(ledger);
     }
     allocation
+}
+
+/// Why a step is left when another was done for the same case.
+pub(crate) fn other_step() -> Why {
+    Fate::OtherStepChosen.why()
 }
 
 /// The order of work inside a pool. What is equal in all of this is as good as

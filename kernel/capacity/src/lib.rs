@@ -17,8 +17,9 @@
 mod allocate;
 mod bench;
 mod fill;
+mod owed;
 mod price;
 mod work;
 
-pub use allocate::allocate;
+pub use owed::allocate;
 pub use work::{Allocation, Chosen, Left, Officer, Pool, PoolLedger, Skill, Work};

@@ -39,6 +39,11 @@ pub trait Work {
     fn value_minor(&self) -> i64;
     /// Who can do it.
     fn skill(&self) -> Skill;
+    /// Whether it is owed to the obligor: an answer, a plan. It is done before anything
+    /// is weighed by value, as far as the minutes reach.
+    fn is_owed(&self) -> bool {
+        false
+    }
     /// Where it is done, if it is a visit. Visits to one place go to one officer
     /// where the minutes allow.
     fn place(&self) -> Option<&str>;
@@ -59,6 +64,10 @@ impl<A: Work> Work for Cleared<A> {
 
     fn skill(&self) -> Skill {
         self.action().skill()
+    }
+
+    fn is_owed(&self) -> bool {
+        self.action().is_owed()
     }
 
     fn place(&self) -> Option<&str> {

@@ -4,7 +4,7 @@
 use makegood_capacity::{Officer, Pool, Skill, Work, allocate};
 use makegood_units::PartyId;
 
-struct Step(PartyId, Skill, u32, i64, Option<String>);
+struct Step(PartyId, Skill, u32, i64, Option<String>, bool);
 
 impl Work for Step {
     fn case(&self) -> &PartyId {
@@ -21,6 +21,9 @@ impl Work for Step {
     }
     fn place(&self) -> Option<&str> {
         self.4.as_deref()
+    }
+    fn is_owed(&self) -> bool {
+        self.5
     }
 }
 
@@ -71,7 +74,8 @@ fn step(line: &str) -> Step {
         "visit" => Skill::Visit,
         _ => Skill::Any,
     };
-    Step(words[0].into(), skill, words[2].trim_end_matches('m').parse().unwrap(), words[3].parse().unwrap(), place)
+    let minutes = words[2].trim_end_matches('m').parse().unwrap();
+    Step(words[0].into(), skill, minutes, words[3].parse().unwrap(), place, words.contains(&"owed"))
 }
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
@@ -216,7 +220,14 @@ fn large_day(officers: impl Fn(u32) -> Officer) -> u32 {
         let owed = 2_000 + numbers.below(60_000);
         let mut add = |skill, minutes, share: u64, place| {
             let value = i64::try_from(owed * share / 1_000).unwrap();
-            work.push(Step(PartyId::new(format!("P{case:04}")), skill, u32::try_from(minutes).unwrap(), value, place));
+            work.push(Step(
+                PartyId::new(format!("P{case:04}")),
+                skill,
+                u32::try_from(minutes).unwrap(),
+                value,
+                place,
+                false,
+            ));
         };
         add(Skill::Any, 1, numbers.below(20), None);
         add(Skill::Call, 6 + numbers.below(10), 20 + numbers.below(100), None);
@@ -247,4 +258,24 @@ fn four_thousand_cases_come_close_to_the_best_plan() {
     assert!(large_day(person) <= 15);
     assert!(large_day(|id| Officer { can_visit: id.is_multiple_of(2), ..person(id) }) <= 15);
     assert!(large_day(|id| Officer { can_visit: id.is_multiple_of(8), ..person(id) }) <= 30);
+}
+
+#[test]
+fn what_is_owed_comes_before_what_is_worth_most() {
+    check(
+        "ana 30 call",
+        "
+        P1 call 10m 9000
+        P2 any 25m 1 owed
+        P2 call 5m 8000
+        P3 call 5m 700
+        ",
+        "
+        P1 10m => - nobody_can
+        P2 25m => ana worth_its_minutes
+        P2 5m => - other_step_chosen
+        P3 5m => ana worth_its_minutes
+        30 of 30 minutes, price 0, 701 of at most 701
+        ",
+    );
 }

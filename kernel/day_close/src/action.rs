@@ -76,6 +76,10 @@ impl Work for CaseAction {
         self.channel.into()
     }
 
+    fn is_owed(&self) -> bool {
+        self.is_owed
+    }
+
     fn place(&self) -> Option<&str> {
         self.place.as_deref()
     }

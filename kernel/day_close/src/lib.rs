@@ -12,6 +12,7 @@ mod input;
 mod plan;
 mod sheet;
 mod why_late;
+mod worklist;
 
 pub use action::{CaseAction, purpose_first};
 pub use case_book::{CloseError, LoanDay, Owed};

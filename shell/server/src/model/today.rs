@@ -35,8 +35,8 @@ pub(crate) fn today(desk: &Desk, frame: Frame) -> Result<Today, Trouble> {
     let mut visits: Vec<Place> = Vec::new();
     for line in makegood_views::worklist(book, officer)? {
         let item = day.item(&line)?;
-        match &line.item.place {
-            Some(place) if line.item.channel == Channel::Visit => add_visit(&mut visits, place, item),
+        match line.item.channel {
+            Channel::Visit => add_visit(&mut visits, line.item.place.as_deref().unwrap_or("Place not named"), item),
             _ => from_desk.push(item),
         }
     }
