@@ -29,14 +29,19 @@ impl PromiseState {
 }
 
 impl Promise {
-    /// Kept when at least the amount came in from the day it was made through the
-    /// day it was due. The promised day itself still counts for the borrower.
-    pub fn state(&self, payments: &[Payment], as_of: BusinessDate) -> PromiseState {
+    /// What came in for it by `as_of`: from the day it was made through the day it was
+    /// due. The promised day itself still counts for the borrower.
+    pub fn received<'a>(&self, payments: impl IntoIterator<Item = &'a Payment>, as_of: BusinessDate) -> Amount {
         let counts = |payment: &&Payment| {
             let in_time = payment.value_on >= self.made_on && payment.value_on <= self.due_on.min(as_of);
             in_time && self.loan.as_ref().is_none_or(|loan| *loan == payment.loan)
         };
-        let received: Amount = payments.iter().filter(counts).map(|payment| payment.amount).sum();
+        payments.into_iter().filter(counts).map(|payment| payment.amount).sum()
+    }
+
+    /// Kept when at least the amount came in by the day; partly kept when something did.
+    pub fn state(&self, payments: &[Payment], as_of: BusinessDate) -> PromiseState {
+        let received = self.received(payments, as_of);
         if received >= self.amount {
             PromiseState::Kept
         } else if as_of <= self.due_on {

@@ -53,14 +53,10 @@ impl CaseView {
         self.loans.iter().filter(|loan| loan.input.loan.currency == self.day.owed.currency)
     }
 
-    /// What came in for a promise from the day it was given through its day: the
-    /// payments its state was judged by.
+    /// What came in for a promise: the payments its state was judged by.
     pub fn received_for(&self, promise: &Promise) -> Money {
-        let last = promise.due_on.min(self.as_of);
-        let meant = |loan: &&crate::LoanStory| promise.loan.as_ref().is_none_or(|id| *id == loan.input.loan.id);
-        let payments = self.loans.iter().filter(meant).flat_map(|loan| &loan.history.payments);
-        let counts = payments.filter(|paid| paid.value_on >= promise.made_on && paid.value_on <= last);
-        self.money(counts.map(|paid| paid.amount).sum())
+        let payments = self.loans.iter().flat_map(|loan| &loan.history.payments);
+        self.money(promise.received(payments, self.as_of))
     }
 
     /// The latest promise that no other took the place of.
