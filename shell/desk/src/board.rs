@@ -1,8 +1,9 @@
 //! Boarding files: rows into facts, in batches that each stand or fall as one.
 
+use crate::decide::{closing, hold_of};
 use crate::{Clock, Desk, DeskError, Source, append_and_apply};
 use makegood_book::Loan;
-use makegood_case::{CaseEvent, Hold, HoldKind, Outcome};
+use makegood_case::{CaseEvent, Outcome};
 use makegood_intake::{
     Arrival, BookLookup, Check, Entity, Fact, FileRefusal, LoanFacts, Notice, PastContact, Report, RowRefusal, Verdict,
     Waiver, arrival,
@@ -166,7 +167,7 @@ fn one_file(
         if batch.rows() > 0 {
             let (rows, rows_hash) = batch.finish();
             let file_hash = file_hash.clone();
-            let waivers = options.waivers.iter().map(|_| "payment_before_disbursement".to_owned()).collect();
+            let waivers = options.waivers.iter().map(|waiver| waiver.name().to_owned()).collect();
             let boarded =
                 BatchBoarded { file: name.clone(), file_hash, through_line, complete, rows, rows_hash, waivers };
             append_and_apply(&transaction, &clock, clock.today(), &options.actor, Event::BatchBoarded(boarded))?;
@@ -253,33 +254,19 @@ fn keep(
 /// they had been recorded on their day.
 fn past_contacts(book: &Connection, clock: &Clock, contacts: Vec<PastContact>) -> Result<(), DeskError> {
     for PastContact { party, contact, promise } in contacts {
-        let on = day_of(&contact, clock);
+        let on = clock.day_of(contact.at);
         let actor = contact.by.to_string();
-        let hold = match contact.outcome {
-            Outcome::Dispute => Some((HoldKind::Dispute, None, "the borrower says the debt is wrong")),
-            Outcome::Hardship => Some((
-                HoldKind::Hardship,
-                Some(on.plus_days(crate::decide::HARDSHIP_DAYS)),
-                "the borrower says they cannot pay",
-            )),
-            _ => None,
-        };
+        let hold = hold_of(contact.outcome, on);
         let closed = (contact.outcome == Outcome::WrongNumber).then(|| contact.contact_point.clone()).flatten();
         let mut events = vec![CaseEvent::ContactRecorded(contact)];
         events.extend(promise.map(CaseEvent::PromiseMade));
-        events.extend(hold.map(|(kind, until, reason)| {
-            CaseEvent::HoldPlaced(Hold { kind, from: on, until, reason: reason.to_owned() })
-        }));
-        events.extend(closed.map(|contact_point| crate::decide::closing(contact_point, on)));
+        events.extend(hold);
+        events.extend(closed.map(|contact_point| closing(contact_point, on)));
         for event in events {
             append_and_apply(book, clock, on, &actor, Event::Case { party: party.clone(), event })?;
         }
     }
     Ok(())
-}
-
-fn day_of(contact: &makegood_case::Contact, clock: &Clock) -> BusinessDate {
-    clock.day_of(contact.at)
 }
 
 /// The book as intake asks it.

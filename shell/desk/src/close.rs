@@ -3,7 +3,7 @@
 use crate::{Desk, DeskError, Refusal, append_and_apply};
 use makegood_book::Census;
 use makegood_day_close::{CaseInput, DayInput, Plan, close};
-use makegood_journal::{Connection, DayClosed, Event, PolicyAdopted, document, head, keep_document, last_of};
+use makegood_journal::{Connection, DayClosed, Event, PolicyAdopted, head, keep_document, last_of};
 use makegood_units::{BusinessDate, PartyId};
 use makegood_views::{Policy, ViewError};
 use serde::Serialize;
@@ -142,9 +142,4 @@ fn same_as_last(
         }
         _ => false,
     })
-}
-
-/// The plan of the last close of a day as it was kept.
-pub(crate) fn kept_plan(book: &Connection, day: &DayClosed) -> Result<String, DeskError> {
-    Ok(document(book, &day.plan)?)
 }

@@ -13,7 +13,7 @@ pub const NOTE_CHARACTERS: usize = 2_000;
 /// How far ahead a promise may lie, in days.
 pub const PROMISE_DAYS: i32 = 60;
 /// How long a hardship hold lasts before somebody has to look again, in days.
-pub const HARDSHIP_DAYS: i32 = 30;
+const HARDSHIP_DAYS: i32 = 30;
 
 /// What a decision may look at.
 #[derive(Clone, Debug)]
@@ -125,22 +125,26 @@ fn fits(channel: Channel, outcome: Outcome) -> bool {
 }
 
 fn consequence(command: &RecordOutcome, known: &CaseKnown<'_>) -> Result<Option<CaseEvent>, Refusal> {
-    let hold = |kind, until, reason: &str| {
-        CaseEvent::HoldPlaced(Hold { kind, from: command.on, until, reason: reason.to_owned() })
-    };
     Ok(match command.outcome {
         Outcome::PromiseToPay => Some(CaseEvent::PromiseMade(promise(command, known)?)),
         Outcome::WrongNumber => {
             let contact_point = command.contact_point.clone().ok_or(Refusal::WhichContactPoint)?;
             Some(closing(contact_point, command.on))
         }
-        Outcome::Dispute => Some(hold(HoldKind::Dispute, None, "the borrower says the debt is wrong")),
-        Outcome::Hardship => {
-            let until = command.on.plus_days(HARDSHIP_DAYS);
-            Some(hold(HoldKind::Hardship, Some(until), "the borrower says they cannot pay"))
-        }
-        _ => None,
+        outcome => hold_of(outcome, command.on),
     })
+}
+
+/// The hold an outcome places: an answer is owed, or a plan.
+pub(crate) fn hold_of(outcome: Outcome, on: BusinessDate) -> Option<CaseEvent> {
+    let (kind, until, reason) = match outcome {
+        Outcome::Dispute => (HoldKind::Dispute, None, "the borrower says the debt is wrong"),
+        Outcome::Hardship => {
+            (HoldKind::Hardship, Some(on.plus_days(HARDSHIP_DAYS)), "the borrower says they cannot pay")
+        }
+        _ => return None,
+    };
+    Some(CaseEvent::HoldPlaced(Hold { kind, from: on, until, reason: reason.to_owned() }))
 }
 
 /// A number or address of somebody else is not used again.

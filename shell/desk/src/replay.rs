@@ -1,10 +1,10 @@
 //! Any closed day again, from the facts known then.
 
-use crate::close::{book_error, inputs, kept_plan, plan_text};
+use crate::close::{book_error, inputs, plan_text};
 use crate::{Desk, DeskError, Refusal};
 use makegood_book::{Census, Counted, position};
 use makegood_day_close::{DayInput, close};
-use makegood_journal::{Connection, DayClosed, Event, entries_after};
+use makegood_journal::{Connection, DayClosed, Event, document, entries_after};
 use makegood_units::{BusinessDate, PartyId};
 use makegood_views::{Policy, ViewError};
 use std::collections::BTreeSet;
@@ -62,7 +62,7 @@ impl Desk {
             rules: policy.rules(),
         };
         let plan = close(&input, census, progress).map_err(book_error)?;
-        let (kept, again) = (kept_plan(&self.book, &day)?, plan_text(&plan)?);
+        let (kept, again) = (document(&self.book, &day.plan)?, plan_text(&plan)?);
         Ok(Replayed { event, known_to: day.known_to, kept, again })
     }
 }

@@ -34,14 +34,25 @@ pub enum Waiver {
     PaymentBeforeDisbursement,
 }
 
+impl Waiver {
+    /// Every waiver there is.
+    pub const ALL: [Self; 1] = [Self::PaymentBeforeDisbursement];
+
+    /// Its name, as a person grants it and the journal keeps it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::PaymentBeforeDisbursement => "payment_before_disbursement",
+        }
+    }
+}
+
 impl std::str::FromStr for Waiver {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "payment_before_disbursement" => Ok(Self::PaymentBeforeDisbursement),
-            other => Err(format!("no waiver is called {other:?}; there is payment_before_disbursement")),
-        }
+        let known = Self::ALL.map(Self::name).join(", ");
+        let found = Self::ALL.into_iter().find(|waiver| waiver.name() == text);
+        found.ok_or_else(|| format!("no waiver is called {text:?}; there is {known}"))
     }
 }
 

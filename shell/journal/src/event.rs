@@ -32,7 +32,7 @@ pub struct BatchBoarded {
     pub file: String,
     /// SHA-256 of the whole file, in hexadecimal.
     pub file_hash: String,
-    /// The last data line of the file this batch covers; a resumed import goes on after it.
+    /// The last line of the file that was read for this batch.
     pub through_line: u64,
     /// Whether the file was read to its end.
     pub complete: bool,

@@ -5,7 +5,7 @@ use crate::{ViewError, book, load, state};
 use makegood_book::{Buckets, Census, Counted, Standing};
 use makegood_case::{Party, PartyName};
 use makegood_day_close::{CaseDay, Plan, case_day};
-use makegood_journal::{BatchBoarded, Connection, DayClosed, Entry, Event, current, document, owners_in_batch};
+use makegood_journal::{Connection, DayClosed, Entry, Event, current, document, owners_in_batch};
 use makegood_units::{Amount, BusinessDate, Currency, PartyId};
 use rusqlite::params;
 
@@ -15,7 +15,7 @@ use rusqlite::params;
 /// A row that cannot be read, or whatever SQLite refuses.
 pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
     match &entry.event {
-        Event::BatchBoarded(batch) => boarded(connection, entry.seq, batch)?,
+        Event::BatchBoarded(_) => boarded(connection, entry.seq)?,
         Event::PolicyAdopted(_) => {}
         Event::DayClosed(day) => closed(connection, entry.seq, day)?,
         Event::Case { party, .. } => case_changed(connection, entry, party)?,
@@ -23,7 +23,7 @@ pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
     state::set(connection, "applied_to", &entry.seq.to_string())
 }
 
-fn boarded(connection: &Connection, seq: i64, _batch: &BatchBoarded) -> Result<(), ViewError> {
+fn boarded(connection: &Connection, seq: i64) -> Result<(), ViewError> {
     let mut stale = connection.prepare_cached("INSERT OR IGNORE INTO view_stale (loan) VALUES (?1)")?;
     for kind in ["instalment", "payment"] {
         for loan in owners_in_batch(connection, seq, kind)? {
