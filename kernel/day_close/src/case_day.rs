@@ -10,7 +10,7 @@ use makegood_case::{ContactPointClosed, Hold};
 use makegood_compliance::{Cleared, Facts, RuleHit, Verdict, clear};
 use makegood_diagnosis::{Finding, Need};
 use makegood_routing::Point;
-use makegood_strategy::{PassedOver, Proposal, propose};
+use makegood_strategy::{PassedOver, Proposal, propose, recommend};
 use makegood_units::{BusinessDate, ContactPointId, Instant, LoanId, PartyId};
 use serde::{Deserialize, Serialize};
 
@@ -114,15 +114,11 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     Ok(Some(CaseWork { day, cleared }))
 }
 
-/// Of the steps that may be taken today the one owed to the borrower, else the one
-/// worth most; of equals the gentler, which stands first.
+/// The step to recommend among those that may be taken today.
 fn recommended(considered: &[Considered]) -> Option<usize> {
     let may = |step: &Considered| matches!(step.gate.verdict.as_str(), "cleared" | "in_house");
-    let worth = |step: &Considered| (step.proposal.is_owed, step.proposal.value);
-    let worthwhile = |step: &Considered| step.proposal.is_owed || step.proposal.value.minor() > 0;
-    let candidates = considered.iter().enumerate().filter(|(_, step)| may(step) && worthwhile(step));
-    let best = candidates.reduce(|best, next| if worth(next.1) > worth(best.1) { next } else { best });
-    best.map(|(place, _)| place)
+    let candidates = considered.iter().enumerate().filter(|(_, step)| may(step));
+    recommend(candidates.map(|(place, step)| (place, &step.proposal)))
 }
 
 #[expect(clippy::too_many_arguments, reason = "the stages of the chain meet here, and nowhere else")]

@@ -80,12 +80,14 @@ pub fn propose(case: &CaseFacts, finding: &Finding, strategy: &Strategy, as_of: 
     proposals
 }
 
-/// The one next step: what is owed first, else what is worth most, if anything is
-/// worth more than leaving them alone. Of equals the gentler, earlier rung.
-pub fn recommend(proposals: &[Proposal]) -> Option<&Proposal> {
-    let worth = |proposal: &&Proposal| proposal.is_owed || proposal.value > Amount::ZERO;
-    let better = |one: &Proposal, two: &Proposal| (one.is_owed, one.value) > (two.is_owed, two.value);
-    proposals.iter().filter(worth).reduce(|best, next| if better(next, best) { next } else { best })
+/// The one next step among the candidates, by the key each was given: what is owed
+/// first, else what is worth most, if anything is worth more than leaving them alone.
+/// Of equals the gentler, earlier rung.
+pub fn recommend<'a, K>(candidates: impl IntoIterator<Item = (K, &'a Proposal)>) -> Option<K> {
+    let worth = |proposal: &Proposal| proposal.is_owed || proposal.value > Amount::ZERO;
+    let rank = |proposal: &Proposal| (proposal.is_owed, proposal.value);
+    let worthwhile = candidates.into_iter().filter(|(_, proposal)| worth(proposal));
+    worthwhile.reduce(|best, next| if rank(next.1) > rank(best.1) { next } else { best }).map(|(key, _)| key)
 }
 
 fn passed_over(rung: &Rung, (why, opens_on): Closed) -> PassedOver {

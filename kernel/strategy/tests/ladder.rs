@@ -114,7 +114,7 @@ fn read(known: &str, lines: &str) -> Proposals {
 }
 
 fn open(proposals: &Proposals) -> String {
-    let best = recommend(&proposals.open).map(|best| best.rung.clone());
+    let best = recommend(proposals.open.iter().map(|one| (one.rung.clone(), one)));
     let word = |rung: &String, value: i64| {
         let star = if best.as_ref() == Some(rung) { "*" } else { "" };
         format!("{rung}{star} {value}")
