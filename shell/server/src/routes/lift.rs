@@ -1,6 +1,6 @@
 //! The end of a hold: a command to the desk, then back to the case.
 
-use super::unreadable_form;
+use super::on_case;
 use crate::asked::{Asked, Pages};
 use crate::links;
 use axum::Form;
@@ -9,7 +9,6 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use makegood_case::HoldKind;
 use makegood_desk::LiftHold;
-use makegood_units::PartyId;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -20,19 +19,15 @@ pub(super) struct Typed {
 
 pub(super) async fn lift(
     State(pages): State<Pages>,
-    mut asked: Asked,
+    asked: Asked,
     Path(party): Path<String>,
     form: Result<Form<Typed>, FormRejection>,
 ) -> Response {
-    let party = PartyId::new(party);
-    asked.here = links::case(&party);
-    pages
-        .answer(asked, move |desk, asked| {
-            let Form(typed) = form.map_err(|rejection| unreadable_form(&rejection))?;
-            let by = asked.frame(desk)?.acting.id;
-            let reason = typed.reason.replace("\r\n", "\n");
-            let event = desk.lift_hold(&LiftHold { party: party.clone(), by, kind: typed.kind, reason })?;
-            Ok(Redirect::to(&format!("{}?saved={event}", links::case(&party))).into_response())
-        })
-        .await
+    on_case(pages, asked, party, form, |desk, asked, party, typed| {
+        let by = asked.frame(desk)?.acting.id;
+        let reason = typed.reason.replace("\r\n", "\n");
+        let event = desk.lift_hold(&LiftHold { party: party.clone(), by, kind: typed.kind, reason })?;
+        Ok(Redirect::to(&format!("{}?saved={event}", links::case(party))).into_response())
+    })
+    .await
 }

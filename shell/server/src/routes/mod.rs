@@ -12,12 +12,15 @@ mod search;
 mod today;
 
 use crate::asked::{Asked, Pages};
+use crate::links;
 use crate::trouble::Trouble;
-use axum::Router;
 use axum::extract::State;
 use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use axum::{Form, Router};
+use makegood_desk::Desk;
+use makegood_units::PartyId;
 
 /// Every address.
 pub(crate) fn all() -> Router<Pages> {
@@ -41,6 +44,25 @@ pub(crate) fn all() -> Router<Pages> {
 
 async fn no_page(State(pages): State<Pages>, asked: Asked) -> Response {
     pages.answer(asked, |_, _| Err(Trouble::NoPage)).await
+}
+
+/// A form posted on a case: read, then handed to the desk with the case's address as
+/// the place to come back to.
+async fn on_case<T: Send + 'static>(
+    pages: Pages,
+    mut asked: Asked,
+    party: String,
+    form: Result<Form<T>, FormRejection>,
+    work: impl FnOnce(&mut Desk, &Asked, &PartyId, T) -> Result<Response, Trouble> + Send + 'static,
+) -> Response {
+    let party = PartyId::new(party);
+    asked.here = links::case(&party);
+    pages
+        .answer(asked, move |desk, asked| {
+            let Form(typed) = form.map_err(|rejection| unreadable_form(&rejection))?;
+            work(desk, asked, &party, typed)
+        })
+        .await
 }
 
 /// Answers when the desk does.

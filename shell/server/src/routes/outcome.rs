@@ -1,6 +1,6 @@
 //! Recording what happened: a command to the desk, then back to the case.
 
-use super::unreadable_form;
+use super::on_case;
 use crate::asked::{Asked, Pages};
 use crate::links;
 use crate::model::case::form::{NotYet, Typed};
@@ -17,21 +17,15 @@ use makegood_units::{PartyId, StaffId};
 
 pub(super) async fn record(
     State(pages): State<Pages>,
-    mut asked: Asked,
+    asked: Asked,
     Path(party): Path<String>,
     form: Result<Form<Typed>, FormRejection>,
 ) -> Response {
-    let party = PartyId::new(party);
-    asked.here = links::case(&party);
-    pages
-        .answer(asked, move |desk, asked| {
-            let Form(typed) = form.map_err(|rejection| unreadable_form(&rejection))?;
-            match carry_out(desk, asked, &party, &typed)? {
-                Ok(first) => Ok(Redirect::to(&format!("{}?saved={first}", links::case(&party))).into_response()),
-                Err((status, problem)) => again(desk, asked, &party, typed, status, problem),
-            }
-        })
-        .await
+    on_case(pages, asked, party, form, |desk, asked, party, typed| match carry_out(desk, asked, party, &typed)? {
+        Ok(first) => Ok(Redirect::to(&format!("{}?saved={first}", links::case(party))).into_response()),
+        Err((status, problem)) => again(desk, asked, party, typed, status, problem),
+    })
+    .await
 }
 
 /// The number of the first event, or the status and the problem to show on the form.

@@ -1,6 +1,6 @@
 //! A leader's morning, and a leader's reading of one case.
 
-use super::{shown, unreadable_form};
+use super::{on_case, shown};
 use crate::asked::{Asked, LEADER, Pages};
 use crate::links;
 use crate::model;
@@ -13,7 +13,6 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use makegood_desk::{DeskError, Refusal, ReviewCase};
-use makegood_units::PartyId;
 use serde::Deserialize;
 
 pub(super) async fn page(State(pages): State<Pages>, asked: Asked) -> Response {
@@ -28,35 +27,31 @@ pub(super) struct Typed {
 
 pub(super) async fn record(
     State(pages): State<Pages>,
-    mut asked: Asked,
+    asked: Asked,
     Path(party): Path<String>,
     form: Result<Form<Typed>, FormRejection>,
 ) -> Response {
-    let party = PartyId::new(party);
-    asked.here = links::case(&party);
-    pages
-        .answer(asked, move |desk, asked| {
-            let Form(typed) = form.map_err(|rejection| unreadable_form(&rejection))?;
-            let frame = asked.frame(desk)?;
-            if frame.acting.role != LEADER {
-                return Err(Trouble::Unreadable(format!(
-                    "{} is not a leader, and a leader reads cases",
-                    frame.acting.name
-                )));
+    on_case(pages, asked, party, form, |desk, asked, party, typed| {
+        let frame = asked.frame(desk)?;
+        if frame.acting.role != LEADER {
+            return Err(Trouble::Unreadable(format!(
+                "{} is not a leader, and a leader reads cases",
+                frame.acting.name
+            )));
+        }
+        let note = typed.note.replace("\r\n", "\n");
+        let command = ReviewCase { party: party.clone(), by: frame.acting.id.clone(), note };
+        match desk.review_case(&command) {
+            Ok(event) => Ok(Redirect::to(&format!("{}?saved={event}", links::case(party))).into_response()),
+            Err(DeskError::Refused(refusal)) if !matches!(refusal, Refusal::UnknownParty(_)) => {
+                let problem = format!("{} {}", sentence(&refusal.to_string()), refusal.way_out());
+                let open = Open::case(desk, party)?;
+                let reading = Reading { note: command.note, problem: Some(problem) };
+                let page = case(desk, frame, &open, open.form(desk), Vec::new(), reading)?;
+                Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
             }
-            let note = typed.note.replace("\r\n", "\n");
-            let command = ReviewCase { party: party.clone(), by: frame.acting.id.clone(), note };
-            match desk.review_case(&command) {
-                Ok(event) => Ok(Redirect::to(&format!("{}?saved={event}", links::case(&party))).into_response()),
-                Err(DeskError::Refused(refusal)) if !matches!(refusal, Refusal::UnknownParty(_)) => {
-                    let problem = format!("{} {}", sentence(&refusal.to_string()), refusal.way_out());
-                    let open = Open::case(desk, &party)?;
-                    let reading = Reading { note: command.note, problem: Some(problem) };
-                    let page = case(desk, frame, &open, open.form(desk), Vec::new(), reading)?;
-                    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
-                }
-                Err(failed) => Err(failed.into()),
-            }
-        })
-        .await
+            Err(failed) => Err(failed.into()),
+        }
+    })
+    .await
 }
