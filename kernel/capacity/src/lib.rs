@@ -19,7 +19,9 @@ mod bench;
 mod fill;
 mod owed;
 mod price;
+mod staff;
 mod work;
 
 pub use owed::allocate;
+pub use staff::Staff;
 pub use work::{Allocation, Chosen, Left, Officer, Pool, PoolLedger, Skill, Work};

@@ -5,12 +5,13 @@ use crate::facts::last_promise;
 use crate::{
     Fate, Kind, LetterFacts, Rendered, SendReport, Sender, Step, file_name, late_loans, render, send, withdraw,
 };
+use makegood_capacity::Staff;
 use makegood_case::{CaseEvent, Channel, Outcome};
 use makegood_compliance::{Cleared, PlannedContact, Purpose, RuleHit, Verdict, clear};
 use makegood_day_close::{CaseDay, CaseInput, Considered, WorkItem, case_day, facts_about};
 use makegood_desk::{Clock, Desk, DeskError, Outgoing, Refusal};
 use makegood_units::{Amount, BranchId, BusinessDate, Instant, LoanId, StaffId};
-use makegood_views::people::{Colleague, colleagues};
+use makegood_views::people::colleagues;
 use makegood_views::{Policy, ViewError, case_input, last_closed, last_plan, name_of, policy_of};
 use std::cmp::Reverse;
 use std::path::PathBuf;
@@ -133,7 +134,7 @@ struct Look<'a> {
     desk: &'a Desk,
     order: &'a Order,
     policy: &'a Policy,
-    people: &'a [Colleague],
+    people: &'a [Staff],
     officer: &'a StaffId,
     day: BusinessDate,
     at: Instant,

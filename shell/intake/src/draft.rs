@@ -3,8 +3,9 @@
 
 use crate::cell::{Fields, Written, missing};
 use crate::refusal::Fault;
-use crate::{Entity, Fact, PastContact, RefusalCode, Staff, abs_ee};
+use crate::{Entity, Fact, PastContact, RefusalCode, abs_ee};
 use makegood_book::{Collateral, Instalment, Loan, Payment};
+use makegood_capacity::Staff;
 use makegood_case::{Channel, Contact, ContactPoint, ContactPointKind, Outcome, Party, PartyKind, PartyName, Promise};
 use makegood_units::{Amount, BranchId, BusinessDate, ContactPointId, Currency, Instant, LoanId, PartyId, StaffId};
 

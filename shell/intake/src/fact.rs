@@ -1,29 +1,11 @@
 //! What a delivered row says.
 
 use makegood_book::{Collateral, Instalment, Loan, Payment, Statement};
+use makegood_capacity::Staff;
 use makegood_case::{Contact, ContactPoint, Party, PartyName, Promise};
-use makegood_units::{BranchId, PartyId, StaffId};
+use makegood_units::PartyId;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-
-/// One of the lender's people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Staff {
-    /// The lender's number of the person.
-    pub id: StaffId,
-    /// The name.
-    pub name: String,
-    /// Where they work.
-    pub branch: BranchId,
-    /// `officer` or `leader`.
-    pub role: String,
-    /// Working minutes a day for collection.
-    pub minutes_per_day: u32,
-    /// What they do: `call`, `visit`.
-    pub skills: Vec<String>,
-    /// The town or district they can reach.
-    pub zone: Option<String>,
-}
 
 /// A contact that was made before the system was in use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -27,7 +27,7 @@ mod refusal;
 pub use arrival::{Arrival, Report, arrival};
 pub use check::{BookLookup, Check, Checked, LoanFacts, Notice, Verdict, Waiver};
 pub use draft::Draft;
-pub use fact::{Fact, PastContact, Staff};
+pub use fact::{Fact, PastContact};
 pub use format::{Column, Entity, Holds};
 pub use reader::{Progress, Reader, Row, open, read_csv};
 pub use refusal::{FileRefusal, RefusalCode, RowRefusal};
