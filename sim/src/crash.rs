@@ -29,7 +29,7 @@ fn day() -> Result<BusinessDate> {
 }
 
 fn open(book: &Path) -> Result<Desk> {
-    Ok(Desk::open(book, Clock::OnDay(day()?, TimeZone::UTC))?)
+    Ok(Desk::open(book, Clock::standing(day()?, 13, TimeZone::UTC))?)
 }
 
 fn options() -> BoardOptions {

@@ -2,7 +2,7 @@
 
 use crate::memory::{Contacted, Past, Promised};
 use crate::policy;
-use crate::world::World;
+use crate::world::{CLOSING_HOUR, World};
 use anyhow::{Result, bail, ensure};
 use makegood_case::{Channel, HoldKind, Outcome};
 use makegood_desk::{Clock, DeskError, PromiseGiven, RecordOutcome, Refusal, ReviewCase};
@@ -67,7 +67,7 @@ impl World {
             Step::CloseNextDay => {
                 let days = i32::try_from(self.chance.between(1, 9))?;
                 self.today = self.today.plus_days(days);
-                let clock = Clock::OnDay(self.today, self.zone.clone());
+                let clock = Clock::standing(self.today, CLOSING_HOUR, self.zone.clone());
                 self.desk()?.set_clock(clock);
                 self.close()
             }

@@ -14,6 +14,10 @@ use tempfile::TempDir;
 /// Where everybody lives.
 pub(crate) const ZONE: &str = "Africa/Nairobi";
 
+/// The hour the simulated clock stands at: late enough that most of a day's outcomes
+/// lie behind it, early enough that some lie ahead and are refused.
+pub(crate) const CLOSING_HOUR: i8 = 20;
+
 /// The simulated lender.
 pub struct World {
     pub(crate) chance: Generator,
@@ -105,7 +109,7 @@ impl World {
     /// Opens the book of the run, as a new process would.
     pub(crate) fn open(&mut self) -> Result<()> {
         self.desk = None;
-        let clock = Clock::OnDay(self.today, self.zone.clone());
+        let clock = Clock::standing(self.today, CLOSING_HOUR, self.zone.clone());
         self.desk = Some(Desk::open(&self.folder.join("book.sqlite"), clock)?);
         Ok(())
     }

@@ -65,7 +65,7 @@ fn policy() -> PolicyTexts {
 
 /// Three borrowers nine days late, each with a reminder on a worklist.
 fn closed() -> Desk {
-    let mut desk = Desk::in_memory(Clock::OnDay(DAY.parse().unwrap(), TimeZone::UTC)).unwrap();
+    let mut desk = Desk::in_memory(Clock::standing(DAY.parse().unwrap(), 13, TimeZone::UTC)).unwrap();
     boarded(&mut desk, &BOOK);
     desk.adopt(&policy(), "tests").unwrap();
     desk.close(DAY.parse().unwrap(), "tests", |_, _, _| {}).unwrap();
@@ -275,7 +275,7 @@ fn never_called_sent_without_its_text() {
 #[test]
 fn yesterdays_amounts_are_not_sent_today() {
     let (mut desk, folder) = (closed(), tempfile::tempdir().unwrap());
-    desk.set_clock(Clock::OnDay("2007-04-03".parse().unwrap(), TimeZone::UTC));
+    desk.set_clock(Clock::standing("2007-04-03".parse().unwrap(), 13, TimeZone::UTC));
     let error = send_day(&mut desk, &order(folder.path())).unwrap_err();
     assert!(matches!(error, DeskError::Refused(Refusal::WorklistStale { .. })), "{error}");
     let mut empty = Desk::in_memory(Clock::System(TimeZone::UTC)).unwrap();

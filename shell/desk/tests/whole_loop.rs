@@ -36,7 +36,7 @@ fn import(desk: &mut Desk, folders: &[&str]) -> Vec<Boarded> {
 }
 
 fn demo(closing: &[&str]) -> Desk {
-    let mut desk = Desk::in_memory(Clock::OnDay(day("2007-04-02"), TimeZone::UTC)).unwrap();
+    let mut desk = Desk::in_memory(Clock::standing(day("2007-04-02"), 13, TimeZone::UTC)).unwrap();
     import(&mut desk, &["kiva", "overlay"]);
     desk.adopt(&policy(), "tests").unwrap();
     for closed in closing {
@@ -113,7 +113,7 @@ fn days_close_in_order_and_never_from_nothing() {
     let mut desk = demo(&["2007-04-02"]);
     let error = desk.close(day("2007-04-01"), "tests", |_, _, _| {}).unwrap_err();
     assert!(error.to_string().contains("days close in order"), "{error}");
-    let mut empty = Desk::in_memory(Clock::OnDay(day("2007-04-02"), TimeZone::UTC)).unwrap();
+    let mut empty = Desk::in_memory(Clock::standing(day("2007-04-02"), 13, TimeZone::UTC)).unwrap();
     empty.adopt(&policy(), "tests").unwrap();
     assert!(empty.close(day("2007-04-02"), "tests", |_, _, _| {}).unwrap_err().to_string().contains("empty"));
 }
@@ -146,7 +146,7 @@ fn nothing_is_recorded_before_a_day_is_closed_or_ahead_of_the_clock() {
 /// A tape's records are re-filed: the latest report wins, in whatever order they come.
 #[test]
 fn a_tape_keeps_its_history_and_changes_nothing_twice() {
-    let mut desk = Desk::in_memory(Clock::OnDay(day("2017-04-30"), TimeZone::UTC)).unwrap();
+    let mut desk = Desk::in_memory(Clock::standing(day("2017-04-30"), 13, TimeZone::UTC)).unwrap();
     let first = import(&mut desk, &["abs-ee-sample"]);
     assert!(first.iter().map(|file| file.new).sum::<u64>() > 0);
     let before = head(desk.book()).unwrap();

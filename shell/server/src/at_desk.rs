@@ -81,7 +81,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_panic_costs_one_answer_and_not_the_desk() {
-        let clock = Clock::OnDay("2007-04-02".parse().expect("a day"), jiff::tz::TimeZone::UTC);
+        let clock = Clock::standing("2007-04-02".parse().expect("a day"), 13, jiff::tz::TimeZone::UTC);
         let (desk, thread) = AtDesk::seat(Desk::in_memory(clock).expect("a desk")).expect("a thread");
         let failed = desk.ask(|_| -> u8 { panic!("planted by a test") }).await;
         assert_eq!(failed, Err(NoAnswer::Failed));

@@ -134,7 +134,7 @@ fn day(text: &str) -> BusinessDate {
 
 pub fn desk(closing: &[&str]) -> Desk {
     let zone = TimeZone::get("Africa/Kampala").unwrap();
-    let mut desk = Desk::in_memory(Clock::OnDay(day("2007-04-02"), zone)).unwrap();
+    let mut desk = Desk::in_memory(Clock::standing(day("2007-04-02"), 13, zone)).unwrap();
     let options = BoardOptions { actor: "tests".to_owned(), ..BoardOptions::default() };
     let boarded = board(&mut desk, &sources(), &options, |_| {}).unwrap();
     assert!(boarded.iter().all(|file: &Boarded| file.refused == 0 && file.rows > 0), "{boarded:?}");
