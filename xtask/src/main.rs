@@ -8,6 +8,7 @@ mod finding;
 mod layers;
 mod source;
 mod tidy;
+mod vectors;
 
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
@@ -39,7 +40,8 @@ fn chore() -> Result<()> {
         }
         "layers" => layers::run(&root()?),
         "tidy" => tidy::run(&root()?),
-        other => bail!("no chore named {other:?}; there are: demo-book, demo-overlay, demo-tape, layers, tidy"),
+        "vectors" => vectors::run(&rest),
+        other => bail!("no chore named {other:?}; there are: demo-book, demo-overlay, demo-tape, layers, tidy, vectors"),
     }
 }
 

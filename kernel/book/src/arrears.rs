@@ -1,6 +1,6 @@
 //! The one definition of arrears.
 
-use crate::{BookError, Instalment, Split, Waterfall};
+use crate::{BookError, Instalment, Order, Split};
 use makegood_units::{Amount, BusinessDate};
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ pub struct Due {
 impl Due {
     /// The components of the row.
     pub fn split(&self) -> Split {
-        Split { fee: self.fee, interest: self.interest, principal: self.principal }
+        Split { fee: self.fee, interest: self.interest, principal: self.principal, ..Split::default() }
     }
 }
 
@@ -42,7 +42,7 @@ pub struct Arrears {
 impl Arrears {
     /// The sum of the components. [`age`] has checked that it fits.
     pub fn total(&self) -> Amount {
-        [self.owed.fee, self.owed.interest, self.owed.principal].into_iter().sum()
+        self.owed.total().unwrap_or(Amount::LIMIT)
     }
 
     /// Days past due on `as_of`: 0 when nothing is past due.
@@ -54,6 +54,9 @@ impl Arrears {
 /// Arrears of one loan on `as_of`, from its rows in due order and all it has paid
 /// by that day.
 ///
+/// This is the whole calculation for a loan whose instalments are met oldest first,
+/// because then the days on which its payments came do not matter.
+///
 /// A row is past due when its due date lies before `as_of`. Rows later than that
 /// are not read, so a caller may pass the whole schedule or only the due part.
 ///
@@ -61,12 +64,12 @@ impl Arrears {
 /// [`BookError::Overflow`] when the amounts do not fit.
 ///
 /// ```
-/// use makegood_book::{Due, Waterfall, age};
+/// use makegood_book::{Due, Order, age};
 /// use makegood_units::Amount;
 /// let cents = Amount::from_minor;
 /// let row = |day: &str| Due { due_on: day.parse().unwrap(), principal: cents(900), interest: cents(100), fee: cents(0) };
 /// let rows = [row("2026-02-15"), row("2026-03-15"), row("2026-04-15")];
-/// let arrears = age(rows, cents(1_050), "2026-04-01".parse().unwrap(), &Waterfall::default()).unwrap();
+/// let arrears = age(rows, cents(1_050), "2026-04-01".parse().unwrap(), &Order::default()).unwrap();
 /// assert_eq!(arrears.since, Some("2026-03-15".parse().unwrap()));
 /// assert_eq!((arrears.owed.interest, arrears.owed.principal), (cents(50), cents(900)));
 /// ```
@@ -74,7 +77,7 @@ pub fn age(
     rows: impl IntoIterator<Item = Due>,
     paid: Amount,
     as_of: BusinessDate,
-    waterfall: &Waterfall,
+    order: &Order,
 ) -> Result<Arrears, BookError> {
     let mut left = paid;
     let mut arrears = Arrears::default();
@@ -87,8 +90,7 @@ pub fn age(
             left = left.less(total);
             continue;
         }
-        let met = waterfall.meet(&row, left);
-        left = Amount::ZERO;
+        let met = order.meet(&row.split(), &mut left);
         arrears.owed = arrears.owed.plus(&row.split().minus(&met))?;
         arrears.since = arrears.since.or(Some(row.due_on));
     }

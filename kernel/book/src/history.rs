@@ -83,7 +83,7 @@ pub fn history(
             no: row.no,
             due_on: row.due_on,
             due: due.split(),
-            met: waterfall.meet(&due, paid.less(before)),
+            met: waterfall.due.meet(&due.split(), &mut paid.less(before)),
             cleared_on: if paid >= reach { cleared_by.or(Some(row.due_on)) } else { None },
         });
     }

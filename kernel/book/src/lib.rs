@@ -15,7 +15,9 @@ mod census;
 mod facts;
 mod history;
 mod position;
+mod split;
 mod statement;
+mod timeline;
 mod waterfall;
 
 pub use arrears::{Arrears, Due, age};
@@ -25,7 +27,9 @@ pub use facts::{Collateral, Instalment, Loan, Payment, Statement};
 pub use history::{History, InstalmentState, history};
 pub use position::{Position, Standing, position};
 pub use statement::{Difference, How, OwnDays, Reason, compare, own_days};
-pub use waterfall::{Component, Split, Waterfall};
+pub use split::{Component, Order, Split};
+pub use timeline::Span;
+pub use waterfall::{Ahead, ChargesKnown, Sweep, Waterfall};
 
 /// Why the book cannot answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -64,7 +64,7 @@ pub fn position(
         _ => Standing::Open,
     };
     let arrears = match standing {
-        Standing::Open => age(rows.iter().map(|row| Due::from(*row)), paid, as_of, waterfall)?,
+        Standing::Open => age(rows.iter().map(|row| Due::from(*row)), paid, as_of, &waterfall.due)?,
         _ => Arrears::default(),
     };
     Ok(Position {
@@ -95,8 +95,8 @@ fn read_ahead(
     let mut ahead = Ahead { outstanding: Amount::ZERO, principal: Amount::ZERO, next_due: None };
     for row in rows {
         let due = Due::from(*row);
-        let unmet = due.split().minus(&waterfall.meet(&due, left));
-        left = left.less(due.split().total()?);
+        due.split().total()?;
+        let unmet = due.split().minus(&waterfall.due.meet(&due.split(), &mut left));
         let unpaid = unmet.total()?;
         ahead.outstanding = ahead.outstanding.checked_add(unpaid).ok_or(BookError::Overflow)?;
         ahead.principal = ahead.principal.checked_add(unmet.principal).ok_or(BookError::Overflow)?;

@@ -1,91 +1,104 @@
-//! The order in which a payment meets the components of one instalment.
+//! How a payment is spread over what is owed, as data.
+//!
+//! ```toml
+//! due = ["penalty", "fee", "interest", "principal"]
+//! in_advance = ["principal", "penalty", "fee", "interest"]
+//! sweep = "instalment"            # finish one instalment before the next; or "component"
+//! ahead = "next"                  # money before its due date: "next", "last", "even"
+//! ahead_by_kind = { goodwill_credit = "last" }
+//! due_charges_first = true        # a charge already due inside a later instalment
+//! charges_known_from = "entry_or_due"   # or "always"
+//! ```
 
-use crate::{BookError, Due};
-use makegood_units::Amount;
+use crate::split::Order;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-/// A part of what is owed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Component {
-    /// Fees.
-    Fee,
-    /// Contract interest.
-    Interest,
-    /// Principal.
-    Principal,
-}
-
-/// The component order inside one instalment; instalments go oldest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Waterfall(pub [Component; 3]);
-
-impl Default for Waterfall {
-    /// Fee, interest, principal: costs first, as most contracts have it.
-    fn default() -> Self {
-        Self([Component::Fee, Component::Interest, Component::Principal])
-    }
-}
-
-/// An amount by component.
+/// How a payment moves over instalments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Split {
-    /// Fees.
-    pub fee: Amount,
-    /// Contract interest.
-    pub interest: Amount,
-    /// Principal.
-    pub principal: Amount,
+#[serde(rename_all = "snake_case")]
+pub enum Sweep {
+    /// All components of one instalment before the next instalment: oldest first.
+    #[default]
+    Instalment,
+    /// One component over all instalments before the next component.
+    Component,
 }
 
-impl Split {
-    /// The sum of the parts.
-    ///
-    /// # Errors
-    /// [`BookError::Overflow`] when the sum does not fit.
-    pub fn total(&self) -> Result<Amount, BookError> {
-        Amount::checked_sum([self.fee, self.interest, self.principal]).ok_or(BookError::Overflow)
-    }
+/// Which instalment money meets before its due date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ahead {
+    /// The next to fall due.
+    #[default]
+    Next,
+    /// The last one first, which shortens the loan.
+    Last,
+    /// All of them in equal parts, which lowers every instalment.
+    Even,
+    /// None: the money waits in suspense until something falls due.
+    Suspense,
+}
 
-    pub(crate) fn plus(&self, other: &Self) -> Result<Self, BookError> {
-        let add = |one: Amount, two: Amount| one.checked_add(two).ok_or(BookError::Overflow);
-        Ok(Self {
-            fee: add(self.fee, other.fee)?,
-            interest: add(self.interest, other.interest)?,
-            principal: add(self.principal, other.principal)?,
-        })
-    }
+/// From when a charge takes part when payments are replayed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChargesKnown {
+    /// Always: a charge entered late is met as if it had stood there from the start.
+    #[default]
+    Always,
+    /// From the earlier of its entry and its due date. Payments before that do not
+    /// see it; what was paid over before is drawn on.
+    EntryOrDue,
+}
 
-    pub(crate) fn minus(&self, other: &Self) -> Self {
-        Self {
-            fee: self.fee.less(other.fee),
-            interest: self.interest.less(other.interest),
-            principal: self.principal.less(other.principal),
-        }
-    }
+/// The order in which a payment is applied.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Waterfall {
+    /// The order of the components of what is due on the day of the payment.
+    pub due: Order,
+    /// The order of the components of what falls due later; as `due` when it is not named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_advance: Option<Order>,
+    /// Instalment by instalment, or component by component.
+    pub sweep: Sweep,
+    /// Which instalment money in advance meets.
+    pub ahead: Ahead,
+    /// The same for payments of a kind, by the word of the kind.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub ahead_by_kind: BTreeMap<String, Ahead>,
+    /// Whether a charge due on or before the day of the payment, inside an instalment
+    /// that falls due later, is met before anything in advance.
+    pub due_charges_first: bool,
+    /// From when charges take part.
+    pub charges_known_from: ChargesKnown,
+}
 
-    fn part(&mut self, component: Component) -> &mut Amount {
-        match component {
-            Component::Fee => &mut self.fee,
-            Component::Interest => &mut self.interest,
-            Component::Principal => &mut self.principal,
-        }
+impl From<Order> for Waterfall {
+    /// Oldest instalment first, the components in this order whether due or not.
+    fn from(due: Order) -> Self {
+        Self { due, ..Self::default() }
     }
 }
 
 impl Waterfall {
-    /// What of `due` is met when `available` is applied to it.
-    pub fn meet(&self, due: &Due, available: Amount) -> Split {
-        let mut owed = due.split();
-        let mut met = Split::default();
-        // Reversals may exceed receipts; then nothing is met, and no more is owed than fell due.
-        let mut left = available.max(Amount::ZERO);
-        for component in self.0 {
-            let part = (*owed.part(component)).min(left);
-            left = left.less(part);
-            *met.part(component) = part;
-        }
-        met
+    /// The order of what falls due after the payment.
+    pub fn in_advance(&self) -> &Order {
+        self.in_advance.as_ref().unwrap_or(&self.due)
+    }
+
+    /// Which instalment a payment of a kind meets in advance.
+    pub fn ahead(&self, kind: Option<&str>) -> Ahead {
+        kind.and_then(|kind| self.ahead_by_kind.get(kind)).copied().unwrap_or(self.ahead)
+    }
+
+    /// Whether the days on which payments came make no difference to what is owed:
+    /// oldest instalment first, and the same order in advance.
+    pub fn is_timeless(&self) -> bool {
+        self.sweep == Sweep::Instalment
+            && self.ahead == Ahead::Next
+            && self.ahead_by_kind.is_empty()
+            && *self.in_advance() == self.due
     }
 }

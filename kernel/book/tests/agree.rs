@@ -1,7 +1,7 @@
 //! The fold, the history and the position are three readings of one definition.
 #![allow(clippy::unwrap_used)]
 
-use makegood_book::{Due, Instalment, Loan, Payment, Standing, Waterfall, age, history, position};
+use makegood_book::{Due, Instalment, Loan, Order, Payment, Standing, Waterfall, age, history, position};
 use makegood_units::{Amount, BusinessDate, Currency, LoanId, PaymentId};
 use proptest::prelude::*;
 
@@ -102,7 +102,7 @@ proptest! {
 #[test]
 fn more_taken_back_than_came_in_owes_no_more_than_fell_due() {
     let row = Due { due_on: day(0), principal: Amount::from_minor(100), interest: Amount::ZERO, fee: Amount::ZERO };
-    let arrears = age([row], Amount::from_minor(-70), day(9), &Waterfall::default()).unwrap();
+    let arrears = age([row], Amount::from_minor(-70), day(9), &Order::default()).unwrap();
     assert_eq!(arrears.total(), Amount::from_minor(100));
 }
 
@@ -110,5 +110,5 @@ fn more_taken_back_than_came_in_owes_no_more_than_fell_due() {
 fn sums_that_do_not_fit_are_named() {
     let huge = Amount::from_minor(i64::MAX);
     let row = Due { due_on: day(0), principal: huge, interest: huge, fee: Amount::ZERO };
-    assert!(age([row], Amount::ZERO, day(9), &Waterfall::default()).is_err());
+    assert!(age([row], Amount::ZERO, day(9), &Order::default()).is_err());
 }

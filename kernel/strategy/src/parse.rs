@@ -2,7 +2,7 @@
 
 use crate::keys::{Keys, Source, amount, count, days, elements, list, whole, word};
 use crate::{ActionKind, Effect, EffectSource, Rung, Strategy, StrategyError, WorkingHours};
-use makegood_book::{Buckets, Component, Waterfall};
+use makegood_book::{Buckets, Component, Order, Waterfall};
 use makegood_case::Channel;
 use makegood_diagnosis::Situation;
 use makegood_units::Amount;
@@ -44,7 +44,7 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
     let version = keys.must("version", "a whole number from 0", count(u32::MAX));
     let buckets = keys.may("buckets", "rising days past due that start at 1, such as [1, 30, 60, 90]", buckets);
     let grace_days = keys.may("grace_days", DAYS, days);
-    let waterfall = keys.may("waterfall", "an order of \"fee\", \"interest\" and \"principal\"", waterfall);
+    let waterfall = keys.may("waterfall", "an order of \"cost\", \"fee\", \"penalty\", \"interest\" and \"principal\"", waterfall);
     let packs = keys.must("packs", WORDS, list(word));
     let facts = keys.may("facts", WORDS, list(word));
     let working_day = keys.may("working_day", "two times such as [\"08:00\", \"18:00\"], the first one earlier", hours);
@@ -251,13 +251,6 @@ fn buckets(value: &DeValue<'_>) -> Option<Buckets> {
 }
 
 fn waterfall(value: &DeValue<'_>) -> Option<Waterfall> {
-    let component = |value: &DeValue<'_>| match value.as_str()? {
-        "fee" => Some(Component::Fee),
-        "interest" => Some(Component::Interest),
-        "principal" => Some(Component::Principal),
-        _ => None,
-    };
-    let order: [Component; 3] = list(component)(value)?.try_into().ok()?;
-    let [first, second, third] = order;
-    (first != second && second != third && first != third).then_some(Waterfall(order))
+    let named = list(|value| Component::from_word(value.as_str()?))(value)?;
+    Order::try_new(&named).map(Waterfall::from)
 }

@@ -58,6 +58,11 @@ impl Amount {
         self.0 == 0
     }
 
+    /// Whether this is zero, for serde, which asks by reference.
+    pub const fn is_nothing(&self) -> bool {
+        self.0 == 0
+    }
+
     /// The sum, unless it overflows.
     pub fn checked_add(self, other: Self) -> Option<Self> {
         self.0.checked_add(other.0).map(Self)

@@ -6,14 +6,19 @@
 mod amount;
 mod currency;
 mod date;
+mod day_count;
 mod ids;
+mod rate;
 mod rounding;
 mod why;
 
 pub use amount::{Amount, AmountError, Money};
 pub use currency::{Currency, CurrencyError};
 pub use date::{BusinessDate, DateError};
+pub use day_count::{DayCount, YearFraction};
 pub use ids::{BranchId, ContactPointId, LoanId, PartyId, PaymentId, StaffId};
 pub use jiff::Timestamp as Instant;
+pub use rate::{Per, Rate, RateError};
 pub use rounding::{Rounding, divide};
+pub use rust_decimal::Decimal;
 pub use why::{FactId, Why};

@@ -76,7 +76,7 @@ impl Book {
 
     pub(crate) fn age(&self, options: &Options, progress: &mut impl FnMut(Progress)) -> Result<Aged, AgeError> {
         let threads = workers::threads(options.threads);
-        let how = (Rule { as_of: options.as_of, waterfall: options.waterfall }, threads);
+        let how = (Rule { as_of: options.as_of, order: options.order }, threads);
         let index = Index::read(&self.schedule, &self.due.loan, threads, progress)?;
         let paid = Paid::read(&self.payments, &self.paid, &index.ids, options.as_of, threads, progress)?;
         let parts = match &index.runs {

@@ -1,7 +1,7 @@
 //! Brings the rows of one loan to the kernel.
 
 use crate::AgeError;
-use makegood_book::{Arrears, Due, Waterfall, age};
+use makegood_book::{Arrears, Due, Order, age};
 use makegood_units::{Amount, BusinessDate};
 use std::fmt;
 
@@ -9,7 +9,7 @@ use std::fmt;
 #[derive(Clone, Copy)]
 pub(crate) struct Rule {
     pub as_of: BusinessDate,
-    pub waterfall: Waterfall,
+    pub order: Order,
 }
 
 /// One past-due instalment out of its file.
@@ -27,7 +27,7 @@ impl Rule {
         rows: impl IntoIterator<Item = Due>,
         paid: i64,
     ) -> Result<Arrears, AgeError> {
-        age(rows, Amount::from_minor(paid), self.as_of, &self.waterfall)
+        age(rows, Amount::from_minor(paid), self.as_of, &self.order)
             .map_err(|source| AgeError::Book { loan: loan.to_string(), source })
     }
 

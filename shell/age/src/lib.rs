@@ -59,7 +59,7 @@ mod workers;
 pub use error::{AgeError, Place};
 pub use summary::{Summary, Sums, UnknownLoan};
 
-use makegood_book::{Buckets, Waterfall};
+use makegood_book::{Buckets, Order};
 use makegood_units::{BusinessDate, Currency};
 use std::path::PathBuf;
 
@@ -73,7 +73,7 @@ pub struct Options {
     /// Where the positions go: `.parquet` or `.csv`.
     pub out: PathBuf,
     /// The order of the components inside one instalment.
-    pub waterfall: Waterfall,
+    pub order: Order,
     /// The ranges of days past due.
     pub buckets: Buckets,
     /// The currency of loans that `loans` does not name. Read for its decimals only.
@@ -89,7 +89,7 @@ impl Options {
             dir: dir.into(),
             as_of,
             out: out.into(),
-            waterfall: Waterfall::default(),
+            order: Order::default(),
             buckets: Buckets::default(),
             currency: None,
             threads: 0,

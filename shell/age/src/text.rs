@@ -48,7 +48,7 @@ pub(crate) fn age(files: &Files, options: &Options, progress: &mut impl FnMut(Pr
         |name: &String| known(name).and_then(|terms| terms.disbursed_on).is_some_and(|day| day > options.as_of);
     let waiting: Vec<bool> = names.iter().map(unpaid_out).collect();
     let rows = met.rows.into_iter().map(|(before, row)| (moved[before], row)).filter(|(slot, _)| !waiting[*slot]);
-    let rule = Rule { as_of: options.as_of, waterfall: options.waterfall };
+    let rule = Rule { as_of: options.as_of, order: options.order };
     let parts = gather::fold(rows.collect(), &names, &paid, rule)?;
     tell(Step::Ageing);
 

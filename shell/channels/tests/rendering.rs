@@ -240,7 +240,7 @@ proptest! {
         }).collect();
         let received: Amount = payments.iter().filter(|paid| paid.value_on <= as_of).map(|paid| paid.amount).sum();
         let waterfall = Waterfall::default();
-        let arrears = age(instalments.iter().map(Into::into), received, as_of, &waterfall).unwrap();
+        let arrears = age(instalments.iter().map(Into::into), received, as_of, &waterfall.due).unwrap();
 
         let input = case_of(instalments, payments);
         let position = position(&input.loan, &input.instalments, &input.payments, as_of, &waterfall).unwrap();

@@ -12,7 +12,7 @@ pub const SHELL: [&str; 8] = ["journal", "views", "intake", "desk", "channels", 
 
 /// What a kernel room may use that is not ours: dates, text forms, named errors,
 /// policies as TOML, and deterministic float functions for probabilities.
-pub const KERNEL_MAY_USE: [&str; 5] = ["jiff", "libm", "serde", "thiserror", "toml"];
+pub const KERNEL_MAY_USE: [&str; 6] = ["jiff", "libm", "rust_decimal", "serde", "thiserror", "toml"];
 
 /// Where a room stands in the whole order, given its folder such as
 /// `kernel/units`.
