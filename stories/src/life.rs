@@ -122,7 +122,7 @@ impl<'a> Life<'a> {
         let amount = Amount::parse(amount, input.loan.currency).map_err(|error| error.to_string())?;
         let before = input.clone();
         let (id, loan) = (PaymentId::new(format!("P-{number}")), input.loan.id.clone());
-        input.payments.push(Payment { id, loan, value_on, amount });
+        input.payments.push(Payment { id, loan, value_on, amount, entered_on: None, kind: None });
         say::met(&before, input, on, self.policy)
     }
 

@@ -1,14 +1,14 @@
 //! The head of a story: the loans, the borrower and how to reach them.
 
 use jiff::tz::TimeZone;
+use makegood_book::LoanFacts;
 use makegood_book::{Instalment, Loan};
 use makegood_case::{ContactPoint, ContactPointKind, Party, PartyKind};
-use makegood_day_close::LoanInput;
 use makegood_units::{Amount, BusinessDate, ContactPointId, Currency, PartyId};
 
 /// What is known before the first day.
 pub(crate) struct Opening {
-    pub loans: Vec<LoanInput>,
+    pub loans: Vec<LoanFacts>,
     pub party: Party,
     pub zone: TimeZone,
     pub contact_points: Vec<ContactPoint>,
@@ -55,14 +55,14 @@ impl Opening {
             product: None,
             purpose: None,
         };
-        self.loans.push(LoanInput { loan, instalments: Vec::new(), payments: Vec::new() });
+        self.loans.push(LoanFacts { loan, instalments: Vec::new(), payments: Vec::new(), events: Vec::new() });
         Ok(())
     }
 
     /// `4 of 100.00 monthly from 2026-02-15`, or with the parts of the amount:
     /// `4 of 90.00 principal 10.00 interest monthly from ...`.
     fn instalments(&mut self, count: &str, parts: &[&str], first: &str) -> Result<(), String> {
-        let LoanInput { loan, instalments, .. } =
+        let LoanFacts { loan, instalments, .. } =
             self.loans.last_mut().ok_or("name the loan before its instalments")?;
         let amount = |part: &str| Amount::parse(part, loan.currency).map_err(text);
         let zero = Amount::ZERO;
@@ -79,7 +79,15 @@ impl Opening {
         for no in 1..=count {
             let later = jiff::Span::new().months(i64::from(no) - 1);
             let due_on = BusinessDate::from_civil(first.civil().saturating_add(later));
-            instalments.push(Instalment { loan: loan.id.clone(), no, due_on, principal, interest, fee });
+            instalments.push(Instalment {
+                loan: loan.id.clone(),
+                no,
+                due_on,
+                principal,
+                interest,
+                fee,
+                restructuring: None,
+            });
         }
         Ok(())
     }

@@ -1,10 +1,10 @@
 //! What the product says of a case, put in columns and sentences.
 
 use jiff::tz::TimeZone;
-use makegood_book::{Due, InstalmentState, Split, Standing, history, position};
+use makegood_book::{Due, InstalmentState, LoanFacts, Split, Standing, history, position};
 use makegood_case::{CaseEvent, Channel, HoldKind, PromiseOutcome, PromiseState, Recorded};
 use makegood_compliance::{PlannedContact, Verdict};
-use makegood_day_close::{CaseDay, CaseInput, Considered, LoanInput};
+use makegood_day_close::{CaseDay, CaseInput, Considered};
 use makegood_strategy::Strategy;
 use makegood_units::{Amount, BusinessDate, Currency, Instant, Money};
 use makegood_views::Policy;
@@ -116,10 +116,9 @@ pub(crate) fn verdict(verdict: &Verdict<PlannedContact>, zone: &TimeZone) -> Str
 }
 
 /// What a payment met: the difference it made to each instalment.
-pub(crate) fn met(before: &LoanInput, after: &LoanInput, on: BusinessDate, policy: &Policy) -> Result<String, String> {
-    let states = |input: &LoanInput| {
-        history(&input.instalments, &input.payments, on, &policy.strategy.waterfall).map_err(|error| error.to_string())
-    };
+pub(crate) fn met(before: &LoanFacts, after: &LoanFacts, on: BusinessDate, policy: &Policy) -> Result<String, String> {
+    let states =
+        |input: &LoanFacts| history(input, on, &policy.strategy.book.waterfall).map_err(|error| error.to_string());
     let currency = after.loan.currency;
     let (before, after) = (states(before)?.instalments, states(after)?.instalments);
     let mut parts = Vec::new();
@@ -164,11 +163,11 @@ pub(crate) fn always(case: &CaseInput, on: BusinessDate, policy: &Policy) -> Res
     Ok(told?.join("; "))
 }
 
-fn one_loan(input: &LoanInput, on: BusinessDate, policy: &Policy) -> Result<String, String> {
-    let LoanInput { loan, instalments, payments } = input;
-    let waterfall = &policy.strategy.waterfall;
-    let told = history(instalments, payments, on, waterfall).map_err(|error| error.to_string())?;
-    let now = position(loan, instalments, payments, on, waterfall).map_err(|error| error.to_string())?;
+fn one_loan(input: &LoanFacts, on: BusinessDate, policy: &Policy) -> Result<String, String> {
+    let LoanFacts { loan, instalments, .. } = input;
+    let rules = &policy.strategy.book;
+    let told = history(input, on, &rules.waterfall).map_err(|error| error.to_string())?;
+    let now = position(input, on, rules).map_err(|error| error.to_string())?;
     let (due, later): (Vec<&InstalmentState>, Vec<_>) = told.instalments.iter().partition(|row| row.due_on < on);
     let sum = |rows: &[&InstalmentState], part: fn(&Split) -> Amount| -> Amount {
         rows.iter().map(|row| part(&row.met)).sum()

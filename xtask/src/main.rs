@@ -41,7 +41,9 @@ fn chore() -> Result<()> {
         "layers" => layers::run(&root()?),
         "tidy" => tidy::run(&root()?),
         "vectors" => vectors::run(&rest),
-        other => bail!("no chore named {other:?}; there are: demo-book, demo-overlay, demo-tape, layers, tidy, vectors"),
+        other => {
+            bail!("no chore named {other:?}; there are: demo-book, demo-overlay, demo-tape, layers, tidy, vectors")
+        }
     }
 }
 

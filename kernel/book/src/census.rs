@@ -47,10 +47,10 @@ impl Counted {
     pub fn new(position: &Position, as_of: BusinessDate) -> Self {
         Self {
             standing: position.standing,
-            days_past_due: position.arrears.days_past_due(as_of),
+            days_past_due: position.days_past_due(as_of),
             arrears: position.arrears.total(),
             outstanding: position.outstanding,
-            principal: position.outstanding_principal,
+            principal: position.outstanding_principal(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The rows a lender delivers. Append-only: a correction is a new row.
 
-use makegood_units::{Amount, BranchId, BusinessDate, Currency, LoanId, PartyId, PaymentId};
+use crate::LoanEvent;
+use makegood_units::{Amount, BranchId, BusinessDate, Currency, LoanEventId, LoanId, PartyId, PaymentId};
 use serde::{Deserialize, Serialize};
 
 /// A loan and its terms as delivered.
@@ -39,6 +40,9 @@ pub struct Instalment {
     pub interest: Amount,
     /// Fees due.
     pub fee: Amount,
+    /// The restructuring that made it; none for the schedule the loan began with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restructuring: Option<LoanEventId>,
 }
 
 /// Money received for a loan.
@@ -52,6 +56,56 @@ pub struct Payment {
     pub value_on: BusinessDate,
     /// How much.
     pub amount: Amount,
+    /// The day the lender's books learnt of it, when it was not the value date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered_on: Option<BusinessDate>,
+    /// The kind of payment in the lender's words, where the waterfall tells kinds apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+}
+
+impl Payment {
+    /// The day the lender's books learnt of it.
+    pub fn known_from(&self) -> BusinessDate {
+        self.entered_on.unwrap_or(self.value_on)
+    }
+}
+
+/// All that is known of one loan. Lists are in the order of entry where days are equal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoanFacts {
+    /// The loan.
+    pub loan: Loan,
+    /// Its schedule, and the instalments that restructurings put in its place.
+    pub instalments: Vec<Instalment>,
+    /// Everything received, whenever it is valued.
+    pub payments: Vec<Payment>,
+    /// What else happened to it.
+    pub events: Vec<LoanEvent>,
+}
+
+impl LoanFacts {
+    /// A loan with nothing but its schedule and its payments.
+    pub fn plain(loan: Loan, instalments: Vec<Instalment>, payments: Vec<Payment>) -> Self {
+        Self { loan, instalments, payments, events: Vec::new() }
+    }
+
+    /// What the lender's books knew at the end of `day`: payments and events entered
+    /// by then. The schedule the loan began with was known from the start.
+    #[must_use]
+    pub fn known_on(&self, day: BusinessDate) -> Self {
+        Self {
+            loan: self.loan.clone(),
+            instalments: self.instalments.clone(),
+            payments: self.payments.iter().filter(|payment| payment.known_from() <= day).cloned().collect(),
+            events: self.events.iter().filter(|event| event.entered_on <= day).cloned().collect(),
+        }
+    }
+
+    /// Whether the loan has only its schedule and its payments to tell of.
+    pub fn is_plain(&self) -> bool {
+        self.events.is_empty()
+    }
 }
 
 /// A thing pledged or mortgaged for a loan.

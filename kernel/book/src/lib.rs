@@ -9,25 +9,38 @@
 //! * days past due run from the due date of the oldest unpaid instalment, which
 //!   is day 0. Grace never changes them.
 
+mod apply;
 mod arrears;
 mod bucket;
 mod census;
+mod convention;
+mod event;
 mod facts;
 mod history;
+mod instalment;
+mod obligations;
+mod pause;
 mod position;
+mod rules;
 mod split;
 mod statement;
 mod timeline;
 mod waterfall;
 
+pub use apply::{Applied, Moment, Part, Receipt, Row, apply};
 pub use arrears::{Arrears, Due, age};
 pub use bucket::{Bucket, Buckets, BucketsError};
 pub use census::{BucketCount, Census, Counted, CurrencyCount};
-pub use facts::{Collateral, Instalment, Loan, Payment, Statement};
-pub use history::{History, InstalmentState, history};
-pub use position::{Position, Standing, position};
-pub use statement::{Difference, How, OwnDays, Reason, compare, own_days};
+pub use convention::{Convention, Lateness, Materiality, Unpaid};
+pub use event::{Happened, LoanEvent, PausedInterest, Restructuring};
+pub use facts::{Collateral, Instalment, Loan, LoanFacts, Payment, Statement};
+pub use history::{History, history};
+pub use instalment::InstalmentState;
+pub use pause::{Pause, paused_days, pauses};
+pub use position::{Position, Standing, position, unpaid_parts};
+pub use rules::BookRules;
 pub use split::{Component, Order, Split};
+pub use statement::{Difference, How, OwnDays, Reason, compare, own_days};
 pub use timeline::Span;
 pub use waterfall::{Ahead, ChargesKnown, Sweep, Waterfall};
 
@@ -37,4 +50,10 @@ pub enum BookError {
     /// The sums of one loan do not fit 64 bits of minor units.
     #[error("the amounts of this loan add up beyond what can be held; check its instalments and payments")]
     Overflow,
+    /// A payment is below zero.
+    #[error("payment {payment} is below zero; money taken back is a reversal or a chargeback, which are events")]
+    BelowZero {
+        /// The payment.
+        payment: makegood_units::PaymentId,
+    },
 }

@@ -1,6 +1,8 @@
 //! Where one loan stands on a day.
 
-use crate::{Arrears, BookError, Due, Instalment, Loan, Payment, Waterfall, age};
+use crate::{
+    Arrears, BookError, BookRules, Due, Happened, History, InstalmentState, LoanFacts, Split, Unpaid, age, history,
+};
 use makegood_units::{Amount, BusinessDate, FactId, Why};
 use serde::{Deserialize, Serialize};
 
@@ -25,10 +27,13 @@ pub struct Position {
     pub standing: Standing,
     /// Due and unpaid.
     pub arrears: Arrears,
+    /// The day whose end is day 0 of the count of days past due; none when the loan is
+    /// current by the lender's convention, small arrears that do not count included.
+    pub counted_from: Option<BusinessDate>,
     /// Everything scheduled and not yet paid, arrears included.
     pub outstanding: Amount,
-    /// Principal scheduled and not yet paid.
-    pub outstanding_principal: Amount,
+    /// The same by component.
+    pub outstanding_parts: Split,
     /// Received by the day.
     pub paid: Amount,
     /// The next instalment that falls due on or after the day and is not yet met,
@@ -36,101 +41,139 @@ pub struct Position {
     pub next_due: Option<(BusinessDate, Amount)>,
     /// The next day on which this position changes with no new fact.
     pub next_change_on: Option<BusinessDate>,
+    /// Whether the lender has taken the debt off its accounts. It is owed all the same.
+    pub charged_off: bool,
     /// Which instalment the lateness runs from.
     pub why: Why,
 }
 
-/// The position of `loan` on `as_of`, from every instalment and payment delivered.
+impl Position {
+    /// Days past due on `as_of` by the lender's convention: 0 when current.
+    pub fn days_past_due(&self, as_of: BusinessDate) -> i32 {
+        self.counted_from.map_or(0, |from| as_of.days_since(from).max(0))
+    }
+
+    /// Principal scheduled and not yet paid.
+    pub fn outstanding_principal(&self) -> Amount {
+        self.outstanding_parts.principal
+    }
+}
+
+/// The position of a loan on `as_of`, from every fact delivered.
 ///
 /// # Errors
-/// [`BookError::Overflow`] when the amounts do not fit.
-pub fn position(
-    loan: &Loan,
-    instalments: &[Instalment],
-    payments: &[Payment],
-    as_of: BusinessDate,
-    waterfall: &Waterfall,
-) -> Result<Position, BookError> {
-    let mut rows: Vec<&Instalment> = instalments.iter().collect();
-    rows.sort_by_key(|row| (row.due_on, row.no));
-    let received = payments.iter().filter(|payment| payment.value_on <= as_of).map(|payment| payment.amount);
-    let paid = Amount::checked_sum(received).ok_or(BookError::Overflow)?;
-    let ahead = read_ahead(&rows, paid, as_of, waterfall)?;
-
-    let standing = match loan.disbursed_on {
+/// [`BookError`] when the amounts do not fit, or a payment is below zero.
+pub fn position(facts: &LoanFacts, as_of: BusinessDate, rules: &BookRules) -> Result<Position, BookError> {
+    let history = history(facts, as_of, &rules.waterfall)?;
+    let outstanding_parts = unpaid_parts(&history.instalments)?;
+    let outstanding = outstanding_parts.total()?;
+    let standing = match facts.loan.disbursed_on {
         Some(day) if day > as_of => Standing::NotYetDisbursed,
-        _ if rows.is_empty() => Standing::Unscheduled,
-        _ if ahead.outstanding.is_zero() => Standing::Closed,
+        _ if history.instalments.is_empty() => Standing::Unscheduled,
+        _ if outstanding.is_zero() => Standing::Closed,
         _ => Standing::Open,
     };
     let arrears = match standing {
-        Standing::Open => age(rows.iter().map(|row| Due::from(*row)), paid, as_of, &waterfall.due)?,
+        Standing::Open => arrears(facts, &history, as_of, rules)?,
         _ => Arrears::default(),
     };
+    let counts = match rules.convention.materiality {
+        Some(limits) => limits.is_exceeded(arrears.total(), outstanding),
+        None => true,
+    };
+    let next_due = next_due(&history.instalments, as_of)?;
+    let paid = history.payments.iter().map(|payment| payment.amount);
     Ok(Position {
         standing,
-        why: why(loan, &rows, &arrears, standing),
+        why: why(facts, &history, &arrears, standing),
+        counted_from: arrears.since.filter(|_| counts).map(|since| rules.convention.day_zero(since)),
         arrears,
-        outstanding: ahead.outstanding,
-        outstanding_principal: ahead.principal,
-        paid,
-        next_change_on: next_change(loan, payments, as_of, ahead.next_due),
-        next_due: ahead.next_due,
+        outstanding,
+        outstanding_parts,
+        paid: Amount::checked_sum(paid).ok_or(BookError::Overflow)?,
+        next_change_on: next_change(facts, as_of, next_due, rules),
+        next_due,
+        charged_off: history.events.iter().any(|event| event.happened == Happened::ChargedOff),
     })
 }
 
-struct Ahead {
-    outstanding: Amount,
-    principal: Amount,
-    next_due: Option<(BusinessDate, Amount)>,
-}
-
-fn read_ahead(
-    rows: &[&Instalment],
-    paid: Amount,
-    as_of: BusinessDate,
-    waterfall: &Waterfall,
-) -> Result<Ahead, BookError> {
-    let mut left = paid;
-    let mut ahead = Ahead { outstanding: Amount::ZERO, principal: Amount::ZERO, next_due: None };
-    for row in rows {
-        let due = Due::from(*row);
-        due.split().total()?;
-        let unmet = due.split().minus(&waterfall.due.meet(&due.split(), &mut left));
-        let unpaid = unmet.total()?;
-        ahead.outstanding = ahead.outstanding.checked_add(unpaid).ok_or(BookError::Overflow)?;
-        ahead.principal = ahead.principal.checked_add(unmet.principal).ok_or(BookError::Overflow)?;
-        if ahead.next_due.is_none() && row.due_on >= as_of && !unpaid.is_zero() {
-            ahead.next_due = Some((row.due_on, unpaid));
+/// What is due and unpaid. A plain loan whose payments may come in any order goes
+/// through [`age`], as the batch over a whole book does.
+fn arrears(facts: &LoanFacts, history: &History, as_of: BusinessDate, rules: &BookRules) -> Result<Arrears, BookError> {
+    // `age` counts from the day after the due date; where the due date is day 1, a day earlier.
+    let day = rules.convention.counting_day(as_of);
+    if facts.is_plain() && rules.waterfall.is_timeless() {
+        let paid = history.payments.iter().map(|payment| payment.amount);
+        let paid = Amount::checked_sum(paid).ok_or(BookError::Overflow)?;
+        let mut rows: Vec<_> = facts.instalments.iter().collect();
+        rows.sort_by_key(|row| (row.due_on, row.no));
+        return age(rows.into_iter().map(Due::from), paid, day, &rules.waterfall.due);
+    }
+    let mut arrears = Arrears::default();
+    for row in history.instalments.iter().take_while(|row| row.due_on < day) {
+        let unpaid = row.due.minus(&row.met);
+        if !unpaid.is_zero() {
+            arrears.owed = arrears.owed.plus(&unpaid)?;
+            arrears.since = arrears.since.or(Some(row.due_on));
         }
     }
-    Ok(ahead)
+    arrears.owed.total()?;
+    Ok(arrears)
+}
+
+/// What is unpaid of all rows, by component.
+///
+/// # Errors
+/// [`BookError::Overflow`] when a sum does not fit.
+pub fn unpaid_parts(rows: &[InstalmentState]) -> Result<Split, BookError> {
+    rows.iter().try_fold(Split::default(), |sum, row| sum.plus(&row.due.minus(&row.met)))
+}
+
+fn next_due(rows: &[InstalmentState], as_of: BusinessDate) -> Result<Option<(BusinessDate, Amount)>, BookError> {
+    let ahead = rows.iter().find(|row| row.due_on >= as_of && !row.due.minus(&row.met).is_zero());
+    ahead.map(|row| Ok((row.due_on, row.unpaid()?))).transpose()
 }
 
 /// The day after the next unmet due date, or an earlier day that a delivered fact
-/// is dated for: a payment valued later, the disbursement.
+/// is dated for: a payment valued later, an event, the disbursement.
 fn next_change(
-    loan: &Loan,
-    payments: &[Payment],
+    facts: &LoanFacts,
     as_of: BusinessDate,
     next_due: Option<(BusinessDate, Amount)>,
+    rules: &BookRules,
 ) -> Option<BusinessDate> {
-    let falls_due = next_due.map(|(due_on, _)| due_on.plus_days(1));
-    let valued = payments.iter().map(|payment| payment.value_on);
-    valued.chain(loan.disbursed_on).filter(|day| *day > as_of).chain(falls_due).min()
+    let falls_due = next_due.map(|(due_on, _)| rules.convention.first_day_past_due(due_on)).filter(|day| *day > as_of);
+    // Where the due date itself counts, what is due today is past due already.
+    let later = facts.instalments.iter().map(|row| rules.convention.first_day_past_due(row.due_on));
+    let falls_due = falls_due.or_else(|| later.filter(|day| *day > as_of).min().filter(|_| next_due.is_some()));
+    let valued = facts.payments.iter().map(|payment| payment.value_on);
+    let dated = valued.chain(facts.events.iter().flat_map(|event| event.days())).chain(facts.loan.disbursed_on);
+    dated.filter(|day| *day > as_of).chain(falls_due).min()
 }
 
-fn why(loan: &Loan, rows: &[&Instalment], arrears: &Arrears, standing: Standing) -> Why {
+fn why(facts: &LoanFacts, history: &History, arrears: &Arrears, standing: Standing) -> Why {
+    let loan = &facts.loan.id;
     match (standing, arrears.since) {
         (Standing::NotYetDisbursed, _) => Why::new("not_yet_disbursed", "The money had not been paid out yet."),
         (Standing::Unscheduled, _) => Why::new("unscheduled", "No schedule was delivered for this loan."),
         (Standing::Closed, _) => Why::new("paid_in_full", "Everything scheduled is paid."),
         (Standing::Open, None) => Why::new("nothing_past_due", "Every instalment that fell due is paid."),
         (Standing::Open, Some(since)) => {
-            let oldest = rows.iter().find(|row| row.due_on == since);
-            let no = oldest.map_or(0, |row| row.no);
-            Why::new("oldest_unpaid_instalment", format!("Instalment {no}, due {since}, is the oldest not fully paid."))
-                .with(FactId::new("instalment", format_args!("{}/{no}", loan.id)))
+            let oldest = history.instalments.iter().find(|row| row.due_on == since && row.cleared_on.is_none());
+            match oldest.map_or(0, |row| row.no) {
+                0 => Why::new("oldest_unpaid_debt", format!("What fell due on {since} is the oldest not fully paid.")),
+                no => Why::new(
+                    "oldest_unpaid_instalment",
+                    format!("Instalment {no}, due {since}, is the oldest not fully paid."),
+                )
+                .with(FactId::new("instalment", format_args!("{loan}/{no}"))),
+            }
         }
+    }
+}
+
+impl From<&InstalmentState> for Unpaid {
+    fn from(row: &InstalmentState) -> Self {
+        Self { due_on: row.due_on, unpaid: row.unpaid().unwrap_or(Amount::LIMIT) }
     }
 }

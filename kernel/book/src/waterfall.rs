@@ -93,6 +93,11 @@ impl Waterfall {
         kind.and_then(|kind| self.ahead_by_kind.get(kind)).copied().unwrap_or(self.ahead)
     }
 
+    /// Whether money can wait in suspense.
+    pub fn uses_suspense(&self) -> bool {
+        self.ahead == Ahead::Suspense || self.ahead_by_kind.values().any(|ahead| *ahead == Ahead::Suspense)
+    }
+
     /// Whether the days on which payments came make no difference to what is owed:
     /// oldest instalment first, and the same order in advance.
     pub fn is_timeless(&self) -> bool {

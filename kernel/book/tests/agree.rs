@@ -1,7 +1,9 @@
 //! The fold, the history and the position are three readings of one definition.
 #![allow(clippy::unwrap_used)]
 
-use makegood_book::{Due, Instalment, Loan, Order, Payment, Standing, Waterfall, age, history, position};
+use makegood_book::{
+    BookRules, Due, Instalment, Loan, LoanFacts, Order, Payment, Standing, Waterfall, age, history, position,
+};
 use makegood_units::{Amount, BusinessDate, Currency, LoanId, PaymentId};
 use proptest::prelude::*;
 
@@ -22,6 +24,10 @@ fn loan() -> Loan {
     }
 }
 
+fn facts(rows: &[Instalment], paid: &[Payment]) -> LoanFacts {
+    LoanFacts { loan: loan(), instalments: rows.to_vec(), payments: paid.to_vec(), events: Vec::new() }
+}
+
 prop_compose! {
     fn rows()(parts in prop::collection::vec((0..400_i32, 1..5_000_i64, 0..900_i64, 0..200_i64), 1..14)) -> Vec<Instalment> {
         parts.into_iter().enumerate().map(|(at, (due, principal, interest, fee))| Instalment {
@@ -31,6 +37,7 @@ prop_compose! {
             principal: Amount::from_minor(principal),
             interest: Amount::from_minor(interest),
             fee: Amount::from_minor(fee),
+            restructuring: None,
         }).collect()
     }
 }
@@ -42,6 +49,8 @@ prop_compose! {
             loan: "L".into(),
             value_on: day(value),
             amount: Amount::from_minor(amount),
+            entered_on: None,
+            kind: None,
         }).collect()
     }
 }
@@ -51,8 +60,8 @@ proptest! {
     fn three_readings_agree(rows in rows(), paid in receipts(), at in 0..460_i32) {
         let as_of = day(at);
         let order = Waterfall::default();
-        let position = position(&loan(), &rows, &paid, as_of, &order).unwrap();
-        let history = history(&rows, &paid, as_of, &order).unwrap();
+        let position = position(&facts(&rows, &paid), as_of, &BookRules::default()).unwrap();
+        let history = history(&facts(&rows, &paid), as_of, &order).unwrap();
 
         let late: Vec<_> = history.instalments.iter().filter(|row| row.late_on(as_of)).collect();
         prop_assert_eq!(position.arrears.since, late.first().map(|row| row.due_on));
@@ -74,24 +83,23 @@ proptest! {
         rows_back.reverse();
         paid_back.reverse();
         prop_assert_eq!(
-            history(&rows, &paid, day(at), &order).unwrap(),
-            history(&rows_back, &paid_back, day(at), &order).unwrap()
+            history(&facts(&rows, &paid), day(at), &order).unwrap().instalments,
+            history(&facts(&rows_back, &paid_back), day(at), &order).unwrap().instalments
         );
         prop_assert_eq!(
-            position(&loan(), &rows, &paid, day(at), &order).unwrap(),
-            position(&loan(), &rows_back, &paid_back, day(at), &order).unwrap()
+            position(&facts(&rows, &paid), day(at), &BookRules::default()).unwrap(),
+            position(&facts(&rows_back, &paid_back), day(at), &BookRules::default()).unwrap()
         );
     }
 
     /// Nothing changes before the day the position names.
     #[test]
     fn silent_until_next_change(rows in rows(), paid in receipts(), at in 0..460_i32) {
-        let order = Waterfall::default();
-        let today = position(&loan(), &rows, &paid, day(at), &order).unwrap();
+        let today = position(&facts(&rows, &paid), day(at), &BookRules::default()).unwrap();
         let until = today.next_change_on.unwrap_or(day(900));
         let mut eve = today.clone();
         if until > day(at).plus_days(1) {
-            eve = position(&loan(), &rows, &paid, until.plus_days(-1), &order).unwrap();
+            eve = position(&facts(&rows, &paid), until.plus_days(-1), &BookRules::default()).unwrap();
         }
         prop_assert_eq!(eve.arrears, today.arrears);
         prop_assert_eq!(eve.outstanding, today.outstanding);

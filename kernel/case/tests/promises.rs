@@ -20,7 +20,14 @@ fn promise(made: &str, cents: i64, due: &str) -> Promise {
 }
 
 fn paid(on: &str, cents: i64) -> Payment {
-    Payment { id: on.into(), loan: "L-1".into(), value_on: day(on), amount: Amount::from_minor(cents) }
+    Payment {
+        id: on.into(),
+        loan: "L-1".into(),
+        value_on: day(on),
+        amount: Amount::from_minor(cents),
+        entered_on: None,
+        kind: None,
+    }
 }
 
 fn recorded(seq: i64, on: &str, event: CaseEvent) -> Recorded {

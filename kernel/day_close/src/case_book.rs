@@ -1,7 +1,7 @@
 //! The book's part of a case: what is owed over all its loans.
 
-use crate::{CaseInput, LoanInput, Rules};
-use makegood_book::{Bucket, History, Position, Standing, history, position};
+use crate::{CaseInput, Rules};
+use makegood_book::{Bucket, History, LoanFacts, Position, Standing, history, position};
 use makegood_units::{Amount, BranchId, BusinessDate, Currency, LoanId, Why};
 use serde::{Deserialize, Serialize};
 
@@ -61,11 +61,12 @@ pub(crate) struct Told {
 }
 
 pub(crate) fn histories(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Result<Vec<Told>, CloseError> {
-    let told = |input: &LoanInput| {
-        let LoanInput { loan, instalments, payments } = input;
-        let history = history(instalments, payments, as_of, &rules.strategy.waterfall);
-        let history = history.map_err(|source| CloseError { loan: loan.id.clone(), source })?;
-        Ok(Told { loan: loan.id.clone(), history })
+    let told = |facts: &LoanFacts| {
+        let loan = facts.loan.id.clone();
+        match history(facts, as_of, &rules.strategy.book.waterfall) {
+            Ok(history) => Ok(Told { loan, history }),
+            Err(source) => Err(CloseError { loan, source }),
+        }
     };
     case.loans.iter().map(told).collect()
 }
@@ -73,10 +74,11 @@ pub(crate) fn histories(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>)
 /// What the case owes on the day; `None` when it has no loan on the book.
 pub(crate) fn owed(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Result<Option<Owed>, CloseError> {
     let mut loans = Vec::with_capacity(case.loans.len());
-    for LoanInput { loan, instalments, payments } in &case.loans {
-        let found = position(loan, instalments, payments, as_of, &rules.strategy.waterfall);
-        let position = found.map_err(|source| CloseError { loan: loan.id.clone(), source })?;
-        let days_past_due = position.arrears.days_past_due(as_of);
+    for facts in &case.loans {
+        let loan = &facts.loan;
+        let position = position(facts, as_of, &rules.strategy.book)
+            .map_err(|source| CloseError { loan: loan.id.clone(), source })?;
+        let days_past_due = position.days_past_due(as_of);
         loans.push(LoanDay {
             loan: loan.id.clone(),
             branch: loan.branch.clone(),

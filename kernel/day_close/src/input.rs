@@ -1,23 +1,12 @@
 //! What the chain reads.
 
-use makegood_book::{Instalment, Loan, Payment};
+use makegood_book::LoanFacts;
 use makegood_capacity::Officer;
 use makegood_case::{ContactPoint, Party, Recorded};
 use makegood_compliance::Packs;
 use makegood_diagnosis::Method;
 use makegood_strategy::Strategy;
 use makegood_units::{BranchId, BusinessDate, PartyId};
-
-/// A loan with its schedule and everything received for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LoanInput {
-    /// The loan.
-    pub loan: Loan,
-    /// Its schedule.
-    pub instalments: Vec<Instalment>,
-    /// Everything received, whenever it is valued.
-    pub payments: Vec<Payment>,
-}
 
 /// All that is known of one borrower.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +16,7 @@ pub struct CaseInput {
     /// The party as delivered, when it was.
     pub known: Option<Party>,
     /// All their loans, late or not.
-    pub loans: Vec<LoanInput>,
+    pub loans: Vec<LoanFacts>,
     /// Numbers and addresses.
     pub contact_points: Vec<ContactPoint>,
     /// What happened in the case, in journal order.

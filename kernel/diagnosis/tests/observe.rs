@@ -3,10 +3,10 @@
 //! Every loan here has instalments of 100.00, due on the 5th from January 2026 on.
 #![allow(clippy::unwrap_used)]
 
-use makegood_book::{Instalment, Payment, Waterfall, history};
+use makegood_book::{Instalment, Loan, LoanFacts, Payment, Waterfall, history};
 use makegood_case::{Channel, Contact, Outcome, PromiseState};
 use makegood_diagnosis::{Case, ContactRecord, Item, LoanHistory, PromiseRecord, earlier_spells, observe};
-use makegood_units::{Amount, BusinessDate, FactId, LoanId};
+use makegood_units::{Amount, BusinessDate, Currency, FactId, LoanId};
 
 fn day(text: &str) -> BusinessDate {
     let dated = if text.len() == 5 { format!("2026-{text}") } else { text.to_owned() };
@@ -25,8 +25,23 @@ fn schedule(count: i8) -> Vec<Instalment> {
         principal: cents("100"),
         interest: Amount::ZERO,
         fee: Amount::ZERO,
+        restructuring: None,
     };
     (1..=count).map(row).collect()
+}
+
+fn facts(instalments: Vec<Instalment>, payments: Vec<Payment>) -> LoanFacts {
+    let loan = Loan {
+        id: "L1".into(),
+        borrower: "B".into(),
+        branch: "1".into(),
+        currency: Currency::USD,
+        principal: Amount::ZERO,
+        disbursed_on: None,
+        product: None,
+        purpose: None,
+    };
+    LoanFacts::plain(loan, instalments, payments)
 }
 
 /// One line: `pay 01-05 100`, `call 03-07 no_answer 0700`, `promise 03-10 kept`.
@@ -42,6 +57,8 @@ fn read(lines: &str) -> (Vec<Payment>, Vec<ContactRecord>, Vec<PromiseRecord>) {
                 loan: "L1".into(),
                 value_on: on,
                 amount: cents(words[2]),
+                entered_on: None,
+                kind: None,
             }),
             "promise" => {
                 let kept = match words[2] {
@@ -92,7 +109,7 @@ fn contact(channel: &str, on: BusinessDate, outcome: &str, point: Option<&&str>)
 fn seen(instalments: i8, lines: &str, as_of: &str) -> Vec<Item> {
     let (paid, contacts, promises) = read(lines);
     let as_of = day(as_of);
-    let history = history(&schedule(instalments), &paid, as_of, &Waterfall::default()).unwrap();
+    let history = history(&facts(schedule(instalments), paid.clone()), as_of, &Waterfall::default()).unwrap();
     let loan = LoanId::new("L1");
     let loans = vec![LoanHistory { loan: &loan, history: &history }];
     observe(&Case { loans, contacts, promises, ..Case::default() }, as_of).items
@@ -209,7 +226,7 @@ fn earlier_spells_are_past_long_and_recent() {
         ("more than a year ago", "pay 01-25 100; pay 02-05 100; pay 03-05 400", "2027-01-26", 0),
     ];
     for (name, lines, as_of, expected) in cases {
-        let history = history(&schedule(6), &read(lines).0, day(as_of), &Waterfall::default()).unwrap();
+        let history = history(&facts(schedule(6), read(lines).0), day(as_of), &Waterfall::default()).unwrap();
         let loan = LoanId::new("L1");
         assert_eq!(earlier_spells(&LoanHistory { loan: &loan, history: &history }, day(as_of)), expected, "{name}");
     }

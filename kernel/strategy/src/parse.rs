@@ -2,7 +2,7 @@
 
 use crate::keys::{Keys, Source, amount, count, days, elements, list, whole, word};
 use crate::{ActionKind, Effect, EffectSource, Rung, Strategy, StrategyError, WorkingHours};
-use makegood_book::{Buckets, Component, Order, Waterfall};
+use makegood_book::{BookRules, Buckets, Component, Convention, Order, Waterfall};
 use makegood_case::Channel;
 use makegood_diagnosis::Situation;
 use makegood_units::Amount;
@@ -44,7 +44,8 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
     let version = keys.must("version", "a whole number from 0", count(u32::MAX));
     let buckets = keys.may("buckets", "rising days past due that start at 1, such as [1, 30, 60, 90]", buckets);
     let grace_days = keys.may("grace_days", DAYS, days);
-    let waterfall = keys.may("waterfall", "an order of \"cost\", \"fee\", \"penalty\", \"interest\" and \"principal\"", waterfall);
+    let waterfall =
+        keys.may("waterfall", "an order of \"cost\", \"fee\", \"penalty\", \"interest\" and \"principal\"", waterfall);
     let packs = keys.must("packs", WORDS, list(word));
     let facts = keys.may("facts", WORDS, list(word));
     let working_day = keys.may("working_day", "two times such as [\"08:00\", \"18:00\"], the first one earlier", hours);
@@ -75,7 +76,7 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
         version: version?,
         buckets,
         grace_days: grace_days.unwrap_or(0),
-        waterfall: waterfall.unwrap_or_default(),
+        book: BookRules { waterfall: waterfall.unwrap_or_default(), convention: Convention::default() },
         packs: packs?,
         facts: facts.unwrap_or_default(),
         working_day: working_day.unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! The ladder. Its written form is described in `strategies/README.md`.
 
 use jiff::civil::Time;
-use makegood_book::{Bucket, Buckets, Waterfall};
+use makegood_book::{BookRules, Bucket, Buckets};
 use makegood_case::Channel;
 use makegood_diagnosis::Situation;
 use makegood_units::Amount;
@@ -154,7 +154,7 @@ pub struct Strategy {
     /// Days past due before there is a case. Never changes days past due.
     pub grace_days: i32,
     /// The order in which a payment meets fee, interest and principal.
-    pub waterfall: Waterfall,
+    pub book: BookRules,
     /// The packs of law and house rules it is cleared against.
     pub packs: Vec<String>,
     /// Facts about the lender that are true, by which packs choose their rules.

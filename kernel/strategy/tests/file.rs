@@ -30,7 +30,7 @@ fn refused(text: &str) -> String {
 fn what_is_left_out_has_its_default() {
     let small = Strategy::parse("own.toml", SMALL).unwrap();
     assert_eq!((small.grace_days, small.calm_days_after_payment, small.repeat_arrears_spells), (0, 7, None));
-    assert_eq!((small.buckets, small.waterfall), (Buckets::default(), Default::default()));
+    assert_eq!((small.buckets, small.book), (Buckets::default(), Default::default()));
     let rung = &small.rungs[0];
     assert_eq!((rung.channel, rung.to_days_past_due, rung.wait_days), (Some(Channel::Call), None, 7));
     assert_eq!((rung.min_arrears.minor(), rung.after_fruitless_calls, rung.after_visits), (0, 0, 0));

@@ -49,6 +49,10 @@ id!(
     PaymentId
 );
 id!(
+    /// Something that happened to a loan.
+    LoanEventId
+);
+id!(
     /// A person who works for the lender.
     StaffId
 );

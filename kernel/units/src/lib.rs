@@ -16,7 +16,7 @@ pub use amount::{Amount, AmountError, Money};
 pub use currency::{Currency, CurrencyError};
 pub use date::{BusinessDate, DateError};
 pub use day_count::{DayCount, YearFraction};
-pub use ids::{BranchId, ContactPointId, LoanId, PartyId, PaymentId, StaffId};
+pub use ids::{BranchId, ContactPointId, LoanEventId, LoanId, PartyId, PaymentId, StaffId};
 pub use jiff::Timestamp as Instant;
 pub use rate::{Per, Rate, RateError};
 pub use rounding::{Rounding, divide};

@@ -1,7 +1,7 @@
 //! Routes as a borrower would hear them.
 #![allow(clippy::unwrap_used)]
 
-use makegood_book::{Instalment, Payment, Waterfall, history};
+use makegood_book::{Instalment, Loan, LoanFacts, Payment, Waterfall, history};
 use makegood_units::{Amount, BusinessDate, Currency};
 use makegood_workout::{PlanAsk, PlanRefused, RouteKind, instalment_plan, make_current};
 use proptest::prelude::*;
@@ -98,11 +98,30 @@ fn what_makes_it_current_today() {
         principal: cents(9_000),
         interest: cents(1_000),
         fee: cents(0),
+        restructuring: None,
     };
     let rows = [row(1, "2026-01-15"), row(2, "2026-02-15"), row(3, "2026-03-15"), row(4, "2026-04-15")];
-    let paid = [Payment { id: "p1".into(), loan: "L1".into(), value_on: day("2026-01-20"), amount: cents(13_000) }];
+    let paid = [Payment {
+        id: "p1".into(),
+        loan: "L1".into(),
+        value_on: day("2026-01-20"),
+        amount: cents(13_000),
+        entered_on: None,
+        kind: None,
+    }];
+    let loan = Loan {
+        id: "L1".into(),
+        borrower: "B".into(),
+        branch: "1".into(),
+        currency: Currency::USD,
+        principal: Amount::ZERO,
+        disbursed_on: None,
+        product: None,
+        purpose: None,
+    };
+    let facts = LoanFacts::plain(loan, rows.to_vec(), paid.to_vec());
     let told = |as_of: &str| {
-        let history = history(&rows, &paid, day(as_of), &Waterfall::default()).unwrap();
+        let history = history(&facts, day(as_of), &Waterfall::default()).unwrap();
         let current = make_current(&"L1".into(), Currency::USD, &history, day(as_of)).unwrap();
         let facts: Vec<&str> = current.why.facts.iter().map(makegood_units::FactId::as_str).collect();
         format!("{} {}", current.why.says, facts.join(" "))

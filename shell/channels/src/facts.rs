@@ -130,8 +130,7 @@ pub fn late_loans(
     for day in owed.loans.iter().filter(|day| day.position.arrears.total() > Amount::ZERO) {
         let Some(input) = case.loans.iter().find(|input| input.loan.id == day.loan) else { continue };
         let in_words = |source| DeskError::from(ViewError::Book { loan: day.loan.clone(), source });
-        let History { instalments, .. } =
-            history(&input.instalments, &input.payments, as_of, waterfall).map_err(in_words)?;
+        let History { instalments, .. } = history(input, as_of, waterfall).map_err(in_words)?;
         let mut rows = Vec::new();
         for row in instalments.iter().filter(|row| row.late_on(as_of)) {
             rows.push(UnpaidInstalment { no: row.no, due_on: row.due_on, unpaid: row.unpaid().map_err(in_words)? });

@@ -1,12 +1,12 @@
 //! What a text says, word for word. All people and loans are invented.
 #![allow(clippy::unwrap_used)]
 
-use makegood_book::{Instalment, Loan, Payment, Waterfall, age, position};
+use makegood_book::{BookRules, Instalment, Loan, LoanFacts, Payment, Waterfall, age, position};
 use makegood_case::{Channel, Promise, PromiseState};
 use makegood_channels::{
     Kind, LateLoan, LetterFacts, MESSAGE_CHARACTERS, Sender, UnpaidInstalment, late_loans, render,
 };
-use makegood_day_close::{CaseInput, LoanDay, LoanInput, Owed};
+use makegood_day_close::{CaseInput, LoanDay, Owed};
 use makegood_desk::Refusal;
 use makegood_units::{Amount, BusinessDate, Currency, LoanId, PartyId, PaymentId, Why};
 use proptest::prelude::*;
@@ -203,10 +203,18 @@ fn a_message_is_shortened_before_it_is_refused() {
 
 fn row(no: u32, due_on: BusinessDate, principal: i64, interest: i64) -> Instalment {
     let loan = LoanId::new("L-1");
-    Instalment { loan, no, due_on, principal: cents(principal), interest: cents(interest), fee: Amount::ZERO }
+    Instalment {
+        loan,
+        no,
+        due_on,
+        principal: cents(principal),
+        interest: cents(interest),
+        fee: Amount::ZERO,
+        restructuring: None,
+    }
 }
 
-fn case_of(instalments: Vec<Instalment>, payments: Vec<Payment>) -> LoanInput {
+fn case_of(instalments: Vec<Instalment>, payments: Vec<Payment>) -> LoanFacts {
     let loan = Loan {
         id: "L-1".into(),
         borrower: "B-1".into(),
@@ -217,7 +225,7 @@ fn case_of(instalments: Vec<Instalment>, payments: Vec<Payment>) -> LoanInput {
         product: None,
         purpose: None,
     };
-    LoanInput { loan, instalments, payments }
+    LoanFacts::plain(loan, instalments, payments)
 }
 
 proptest! {
@@ -237,13 +245,14 @@ proptest! {
             .collect();
         let payments: Vec<_> = (0..).zip(&paid).map(|(no, (on, amount))| Payment {
             id: PaymentId::new(format!("P-{no}")), loan: "L-1".into(), value_on: first.plus_days(*on), amount: cents(*amount),
+            entered_on: None, kind: None,
         }).collect();
         let received: Amount = payments.iter().filter(|paid| paid.value_on <= as_of).map(|paid| paid.amount).sum();
         let waterfall = Waterfall::default();
         let arrears = age(instalments.iter().map(Into::into), received, as_of, &waterfall.due).unwrap();
 
         let input = case_of(instalments, payments);
-        let position = position(&input.loan, &input.instalments, &input.payments, as_of, &waterfall).unwrap();
+        let position = position(&input, as_of, &BookRules::default()).unwrap();
         let owed = owed(position, as_of);
         let case = CaseInput { party: PartyId::new("B-1"), known: None, loans: vec![input], contact_points: vec![], events: vec![] };
         let loans = late_loans(&case, &owed, as_of, &waterfall).unwrap();
@@ -267,7 +276,7 @@ proptest! {
 
 fn owed(position: makegood_book::Position, as_of: BusinessDate) -> Owed {
     let (arrears, since, outstanding) = (position.arrears.total(), position.arrears.since, position.outstanding);
-    let days_past_due = position.arrears.days_past_due(as_of);
+    let days_past_due = position.days_past_due(as_of);
     let (loan, branch, currency) = (LoanId::new("L-1"), "north".into(), Currency::USD);
     let why = Why::new("none", "");
     let loans = vec![LoanDay { loan, branch, currency, position, days_past_due }];

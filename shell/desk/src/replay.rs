@@ -73,10 +73,10 @@ fn whole_book(book: &Connection, day: &DayClosed, policy: &Policy) -> Result<(Ce
     let mut late = BTreeSet::new();
     for loan in makegood_views::all_loans(book, day.known_to)? {
         let Some(input) = makegood_views::loan_input(book, &loan, day.known_to)? else { continue };
-        let now = position(&input.loan, &input.instalments, &input.payments, day.as_of, &policy.strategy.waterfall)
-            .map_err(|source| ViewError::Book { loan, source })?;
+        let now =
+            position(&input, day.as_of, &policy.strategy.book).map_err(|source| ViewError::Book { loan, source })?;
         census.add(input.loan.currency, &Counted::new(&now, day.as_of), &policy.strategy.buckets);
-        if now.arrears.since.is_some() {
+        if now.counted_from.is_some() {
             late.insert(input.loan.borrower);
         }
     }

@@ -62,10 +62,16 @@ impl Waiting {
                 principal: read(principal)?.unwrap_or(Amount::ZERO),
                 interest: read(interest)?.unwrap_or(Amount::ZERO),
                 fee: read(fee)?.unwrap_or(Amount::ZERO),
+                restructuring: None,
             }),
-            Self::Payment { id, value_on, amount } => {
-                Fact::Payment(Payment { id: id.as_str().into(), loan, value_on, amount: amount.read(currency)? })
-            }
+            Self::Payment { id, value_on, amount } => Fact::Payment(Payment {
+                id: id.as_str().into(),
+                loan,
+                value_on,
+                amount: amount.read(currency)?,
+                entered_on: None,
+                kind: None,
+            }),
             Self::Collateral { id, kind, description, value, valued_on } => {
                 Fact::Collateral(Collateral { id, loan, kind, description, value: read(value)?, valued_on })
             }

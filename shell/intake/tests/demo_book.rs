@@ -4,7 +4,7 @@
 mod common;
 
 use common::{Book, demo};
-use makegood_book::{Instalment, Payment, Standing, Waterfall, position};
+use makegood_book::{BookRules, Instalment, LoanFacts, Payment, Standing, position};
 use makegood_intake::{Fact, RefusalCode, Waiver};
 use makegood_units::{Amount, BusinessDate};
 use std::collections::BTreeMap;
@@ -35,10 +35,11 @@ fn counts(book: &Book, as_of: BusinessDate) -> String {
         let none = (Vec::new(), Vec::new());
         let rows = instalments.get(&loan.id).unwrap_or(&none.0);
         let paid = payments.get(&loan.id).unwrap_or(&none.1);
-        let position = position(loan, rows, paid, as_of, &Waterfall::default()).unwrap();
+        let facts = LoanFacts::plain(loan.clone(), rows.clone(), paid.clone());
+        let position = position(&facts, as_of, &BookRules::default()).unwrap();
         if position.standing == Standing::Open {
             open += 1;
-            let bucket = match position.arrears.days_past_due(as_of) {
+            let bucket = match position.days_past_due(as_of) {
                 0 => 0,
                 1..30 => 1,
                 30..60 => 2,

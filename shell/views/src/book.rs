@@ -1,8 +1,7 @@
 //! Positions of loans, advanced to a day by touching only what changed or fell due.
 
 use crate::{ViewError, load};
-use makegood_book::{Standing, Waterfall, position};
-use makegood_day_close::LoanInput;
+use makegood_book::{BookRules, LoanFacts, Standing, position};
 use makegood_journal::Connection;
 use makegood_strategy::Strategy;
 use makegood_units::{BusinessDate, LoanId, PartyId};
@@ -24,7 +23,7 @@ pub fn advance(
     for (done, loan) in touched.iter().enumerate() {
         progress(done as u64, total);
         if let Some(input) = load::loan_input(book, loan, known_to)? {
-            keep(book, &input, as_of, &strategy.waterfall)?;
+            keep(book, &input, as_of, &strategy.book)?;
         }
     }
     book.execute("DELETE FROM view_stale", [])?;
@@ -40,10 +39,9 @@ fn touched(book: &Connection, as_of: BusinessDate) -> Result<Vec<LoanId>, ViewEr
     rows.map(|row| Ok(LoanId::new(row?))).collect()
 }
 
-fn keep(book: &Connection, input: &LoanInput, as_of: BusinessDate, waterfall: &Waterfall) -> Result<(), ViewError> {
-    let loan = &input.loan;
-    let now = position(loan, &input.instalments, &input.payments, as_of, waterfall)
-        .map_err(|source| ViewError::Book { loan: loan.id.clone(), source })?;
+fn keep(book: &Connection, facts: &LoanFacts, as_of: BusinessDate, rules: &BookRules) -> Result<(), ViewError> {
+    let loan = &facts.loan;
+    let now = position(facts, as_of, rules).map_err(|source| ViewError::Book { loan: loan.id.clone(), source })?;
     book.prepare_cached(
         "INSERT OR REPLACE INTO view_loan (loan, party, branch, currency, standing, arrears, arrears_since,
          outstanding, principal_left, paid, next_due_on, next_change_on, product, purpose)
@@ -56,9 +54,9 @@ fn keep(book: &Connection, input: &LoanInput, as_of: BusinessDate, waterfall: &W
         loan.currency.code(),
         standing_name(now.standing),
         now.arrears.total().minor(),
-        now.arrears.since.map(BusinessDate::epoch_days),
+        now.counted_from.map(BusinessDate::epoch_days),
         now.outstanding.minor(),
-        now.outstanding_principal.minor(),
+        now.outstanding_principal().minor(),
         now.paid.minor(),
         now.next_due.map(|(due_on, _)| due_on.epoch_days()),
         now.next_change_on.map(BusinessDate::epoch_days),

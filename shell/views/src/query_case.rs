@@ -1,10 +1,10 @@
 //! One case, and the worklist it stands in.
 
 use crate::{ViewError, hours, load, policy, state};
-use makegood_book::{History, history};
+use makegood_book::{History, LoanFacts, history};
 use makegood_case::{CaseEvent, Channel, ContactPoint, Party};
 use makegood_compliance::{PlannedContact, Verdict, channels};
-use makegood_day_close::{CaseDay, CaseInput, LoanInput, WorkItem, case_day, facts_about, purpose_first};
+use makegood_day_close::{CaseDay, CaseInput, WorkItem, case_day, facts_about, purpose_first};
 use makegood_journal::{Connection, Entry, Event, entries_of};
 use makegood_units::{Amount, BusinessDate, Currency, Instant, LoanId, Money, PartyId, StaffId};
 use rusqlite::{OptionalExtension, params};
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug)]
 pub struct LoanStory {
     /// The loan as delivered.
-    pub input: LoanInput,
+    pub input: LoanFacts,
     /// How its instalments were met by the day.
     pub history: History,
 }
@@ -88,8 +88,8 @@ pub fn case_view_known_to(
     let facts = facts_about(&input, as_of, policy.rules());
     let debts: Vec<LoanId> = work.day.owed.loans.iter().map(|loan| loan.loan.clone()).collect();
     let CaseInput { known, loans, contact_points, .. } = input;
-    let story = |input: LoanInput| {
-        let history = history(&input.instalments, &input.payments, as_of, &policy.strategy.waterfall);
+    let story = |input: LoanFacts| {
+        let history = history(&input, as_of, &policy.strategy.book.waterfall);
         let history = history.map_err(|source| ViewError::Book { loan: input.loan.id.clone(), source })?;
         Ok(LoanStory { input, history })
     };

@@ -2,9 +2,10 @@
 
 use crate::query_case::read;
 use crate::{ViewError, query_book};
+use makegood_book::LoanFacts;
 use makegood_book::{Instalment, Payment};
 use makegood_case::{CaseEvent, Contact};
-use makegood_day_close::{LoanInput, Plan};
+use makegood_day_close::Plan;
 use makegood_journal::{Connection, Event, document, entries_after, last_of};
 use makegood_units::{Amount, BusinessDate, Currency, LoanId, PartyId};
 use std::cell::RefCell;
@@ -139,7 +140,7 @@ fn cash(book: &Connection, before: BusinessDate, now: BusinessDate) -> Result<BT
 
 /// Money meets the oldest instalment first, so what came in went to what was unpaid
 /// at the earlier close as far as it reached.
-fn cash_of(input: &LoanInput, before: BusinessDate, now: BusinessDate) -> CashFlow {
+fn cash_of(input: &LoanFacts, before: BusinessDate, now: BusinessDate) -> CashFlow {
     let inside = |day: BusinessDate| day > before && day <= now;
     let paid = |keep: &dyn Fn(BusinessDate) -> bool| -> Amount {
         let kept = input.payments.iter().filter(|payment: &&Payment| keep(payment.value_on));

@@ -5,7 +5,10 @@
 //! `N passed, N failed`. Where a check carries a `quirk` of the system it was taken
 //! from, the plain rule's `alt` is what must hold.
 
+mod allocation;
+mod delinquency;
 mod report;
+mod value;
 
 use anyhow::{Context, Result, bail};
 use report::Report;
@@ -38,6 +41,9 @@ fn replay(file: &Path, report: &mut Report) -> Result<()> {
 type Replay = fn(&Value, &mut Report) -> Result<()>;
 
 fn kind(vector: &Value) -> Replay {
-    let _ = vector;
-    |_, _| bail!("no kind of vector this chore knows")
+    match vector.get("kind").and_then(Value::as_str) {
+        Some("allocation") => allocation::replay,
+        None if vector.get("convention").is_some() => delinquency::replay,
+        _ => |_, _| bail!("no kind of vector this chore knows"),
+    }
 }

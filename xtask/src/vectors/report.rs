@@ -28,12 +28,6 @@ impl Report {
         }
     }
 
-    /// A figure we could not work out at all.
-    pub fn fail(&mut self, what: &str, why: &str) {
-        self.failed += 1;
-        println!("{} {what}: {why}", self.vector);
-    }
-
     /// A vector of a kind this product does not claim, said aloud and not counted.
     pub fn leave_out(&mut self, why: &str) {
         self.left_out += 1;

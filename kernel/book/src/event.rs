@@ -1,0 +1,146 @@
+//! What happened to a loan beside its schedule and its payments.
+//!
+//! Each event is a fact with two dates: the day it is true from (`effective_on`) and
+//! the day the lender's books learnt of it (`entered_on`). Nothing is overwritten: an
+//! event that should not have been is answered by [`Happened::Undone`].
+
+use crate::apply::Moment;
+use crate::{Component, Split};
+use makegood_units::{Amount, BusinessDate, LoanEventId, LoanId, PaymentId};
+use serde::{Deserialize, Serialize};
+
+/// One event in the life of a loan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoanEvent {
+    /// The lender's number of the event.
+    pub id: LoanEventId,
+    /// The loan it happened to.
+    pub loan: LoanId,
+    /// The day it is true from.
+    pub effective_on: BusinessDate,
+    /// The day the lender's books learnt of it.
+    pub entered_on: BusinessDate,
+    /// What happened.
+    #[serde(flatten)]
+    pub happened: Happened,
+}
+
+impl LoanEvent {
+    /// Its place in the life of the loan.
+    pub(crate) fn moment(&self) -> Moment {
+        Moment { on: self.effective_on, entered_on: self.entered_on }
+    }
+
+    /// The days on which it changes something by itself.
+    pub(crate) fn days(&self) -> impl Iterator<Item = BusinessDate> {
+        let later = match self.happened {
+            Happened::Paused { to } | Happened::InterestPaused { to, .. } => Some(to),
+            Happened::Accelerated { cure_until } => Some(cure_until.plus_days(1)),
+            Happened::Charged { due_on, .. } => Some(due_on.plus_days(1)),
+            Happened::ChargedBack { .. } => Some(self.effective_on.plus_days(1)),
+            _ => None,
+        };
+        std::iter::once(self.effective_on).chain(later)
+    }
+
+    /// Whether this voids the event of that number, on `day` at the latest.
+    pub(crate) fn undoes(&self, id: &LoanEventId, day: BusinessDate) -> bool {
+        self.effective_on <= day && matches!(&self.happened, Happened::Undone { event } if event == id)
+    }
+}
+
+/// How unpaid instalments were replaced by others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Restructuring {
+    /// Ageing starts anew: what is unpaid falls due later, under new dates.
+    ReAge,
+    /// What is unpaid is spread anew over the dates that remain.
+    ReAmortise,
+    /// New dates and new amounts, as agreed.
+    Reschedule,
+}
+
+/// What becomes of contract interest that a pause keeps from falling due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PausedInterest {
+    /// It is never owed.
+    Forgiven,
+    /// It falls due with the last instalment.
+    Deferred,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "happened", rename_all = "snake_case")]
+pub enum Happened {
+    /// A payment turned out never to have been received. It counts for nothing, on any day.
+    Reversed {
+        /// The payment.
+        payment: PaymentId,
+    },
+    /// The payer's bank took money back. It is owed again, as principal, from the
+    /// effective day; the payment itself stays.
+    ChargedBack {
+        /// How much, in minor units.
+        amount: Amount,
+    },
+    /// A fee, a penalty or a cost of enforcement was charged.
+    Charged {
+        /// Of which component it is.
+        component: Component,
+        /// How much, in minor units.
+        amount: Amount,
+        /// The day it falls due.
+        due_on: BusinessDate,
+        /// The instalment it is added to; none when it stands by itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        instalment: Option<u32>,
+    },
+    /// Delinquent days do not count from the effective day to this one.
+    Paused {
+        /// The last day; the count moves again the day after.
+        to: BusinessDate,
+    },
+    /// The pause that holds on the effective day ends with it.
+    Resumed,
+    /// Contract interest does not run from the effective day to the day before this one.
+    InterestPaused {
+        /// The day it runs again.
+        to: BusinessDate,
+        /// What becomes of it.
+        paused: PausedInterest,
+    },
+    /// What was unpaid on the effective day was replaced by the instalments that name
+    /// this event.
+    Restructured {
+        /// How.
+        how: Restructuring,
+    },
+    /// The whole debt was called due, unless the arrears are paid by the end of the
+    /// cure period. The effective day is that of the notice. Principal and what had
+    /// fallen due are called; contract interest scheduled for later is not earned.
+    Accelerated {
+        /// The last day on which paying the arrears undoes the call.
+        cure_until: BusinessDate,
+    },
+    /// A part was taken off the lender's accounts. The debt remains.
+    WrittenOff {
+        /// How much of each component.
+        off: Split,
+    },
+    /// All was taken off the lender's accounts. The debt remains; what comes in from
+    /// the effective day is a recovery.
+    ChargedOff,
+    /// Another creditor owns the loan from the effective day.
+    Transferred {
+        /// The new owner, in the lender's words.
+        to: String,
+    },
+    /// An earlier event is void from the effective day.
+    Undone {
+        /// The event.
+        event: LoanEventId,
+    },
+}

@@ -1,0 +1,222 @@
+//! Folds what happened to a loan into what is owed on which day.
+
+use crate::apply::{Moment, Part, Receipt, Row, apply};
+use crate::{
+    BookError, ChargesKnown, Happened, Instalment, LoanEvent, LoanFacts, PausedInterest, Payment, Split, Waterfall,
+};
+use makegood_units::{Amount, BusinessDate, PaymentId, Rounding, divide};
+use std::collections::BTreeSet;
+
+/// What is owed on which day, and the money that counts.
+pub(crate) struct Obligations<'a> {
+    /// In due order.
+    pub rows: Vec<Row>,
+    /// In value order; those of one day in the order of entry.
+    pub payments: Vec<&'a Payment>,
+    /// Events that hold on the day, in the order of their effective days.
+    pub events: Vec<&'a LoanEvent>,
+}
+
+impl Obligations<'_> {
+    pub(crate) fn receipts(&self) -> Vec<Receipt<'_>> {
+        receipts(&self.payments)
+    }
+}
+
+fn receipts<'a>(payments: &[&'a Payment]) -> Vec<Receipt<'a>> {
+    let told = |payment: &&'a Payment| Receipt {
+        at: Moment { on: payment.value_on, entered_on: payment.known_from() },
+        amount: payment.amount,
+        kind: payment.kind.as_deref(),
+    };
+    payments.iter().map(told).collect()
+}
+
+/// What is owed as of a day, from everything known.
+pub(crate) fn obligations<'a>(
+    facts: &'a LoanFacts,
+    as_of: BusinessDate,
+    waterfall: &Waterfall,
+) -> Result<Obligations<'a>, BookError> {
+    let events = holding(&facts.events, as_of);
+    let payments = counting(facts, as_of, None)?;
+    let mut rows: Vec<Row> =
+        facts.instalments.iter().filter(|row| row.restructuring.is_none()).map(scheduled).collect();
+    rows.sort_by_key(|row| (row.due_on, row.no));
+    for event in &events {
+        match &event.happened {
+            Happened::ChargedBack { amount } => {
+                let owed = Split { principal: *amount, ..Split::default() };
+                let part = Part { owed, due_on: event.effective_on, opens: Some(event.moment()) };
+                rows.push(Row { no: 0, due_on: event.effective_on, parts: vec![part] });
+            }
+            Happened::Charged { component, amount, due_on, instalment } => {
+                let known = (waterfall.charges_known_from == ChargesKnown::EntryOrDue)
+                    .then(|| Moment { on: event.entered_on.min(*due_on), entered_on: event.entered_on });
+                let part = Part { owed: Split::of(*component, *amount), due_on: *due_on, opens: known };
+                charge(&mut rows, *instalment, part);
+            }
+            Happened::InterestPaused { to, paused } => {
+                pause_interest(facts, &mut rows, event.effective_on, *to, *paused)?
+            }
+            Happened::Restructured { .. } => restructure(facts, &mut rows, event, waterfall)?,
+            Happened::Accelerated { cure_until } => accelerate(facts, &mut rows, event, *cure_until, as_of, waterfall)?,
+            _ => {}
+        }
+        rows.sort_by_key(|row| (row.due_on, row.no));
+    }
+    Ok(Obligations { rows, payments, events })
+}
+
+/// The events that hold on a day: in effect, and not undone by then.
+fn holding(events: &[LoanEvent], as_of: BusinessDate) -> Vec<&LoanEvent> {
+    let in_effect = |event: &&LoanEvent| event.effective_on <= as_of;
+    let stands = |event: &&LoanEvent| !events.iter().any(|other| other.undoes(&event.id, as_of));
+    let mut holding: Vec<&LoanEvent> = events.iter().filter(in_effect).filter(stands).collect();
+    holding.sort_by_key(|event| event.effective_on);
+    holding
+}
+
+/// The payments that count as of a day, in value order. With `entered_by`, as the
+/// lender's books knew them then.
+fn counting(
+    facts: &LoanFacts,
+    as_of: BusinessDate,
+    entered_by: Option<BusinessDate>,
+) -> Result<Vec<&Payment>, BookError> {
+    let known = |day: BusinessDate| entered_by.is_none_or(|by| day <= by);
+    // A reversal says that the payment never was, so it holds on every day.
+    let reversed: BTreeSet<&PaymentId> = facts
+        .events
+        .iter()
+        .filter(|event| known(event.entered_on))
+        .filter_map(|event| match &event.happened {
+            Happened::Reversed { payment } => Some(payment),
+            _ => None,
+        })
+        .collect();
+    let counts = |payment: &&Payment| {
+        payment.value_on <= as_of && known(payment.known_from()) && !reversed.contains(&payment.id)
+    };
+    let mut payments: Vec<&Payment> = facts.payments.iter().filter(counts).collect();
+    payments.sort_by_key(|payment| payment.value_on);
+    match payments.iter().find(|payment| payment.amount < Amount::ZERO) {
+        Some(payment) => Err(BookError::BelowZero { payment: payment.id.clone() }),
+        None => Ok(payments),
+    }
+}
+
+fn scheduled(row: &Instalment) -> Row {
+    let owed = Split { principal: row.principal, interest: row.interest, fee: row.fee, ..Split::default() };
+    Row { no: row.no, due_on: row.due_on, parts: vec![Part { owed, due_on: row.due_on, opens: None }] }
+}
+
+/// A charge joins its instalment, or stands by itself.
+fn charge(rows: &mut Vec<Row>, instalment: Option<u32>, part: Part) {
+    match rows.iter_mut().find(|row| instalment.is_some_and(|no| row.no == no)) {
+        Some(row) => row.parts.push(part),
+        None => rows.push(Row { no: 0, due_on: part.due_on, parts: vec![part] }),
+    }
+}
+
+/// What was unpaid is no longer owed under its old dates; the new instalments are.
+fn restructure(
+    facts: &LoanFacts,
+    rows: &mut Vec<Row>,
+    event: &LoanEvent,
+    waterfall: &Waterfall,
+) -> Result<(), BookError> {
+    // Only what the books knew at the time was taken into the new instalments.
+    let known = counting(facts, event.effective_on, Some(event.entered_on))?;
+    let met = apply(rows, &receipts(&known), waterfall, event.effective_on)?.rows;
+    for (row, met) in rows.iter_mut().zip(met) {
+        row.parts = vec![Part { owed: met.met, due_on: row.due_on, opens: None }];
+    }
+    rows.retain(|row| row.parts.iter().any(|part| !part.owed.is_zero()));
+    let new = facts.instalments.iter().filter(|row| row.restructuring.as_ref() == Some(&event.id));
+    for row in new.map(scheduled) {
+        let opens = |part: &Part| Part { opens: Some(event.moment()), ..*part };
+        rows.push(Row { parts: row.parts.iter().map(opens).collect(), ..row });
+    }
+    Ok(())
+}
+
+/// Takes the interest of the paused days out of each instalment, by the days of its
+/// period, and puts it behind the last one when it is deferred.
+fn pause_interest(
+    facts: &LoanFacts,
+    rows: &mut [Row],
+    from: BusinessDate,
+    to: BusinessDate,
+    paused: PausedInterest,
+) -> Result<(), BookError> {
+    let mut begins = facts.loan.disbursed_on;
+    let mut deferred = Amount::ZERO;
+    for row in rows.iter_mut().filter(|row| row.no > 0) {
+        let (start, end) = (begins.unwrap_or(row.due_on), row.due_on);
+        begins = Some(end);
+        let period = end.days_since(start);
+        let held = to.min(end).days_since(from.max(start));
+        if period <= 0 || held <= 0 {
+            continue;
+        }
+        for part in &mut row.parts {
+            let share = i128::from(part.owed.interest.minor()) * i128::from(held);
+            let off = divide(share, i128::from(period), Rounding::HalfEven).and_then(|off| i64::try_from(off).ok());
+            let off = Amount::from_minor(off.ok_or(BookError::Overflow)?);
+            part.owed.interest = part.owed.interest.less(off);
+            deferred = deferred.checked_add(off).ok_or(BookError::Overflow)?;
+        }
+    }
+    if paused == PausedInterest::Deferred
+        && let Some(part) = rows.last_mut().and_then(|row| row.parts.last_mut())
+    {
+        part.owed.interest = part.owed.interest.checked_add(deferred).ok_or(BookError::Overflow)?;
+    }
+    Ok(())
+}
+
+/// Unless the arrears were paid within the cure period, what would fall due later falls
+/// due at its end, without the interest that was not earned by then.
+fn accelerate(
+    facts: &LoanFacts,
+    rows: &mut [Row],
+    event: &LoanEvent,
+    cure_until: BusinessDate,
+    as_of: BusinessDate,
+    waterfall: &Waterfall,
+) -> Result<(), BookError> {
+    if as_of <= cure_until || cured(facts, rows, event.effective_on, cure_until, waterfall)? {
+        return Ok(());
+    }
+    for row in rows.iter_mut().filter(|row| row.due_on > cure_until) {
+        row.due_on = cure_until;
+        for part in &mut row.parts {
+            part.owed.interest = Amount::ZERO;
+            part.due_on = part.due_on.min(cure_until);
+        }
+    }
+    Ok(())
+}
+
+/// Whether nothing was past due at the end of some day after the notice, up to the end
+/// of the cure period.
+fn cured(
+    facts: &LoanFacts,
+    rows: &[Row],
+    notice_on: BusinessDate,
+    cure_until: BusinessDate,
+    waterfall: &Waterfall,
+) -> Result<bool, BookError> {
+    let days = facts.payments.iter().map(|payment| payment.value_on);
+    let days: BTreeSet<BusinessDate> = days.filter(|day| notice_on < *day && *day <= cure_until).collect();
+    for day in days {
+        let paid = counting(facts, day, None)?;
+        let applied = apply(rows, &receipts(&paid), waterfall, day)?;
+        let open = |row: &crate::InstalmentState| row.due_on < day && !row.due.minus(&row.met).is_zero();
+        if !applied.rows.iter().any(open) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
