@@ -32,15 +32,18 @@ impl LoanEvent {
     }
 
     /// The days on which it changes something by itself.
-    pub(crate) fn days(&self) -> impl Iterator<Item = BusinessDate> {
-        let later = match self.happened {
-            Happened::Paused { to } | Happened::InterestPaused { to, .. } => Some(to),
-            Happened::Accelerated { cure_until } => Some(cure_until.plus_days(1)),
-            Happened::Charged { due_on, .. } => Some(due_on.plus_days(1)),
-            Happened::ChargedBack { .. } => Some(self.effective_on.plus_days(1)),
-            _ => None,
-        };
-        std::iter::once(self.effective_on).chain(later)
+    pub(crate) fn days(&self) -> Vec<BusinessDate> {
+        let on = self.effective_on;
+        match self.happened {
+            Happened::Paused { to } | Happened::InterestPaused { to, .. } => vec![on, to],
+            Happened::Accelerated { cure_until } => vec![on, cure_until.plus_days(1)],
+            // It opens to money held over, falls due, and is past due by either convention.
+            Happened::Charged { due_on, .. } => {
+                vec![on, self.entered_on.min(due_on), due_on, due_on.plus_days(1)]
+            }
+            Happened::ChargedBack { .. } => vec![on, on.plus_days(1)],
+            _ => vec![on],
+        }
     }
 
     /// Whether this voids the event of that number, on `day` at the latest.

@@ -104,7 +104,7 @@ impl LoanFacts {
 
     /// Whether the loan has only its schedule and its payments to tell of.
     pub fn is_plain(&self) -> bool {
-        self.events.is_empty()
+        self.events.is_empty() && self.instalments.iter().all(|row| row.restructuring.is_none())
     }
 }
 

@@ -41,7 +41,7 @@ pub use position::{Position, Standing, position, unpaid_parts};
 pub use rules::BookRules;
 pub use split::{Component, Order, Split};
 pub use statement::{Difference, How, OwnDays, Reason, compare, own_days};
-pub use timeline::Span;
+pub use timeline::{Span, timeline};
 pub use waterfall::{Ahead, ChargesKnown, Sweep, Waterfall};
 
 /// Why the book cannot answer.

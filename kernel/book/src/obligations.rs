@@ -73,7 +73,7 @@ fn holding(events: &[LoanEvent], as_of: BusinessDate) -> Vec<&LoanEvent> {
     let in_effect = |event: &&LoanEvent| event.effective_on <= as_of;
     let stands = |event: &&LoanEvent| !events.iter().any(|other| other.undoes(&event.id, as_of));
     let mut holding: Vec<&LoanEvent> = events.iter().filter(in_effect).filter(stands).collect();
-    holding.sort_by_key(|event| event.effective_on);
+    holding.sort_by_key(|event| event.moment());
     holding
 }
 
@@ -99,7 +99,7 @@ fn counting(
         payment.value_on <= as_of && known(payment.known_from()) && !reversed.contains(&payment.id)
     };
     let mut payments: Vec<&Payment> = facts.payments.iter().filter(counts).collect();
-    payments.sort_by_key(|payment| payment.value_on);
+    payments.sort_by_key(|payment| (payment.value_on, payment.known_from()));
     match payments.iter().find(|payment| payment.amount < Amount::ZERO) {
         Some(payment) => Err(BookError::BelowZero { payment: payment.id.clone() }),
         None => Ok(payments),
@@ -199,8 +199,8 @@ fn accelerate(
     Ok(())
 }
 
-/// Whether nothing was past due at the end of some day after the notice, up to the end
-/// of the cure period.
+/// Whether all that was past due on the day of the notice was paid by the end of the
+/// cure period. A call for another breach, with nothing past due, cannot be cured so.
 fn cured(
     facts: &LoanFacts,
     rows: &[Row],
@@ -208,15 +208,11 @@ fn cured(
     cure_until: BusinessDate,
     waterfall: &Waterfall,
 ) -> Result<bool, BookError> {
-    let days = facts.payments.iter().map(|payment| payment.value_on);
-    let days: BTreeSet<BusinessDate> = days.filter(|day| notice_on < *day && *day <= cure_until).collect();
-    for day in days {
-        let paid = counting(facts, day, None)?;
-        let applied = apply(rows, &receipts(&paid), waterfall, day)?;
-        let open = |row: &crate::InstalmentState| row.due_on < day && !row.due.minus(&row.met).is_zero();
-        if !applied.rows.iter().any(open) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let open = |by: BusinessDate| {
+        let paid = counting(facts, by, None)?;
+        let applied = apply(rows, &receipts(&paid), waterfall, by)?;
+        let late = |row: &&crate::InstalmentState| row.due_on < notice_on && !row.due.minus(&row.met).is_zero();
+        Ok(applied.rows.iter().filter(late).count())
+    };
+    Ok(open(notice_on)? > 0 && open(cure_until)? == 0)
 }

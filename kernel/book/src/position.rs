@@ -1,5 +1,6 @@
 //! Where one loan stands on a day.
 
+use crate::timeline::days_of_change;
 use crate::{
     Arrears, BookError, BookRules, Due, Happened, History, InstalmentState, LoanFacts, Split, Unpaid, age, history,
 };
@@ -91,7 +92,7 @@ pub fn position(facts: &LoanFacts, as_of: BusinessDate, rules: &BookRules) -> Re
         outstanding,
         outstanding_parts,
         paid: Amount::checked_sum(paid).ok_or(BookError::Overflow)?,
-        next_change_on: next_change(facts, as_of, next_due, rules),
+        next_change_on: next_change(facts, &history, as_of, rules),
         next_due,
         charged_off: history.events.iter().any(|event| event.happened == Happened::ChargedOff),
     })
@@ -134,21 +135,18 @@ fn next_due(rows: &[InstalmentState], as_of: BusinessDate) -> Result<Option<(Bus
     ahead.map(|row| Ok((row.due_on, row.unpaid()?))).transpose()
 }
 
-/// The day after the next unmet due date, or an earlier day that a delivered fact
-/// is dated for: a payment valued later, an event, the disbursement.
-fn next_change(
-    facts: &LoanFacts,
-    as_of: BusinessDate,
-    next_due: Option<(BusinessDate, Amount)>,
-    rules: &BookRules,
-) -> Option<BusinessDate> {
-    let falls_due = next_due.map(|(due_on, _)| rules.convention.first_day_past_due(due_on)).filter(|day| *day > as_of);
-    // Where the due date itself counts, what is due today is past due already.
-    let later = facts.instalments.iter().map(|row| rules.convention.first_day_past_due(row.due_on));
-    let falls_due = falls_due.or_else(|| later.filter(|day| *day > as_of).min().filter(|_| next_due.is_some()));
-    let valued = facts.payments.iter().map(|payment| payment.value_on);
-    let dated = valued.chain(facts.events.iter().flat_map(|event| event.days())).chain(facts.loan.disbursed_on);
-    dated.filter(|day| *day > as_of).chain(falls_due).min()
+/// The next day on which a delivered fact or a due date that is not met changes
+/// something.
+fn next_change(facts: &LoanFacts, history: &History, as_of: BusinessDate, rules: &BookRules) -> Option<BusinessDate> {
+    // An instalment that is met already falls due in silence.
+    let met = |day: BusinessDate| {
+        let mut due = history.instalments.iter().filter(|row| rules.convention.first_day_past_due(row.due_on) == day);
+        facts.is_plain() && !rules.waterfall.uses_suspense() && due.all(|row| row.cleared_on.is_some())
+    };
+    let valued = |day: BusinessDate| facts.payments.iter().any(|payment| payment.value_on == day);
+    let paid_out = |day: BusinessDate| facts.loan.disbursed_on == Some(day);
+    let changes = |day: &BusinessDate| *day > as_of && (!met(*day) || valued(*day) || paid_out(*day));
+    days_of_change(facts, rules).filter(changes).min()
 }
 
 fn why(facts: &LoanFacts, history: &History, arrears: &Arrears, standing: Standing) -> Why {

@@ -95,8 +95,9 @@ fn expected(rows: &[Row], pays: &[Pay], at: i32) -> BTreeMap<String, Found> {
             kind: None,
         };
         let own: Vec<Instalment> = rows.iter().filter(|row| row.0 == id).map(instalment).collect();
-        let arrears =
-            position(&LoanFacts::plain(loan.clone(), own, vec![received]), day(at), &BookRules::default()).unwrap().arrears;
+        let arrears = position(&LoanFacts::plain(loan.clone(), own, vec![received]), day(at), &BookRules::default())
+            .unwrap()
+            .arrears;
         let days = arrears.days_past_due(day(at));
         let owed = arrears.owed;
         let bucket = i64::try_from(buckets.of(days)).unwrap();
