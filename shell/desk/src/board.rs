@@ -5,7 +5,7 @@ use crate::{Clock, Desk, DeskError, Source, append_and_apply};
 use makegood_book::Loan;
 use makegood_case::{CaseEvent, Outcome};
 use makegood_intake::{
-    Arrival, BookLookup, Check, Entity, Fact, FileRefusal, LoanFacts, Notice, PastContact, Report, RowRefusal, Verdict,
+    Arrival, BookLookup, Check, Entity, Fact, FileRefusal, KnownLoan, Notice, PastContact, Report, RowRefusal, Verdict,
     Waiver, arrival,
 };
 use makegood_journal::{Batch, BatchBoarded, Connection, Event, FactRow, current, versions};
@@ -118,10 +118,11 @@ fn rank(entity: Entity) -> u8 {
         Entity::AbsEeTape => 3,
         Entity::Instalments => 4,
         Entity::Payments => 5,
-        Entity::Collateral => 6,
-        Entity::ContactPoints => 7,
-        Entity::Staff => 8,
-        Entity::Outcomes => 9,
+        Entity::LoanEvents => 6,
+        Entity::Collateral => 7,
+        Entity::ContactPoints => 8,
+        Entity::Staff => 9,
+        Entity::Outcomes => 10,
     }
 }
 
@@ -273,10 +274,10 @@ fn past_contacts(book: &Connection, clock: &Clock, contacts: Vec<PastContact>) -
 struct OnBook<'a>(&'a Connection);
 
 impl BookLookup for OnBook<'_> {
-    fn loan(&self, id: &LoanId) -> Option<LoanFacts> {
+    fn loan(&self, id: &LoanId) -> Option<KnownLoan> {
         let fact = current(self.0, "loan", id.as_str(), i64::MAX).ok()??;
         let loan: Loan = makegood_views::read_fact("loan", &fact).ok()?;
-        Some(LoanFacts { currency: loan.currency, disbursed_on: loan.disbursed_on })
+        Some(KnownLoan { currency: loan.currency, disbursed_on: loan.disbursed_on })
     }
 
     fn has_party(&self, id: &PartyId) -> bool {

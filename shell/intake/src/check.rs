@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 /// What intake needs to know of a loan already on the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LoanFacts {
+pub struct KnownLoan {
     /// The currency of its amounts.
     pub currency: Currency,
     /// When the money was paid out, when known.
@@ -21,7 +21,7 @@ pub struct LoanFacts {
 /// What is already on the book.
 pub trait BookLookup {
     /// The loan, when it is on the book.
-    fn loan(&self, id: &LoanId) -> Option<LoanFacts>;
+    fn loan(&self, id: &LoanId) -> Option<KnownLoan>;
     /// Whether the party is on the book.
     fn has_party(&self, id: &PartyId) -> bool;
 }
@@ -146,7 +146,7 @@ impl Check {
     }
 
     /// A payment that counts from before its loan was paid out.
-    fn early(&self, waiting: &Waiting, known: &LoanFacts, loan: &LoanId) -> Result<Option<Notice>, Fault> {
+    fn early(&self, waiting: &Waiting, known: &KnownLoan, loan: &LoanId) -> Result<Option<Notice>, Fault> {
         let (Waiting::Payment { value_on, .. }, Some(disbursed_on)) = (waiting, known.disbursed_on) else {
             return Ok(None);
         };
@@ -200,6 +200,7 @@ fn id_column(fact: &Fact) -> &'static str {
         Fact::Loan(_) => "loan_id",
         Fact::Instalment(_) => "no",
         Fact::Payment(_) => "payment_id",
+        Fact::LoanEvent(_) => "event_id",
         Fact::Party(_) | Fact::PartyName(_) => "party_id",
         Fact::ContactPoint(_) => "contact_point_id",
         Fact::Collateral(_) => "collateral_id",

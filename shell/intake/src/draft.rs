@@ -2,12 +2,15 @@
 //! wait for the currency of their loan.
 
 use crate::cell::{Fields, Written, missing};
+use crate::loan_event::{self, EventDraft};
 use crate::refusal::Fault;
 use crate::{Entity, Fact, PastContact, RefusalCode, abs_ee};
 use makegood_book::{Collateral, Instalment, Loan, Payment};
 use makegood_capacity::Staff;
 use makegood_case::{Channel, Contact, ContactPoint, ContactPointKind, Outcome, Party, PartyKind, PartyName, Promise};
-use makegood_units::{Amount, BranchId, BusinessDate, ContactPointId, Currency, Instant, LoanId, PartyId, StaffId};
+use makegood_units::{
+    Amount, BranchId, BusinessDate, ContactPointId, Currency, Instant, LoanEventId, LoanId, PartyId, StaffId,
+};
 
 /// A row understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,12 +38,16 @@ pub(crate) enum Waiting {
         no: u32,
         due_on: BusinessDate,
         parts: [Option<Written>; 3],
+        restructuring: Option<LoanEventId>,
     },
     Payment {
         id: String,
         value_on: BusinessDate,
         amount: Written,
+        entered_on: Option<BusinessDate>,
+        kind: Option<String>,
     },
+    Event(EventDraft),
     Collateral {
         id: String,
         kind: String,
@@ -55,23 +62,26 @@ impl Waiting {
     pub fn bind(self, loan: LoanId, currency: Currency) -> Result<Fact, Fault> {
         let read = |written: Option<Written>| written.map(|written| written.read(currency)).transpose();
         Ok(match self {
-            Self::Instalment { no, due_on, parts: [principal, interest, fee] } => Fact::Instalment(Instalment {
-                loan,
-                no,
-                due_on,
-                principal: read(principal)?.unwrap_or(Amount::ZERO),
-                interest: read(interest)?.unwrap_or(Amount::ZERO),
-                fee: read(fee)?.unwrap_or(Amount::ZERO),
-                restructuring: None,
-            }),
-            Self::Payment { id, value_on, amount } => Fact::Payment(Payment {
+            Self::Instalment { no, due_on, parts: [principal, interest, fee], restructuring } => {
+                Fact::Instalment(Instalment {
+                    loan,
+                    no,
+                    due_on,
+                    principal: read(principal)?.unwrap_or(Amount::ZERO),
+                    interest: read(interest)?.unwrap_or(Amount::ZERO),
+                    fee: read(fee)?.unwrap_or(Amount::ZERO),
+                    restructuring,
+                })
+            }
+            Self::Payment { id, value_on, amount, entered_on, kind } => Fact::Payment(Payment {
                 id: id.as_str().into(),
                 loan,
                 value_on,
                 amount: amount.read(currency)?,
-                entered_on: None,
-                kind: None,
+                entered_on,
+                kind,
             }),
+            Self::Event(event) => Fact::LoanEvent(event.bind(loan, currency)?),
             Self::Collateral { id, kind, description, value, valued_on } => {
                 Fact::Collateral(Collateral { id, loan, kind, description, value: read(value)?, valued_on })
             }
@@ -88,6 +98,7 @@ pub(crate) fn read(row: &Fields<'_>) -> Result<(Option<BusinessDate>, Body), Fau
         Entity::Loans => Body::Complete(vec![Fact::Loan(loan(row)?)]),
         Entity::Instalments => of_loan(row, instalment(row)?)?,
         Entity::Payments => of_loan(row, payment(row)?)?,
+        Entity::LoanEvents => of_loan(row, loan_event::read(row)?)?,
         Entity::Collateral => of_loan(row, collateral(row)?)?,
         Entity::Parties => Body::Complete(vec![Fact::Party(party(row)?)]),
         Entity::PartyNames => Body::Complete(vec![Fact::PartyName(PartyName {
@@ -122,7 +133,8 @@ fn of_loan(row: &Fields<'_>, waiting: Waiting) -> Result<Body, Fault> {
 fn instalment(row: &Fields<'_>) -> Result<Waiting, Fault> {
     let no = whole(row, "no", 1..=100_000)?.ok_or_else(|| missing("no"))?;
     let parts = [Some(amount(row, "principal")?), row.maybe_amount("interest")?, row.maybe_amount("fee")?];
-    Ok(Waiting::Instalment { no, due_on: day(row, "due_on")?, parts })
+    let restructuring = row.maybe("event_id")?.map(LoanEventId::new);
+    Ok(Waiting::Instalment { no, due_on: day(row, "due_on")?, parts, restructuring })
 }
 
 fn payment(row: &Fields<'_>) -> Result<Waiting, Fault> {
@@ -130,6 +142,8 @@ fn payment(row: &Fields<'_>) -> Result<Waiting, Fault> {
         id: row.text("payment_id")?,
         value_on: day(row, "value_on")?,
         amount: amount(row, "amount")?,
+        entered_on: row.maybe_day("entered_on")?,
+        kind: row.maybe("kind")?,
     })
 }
 
@@ -245,15 +259,15 @@ fn outcome(row: &Fields<'_>) -> Result<PastContact, Fault> {
     Ok(PastContact { party: PartyId::new(row.text("party_id")?), contact, promise })
 }
 
-fn amount(row: &Fields<'_>, name: &str) -> Result<Written, Fault> {
+pub(crate) fn amount(row: &Fields<'_>, name: &str) -> Result<Written, Fault> {
     row.maybe_amount(name)?.ok_or_else(|| missing(name))
 }
 
-fn day(row: &Fields<'_>, name: &str) -> Result<BusinessDate, Fault> {
+pub(crate) fn day(row: &Fields<'_>, name: &str) -> Result<BusinessDate, Fault> {
     row.maybe_day(name)?.ok_or_else(|| missing(name))
 }
 
-fn whole(row: &Fields<'_>, name: &str, range: std::ops::RangeInclusive<u32>) -> Result<Option<u32>, Fault> {
+pub(crate) fn whole(row: &Fields<'_>, name: &str, range: std::ops::RangeInclusive<u32>) -> Result<Option<u32>, Fault> {
     let digits = |text: &str| text.parse().ok().filter(|number| range.contains(number) && !text.starts_with('+'));
     row.read(name, RefusalCode::NotAWholeNumber, digits)
 }

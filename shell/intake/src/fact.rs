@@ -1,6 +1,6 @@
 //! What a delivered row says.
 
-use makegood_book::{Collateral, Instalment, Loan, Payment, Statement};
+use makegood_book::{Collateral, Instalment, Loan, LoanEvent, Payment, Statement};
 use makegood_capacity::Staff;
 use makegood_case::{Contact, ContactPoint, Party, PartyName, Promise};
 use makegood_units::PartyId;
@@ -28,6 +28,8 @@ pub enum Fact {
     Instalment(Instalment),
     /// A payment.
     Payment(Payment),
+    /// Something that happened to a loan.
+    LoanEvent(LoanEvent),
     /// A party.
     Party(Party),
     /// A party's name.
@@ -51,6 +53,7 @@ impl Fact {
             Self::Loan(_) => "loan",
             Self::Instalment(_) => "instalment",
             Self::Payment(_) => "payment",
+            Self::LoanEvent(_) => "loan_event",
             Self::Party(_) => "party",
             Self::PartyName(_) => "party_name",
             Self::ContactPoint(_) => "contact_point",
@@ -65,8 +68,12 @@ impl Fact {
     pub fn key(&self) -> String {
         match self {
             Self::Loan(loan) => loan.id.to_string(),
-            Self::Instalment(row) => format!("{}/{}", row.loan, row.no),
+            Self::Instalment(row) => match &row.restructuring {
+                Some(event) => format!("{}/{event}/{}", row.loan, row.no),
+                None => format!("{}/{}", row.loan, row.no),
+            },
             Self::Payment(payment) => payment.id.to_string(),
+            Self::LoanEvent(event) => event.id.to_string(),
             Self::Party(party) => party.id.to_string(),
             Self::PartyName(name) => name.party.to_string(),
             Self::ContactPoint(point) => point.id.to_string(),
@@ -83,6 +90,7 @@ impl Fact {
             Self::Loan(loan) => loan.borrower.as_str(),
             Self::Instalment(row) => row.loan.as_str(),
             Self::Payment(payment) => payment.loan.as_str(),
+            Self::LoanEvent(event) => event.loan.as_str(),
             Self::Party(party) => party.id.as_str(),
             Self::PartyName(name) => name.party.as_str(),
             Self::ContactPoint(point) => point.party.as_str(),

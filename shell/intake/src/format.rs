@@ -14,6 +14,8 @@ pub enum Entity {
     Instalments,
     /// Money received.
     Payments,
+    /// What happened to loans beside their schedules and payments.
+    LoanEvents,
     /// Borrowers and others, without names.
     Parties,
     /// Names, delivered apart.
@@ -82,6 +84,7 @@ const INSTALMENTS: &[Column] = &[
     must("principal", Holds::Money),
     may("interest", Holds::Money),
     may("fee", Holds::Money),
+    may("event_id", Holds::Text),
     may("currency", Holds::Other),
     REPORTED_ON,
 ];
@@ -90,6 +93,25 @@ const PAYMENTS: &[Column] = &[
     must("loan_id", Holds::Text),
     must("value_on", Holds::Day),
     must("amount", Holds::Money),
+    may("entered_on", Holds::Day),
+    may("kind", Holds::Text),
+    may("currency", Holds::Other),
+    REPORTED_ON,
+];
+const LOAN_EVENTS: &[Column] = &[
+    must("event_id", Holds::Text),
+    must("loan_id", Holds::Text),
+    must("kind", Holds::Other),
+    must("effective_on", Holds::Day),
+    may("entered_on", Holds::Day),
+    may("amount", Holds::Money),
+    may("component", Holds::Other),
+    may("due_on", Holds::Day),
+    may("until_on", Holds::Day),
+    may("payment_id", Holds::Text),
+    may("no", Holds::Other),
+    may("to", Holds::Text),
+    may("undoes", Holds::Text),
     may("currency", Holds::Other),
     REPORTED_ON,
 ];
@@ -176,6 +198,7 @@ impl Entity {
         Self::Loans,
         Self::Instalments,
         Self::Payments,
+        Self::LoanEvents,
         Self::Parties,
         Self::PartyNames,
         Self::ContactPoints,
@@ -191,6 +214,7 @@ impl Entity {
             Self::Loans => "loans",
             Self::Instalments => "instalments",
             Self::Payments => "payments",
+            Self::LoanEvents => "loan_events",
             Self::Parties => "parties",
             Self::PartyNames => "party_names",
             Self::ContactPoints => "contact_points",
@@ -207,6 +231,7 @@ impl Entity {
             Self::Loans => LOANS,
             Self::Instalments => INSTALMENTS,
             Self::Payments => PAYMENTS,
+            Self::LoanEvents => LOAN_EVENTS,
             Self::Parties => PARTIES,
             Self::PartyNames => PARTY_NAMES,
             Self::ContactPoints => CONTACT_POINTS,

@@ -19,13 +19,14 @@ mod fact;
 mod format;
 mod layout;
 mod lines;
+mod loan_event;
 mod parquet_cells;
 mod parquet_rows;
 mod reader;
 mod refusal;
 
 pub use arrival::{Arrival, Report, arrival};
-pub use check::{BookLookup, Check, Checked, LoanFacts, Notice, Verdict, Waiver};
+pub use check::{BookLookup, Check, Checked, KnownLoan, Notice, Verdict, Waiver};
 pub use draft::Draft;
 pub use fact::{Fact, PastContact};
 pub use format::{Column, Entity, Holds};

@@ -68,7 +68,7 @@ codes! {
     ThousandsSeparator = "thousands_separator", "The amount has a separator between thousands, or a comma before the decimals.", "Write 1134.72.";
     CurrencySign = "currency_sign", "The amount carries a currency sign.", "Write the number alone; the currency stands in its own column.";
     ExponentAmount = "exponent_amount", "The amount is written with an exponent.", "Write all its digits.";
-    NegativeAmount = "negative_amount", "The amount is negative.", "Leave a reversed payment out and file the file again; amounts owed and received are never below zero.";
+    NegativeAmount = "negative_amount", "The amount is negative.", "Amounts owed and received are never below zero; a reversed payment is a row of loan_events.";
     TooManyDecimals = "too_many_decimals", "The amount has more decimals than its currency.", "Round it where it was made; intake never rounds money.";
     AmountTooLarge = "amount_too_large", "The amount is beyond 10 million million minor units.", "Check the unit: minor units may stand in a column for whole ones.";
     NotAWholeNumber = "not_a_whole_number", "This is not a whole number within its range.", "Write digits only.";
@@ -79,6 +79,7 @@ codes! {
     BadTimeZone = "bad_time_zone", "This is not the name of a time zone.", "Use an IANA name such as Africa/Kampala, or leave it empty.";
     BadCountry = "bad_country", "This is not a country code.", "Write the two capital letters of ISO 3166, such as UG, or leave it empty.";
     HalfPromise = "half_promise", "A promise needs its amount, its currency and its day, and only a promise has them.", "Fill promise_amount, currency and promise_due_on for promise_to_pay, and leave them empty otherwise.";
+    EndsBeforeItBegins = "ends_before_it_begins", "A span ends before it begins.", "Correct one of the two days.";
     // Against the book.
     LoanUnknown = "loan_unknown", "The loan is not on the book.", "Import the loans file first, or correct the loan id.";
     CurrencyMismatch = "currency_mismatch", "The row states another currency than its loan.", "Correct the currency, or convert the amount where it was made.";

@@ -49,8 +49,8 @@ fn every_refusal_is_listed() {
 struct AnyLoan;
 
 impl makegood_intake::BookLookup for AnyLoan {
-    fn loan(&self, _: &makegood_units::LoanId) -> Option<makegood_intake::LoanFacts> {
-        Some(makegood_intake::LoanFacts { currency: makegood_units::Currency::USD, disbursed_on: None })
+    fn loan(&self, _: &makegood_units::LoanId) -> Option<makegood_intake::KnownLoan> {
+        Some(makegood_intake::KnownLoan { currency: makegood_units::Currency::USD, disbursed_on: None })
     }
 
     fn has_party(&self, _: &makegood_units::PartyId) -> bool {

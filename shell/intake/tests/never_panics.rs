@@ -38,7 +38,7 @@ fn conserved(bytes: Vec<u8>) -> Result<(), TestCaseError> {
     let mut book = Book::default();
     book.loans.insert(
         "L1".into(),
-        makegood_intake::LoanFacts { currency: "USD".parse().unwrap(), disbursed_on: "2007-01-10".parse().ok() },
+        makegood_intake::KnownLoan { currency: "USD".parse().unwrap(), disbursed_on: "2007-01-10".parse().ok() },
     );
     let mut checked = reader.checked(&book, &[Waiver::PaymentBeforeDisbursement]);
     let (mut accepted, mut repeated, mut refused) = (0, 0, 0);

@@ -1,7 +1,7 @@
 //! Parquet as other tools write it, and as it arrives damaged.
 #![allow(clippy::unwrap_used)]
 
-use makegood_intake::{BookLookup, Fact, LoanFacts, Verdict, open};
+use makegood_intake::{BookLookup, Fact, KnownLoan, Verdict, open};
 use makegood_units::{Currency, LoanId, PartyId};
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::column::writer::ColumnWriter;
@@ -15,8 +15,8 @@ use std::sync::Arc;
 struct AnyLoan;
 
 impl BookLookup for AnyLoan {
-    fn loan(&self, _: &LoanId) -> Option<LoanFacts> {
-        Some(LoanFacts { currency: Currency::USD, disbursed_on: None })
+    fn loan(&self, _: &LoanId) -> Option<KnownLoan> {
+        Some(KnownLoan { currency: Currency::USD, disbursed_on: None })
     }
 
     fn has_party(&self, _: &PartyId) -> bool {

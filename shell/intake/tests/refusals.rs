@@ -1,7 +1,7 @@
 //! Every refusal of a text file or a row of it, by its reproducer.
 #![allow(clippy::unwrap_used)]
 
-use makegood_intake::{BookLookup, LoanFacts, RefusalCode, Verdict, Waiver, open, read_csv};
+use makegood_intake::{BookLookup, KnownLoan, RefusalCode, Verdict, Waiver, open, read_csv};
 use makegood_units::{Currency, LoanId, PartyId};
 use std::collections::BTreeSet;
 use std::io::Cursor;
@@ -10,9 +10,9 @@ use std::io::Cursor;
 struct OneLoan;
 
 impl BookLookup for OneLoan {
-    fn loan(&self, id: &LoanId) -> Option<LoanFacts> {
+    fn loan(&self, id: &LoanId) -> Option<KnownLoan> {
         let disbursed_on = Some("2007-01-10".parse().unwrap());
-        (id.as_str() == "L1").then_some(LoanFacts { currency: Currency::USD, disbursed_on })
+        (id.as_str() == "L1").then_some(KnownLoan { currency: Currency::USD, disbursed_on })
     }
 
     fn has_party(&self, id: &PartyId) -> bool {
@@ -79,6 +79,7 @@ const FILES: &[(&[u8], &str)] = &[
     (b"payment_id,loan_id,value_on,amount\n1,L1,2007-02-01,\"1,134.72\"\n2,L1,2007-02-01,$5\n3,L1,2007-02-01,-5\n4,L1,2007-02-01,1e3\n5,L1,2007-02-01,9223372036854775808\n6,L1,2007-02-01,1.005\n7,L1,2007-02-01,five\n", "2:thousands_separator 3:currency_sign 4:negative_amount 5:exponent_amount 6:amount_too_large 7:too_many_decimals 8:not_an_amount"),
     (b"payment_id,loan_id,value_on,amount,currency\n1,L1,2007-02-01,5,EUR\n2,L1,2007-02-01,5,USD\n3,L1,2007-01-09,5,\n", "2:currency_mismatch ok 4:payment_before_disbursement"),
     (b"payment_id,loan_id,value_on,amount_minor\n1,L1,2007-02-01,500\n2,L1,2007-02-01,5.00\n2,L1,2007-02-01,5.50\n", "ok ok 4:too_many_decimals"),
+    (b"event_id,loan_id,kind,effective_on,until_on,payment_id,amount,component,to,undoes\nE1,L1,paused,2007-02-10,2007-02-01,,,,,\nE2,L1,reversed,2007-02-10,,,,,,\nE3,L1,forgotten,2007-02-10,,,,,,\nE4,L1,charged,2007-02-10,,,5,principle,,\nE5,L1,charged_back,2007-02-10,,,-5,,,\nE6,L1,reversed,2007-02-10,,P1,,,,\nE7,L1,paused,2007-02-10,2007-02-20,,,,,\nE8,L1,undone,2007-02-11,,,,,,E7\nE9,L9,charged_off,2007-02-11,,,,,,\n", "2:ends_before_it_begins 3:missing_value 4:unknown_word 5:unknown_word 6:negative_amount ok ok ok 10:loan_unknown"),
     (b"payment_id,loan_id,value_on,amount,reported_on\n1,L1,2007-02-01,5,2007-02-02\n1,L1,2007-02-01,6,2007-02-03\n", "ok ok"),
 ];
 

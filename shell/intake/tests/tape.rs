@@ -5,7 +5,7 @@ mod common;
 
 use common::demo;
 use makegood_book::{Reason, Statement, compare};
-use makegood_intake::{Arrival, BookLookup, Entity, Fact, LoanFacts, Report, Verdict, arrival, open};
+use makegood_intake::{Arrival, BookLookup, Entity, Fact, KnownLoan, Report, Verdict, arrival, open};
 use makegood_units::{LoanId, PartyId};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 struct Nothing;
 
 impl BookLookup for Nothing {
-    fn loan(&self, _: &LoanId) -> Option<LoanFacts> {
+    fn loan(&self, _: &LoanId) -> Option<KnownLoan> {
         None
     }
 

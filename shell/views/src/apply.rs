@@ -25,7 +25,7 @@ pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
 
 fn boarded(connection: &Connection, seq: i64) -> Result<(), ViewError> {
     let mut stale = connection.prepare_cached("INSERT OR IGNORE INTO view_stale (loan) VALUES (?1)")?;
-    for kind in ["instalment", "payment"] {
+    for kind in ["instalment", "payment", "loan_event"] {
         for loan in owners_in_batch(connection, seq, kind)? {
             stale.execute([loan])?;
         }

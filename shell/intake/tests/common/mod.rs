@@ -2,7 +2,7 @@
 #![allow(dead_code)] // Each test uses its own part.
 #![allow(clippy::unwrap_used)]
 
-use makegood_intake::{BookLookup, Fact, LoanFacts, RowRefusal, Verdict, Waiver, open};
+use makegood_intake::{BookLookup, Fact, KnownLoan, RowRefusal, Verdict, Waiver, open};
 use makegood_units::{LoanId, PartyId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ pub fn demo() -> PathBuf {
 /// What has been taken so far.
 #[derive(Default)]
 pub struct Book {
-    pub loans: BTreeMap<LoanId, LoanFacts>,
+    pub loans: BTreeMap<LoanId, KnownLoan>,
     pub parties: BTreeSet<PartyId>,
     pub facts: Vec<Fact>,
     pub refused: Vec<RowRefusal>,
@@ -24,7 +24,7 @@ pub struct Book {
 }
 
 impl BookLookup for Book {
-    fn loan(&self, id: &LoanId) -> Option<LoanFacts> {
+    fn loan(&self, id: &LoanId) -> Option<KnownLoan> {
         self.loans.get(id).copied()
     }
 
@@ -53,7 +53,7 @@ impl Book {
     fn put(&mut self, fact: Fact) {
         match &fact {
             Fact::Loan(loan) => {
-                let known = LoanFacts { currency: loan.currency, disbursed_on: loan.disbursed_on };
+                let known = KnownLoan { currency: loan.currency, disbursed_on: loan.disbursed_on };
                 self.loans.insert(loan.id.clone(), known);
             }
             Fact::Party(party) => {
