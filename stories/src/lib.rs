@@ -10,6 +10,8 @@
 mod answer;
 mod contact;
 mod life;
+mod loan_life;
+mod loan_verb;
 mod opening;
 mod quoted;
 mod say;

@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::contact::ContactMade;
+use crate::loan_life;
 use crate::opening::Opening;
 use crate::say;
 use crate::script::{Row, StoryError};
@@ -50,6 +51,18 @@ impl<'a> Life<'a> {
         match &row.verb {
             Verb::Close => {}
             Verb::Pay { amount, loan, valued_on } => before = self.pay(amount, loan.as_deref(), on, *valued_on)?,
+            Verb::Loan(verb) => {
+                let input = self.case.loans.first_mut().ok_or("no loan in this story")?;
+                loan_life::happen(input, verb, on)?;
+            }
+            Verb::KnownOn { day } => {
+                let mut then = self.case.clone();
+                for facts in &mut then.loans {
+                    *facts = facts.known_on(*day);
+                }
+                let (columns, why) = say::stands(&self.day_of(&then, *day)?, &self.policy.strategy, &self.zone);
+                return Ok(Answer::Stands { columns, why });
+            }
             Verb::Contact(made) => match self.contact(made, row)? {
                 Ok(said) => before = said,
                 Err(refused) => return Ok(Answer::Says(refused)),
@@ -95,7 +108,11 @@ impl<'a> Life<'a> {
     }
 
     fn day(&self, on: BusinessDate) -> Result<CaseDay, String> {
-        let work = case_day(&self.case, on, self.policy.rules()).map_err(|error| error.to_string())?;
+        self.day_of(&self.case, on)
+    }
+
+    fn day_of(&self, case: &CaseInput, on: BusinessDate) -> Result<CaseDay, String> {
+        let work = case_day(case, on, self.policy.rules()).map_err(|error| error.to_string())?;
         work.map(|CaseWork { day, .. }| day).ok_or_else(|| "no loan is on the book".to_owned())
     }
 

@@ -1,7 +1,7 @@
 //! What the product says of a case, put in columns and sentences.
 
 use jiff::tz::TimeZone;
-use makegood_book::{Due, InstalmentState, LoanFacts, Split, Standing, history, position};
+use makegood_book::{Component, InstalmentState, LoanFacts, Split, Standing, history, position};
 use makegood_case::{CaseEvent, Channel, HoldKind, PromiseOutcome, PromiseState, Recorded};
 use makegood_compliance::{PlannedContact, Verdict};
 use makegood_day_close::{CaseDay, CaseInput, Considered};
@@ -70,6 +70,9 @@ fn state(day: &CaseDay) -> String {
     if day.owed.loans.iter().all(|loan| loan.position.standing == Standing::Closed) {
         states.push("paid off".to_owned());
     }
+    if day.owed.loans.iter().any(|loan| loan.position.paused_until.is_some()) {
+        states.push("paused".to_owned());
+    }
     let of_these = |promise: &&PromiseOutcome| day.owed.since.is_none_or(|since| promise.promise.made_on > since);
     states.extend(day.promises.last().filter(of_these).map(promise));
     if states.is_empty() { "-".to_owned() } else { states.join(", ") }
@@ -123,18 +126,19 @@ pub(crate) fn met(before: &LoanFacts, after: &LoanFacts, on: BusinessDate, polic
     let (before, after) = (states(before)?.instalments, states(after)?.instalments);
     let mut parts = Vec::new();
     for (was, is) in before.iter().zip(&after) {
-        let differences = [
-            ("fee", is.met.fee.less(was.met.fee)),
-            ("interest", is.met.interest.less(was.met.interest)),
-            ("principal", is.met.principal.less(was.met.principal)),
-        ];
+        let difference = |component: Component| {
+            let (now, before) = (is.met.part(component), was.met.part(component));
+            (component.word(), now.less(before))
+        };
+        let differences = Component::ALL.map(difference);
         let said: Vec<String> = differences
             .iter()
             .filter(|(_, amount)| !amount.is_zero())
             .map(|(word, amount)| format!("{} {word}", number(*amount, currency)))
             .collect();
         if !said.is_empty() {
-            parts.push(format!("#{}: {}", is.no, said.join(", ")));
+            let name = if is.no == 0 { format!("due {}", is.due_on) } else { format!("#{}", is.no) };
+            parts.push(format!("{name}: {}", said.join(", ")));
         }
     }
     Ok(if parts.is_empty() { String::new() } else { format!("{}. ", parts.join("; ")) })
@@ -164,21 +168,15 @@ pub(crate) fn always(case: &CaseInput, on: BusinessDate, policy: &Policy) -> Res
 }
 
 fn one_loan(input: &LoanFacts, on: BusinessDate, policy: &Policy) -> Result<String, String> {
-    let LoanFacts { loan, instalments, .. } = input;
-    let rules = &policy.strategy.book;
+    let (loan, rules) = (&input.loan, &policy.strategy.book);
     let told = history(input, on, &rules.waterfall).map_err(|error| error.to_string())?;
     let now = position(input, on, rules).map_err(|error| error.to_string())?;
     let (due, later): (Vec<&InstalmentState>, Vec<_>) = told.instalments.iter().partition(|row| row.due_on < on);
-    let sum = |rows: &[&InstalmentState], part: fn(&Split) -> Amount| -> Amount {
-        rows.iter().map(|row| part(&row.met)).sum()
-    };
-    let all = |split: &Split| [split.fee, split.interest, split.principal].into_iter().sum::<Amount>();
-    let met = [sum(&due, |met| met.fee), sum(&due, |met| met.interest), sum(&due, |met| met.principal)];
-    let scheduled: Amount = instalments.iter().map(|row| all(&Due::from(row).split())).sum();
-    let ahead = [sum(&later, all), now.paid.less(scheduled)].into_iter().sum::<Amount>();
+    let of = |component: Component| due.iter().map(|row| row.met.part(component)).sum::<Amount>();
+    let all = |split: &Split| Component::ALL.map(|component| split.part(component)).into_iter().sum::<Amount>();
+    let ahead = later.iter().map(|row| all(&row.met)).chain([told.over]).sum::<Amount>();
     let fell_due: Amount = due.iter().map(|row| all(&row.due)).sum();
-    let [fee, interest, principal] = met;
-    let met: Amount = met.into_iter().sum();
+    let met: Amount = Component::ALL.map(of).into_iter().sum();
     let say = |amount| number(amount, loan.currency);
     if [met, ahead].into_iter().sum::<Amount>() != now.paid {
         return Err(format!("paid {} is not met {} and ahead {}", say(now.paid), say(met), say(ahead)));
@@ -186,8 +184,12 @@ fn one_loan(input: &LoanFacts, on: BusinessDate, policy: &Policy) -> Result<Stri
     if [met, now.arrears.total()].into_iter().sum::<Amount>() != fell_due {
         return Err(format!("due {} is not met {} and arrears {}", say(fell_due), say(met), say(now.arrears.total())));
     }
-    let parts =
-        format!("fee {} + interest {} + principal {} + ahead {}", say(fee), say(interest), say(principal), say(ahead));
+    let shown = |component: &Component| {
+        // Costs and penalties are named where there are any.
+        !of(*component).is_zero() || !matches!(component, Component::Cost | Component::Penalty)
+    };
+    let parts = Component::ALL.into_iter().filter(shown).map(|part| format!("{} {}", part.word(), say(of(part))));
+    let parts = format!("{} + ahead {}", parts.collect::<Vec<_>>().join(" + "), say(ahead));
     Ok(format!(
         "paid {} = {parts}; due {} = met {} + arrears {}",
         say(now.paid),

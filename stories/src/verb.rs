@@ -1,6 +1,7 @@
 //! What can happen on a line of a story.
 
 use crate::contact::{self, ContactMade};
+use crate::loan_verb::{self, LoanVerb};
 use crate::quoted;
 use makegood_case::{Channel, Confidence, HoldKind};
 use makegood_compliance::Purpose;
@@ -14,6 +15,10 @@ pub(crate) enum Verb {
     /// Money came, for the first loan unless another is named, valued on the day
     /// unless an earlier one is given.
     Pay { amount: String, loan: Option<String>, valued_on: Option<BusinessDate> },
+    /// Something else happened to the first loan.
+    Loan(LoanVerb),
+    /// What the lender's books knew of the case at the end of an earlier day.
+    KnownOn { day: BusinessDate },
     /// An attempt or a conversation.
     Contact(ContactMade),
     /// The gate is asked.
@@ -39,6 +44,12 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
     let text = text.trim();
     if text == "day close" {
         return Ok(Verb::Close);
+    }
+    if let Some(read) = loan_verb::read(text) {
+        return read.map(Verb::Loan);
+    }
+    if let Some(day) = text.strip_prefix("as known on ") {
+        return day.parse().map(|day| Verb::KnownOn { day }).map_err(|error| format!("{error}"));
     }
     if let Some(asked) = text.strip_prefix("may we ") {
         return may_we(asked);
@@ -68,7 +79,7 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
             Ok(Verb::Hold { kind: hold_kind(kind)?, until, reason })
         }
         _ => Err(format!(
-            "nobody knows what to do with {text:?}; expected day close, pay, call:, visit:, letter:, message:, \
+            "nobody knows what to do with {text:?}; expected day close, pay, reverse, charge, pause, re-age:, as known on, call:, visit:, letter:, message:, \
              email:, calls us:, may we, learn, leader reads, lift, hold or new phone"
         )),
     }

@@ -35,7 +35,9 @@ impl LoanEvent {
     pub(crate) fn days(&self) -> Vec<BusinessDate> {
         let on = self.effective_on;
         match self.happened {
-            Happened::Paused { to } | Happened::InterestPaused { to, .. } => vec![on, to],
+            Happened::Paused { to } => vec![on, to.plus_days(1)],
+            Happened::InterestPaused { to, .. } => vec![on, to],
+            Happened::Resumed => vec![on, on.plus_days(1)],
             Happened::Accelerated { cure_until } => vec![on, cure_until.plus_days(1)],
             // It opens to money held over, falls due, and is past due by either convention.
             Happened::Charged { due_on, .. } => {
@@ -62,6 +64,17 @@ pub enum Restructuring {
     ReAmortise,
     /// New dates and new amounts, as agreed.
     Reschedule,
+}
+
+impl Restructuring {
+    /// What was done, in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::ReAge => "Re-aged",
+            Self::ReAmortise => "Spread anew",
+            Self::Reschedule => "Rescheduled",
+        }
+    }
 }
 
 /// What becomes of contract interest that a pause keeps from falling due.

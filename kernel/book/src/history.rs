@@ -34,13 +34,15 @@ pub fn history(facts: &LoanFacts, as_of: BusinessDate, waterfall: &Waterfall) ->
     let owed = obligations(facts, as_of, waterfall)?;
     let applied = apply(&owed.rows, &owed.receipts(), waterfall, as_of)?;
     // A pause may be entered ahead of its first day, so these are not only those in effect.
-    let undone = |event: &&LoanEvent| !facts.events.iter().any(|other| other.undoes(&event.id, as_of));
+    let stands = |event: &&LoanEvent| !facts.events.iter().any(|other| other.undoes(&event.id, as_of));
+    let mut entered: Vec<&LoanEvent> = facts.events.iter().filter(stands).collect();
+    entered.sort_by_key(|event| event.entered_on);
     Ok(History {
         instalments: applied.rows,
         payments: owed.payments.into_iter().cloned().collect(),
         met: applied.receipts,
         over: applied.over,
         events: owed.events.into_iter().cloned().collect(),
-        pauses: pauses(facts.events.iter().filter(undone)),
+        pauses: pauses(entered),
     })
 }

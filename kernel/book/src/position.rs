@@ -42,8 +42,13 @@ pub struct Position {
     pub next_due: Option<(BusinessDate, Amount)>,
     /// The next day on which this position changes with no new fact.
     pub next_change_on: Option<BusinessDate>,
-    /// Whether the lender has taken the debt off its accounts. It is owed all the same.
-    pub charged_off: bool,
+    /// The last day of the pause that holds, in which delinquent days stand still.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paused_until: Option<BusinessDate>,
+    /// What came in since the lender took the debt off its accounts; none while it has
+    /// not. The debt is owed all the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovered: Option<Amount>,
     /// Which instalment the lateness runs from.
     pub why: Why,
 }
@@ -86,7 +91,7 @@ pub fn position(facts: &LoanFacts, as_of: BusinessDate, rules: &BookRules) -> Re
     let paid = history.payments.iter().map(|payment| payment.amount);
     Ok(Position {
         standing,
-        why: why(facts, &history, &arrears, standing),
+        why: why_with_events(facts, &history, &arrears, standing),
         counted_from: arrears.since.filter(|_| counts).map(|since| rules.convention.day_zero(since)),
         arrears,
         outstanding,
@@ -94,7 +99,8 @@ pub fn position(facts: &LoanFacts, as_of: BusinessDate, rules: &BookRules) -> Re
         paid: Amount::checked_sum(paid).ok_or(BookError::Overflow)?,
         next_change_on: next_change(facts, &history, as_of, rules),
         next_due,
-        charged_off: history.events.iter().any(|event| event.happened == Happened::ChargedOff),
+        paused_until: history.pauses.iter().filter(|pause| pause.is_active(as_of)).map(|pause| pause.to).max(),
+        recovered: recovered(&history)?,
     })
 }
 
@@ -149,6 +155,14 @@ fn next_change(facts: &LoanFacts, history: &History, as_of: BusinessDate, rules:
     days_of_change(facts, rules).filter(changes).min()
 }
 
+/// What came in from the day of the charge-off on.
+fn recovered(history: &History) -> Result<Option<Amount>, BookError> {
+    let charged_off = history.events.iter().find(|event| event.happened == Happened::ChargedOff);
+    let Some(since) = charged_off.map(|event| event.effective_on) else { return Ok(None) };
+    let later = history.payments.iter().filter(|payment| payment.value_on >= since);
+    Amount::checked_sum(later.map(|payment| payment.amount)).ok_or(BookError::Overflow).map(Some)
+}
+
 fn why(facts: &LoanFacts, history: &History, arrears: &Arrears, standing: Standing) -> Why {
     let loan = &facts.loan.id;
     match (standing, arrears.since) {
@@ -168,6 +182,25 @@ fn why(facts: &LoanFacts, history: &History, arrears: &Arrears, standing: Standi
             }
         }
     }
+}
+
+/// The same with the events that made it so: what an instalment alone does not tell.
+fn why_with_events(facts: &LoanFacts, history: &History, arrears: &Arrears, standing: Standing) -> Why {
+    let mut why = why(facts, history, arrears, standing);
+    for event in &history.events {
+        let on = event.effective_on;
+        let says = match &event.happened {
+            Happened::Restructured { how } => format!("{} on {on}.", how.words()),
+            Happened::Accelerated { cure_until } => format!("Called due on {on}, to be cured by {cure_until}."),
+            Happened::ChargedBack { .. } => format!("The payer's bank took money back on {on}."),
+            Happened::ChargedOff => format!("Charged off on {on}; it is owed all the same."),
+            Happened::Transferred { to } => format!("Owned by {to} since {on}."),
+            _ => continue,
+        };
+        why.says = format!("{} {says}", why.says);
+        why = why.with(FactId::new("loan_event", &event.id));
+    }
+    why
 }
 
 impl From<&InstalmentState> for Unpaid {

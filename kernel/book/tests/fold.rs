@@ -3,7 +3,7 @@
 
 use makegood_book::{
     Ahead, BookRules, ChargesKnown, Component, Happened, Instalment, Loan, LoanEvent, LoanFacts, Order, PausedInterest,
-    Payment, Restructuring, Sweep, Waterfall, history, position, timeline,
+    Payment, Position, Restructuring, Sweep, Waterfall, history, position, timeline,
 };
 use makegood_units::{Amount, BusinessDate, Currency};
 use proptest::prelude::*;
@@ -163,7 +163,6 @@ proptest! {
             moved.events.rotate_left(turn % events);
         }
         moved.instalments.reverse();
-        // Pauses act on earlier entries only, so they are compared apart.
         let strip = |facts: &LoanFacts| {
             let now = position(facts, day(at), &rules).unwrap();
             let told = history(facts, day(at), &rules.waterfall).unwrap();
@@ -243,7 +242,8 @@ proptest! {
         let until = today.next_change_on.unwrap_or(day(500)).min(day(500));
         prop_assert!(until > day(at));
         let eve = position(&facts, until.plus_days(-1), &rules).unwrap();
-        prop_assert_eq!((eve.arrears, eve.outstanding, eve.standing, eve.counted_from), (today.arrears, today.outstanding, today.standing, today.counted_from));
+        let same = |now: Position| Position { next_change_on: None, next_due: None, ..now };
+        prop_assert_eq!(same(eve), same(today));
     }
 
     /// Amounts near the limit are refused by name or right; nothing wraps or panics.

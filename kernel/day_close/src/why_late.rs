@@ -2,6 +2,7 @@
 
 use crate::Rules;
 use crate::case_book::{Owed, Told};
+use makegood_book::Pause;
 use makegood_case::{CaseState, HoldKind, PromiseState};
 use makegood_diagnosis::{
     Case, ContactRecord, Finding, LenderMatter, LoanHistory, MatterKind, NotedRecord, PromiseRecord, diagnose,
@@ -46,6 +47,13 @@ pub(crate) fn finding(records: &Case<'_>, as_of: BusinessDate, rules: Rules<'_>)
     diagnose(&observe(records, as_of), as_of, rules.method)
 }
 
+/// The pauses of the loan whose days past due the case carries.
+fn pauses_of_the_oldest(owed: &Owed, told: &[Told]) -> Vec<Pause> {
+    let oldest = owed.loans.iter().find(|loan| loan.days_past_due == owed.days_past_due);
+    let told = oldest.and_then(|loan| told.iter().find(|told| told.loan == loan.loan));
+    told.map(|told| told.history.pauses.clone()).unwrap_or_default()
+}
+
 /// The case in the plain figures the ladder reads.
 pub(crate) fn case_facts(
     owed: &Owed,
@@ -59,6 +67,7 @@ pub(crate) fn case_facts(
         arrears: owed.arrears,
         currency: owed.currency,
         days_past_due: owed.days_past_due,
+        pauses: pauses_of_the_oldest(owed, told),
         rests_on: owed.why.facts.first().cloned(),
         last_paid_on: told.iter().filter_map(|told| told.history.payments.last()).map(|paid| paid.value_on).max(),
         earlier_spells: records.loans.iter().map(|loan| earlier_spells(loan, as_of)).max().unwrap_or(0),

@@ -1,6 +1,7 @@
 //! What the ladder has to know of a case, and the counts it reads from it.
 
 use crate::{ActionKind, Rung};
+use makegood_book::{Pause, paused_days};
 use makegood_case::{Channel, Hold, HoldKind, Outcome, PromiseState};
 use makegood_diagnosis::{ContactRecord, PromiseRecord};
 use makegood_units::{Amount, BusinessDate, Currency, FactId};
@@ -14,6 +15,8 @@ pub struct CaseFacts {
     pub currency: Currency,
     /// Days past due of the oldest unpaid instalment.
     pub days_past_due: i32,
+    /// Pauses of the loan those days are counted on: the ladder stands still in them.
+    pub pauses: Vec<Pause>,
     /// The record the lateness rests on, such as `instalment:1402/5`.
     pub rests_on: Option<FactId>,
     /// The last day money came.
@@ -30,6 +33,40 @@ pub struct CaseFacts {
     pub holds: Vec<Hold>,
     /// The last day a leader read the case.
     pub last_reviewed_on: Option<BusinessDate>,
+}
+
+impl CaseFacts {
+    /// Paused days among the days past due.
+    pub(crate) fn paused_days(&self, as_of: BusinessDate) -> i32 {
+        paused_days(&self.pauses, as_of, Some(as_of.plus_days(-self.days_past_due)))
+    }
+
+    /// The days the ladder counts: days past due without the paused ones.
+    pub(crate) fn counted_days(&self, as_of: BusinessDate) -> i32 {
+        self.days_past_due - self.paused_days(as_of)
+    }
+
+    /// The first day on which the ladder counts so many days, if nothing is paid.
+    pub(crate) fn day_of_count(&self, count: i32, as_of: BusinessDate) -> BusinessDate {
+        let began = as_of.plus_days(-self.days_past_due);
+        let mut day = began.plus_days(count);
+        // Each round skips the paused days found so far, so it ends when none are left.
+        loop {
+            let later = began.plus_days(count.saturating_add(paused_days(&self.pauses, day, Some(began))));
+            if later <= day {
+                return day;
+            }
+            day = later;
+        }
+    }
+
+    /// The days past due in words, with the paused ones named.
+    pub(crate) fn days_in_words(&self, as_of: BusinessDate) -> String {
+        match self.paused_days(as_of) {
+            0 => format!("{} days past due", self.days_past_due),
+            paused => format!("{} days past due, {paused} of them paused", self.days_past_due),
+        }
+    }
 }
 
 /// What was tried since the last payment, without result.

@@ -86,10 +86,10 @@ impl View<'_> {
     }
 
     fn grace(&self, _: &Rung) -> Option<Closed> {
-        let left = self.strategy.grace_days.saturating_sub(self.case.days_past_due);
-        let says =
-            format!("{} days past due, within {} days of grace.", self.case.days_past_due, self.strategy.grace_days);
-        (left >= 0).then(|| (Why::new("within_grace", says), Some(self.as_of.plus_days(left.saturating_add(1)))))
+        let grace = self.strategy.grace_days;
+        let says = format!("{}, within {grace} days of grace.", self.case.days_in_words(self.as_of));
+        let opens = || self.case.day_of_count(grace.saturating_add(1), self.as_of);
+        (self.case.counted_days(self.as_of) <= grace).then(|| (Why::new("within_grace", says), Some(opens())))
     }
 
     fn open_promise(&self, _: &Rung) -> Option<Closed> {
@@ -115,14 +115,14 @@ impl View<'_> {
     }
 
     fn range(&self, rung: &Rung) -> Option<Closed> {
-        let days = self.case.days_past_due;
-        let early = rung.from_days_past_due.saturating_sub(days);
-        if early > 0 {
-            let says = format!("{days} days past due; this step starts at {}.", rung.from_days_past_due);
-            return Some((Why::new("too_early", says), Some(self.as_of.plus_days(early))));
+        let (from, words) = (rung.from_days_past_due, self.case.days_in_words(self.as_of));
+        let days = self.case.counted_days(self.as_of);
+        if days < from {
+            let says = format!("{words}; this step starts at {from}.");
+            return Some((Why::new("too_early", says), Some(self.case.day_of_count(from, self.as_of))));
         }
         let last = rung.to_days_past_due.filter(|last| days > *last)?;
-        closed_by("too_late", format!("{days} days past due; this step ends at {last}."))
+        closed_by("too_late", format!("{words}; this step ends at {last}."))
     }
 
     fn small(&self, rung: &Rung) -> Option<Closed> {

@@ -56,6 +56,7 @@ fn case(lines: &str) -> CaseFacts {
         arrears: Amount::from_minor(20_000),
         currency: Currency::USD,
         days_past_due: 0,
+        pauses: Vec::new(),
         rests_on: Some(FactId::new("instalment", "L1/3")),
         last_paid_on: None,
         earlier_spells: 0,
