@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn day_counts_differ_where_they_should() {
-        use DayCount::{Actual365, Actual360, ActualActual, Thirty360, ThirtyE360};
+        use DayCount::{Actual360, Actual365, ActualActual, Thirty360, ThirtyE360};
         let cases = [
             (Actual365, "2024-01-01", "2025-01-01", 366, 365),
             (Actual360, "2026-01-01", "2026-04-01", 90, 360),

@@ -49,7 +49,9 @@ impl Rate {
         let hundred = Decimal::ONE_HUNDRED;
         let (parts, whole) = match self.per {
             Per::Year => (Decimal::from(over.numerator), Decimal::from(over.denominator)),
-            Per::Month => (Decimal::from(over.numerator).checked_mul(Decimal::from(12))?, Decimal::from(over.denominator)),
+            Per::Month => {
+                (Decimal::from(over.numerator).checked_mul(Decimal::from(12))?, Decimal::from(over.denominator))
+            }
             Per::Day => (Decimal::from(over.days), Decimal::ONE),
         };
         let dividend = principal.checked_mul(self.percent)?.checked_mul(parts)?;
