@@ -6,6 +6,7 @@
 //! from, the plain rule's `alt` is what must hold.
 
 mod report;
+mod schedule;
 
 use anyhow::{Context, Result, bail};
 use report::Report;
@@ -38,6 +39,9 @@ fn replay(file: &Path, report: &mut Report) -> Result<()> {
 type Replay = fn(&Value, &mut Report) -> Result<()>;
 
 fn kind(vector: &Value) -> Replay {
-    let _ = vector;
-    |_, _| bail!("no kind of vector this chore knows")
+    let word = |field: &str| vector.get(field).and_then(Value::as_str);
+    match (word("kind"), word("type")) {
+        (Some("schedule"), _) => schedule::replay,
+        _ => |_, _| bail!("no kind of vector this chore knows"),
+    }
 }
