@@ -5,6 +5,7 @@
 //! `N passed, N failed`. Where a check carries a `quirk` of the system it was taken
 //! from, the plain rule's `alt` is what must hold.
 
+mod actus;
 mod report;
 mod schedule;
 
@@ -42,6 +43,7 @@ fn kind(vector: &Value) -> Replay {
     let word = |field: &str| vector.get(field).and_then(Value::as_str);
     match (word("kind"), word("type")) {
         (Some("schedule"), _) => schedule::replay,
+        (_, Some("ANN" | "LAM" | "CEG" | "CEC")) => actus::replay,
         _ => |_, _| bail!("no kind of vector this chore knows"),
     }
 }

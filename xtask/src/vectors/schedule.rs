@@ -121,3 +121,26 @@ fn day_count(word: &str) -> Result<Option<DayCount>> {
         other => bail!("no day count named {other:?}"),
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Report, replay};
+    use crate::vectors::run;
+
+    const KEPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../testdata/vectors/schedules.jsonl");
+
+    #[test]
+    fn the_kept_vectors_hold() {
+        run(&[KEPT.to_owned()]).expect("every stated figure");
+    }
+
+    #[test]
+    fn a_cent_more_is_noticed() {
+        let text = std::fs::read_to_string(KEPT).expect("the vectors are kept");
+        let mut vector: serde_json::Value = text.lines().next().expect("a line").parse().expect("JSON");
+        vector["expected_rows"][1]["interest_due"] = "30.01".into();
+        let mut report = Report::default();
+        replay(&vector, &mut report).expect("readable");
+        assert!(report.close().is_err());
+    }
+}
