@@ -22,6 +22,7 @@ mod obligations;
 mod pause;
 mod position;
 mod rules;
+pub mod schedule;
 mod split;
 mod statement;
 mod timeline;
