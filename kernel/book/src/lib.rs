@@ -14,6 +14,7 @@ mod bucket;
 mod census;
 mod facts;
 mod history;
+pub mod penalty;
 mod position;
 mod split;
 mod statement;
@@ -26,8 +27,8 @@ pub use census::{BucketCount, Census, Counted, CurrencyCount};
 pub use facts::{Collateral, Instalment, Loan, Payment, Statement};
 pub use history::{History, InstalmentState, history};
 pub use position::{Position, Standing, position};
-pub use statement::{Difference, How, OwnDays, Reason, compare, own_days};
 pub use split::{Component, Order, Split};
+pub use statement::{Difference, How, OwnDays, Reason, compare, own_days};
 pub use timeline::Span;
 pub use waterfall::{Ahead, ChargesKnown, Sweep, Waterfall};
 
