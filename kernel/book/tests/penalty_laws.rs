@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 use makegood_book::penalty::{
-    Accruing, Accrual, Bound, Cap, Compounding, DatedRate, Effect, FeeAmount, Grace, GraceRuns, LateFee, Limit, Measure,
-    Past, PenaltyError, PenaltyTerms, PostAt, Posting, Source, Status, Stop, Treatment, accrue,
+    Accrual, Accruing, Bound, Cap, Compounding, DatedRate, Effect, FeeAmount, Grace, GraceRuns, LateFee, Limit,
+    Measure, Past, PenaltyError, PenaltyTerms, PostAt, Posting, Source, Status, Stop, Treatment, accrue,
 };
 use makegood_book::{Arrears, Component, Due, Span, Split};
 use makegood_units::{Amount, BusinessDate, Currency, DayCount, Decimal, Per, Rate, Rounding};
@@ -51,7 +51,7 @@ fn rates() -> impl Strategy<Value = Rate> {
 }
 
 fn day_counts() -> impl Strategy<Value = DayCount> {
-    use DayCount::{Actual365, Actual360, ActualActual, Thirty360, ThirtyE360};
+    use DayCount::{Actual360, Actual365, ActualActual, Thirty360, ThirtyE360};
     prop::sample::select(vec![Actual365, Actual360, ActualActual, Thirty360, ThirtyE360])
 }
 
@@ -85,18 +85,19 @@ prop_compose! {
 }
 
 fn caps() -> impl Strategy<Value = Vec<Cap>> {
-    let limits = (0..4_u8, rates(), any::<bool>(), 0..400_000_i64).prop_map(|(kind, rate, shared, amount)| match kind {
-        0 => {
-            let on = if shared { Measure::OutstandingPrincipal } else { Measure::Base };
-            Limit::Rate { at_most: DatedRate::from("cap", None, rate, "law"), on }
-        }
-        1 => Limit::Unpaid {
-            counts: vec![Component::Interest, Component::Penalty],
-            within: shared.then(|| cents(amount)),
-        },
-        2 => Limit::Total { before: cents(amount / 3), within: cents(amount) },
-        _ => Limit::Event { at_most: cents(amount / 100) },
-    });
+    let limits =
+        (0..4_u8, rates(), any::<bool>(), 0..400_000_i64).prop_map(|(kind, rate, shared, amount)| match kind {
+            0 => {
+                let on = if shared { Measure::OutstandingPrincipal } else { Measure::Base };
+                Limit::Rate { at_most: DatedRate::from("cap", None, rate, "law"), on }
+            }
+            1 => Limit::Unpaid {
+                counts: vec![Component::Interest, Component::Penalty],
+                within: shared.then(|| cents(amount)),
+            },
+            2 => Limit::Total { before: cents(amount / 3), within: cents(amount) },
+            _ => Limit::Event { at_most: cents(amount / 100) },
+        });
     let source = Source {
         citation: "some law".to_owned(),
         address: None,
@@ -106,7 +107,8 @@ fn caps() -> impl Strategy<Value = Vec<Cap>> {
         doubt: None,
     };
     let over = prop::sample::subsequence(vec![Accruing::PenaltyInterest, Accruing::LateFee], 1..=2);
-    let cap = (limits, over).prop_map(move |(limit, over)| Cap { id: "cap".to_owned(), source: source.clone(), over, limit });
+    let cap =
+        (limits, over).prop_map(move |(limit, over)| Cap { id: "cap".to_owned(), source: source.clone(), over, limit });
     prop::collection::vec(cap, 0..4)
 }
 
@@ -116,7 +118,12 @@ fn stops() -> impl Strategy<Value = Vec<Stop>> {
         from: day(from),
         to: length.map(|length| day(from + length)),
         reason: Bound { rule: "stop".to_owned(), citation: "some law".to_owned() },
-        what: [Accruing::PenaltyInterest, Accruing::LateFee].into_iter().zip([1, 2]).filter(|(_, bit)| what & bit > 0).map(|(what, _)| what).collect(),
+        what: [Accruing::PenaltyInterest, Accruing::LateFee]
+            .into_iter()
+            .zip([1, 2])
+            .filter(|(_, bit)| what & bit > 0)
+            .map(|(what, _)| what)
+            .collect(),
         effect: rate.map_or(Effect::Nothing, Effect::DownTo),
         treatment: [Treatment::Frozen, Treatment::Forgiven, Treatment::Deferred][treatment],
     });
@@ -328,7 +335,8 @@ fn amounts_near_the_limit() {
         let arrears = Arrears { owed, since: Some(day(-1)) };
         let spans = [Span { from: day(0), to: None, arrears, outstanding: owed }];
         let dated = DatedRate::from("plain", None, Rate::a_year(Decimal::from(percent)), "agreed");
-        accrue(&spans[..], &PenaltyTerms::simple("plain", Currency::USD, dated), &[], day(364)).map(|found| found.totals().charged)
+        accrue(&spans[..], &PenaltyTerms::simple("plain", Currency::USD, dated), &[], day(364))
+            .map(|found| found.totals().charged)
     };
     assert_eq!(of(Amount::LIMIT, 100), Ok(Amount::LIMIT));
     for (principal, percent) in [(Amount::LIMIT, 101), (cents(Amount::LIMIT.minor() + 1), 1), (cents(i64::MAX), 1)] {
@@ -339,7 +347,12 @@ fn amounts_near_the_limit() {
 /// Spans that overlap, leave days out, or go on after an open end are no past.
 #[test]
 fn spans_are_one_past() {
-    let span = |from: i32, to: Option<i32>| Span { from: day(from), to: to.map(day), arrears: Arrears::default(), outstanding: Split::default() };
+    let span = |from: i32, to: Option<i32>| Span {
+        from: day(from),
+        to: to.map(day),
+        arrears: Arrears::default(),
+        outstanding: Split::default(),
+    };
     let terms = PenaltyTerms::simple("plain", Currency::USD, DatedRate::from("plain", None, Rate::ZERO, "agreed"));
     let refused = [
         vec![span(0, Some(5)), span(4, None)],

@@ -69,7 +69,13 @@ fn germany() {
 #[test]
 fn germany_has_no_interest_on_interest() {
     let owed = Split { penalty: cents(12_506), interest: cents(20_000), ..principal(800_000) };
-    let with = run("de.default_interest.consumer", &Contract::new(currency("EUR")), &overdue("2026-03-16", None, owed), &[], "2026-06-15");
+    let with = run(
+        "de.default_interest.consumer",
+        &Contract::new(currency("EUR")),
+        &overdue("2026-03-16", None, owed),
+        &[],
+        "2026-06-15",
+    );
     assert_eq!(with.totals().charged, cents(12_506));
 }
 
@@ -120,7 +126,11 @@ fn chinese_bank() {
     let accrual = run("cn.penalty.bank", &contract, &spans, &[], "2025-07-20");
     assert_eq!((accrual.totals().charged, accrual.totals().barred), (cents(75_375), cents(25_125)));
     assert_eq!(accrual.lines[0].rate, Some(rate("3% a year")));
-    assert!(accrual.lines[0].says.contains("may not be charged (cn.penalty.bank.at_most: Yinfa"), "{:?}", says(&accrual));
+    assert!(
+        accrual.lines[0].says.contains("may not be charged (cn.penalty.bank.at_most: Yinfa"),
+        "{:?}",
+        says(&accrual)
+    );
 }
 
 /// IR-3: cap 12%, 180 days after due, contract 24% + 5% fees: at most 5,917.81.
@@ -190,20 +200,29 @@ fn in_duplum() {
     let mut spans = overdue("2026-03-01", None, owed);
     let accrual = run("ke.dcp.in_duplum", &contract, &spans, &[], "2026-03-10");
     assert_eq!((accrual.totals().charged, accrual.totals().barred), (cents(2_000), cents(43_000)));
-    assert_eq!(accrual.lines.iter().map(|line| (line.from, line.posted, line.treatment)).collect::<Vec<_>>(), [
-        (day("2026-03-02"), cents(3_000), Treatment::Barred),
-        (day("2026-03-02"), cents(2_000), Treatment::Charged),
-        (day("2026-03-03"), cents(40_000), Treatment::Barred),
-    ]);
+    assert_eq!(
+        accrual.lines.iter().map(|line| (line.from, line.posted, line.treatment)).collect::<Vec<_>>(),
+        [
+            (day("2026-03-02"), cents(3_000), Treatment::Barred),
+            (day("2026-03-02"), cents(2_000), Treatment::Charged),
+            (day("2026-03-03"), cents(40_000), Treatment::Barred),
+        ]
+    );
     // Interest of 100 is paid on the 5th: from the 6th there is room for two days.
     spans[0].to = Some(day("2026-03-05"));
     let mut after = spans[0].clone();
     (after.from, after.to, after.arrears.owed.interest) = (day("2026-03-05"), None, cents(988_000));
     spans.push(after);
     let accrual = run("ke.dcp.in_duplum", &contract, &spans, &[], "2026-03-10");
-    let paid: Vec<_> =
-        accrual.by_day().filter(|part| part.line.treatment == Treatment::Charged).map(|part| (part.day, part.posted)).collect();
-    assert_eq!(paid, [(day("2026-03-02"), cents(2_000)), (day("2026-03-06"), cents(5_000)), (day("2026-03-07"), cents(5_000))]);
+    let paid: Vec<_> = accrual
+        .by_day()
+        .filter(|part| part.line.treatment == Treatment::Charged)
+        .map(|part| (part.day, part.posted))
+        .collect();
+    assert_eq!(
+        paid,
+        [(day("2026-03-02"), cents(2_000)), (day("2026-03-06"), cents(5_000)), (day("2026-03-07"), cents(5_000))]
+    );
     // Nobody knows the principal then: what is outstanding today bounds it.
     contract.principal_when_non_performing = None;
     let accrual = run("ke.dcp.in_duplum", &contract, &spans[..1], &[], "2026-03-04");
@@ -223,13 +242,20 @@ fn scra() {
     let terms = makegood_book::penalty::PenaltyTerms::simple("card", Currency::USD, dated);
     let spans = overdue("2026-03-01", None, principal(1_000_000));
     let accrual = accrue(&spans[..], &terms, &[card], day("2027-04-30")).unwrap();
-    let found: Vec<_> = accrual.lines.iter().map(|line| (line.rate.unwrap().to_string(), line.treatment, line.over.days, line.posted)).collect();
-    assert_eq!(found, [
-        ("19.99% a year".to_owned(), Treatment::Charged, 30, cents(16_430)),
-        ("13.99% a year".to_owned(), Treatment::Forgiven, 365, cents(139_900)),
-        ("6% a year".to_owned(), Treatment::Charged, 365, cents(60_000)),
-        ("19.99% a year".to_owned(), Treatment::Charged, 30, cents(16_430)),
-    ]);
+    let found: Vec<_> = accrual
+        .lines
+        .iter()
+        .map(|line| (line.rate.unwrap().to_string(), line.treatment, line.over.days, line.posted))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("19.99% a year".to_owned(), Treatment::Charged, 30, cents(16_430)),
+            ("13.99% a year".to_owned(), Treatment::Forgiven, 365, cents(139_900)),
+            ("6% a year".to_owned(), Treatment::Charged, 365, cents(60_000)),
+            ("19.99% a year".to_owned(), Treatment::Charged, 30, cents(16_430)),
+        ]
+    );
     assert_eq!(
         accrual.lines[1].says,
         "10,000.00 overdue, 13.99% a year, 365 of 365 days: 1,399.00, forgiven (us.scra.rate_cap: 50 USC 3937(a))"
@@ -247,7 +273,10 @@ fn breathing_space() {
     let spans = overdue("2026-02-28", None, principal(100_000));
     let accrual = accrue(&spans[..], &terms, &[stop], day("2026-05-04")).unwrap();
     let totals = accrual.totals();
-    assert_eq!((totals.charged, totals.frozen, totals.deferred, totals.forgiven), (cents(500), cents(6_000), cents(0), cents(0)));
+    assert_eq!(
+        (totals.charged, totals.frozen, totals.deferred, totals.forgiven),
+        (cents(500), cents(6_000), cents(0), cents(0))
+    );
 }
 
 /// High-cost short-term credit of 300: 1% a day agreed is cut to 0.8%, default fees
@@ -302,7 +331,9 @@ fn no_late_fee_on_a_late_fee() {
     assert_eq!(short_by(5_000).totals().charged, Amount::ZERO);
     assert_eq!(
         says(&short_by(5_000)),
-        ["late fee, the instalment of 2026-04-01 is late: 50.00, may not be charged (no late fee on a late fee: 12 CFR 1026.36(c)(2))"]
+        [
+            "late fee, the instalment of 2026-04-01 is late: 50.00, may not be charged (no late fee on a late fee: 12 CFR 1026.36(c)(2))"
+        ]
     );
     let real = short_by(6_000);
     assert_eq!((real.totals().charged, real.lines[0].from), (cents(5_000), day("2026-04-17")));
