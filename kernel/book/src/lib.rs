@@ -20,6 +20,7 @@ mod history;
 mod instalment;
 mod obligations;
 mod pause;
+pub mod penalty;
 mod position;
 mod rules;
 pub mod schedule;
