@@ -12,6 +12,7 @@
 mod arrears;
 mod bucket;
 mod census;
+pub mod class;
 mod facts;
 mod history;
 mod position;
