@@ -97,7 +97,8 @@ impl Loan<'_> {
         } else {
             self.material = 0;
         }
-        let trigger = self.material > 90 || self.in_force("unlikely_to_pay", today) || self.in_force("bankruptcy", today);
+        let trigger =
+            self.material > 90 || self.in_force("unlikely_to_pay", today) || self.in_force("bankruptcy", today);
         if trigger {
             self.last_trigger = Some(today);
         }
@@ -181,7 +182,7 @@ fn run(spans: &[Span], marks: &[Mark], until: i32) -> ClassHistory {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(160))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn data_and_plain_code_agree(spans in spans(), marks in marks()) {

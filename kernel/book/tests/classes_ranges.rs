@@ -58,11 +58,13 @@ fn grace_and_pause() {
     let scheme = Scheme::from_day_ranges("delinquency", 0, 3, "none", &ranges).unwrap();
     let due = ["2023-10-01", "2023-10-16", "2023-10-31", "2023-11-15"].map(|on| (on, "250.00"));
     let life = Life::new("2023-10-01", &due, &[], "0.00");
-    for (on, expected) in [("2023-10-04", "none"), ("2023-10-05", "1-3"), ("2023-10-07", "1-3"), ("2023-10-08", "4-30")] {
+    for (on, expected) in [("2023-10-04", "none"), ("2023-10-05", "1-3"), ("2023-10-07", "1-3"), ("2023-10-08", "4-30")]
+    {
         assert_eq!(class(&life, &scheme, on), expected, "{on}");
     }
     let paused = life.mark("pause", "2023-10-06", Some("2023-10-30"), None);
-    for (on, expected) in [("2023-10-06", "1-3"), ("2023-10-30", "1-3"), ("2023-10-31", "1-3"), ("2023-11-01", "4-30")] {
+    for (on, expected) in [("2023-10-06", "1-3"), ("2023-10-30", "1-3"), ("2023-10-31", "1-3"), ("2023-11-01", "4-30")]
+    {
         assert_eq!(class(&paused, &scheme, on), expected, "paused, {on}");
     }
     // Overlapping and adjacent pauses are one.

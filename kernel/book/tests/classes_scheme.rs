@@ -156,7 +156,26 @@ fn a_past_that_contradicts_itself_is_refused() {
     assert_eq!(refused(&[undated.clone()], &[]), ClassError::ArrearsUndated { from: day("2026-01-01") });
     undated.arrears.owed.interest = Amount::from_minor(i64::MAX);
     assert!(matches!(refused(&[undated], &[]), ClassError::Book(_)));
-    let mark = Mark { until: Some(day("2026-01-01")), ..Mark::new("credit_impaired", day("2026-02-01"), FactId::new("event", 1)) };
+    let mark = Mark {
+        until: Some(day("2026-01-01")),
+        ..Mark::new("credit_impaired", day("2026-02-01"), FactId::new("event", 1))
+    };
     let refusal = refused(&[span("2026-01-01", None)], &[mark]);
     assert!(matches!(refusal, ClassError::MarkBackwards { .. }), "{refusal}");
+}
+
+/// The example on the page works, and the page speaks of every shipped file.
+#[test]
+fn the_page_is_true() {
+    let page = include_str!("../../../conventions/classes/README.md");
+    let example = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let scheme = Scheme::parse("README.md", example).unwrap();
+    let due = [("2026-01-01", "10.00"), ("2026-05-01", "10.00")];
+    let paid = [("2026-03-20", "10.00"), ("2026-06-25", "10.00")];
+    let history = life::Life::new("2025-06-01", &due, &paid, "90.00").history(&scheme, "2027-01-01");
+    let days: Vec<String> = history.entries.iter().map(|stay| stay.entered_on.to_string()).collect();
+    assert_eq!(days, ["2025-06-01", "2026-03-03", "2026-06-25"]);
+    for (name, _) in makegood_book::class::SHIPPED {
+        assert!(page.contains(&format!("`{name}.toml`")), "{name}");
+    }
 }

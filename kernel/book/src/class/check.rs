@@ -33,7 +33,9 @@ pub(super) fn reached(classes: &[RawClass], rules: &[Rule], problems: &mut Probl
 /// reason.
 pub(super) fn ordered(raw: &[RawRule], rules: &[Rule], lists: &Lists, problems: &mut Problems<'_>) {
     for (at, two) in rules.iter().enumerate() {
-        let same = |one: &&Rule| one.when == two.when && one.unless == two.unless && one.from.iter().any(|from| two.from.contains(from));
+        let same = |one: &&Rule| {
+            one.when == two.when && one.unless == two.unless && one.from.iter().any(|from| two.from.contains(from))
+        };
         let Some(one) = rules.iter().take(at).find(same) else { continue };
         let shared = one.from.iter().find(|from| two.from.contains(from)).and_then(|from| lists.classes.get(*from));
         let line = raw.iter().find(|raw| *raw.id.get_ref() == two.id).map_or(0, |raw| raw.id.span().start);

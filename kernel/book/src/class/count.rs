@@ -26,7 +26,12 @@ struct Run {
 }
 
 impl Counted {
-    pub(super) fn new(counter: &Counter, scheme: &Scheme, past: &Past<'_>, marks: &[Vec<&Mark>]) -> Result<Self, BookError> {
+    pub(super) fn new(
+        counter: &Counter,
+        scheme: &Scheme,
+        past: &Past<'_>,
+        marks: &[Vec<&Mark>],
+    ) -> Result<Self, BookError> {
         let runs = match &counter.counts {
             Counts::Overdue => past.spans.iter().map(|span| overdue(span, scheme.due_day)).collect(),
             Counts::OverLimits(limits) => over_limits(limits, past)?,
@@ -69,7 +74,8 @@ impl Counted {
 
     /// The day that is the `nth` counted from `first`.
     fn day_of(&self, first: BusinessDate, nth: i32) -> Option<BusinessDate> {
-        let later = |day: BusinessDate, by: i32| day.epoch_days().checked_add(by).and_then(BusinessDate::try_from_epoch_days);
+        let later =
+            |day: BusinessDate, by: i32| day.epoch_days().checked_add(by).and_then(BusinessDate::try_from_epoch_days);
         let mut day = later(first, nth.checked_sub(1).filter(|after| *after >= 0)?)?;
         for (from, to) in &self.still {
             if *from > day {

@@ -53,7 +53,9 @@ pub enum SchemeProblem {
         class: String,
     },
     /// Two rules fire on the same facts, and nothing says which.
-    #[error("the rules {one:?} and {two:?} lead from {from:?} under the same conditions; one of them must ask for something else")]
+    #[error(
+        "the rules {one:?} and {two:?} lead from {from:?} under the same conditions; one of them must ask for something else"
+    )]
     NoOrder {
         /// The rule that stands first.
         one: String,

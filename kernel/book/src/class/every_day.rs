@@ -29,7 +29,12 @@ fn every_day(scheme: &Scheme, past: &Past<'_>) -> Vec<Class> {
 /// A life in spans: how long each lasts, arrears, since how many days, exposure (0 and
 /// less than the arrears: not known).
 fn spans() -> impl Strategy<Value = Vec<Span>> {
-    let part = (1..160_i32, prop_oneof![Just(0_i64), 1..60_000_i64], 0..140_i32, prop_oneof![Just(0_i64), Just(20_000), Just(1_000_000)]);
+    let part = (
+        1..160_i32,
+        prop_oneof![Just(0_i64), 1..60_000_i64],
+        0..140_i32,
+        prop_oneof![Just(0_i64), Just(20_000), Just(1_000_000)],
+    );
     prop::collection::vec(part, 1..9).prop_map(|parts| {
         let mut from = 0;
         let mut spans = Vec::new();
@@ -37,7 +42,12 @@ fn spans() -> impl Strategy<Value = Vec<Span>> {
             let owed = Split::of(Component::Principal, Amount::from_minor(owed));
             let since = (!owed.is_zero()).then(|| day(from - 1 - ago));
             let outstanding = Split::of(Component::Principal, Amount::from_minor(exposure));
-            spans.push(Span { from: day(from), to: Some(day(from + length)), arrears: Arrears { owed, since }, outstanding });
+            spans.push(Span {
+                from: day(from),
+                to: Some(day(from + length)),
+                arrears: Arrears { owed, since },
+                outstanding,
+            });
             from += length;
         }
         spans.last_mut().unwrap().to = None;
@@ -90,7 +100,7 @@ fn kinds(name: &str) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn non_performing(spans in spans(), marks in marks(kinds("eu-npe")), paid in payments("payment"), told in any::<bool>(), known in any::<bool>(), until in 0..DAYS - 1) {

@@ -54,8 +54,7 @@ use walk::Walk;
 /// [`ClassError`] when the past contradicts itself or its amounts do not fit.
 pub fn classify(scheme: &Scheme, past: &Past<'_>, until: BusinessDate) -> Result<ClassHistory, ClassError> {
     past.check()?;
-    let mut history =
-        ClassHistory { scheme: scheme.name.clone(), until, entries: Vec::new(), next_change_on: None };
+    let mut history = ClassHistory { scheme: scheme.name.clone(), until, entries: Vec::new(), next_change_on: None };
     let Some(start) = past.spans.first().map(|span| span.from) else { return Ok(history) };
     let facts = Facts::new(scheme, past, start)?;
     let mut walk = Walk::new(&facts);

@@ -220,7 +220,8 @@ impl Moment<'_> {
     fn anchor(&self, anchor: Anchor, stand: Option<Stand>) -> Option<Since> {
         match anchor {
             Anchor::Entry => {
-                let (earliest, latest) = stand.and_then(|stand| stand.entered).unwrap_or((self.facts.start, self.facts.start));
+                let (earliest, latest) =
+                    stand.and_then(|stand| stand.entered).unwrap_or((self.facts.start, self.facts.start));
                 Some(Since { earliest: Some(earliest), latest: Some(latest) })
             }
             Anchor::Mark(mark) => self.facts.begun(mark, self.day).next_back().map(|mark| Since::exactly(mark.on)),
@@ -244,7 +245,9 @@ impl Moment<'_> {
         let quiet = |anchor: &Anchor| if let Anchor::Quiet(signal) = anchor { Some(*signal) } else { None };
         let (own, since) = match condition {
             Condition::Never { signal, since } => (Some(*signal), since.as_slice()),
-            Condition::Months { since, .. } | Condition::Share { since, .. } | Condition::Count { since, .. } => (None, since.as_slice()),
+            Condition::Months { since, .. } | Condition::Share { since, .. } | Condition::Count { since, .. } => {
+                (None, since.as_slice())
+            }
             _ => (None, [].as_slice()),
         };
         let signals = own.into_iter().chain(since.iter().filter_map(quiet));

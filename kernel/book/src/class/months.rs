@@ -16,7 +16,8 @@ pub(super) fn months_after(day: BusinessDate, months: u32) -> Option<BusinessDat
 /// How many whole months lie between two days, by the same rule.
 pub(super) fn months_between(from: BusinessDate, to: BusinessDate) -> u32 {
     let (start, end) = (from.civil(), to.civil());
-    let apart = (i64::from(end.year()) - i64::from(start.year())) * 12 + i64::from(end.month()) - i64::from(start.month());
+    let apart =
+        (i64::from(end.year()) - i64::from(start.year())) * 12 + i64::from(end.month()) - i64::from(start.month());
     let Ok(apart) = u32::try_from(apart) else { return 0 };
     if months_after(from, apart).is_some_and(|day| day <= to) { apart } else { apart.saturating_sub(1) }
 }

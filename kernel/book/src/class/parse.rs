@@ -104,11 +104,7 @@ fn scheme(raw: RawScheme, problems: &mut Problems<'_>) -> Option<Scheme> {
 }
 
 /// The names of a list, each once.
-fn names<'a>(
-    what: &'static str,
-    words: impl Iterator<Item = &'a Word>,
-    problems: &mut Problems<'_>,
-) -> Vec<String> {
+fn names<'a>(what: &'static str, words: impl Iterator<Item = &'a Word>, problems: &mut Problems<'_>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for word in words {
         if names.contains(word.get_ref()) {

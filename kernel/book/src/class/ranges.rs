@@ -56,7 +56,8 @@ impl Scheme {
             }
             let backwards = range.to_days.is_some_and(|to| to < range.from_days);
             if range.from_days < free || backwards {
-                let what = format!("the range {:?} begins at {free} or later and does not end before it begins", range.name);
+                let what =
+                    format!("the range {:?} begins at {free} or later and does not end before it begins", range.name);
                 return refuse(at + 1, SchemeProblem::Figure(what));
             }
             gaps.push((free, range.from_days - 1));

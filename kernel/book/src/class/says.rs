@@ -41,7 +41,8 @@ impl Moment<'_> {
             Condition::Days { counter, bounds } => {
                 let Some(counted) = self.facts.counted.get(*counter) else { return String::new() };
                 let (count, _) = counted.on(self.span, self.day);
-                let bounds: Vec<String> = bounds.iter().map(|bound| format!("{} {}", bound.words(), bound.days)).collect();
+                let bounds: Vec<String> =
+                    bounds.iter().map(|bound| format!("{} {}", bound.words(), bound.days)).collect();
                 let since = counted.since(self.span).map_or_else(String::new, |day| format!(", the first on {day}"));
                 format!("{count} days counted ({}){since}", bounds.join(" and "))
             }
@@ -58,6 +59,9 @@ impl Moment<'_> {
             }
             Condition::Signal(signal) => format!("{} holds", self.name(*signal)),
             Condition::Months { at_least, since } => {
+                if let ([Anchor::Quiet(signal)], true) = (since.as_slice(), self.never_there(since, stand)) {
+                    return format!("there was never {}", self.name(*signal));
+                }
                 let (from, what) = self.runs_from(since, stand, facts);
                 format!("{at_least} months have passed since {from} ({what})")
             }
@@ -86,6 +90,11 @@ impl Moment<'_> {
         self.facts.scheme.signals.get(signal).map_or("", |signal| signal.name.as_str())
     }
 
+    /// Whether a time runs from before the loan: the signal it waits for never came.
+    fn never_there(&self, anchors: &[Anchor], stand: Stand) -> bool {
+        self.since(anchors, Some(stand)).earliest.is_some_and(|day| day < self.facts.start)
+    }
+
     /// The day a time runs from, and which of the anchors it is.
     fn runs_from(&self, anchors: &[Anchor], stand: Stand, facts: &mut Vec<FactId>) -> (String, String) {
         let from = self.since(anchors, Some(stand)).earliest;
@@ -103,7 +112,7 @@ impl Moment<'_> {
             Some(Anchor::Quiet(signal)) => format!("the end of {}", self.name(*signal)),
             None => String::new(),
         };
-        let day = from.filter(|day| *day >= self.facts.start || !matches!(anchors, [Anchor::Quiet(_)]));
-        (day.map_or_else(|| "before the loan began".to_owned(), |day| day.to_string()), what)
+        let day = from.map_or_else(String::new, |day| day.to_string());
+        (day, what)
     }
 }

@@ -156,7 +156,8 @@ impl<'a> Walk<'a> {
         match self.stands.iter_mut().find(|stand| stand.class == end.stand.class) {
             Some(stand) if *stand == end.stand => {}
             Some(stand) => {
-                let (one, other) = (stand.entered.unwrap_or((start, start)), end.stand.entered.unwrap_or((start, start)));
+                let (one, other) =
+                    (stand.entered.unwrap_or((start, start)), end.stand.entered.unwrap_or((start, start)));
                 stand.entered = Some((one.0.min(other.0), one.1.max(other.1)));
             }
             None => self.stands.push(end.stand),
@@ -185,10 +186,7 @@ impl<'a> Walk<'a> {
 
 /// The end of a path that came back to a class it had gone through: the worst class of
 /// the circle. The class the day began in was not left at all.
-fn worst<'p>(
-    circle: impl Iterator<Item = &'p (Stand, Option<Led>)>,
-    path: &[(Stand, Option<Led>)],
-) -> Option<End> {
+fn worst<'p>(circle: impl Iterator<Item = &'p (Stand, Option<Led>)>, path: &[(Stand, Option<Led>)]) -> Option<End> {
     let (stand, led) = circle.copied().max_by_key(|(stand, _)| stand.class)?;
     match path.first() {
         Some((first, _)) if first.class == stand.class => Some(End { stand: *first, led: None }),

@@ -128,3 +128,9 @@ impl Life {
         history.entries.iter().map(row).collect()
     }
 }
+
+/// The class of a loan on a day by a shipped scheme; "unknown" when it is not known.
+pub fn class(life: &Life, scheme: &str, on: &str) -> String {
+    let history = life.history(&shipped(scheme).unwrap(), on);
+    history.class_on(day(on)).and_then(makegood_book::class::Class::name).unwrap_or("unknown").to_owned()
+}
