@@ -4,9 +4,10 @@
 mod life;
 
 use life::day;
-use makegood_book::class::{ClassError, Mark, Past, Scheme, SchemeProblem, classify, shipped};
+use makegood_book::class::{ClassError, Mark, Past, SHIPPED, Scheme, SchemeProblem, classify, shipped};
 use makegood_book::{Arrears, Component, Span, Split};
 use makegood_units::{Amount, FactId};
+use proptest::prelude::*;
 
 const SMALL: &str = r#"name = "small"
 says = "two classes"
@@ -162,6 +163,44 @@ fn a_past_that_contradicts_itself_is_refused() {
     };
     let refusal = refused(&[span("2026-01-01", None)], &[mark]);
     assert!(matches!(refusal, ClassError::MarkBackwards { .. }), "{refusal}");
+}
+
+/// Two rules that lead into each other on the same day leave the loan in the worse class.
+#[test]
+fn a_circle_ends_in_the_worst_class() {
+    let text = SMALL.replace("{ days = \"late\", more_than = 90 }", "{ mark = \"doubt\" }");
+    let text = text.replace("{ months = 3, since = [\"quiet:trouble\"] }", "{ arrears = \"none\" }");
+    let scheme = Scheme::parse("small.toml", &text).unwrap();
+    let life = life::Life::new("2026-01-01", &[], &[], "10.00").mark("doubt", "2026-02-01", Some("2026-02-28"), None);
+    let history = life.history(&scheme, "2026-12-31");
+    let rows: Vec<_> = history.entries.iter().map(|stay| (stay.entered_on, stay.class.name())).collect();
+    assert_eq!(
+        rows,
+        [(day("2026-01-01"), Some("good")), (day("2026-02-01"), Some("bad")), (day("2026-03-01"), Some("good"))]
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Whatever is cut out of a file or written over it, it is read or refused, and what
+    /// is read can be walked.
+    #[test]
+    fn damaged_files_are_read_or_refused(file in 0..5_usize, at in 0..6_000_usize, cut in 0..60_usize, put in "[ -~\\n]{0,12}") {
+        let text = SHIPPED[file].1;
+        let chars: Vec<char> = text.chars().collect();
+        let at = at.min(chars.len());
+        let rest = chars.iter().skip(at + cut);
+        let damaged: String = chars[..at].iter().copied().chain(put.chars()).chain(rest.copied()).collect();
+        match Scheme::parse("damaged.toml", &damaged) {
+            Err(problems) => prop_assert!(!problems.is_empty()),
+            Ok(scheme) => {
+                let life = life::Life::new("2026-01-01", &[("2026-02-01", "200.00")], &[], "10.00");
+                let history = life.mark("forbearance", "2026-03-01", None, Some("2")).history(&scheme, "2029-12-31");
+                prop_assert!(!history.entries.is_empty());
+            }
+        }
+    }
 }
 
 /// The example on the page works, and the page speaks of every shipped file.
