@@ -182,7 +182,7 @@ fn run(spans: &[Span], marks: &[Mark], until: i32) -> ClassHistory {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn data_and_plain_code_agree(spans in spans(), marks in marks()) {

@@ -100,7 +100,7 @@ fn kinds(name: &str) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn non_performing(spans in spans(), marks in marks(kinds("eu-npe")), paid in payments("payment"), told in any::<bool>(), known in any::<bool>(), until in 0..DAYS - 1) {

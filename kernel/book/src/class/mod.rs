@@ -85,6 +85,9 @@ pub fn classify(scheme: &Scheme, past: &Past<'_>, until: BusinessDate) -> Result
 
 /// Adds the class of the day last taken in, when it is another.
 fn note(history: &mut ClassHistory, walk: &Walk<'_>) {
+    if history.entries.last().is_some_and(|stay| walk.is_still(&stay.class)) {
+        return;
+    }
     let class = walk.class();
     if history.entries.last().is_some_and(|stay| stay.class == class) {
         return;

@@ -3,7 +3,7 @@
 use super::count::Counted;
 use super::months::{months_after, months_between};
 use super::past::{Mark, Past};
-use super::scheme::{Anchor, Condition, Scheme, Silence};
+use super::scheme::{Anchor, Condition, Rule, Scheme, Silence};
 use super::truth::{Answer, Truth};
 use crate::BookError;
 use makegood_units::{BusinessDate, Decimal};
@@ -18,6 +18,9 @@ pub(super) struct Facts<'a> {
     pub(super) counted: Vec<Counted>,
     /// The loan's first day.
     pub(super) start: BusinessDate,
+    /// By class, the rules that lead from it: the worst target first, then as they
+    /// stand in the file.
+    leading: Vec<Vec<(usize, &'a Rule)>>,
 }
 
 impl<'a> Facts<'a> {
@@ -32,7 +35,19 @@ impl<'a> Facts<'a> {
         let marks: Vec<Vec<&Mark>> = scheme.marks.iter().map(|kind| of(&kind.name)).collect();
         let count = |counter| Counted::new(counter, scheme, past, &marks);
         let counted = scheme.counters.iter().map(count).collect::<Result<_, _>>()?;
-        Ok(Self { scheme, past, marks, counted, start })
+        let leading = |class: usize| {
+            let rules = scheme.rules.iter().enumerate();
+            let mut leading: Vec<_> = rules.filter(|(_, rule)| rule.from.contains(&class)).collect();
+            leading.sort_by_key(|(place, rule)| (std::cmp::Reverse(rule.to), *place));
+            leading
+        };
+        let leading = (0..scheme.classes.len()).map(leading).collect();
+        Ok(Self { scheme, past, marks, counted, start, leading })
+    }
+
+    /// The rules that lead from a class, in the order they are asked.
+    pub(super) fn leading_from(&self, class: usize) -> impl Iterator<Item = (usize, &'a Rule)> {
+        self.leading.get(class).into_iter().flatten().copied()
     }
 
     /// Marks of a kind that have begun by the day.

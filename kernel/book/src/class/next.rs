@@ -13,8 +13,8 @@ impl Walk<'_> {
         let counts = counts.chain(self.facts.scheme.signals.iter().flat_map(|signal| signal.any.iter()));
         let counts = counts.flat_map(|condition| self.count_turns(condition));
         let timed = self.stands.iter().flat_map(|stand| {
-            let leading = self.facts.scheme.rules.iter().filter(|rule| rule.from.contains(&stand.class));
-            leading.flat_map(conditions).flat_map(|condition| self.time_comes(condition, *stand))
+            let leading = self.facts.leading_from(stand.class);
+            leading.flat_map(|(_, rule)| conditions(rule)).flat_map(|condition| self.time_comes(condition, *stand))
         });
         self.facts_change().chain(counts).chain(timed).filter(|day| *day > self.day).min()
     }

@@ -105,7 +105,8 @@ impl<'a> Walk<'a> {
     fn follow(&mut self, path: Vec<(Stand, Option<Led>)>, ends: &mut Vec<End>) {
         let Some((stand, led)) = path.last().copied() else { return };
         let mut stays = true;
-        for (place, rule) in self.leading_from(stand.class) {
+        let facts = self.facts;
+        for (place, rule) in facts.leading_from(stand.class) {
             let answer = self.fires(rule, stand);
             if answer.truth == Truth::No {
                 continue;
@@ -128,15 +129,6 @@ impl<'a> Walk<'a> {
         if stays {
             ends.push(End { stand, led });
         }
-    }
-
-    /// The rules that lead from a class, the worst target first, then as they stand in
-    /// the file.
-    fn leading_from(&self, class: usize) -> Vec<(usize, &'a Rule)> {
-        let rules = self.facts.scheme.rules.iter().enumerate();
-        let mut leading: Vec<_> = rules.filter(|(_, rule)| rule.from.contains(&class)).collect();
-        leading.sort_by_key(|(place, rule)| (std::cmp::Reverse(rule.to), *place));
-        leading
     }
 
     fn fires(&self, rule: &Rule, stand: Stand) -> Answer {
@@ -162,6 +154,12 @@ impl<'a> Walk<'a> {
             }
             None => self.stands.push(end.stand),
         }
+    }
+
+    /// Whether the loan is still, and surely, in a class.
+    pub(super) fn is_still(&self, class: &Class) -> bool {
+        let [stand] = self.stands[..] else { return false };
+        class.name() == self.facts.scheme.classes.get(stand.class).map(|class| class.name.as_str())
     }
 
     /// The class on the day last taken in.
