@@ -13,6 +13,7 @@ mod apply;
 mod arrears;
 mod bucket;
 mod census;
+pub mod class;
 mod convention;
 mod event;
 mod facts;
