@@ -1,7 +1,7 @@
 //! Terms that cannot be scheduled are refused before anything is reckoned.
 
 use super::round::{CENT, exact, to_amount};
-use super::{Balloon, HIGHEST_RATE_PERCENT, MOST_INSTALMENTS, Repayment, ScheduleError, Terms};
+use super::{Balloon, HIGHEST_RATE_PERCENT, MOST_INSTALMENTS, MOST_RATE_CHANGES, Repayment, ScheduleError, Terms};
 use makegood_units::{Amount, Decimal, Rate};
 
 /// The first thing wrong with the terms, whatever its due dates will be.
@@ -30,6 +30,9 @@ pub fn check(terms: &Terms) -> Result<(), ScheduleError> {
 
 fn rates(terms: &Terms) -> Result<(), ScheduleError> {
     rate(terms.rate)?;
+    if terms.rate_changes.len() > MOST_RATE_CHANGES {
+        return Err(ScheduleError::TooManyRateChanges(terms.rate_changes.len()));
+    }
     let mut last = None;
     for change in &terms.rate_changes {
         rate(change.rate)?;

@@ -23,6 +23,9 @@ pub enum ScheduleError {
     /// A rate above what anybody lends at.
     #[error("a rate above {limit}% cannot be scheduled", limit = super::HIGHEST_RATE_PERCENT)]
     RateTooHigh,
+    /// More rate changes than any loan has.
+    #[error("{0} rate changes are more than {limit}", limit = super::MOST_RATE_CHANGES)]
+    TooManyRateChanges(usize),
     /// Rate changes that do not stand in the order of their days.
     #[error("rate changes must stand in the order of their days; {0} does not")]
     RateChangesUnordered(BusinessDate),

@@ -16,8 +16,8 @@ struct Parts {
     total: Amount,
     /// Interest of an instalment.
     interest: Amount,
-    /// Principal of an instalment.
-    principal: Amount,
+    /// A level instalment, or the principal of an instalment.
+    part: Amount,
 }
 
 /// The rows, up to the one that brings the balance to zero; that one takes the rest of
@@ -27,15 +27,14 @@ pub fn rows(terms: &Terms, periods: &[Period]) -> Result<Vec<Row>, ScheduleError
     let (mut balance, mut unearned, mut gathered) = (terms.principal, parts.total, Amount::ZERO);
     let mut rows = Vec::new();
     for period in periods {
-        let is_last = period.no == terms.instalments;
-        let principal = match period.no {
-            _ if is_last => balance,
-            no if no <= terms.principal_grace => Amount::ZERO,
-            _ => parts.principal.min(balance),
-        };
+        let share = parts.interest.min(unearned);
+        let principal = principal(terms, period, &parts, share)?.map_or(balance, |part| part.min(balance));
         balance = balance.less(principal);
-        let own = if runs(terms, period) { parts.interest.min(unearned) } else { Amount::ZERO };
-        let own = if balance.is_zero() { unearned } else { own };
+        let own = match balance.is_zero() {
+            true => unearned,
+            false if runs(terms, period) => share,
+            false => Amount::ZERO,
+        };
         unearned = unearned.less(own);
         let met = gathered.checked_add(own).ok_or(ScheduleError::Overflow)?;
         let waits = period.no <= terms.interest_payment_grace && !balance.is_zero();
@@ -47,6 +46,20 @@ pub fn rows(terms: &Terms, periods: &[Period]) -> Result<Vec<Row>, ScheduleError
         }
     }
     Ok(rows)
+}
+
+/// The principal of an instalment: an equal part, or what a level instalment leaves
+/// beside its share of the interest. None for the last one, which takes what is left.
+fn principal(terms: &Terms, period: &Period, parts: &Parts, share: Amount) -> Result<Option<Amount>, ScheduleError> {
+    if period.no == terms.instalments {
+        return Ok(None);
+    }
+    let carries = period.no > terms.principal_grace && terms.repayment != Repayment::InterestOnly;
+    if !carries || !is_level(terms) {
+        return Ok(Some(if carries { parts.part } else { Amount::ZERO }));
+    }
+    let left = parts.part.checked_sub(share).filter(|left| *left >= Amount::ZERO);
+    left.map(Some).ok_or(ScheduleError::NegativeAmortisation(period.no))
 }
 
 /// Whether a part of the interest belongs to the period: not in an interest-free one,
@@ -74,27 +87,14 @@ fn parts(terms: &Terms, periods: &[Period]) -> Result<Parts, ScheduleError> {
     // The last instalment takes what is left; where no other pays principal that is all.
     let paying = terms.instalments.saturating_sub(terms.principal_grace);
     if paying == 1 || terms.repayment == Repayment::InterestOnly {
-        return Ok(Parts { total, interest, principal: Amount::ZERO });
+        return Ok(Parts { total, interest, part: Amount::ZERO });
     }
-    let principal = principal(terms, share, interest)?;
-    if principal.is_zero() {
+    let repaid = lent.checked_sub(exact(balloon(terms)?)).ok_or(overflow)?;
+    let part = repaid.checked_div(Decimal::from(paying)).ok_or(overflow)?;
+    let part = if is_level(terms) { part.checked_add(share).ok_or(overflow)? } else { part };
+    let part = to_amount(part, terms.instalment_multiple.unwrap_or(CENT), terms.rounding)?;
+    if part.is_zero() {
         return Err(ScheduleError::InstalmentRoundsToNothing);
     }
-    Ok(Parts { total, interest, principal })
-}
-
-/// The principal of an instalment that carries any and is not the last: an equal part,
-/// or what a level instalment leaves beside its `share` of interest, rounded `interest`.
-fn principal(terms: &Terms, share: Decimal, interest: Amount) -> Result<Amount, ScheduleError> {
-    let overflow = ScheduleError::Overflow;
-    let paying = terms.instalments.saturating_sub(terms.principal_grace);
-    let repaid = exact(terms.principal).checked_sub(exact(balloon(terms)?)).ok_or(overflow)?;
-    let part = repaid.checked_div(Decimal::from(paying)).ok_or(overflow)?;
-    let step = terms.instalment_multiple.unwrap_or(CENT);
-    if !is_level(terms) {
-        return to_amount(part, step, terms.rounding);
-    }
-    let level = to_amount(part.checked_add(share).ok_or(overflow)?, step, terms.rounding)?;
-    let left = level.checked_sub(interest).filter(|left| *left >= Amount::ZERO);
-    left.ok_or(ScheduleError::NegativeAmortisation(terms.principal_grace.saturating_add(1)))
+    Ok(Parts { total, interest, part })
 }

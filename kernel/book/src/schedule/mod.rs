@@ -28,6 +28,9 @@ use makegood_units::BusinessCalendar;
 /// The most instalments a schedule may have: daily ones over more than thirty years.
 pub const MOST_INSTALMENTS: u32 = 12_000;
 
+/// The most rate changes: one a month over fifty years.
+pub const MOST_RATE_CHANGES: usize = 600;
+
 /// The highest rate that is scheduled, in per cent for its period.
 pub const HIGHEST_RATE_PERCENT: u32 = 100_000;
 

@@ -158,7 +158,8 @@ pub struct Terms {
     /// To which day interest then runs.
     #[serde(default)]
     pub interest_to: InterestTo,
-    /// Which day of the month, when the first due date is the last of its month.
+    /// Which day of the month, when the first due date, or without one the start, is the
+    /// last of its month.
     #[serde(default)]
     pub month_end: MonthEnd,
 }

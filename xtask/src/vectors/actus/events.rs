@@ -11,12 +11,15 @@ use makegood_units::BusinessDate;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     InitialExchange,
+    Fee,
     Redemption,
     Interest,
     Capitalisation,
     FixedReset,
     RateReset,
-    /// An annuity's payment is reckoned anew.
+    /// An annuity's payment is reckoned for the first time.
+    FirstPaymentFixing,
+    /// It is reckoned anew.
     PaymentFixing,
     Purchase,
     Termination,
@@ -30,12 +33,13 @@ impl Kind {
     pub fn word(self) -> &'static str {
         match self {
             Self::InitialExchange => "IED",
+            Self::Fee => "FP",
             Self::Redemption => "PR",
             Self::Interest => "IP",
             Self::Capitalisation => "IPCI",
             Self::FixedReset => "RRF",
             Self::RateReset => "RR",
-            Self::PaymentFixing => "PRF",
+            Self::FirstPaymentFixing | Self::PaymentFixing => "PRF",
             Self::Purchase => "PRD",
             Self::Termination => "TD",
             Self::Scaling => "SC",
@@ -46,7 +50,7 @@ impl Kind {
 
     /// Whether it moves with the calendar.
     fn moves(self) -> bool {
-        !matches!(self, Self::InitialExchange | Self::Purchase | Self::Termination)
+        !matches!(self, Self::InitialExchange | Self::FirstPaymentFixing | Self::Purchase | Self::Termination)
     }
 }
 
@@ -69,6 +73,7 @@ pub fn events(terms: &Terms, life: &Lifetime) -> Result<Vec<Event>> {
     planned.extend(fixings(terms, life)?);
     let mut plan = |kind: Kind, days: &[BusinessDate]| planned.extend(days.iter().map(|&day| (kind, Time::at(day))));
     plan(Kind::Redemption, &life.redemptions);
+    plan(Kind::Fee, &fees(terms, life)?);
     plan(Kind::Scaling, &scalings(terms, life)?);
     plan(Kind::BaseFixing, &base_fixings(terms, life)?);
     let mut events = planned.into_iter().map(|(kind, time)| placed(kind, time, terms)).collect::<Result<Vec<_>>>()?;
@@ -126,10 +131,17 @@ fn fixings(terms: &Terms, life: &Lifetime) -> Result<Planned> {
     if terms.is_annuity() {
         let first = Time::at(life.first_redemption.plus_days(-1));
         let unstated = terms.next_principal_redemption_payment.is_none() && first >= terms.initial_exchange_date;
-        let first = Some(first).filter(|_| unstated);
-        planned.extend(first.into_iter().chain(resets).map(|time| (Kind::PaymentFixing, time)));
+        planned.extend(Some((Kind::FirstPaymentFixing, first)).filter(|_| unstated));
+        planned.extend(resets.into_iter().map(|time| (Kind::PaymentFixing, time)));
     }
     Ok(planned)
+}
+
+fn fees(terms: &Terms, life: &Lifetime) -> Result<Vec<BusinessDate>> {
+    if terms.fee_rate.is_none_or(|rate| rate.is_zero()) {
+        return Ok(Vec::new());
+    }
+    times(terms.cycle_anchor_date_of_fee, terms.cycle_of_fee.as_deref(), terms, life.maturity)
 }
 
 fn scalings(terms: &Terms, life: &Lifetime) -> Result<Vec<BusinessDate>> {

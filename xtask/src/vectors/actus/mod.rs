@@ -11,6 +11,8 @@ mod market;
 mod state;
 mod terms;
 mod times;
+#[cfg(test)]
+mod worked;
 
 use super::report::Report;
 use anyhow::Result;

@@ -21,6 +21,7 @@ pub struct State<'a> {
     pub notional: Decimal,
     pub rate: Decimal,
     pub accrued: Decimal,
+    fees: Decimal,
     base: Decimal,
     /// The next redemption (linear) or payment (annuity).
     payment: Decimal,
@@ -41,6 +42,7 @@ impl<'a> State<'a> {
             notional: Decimal::ZERO,
             rate: Decimal::ZERO,
             accrued: Decimal::ZERO,
+            fees: Decimal::ZERO,
             base: Decimal::ZERO,
             payment: Decimal::ZERO,
             notional_scale: terms.notional_scaling_multiplier.unwrap_or(Decimal::ONE),
@@ -71,6 +73,7 @@ impl<'a> State<'a> {
             }
             _ => Decimal::ZERO,
         };
+        self.fees = self.sign * terms.fee_accrued.unwrap_or_default();
         self.payment = self.first_payment(on)?;
         Ok(())
     }
@@ -116,10 +119,22 @@ impl<'a> State<'a> {
             return Ok(-self.sign * (self.terms.notional_principal + self.terms.premium_discount));
         }
         self.accrued += self.interest(self.as_of, on)?;
+        self.fees += self.fee(on)?;
         self.as_of = on;
         let payoff = self.payoff(event.kind);
         self.leave(event, on)?;
         Ok(payoff)
+    }
+
+    /// The fee that has run since the last event: a rate on the notional, where it is
+    /// not an amount.
+    fn fee(&self, on: BusinessDate) -> Result<Decimal> {
+        if self.terms.fee_basis.as_deref() != Some("N") {
+            return Ok(Decimal::ZERO);
+        }
+        let rate = Rate::a_year(self.terms.fee_rate.unwrap_or_default() * Decimal::ONE_HUNDRED);
+        let over = self.terms.day_count()?.fraction(self.as_of, on);
+        rate.interest(self.notional, over).context("a fee does not fit")
     }
 
     /// What is redeemed: never more than there is.
@@ -131,9 +146,13 @@ impl<'a> State<'a> {
     fn payoff(&self, kind: Kind) -> Decimal {
         let price = |stated: Option<Decimal>| stated.unwrap_or_default() + self.accrued;
         match kind {
+            Kind::Fee if self.terms.fee_basis.as_deref() == Some("A") => {
+                self.sign * self.terms.fee_rate.unwrap_or_default()
+            }
+            Kind::Fee => self.fees,
             Kind::Redemption => self.notional_scale * self.redeemed(),
             Kind::Interest => self.interest_scale * self.accrued,
-            Kind::Maturity => self.notional_scale * self.notional + self.interest_scale * self.accrued,
+            Kind::Maturity => self.notional_scale * self.notional + self.interest_scale * self.accrued + self.fees,
             Kind::Purchase => -self.sign * price(self.terms.price_at_purchase_date),
             Kind::Termination => self.sign * price(self.terms.price_at_termination_date),
             _ => Decimal::ZERO,
@@ -146,6 +165,7 @@ impl<'a> State<'a> {
                 self.notional -= self.redeemed();
                 self.follow();
             }
+            Kind::Fee => self.fees = Decimal::ZERO,
             Kind::Interest => self.accrued = Decimal::ZERO,
             Kind::Capitalisation => {
                 self.notional += self.accrued;
@@ -154,12 +174,15 @@ impl<'a> State<'a> {
             }
             Kind::FixedReset => self.rate = self.terms.next_reset_rate.unwrap_or(self.rate),
             Kind::RateReset => self.rate = self.observed_rate(event.on)?,
-            Kind::PaymentFixing => self.payment = self.annuity(on.plus_days(1), self.accrued)?,
+            Kind::FirstPaymentFixing | Kind::PaymentFixing => {
+                self.payment = self.annuity(on.plus_days(1), self.accrued)?
+            }
             Kind::Scaling => self.scale(event.on)?,
             Kind::BaseFixing => self.base = self.notional,
             Kind::Termination | Kind::Maturity => {
                 self.notional = Decimal::ZERO;
                 self.accrued = Decimal::ZERO;
+                self.fees = Decimal::ZERO;
                 self.base = Decimal::ZERO;
             }
             Kind::InitialExchange | Kind::Purchase => {}

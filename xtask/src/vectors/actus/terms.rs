@@ -87,6 +87,11 @@ pub struct Terms {
     pub life_floor: Option<Decimal>,
     pub period_cap: Option<Decimal>,
     pub period_floor: Option<Decimal>,
+    pub fee_rate: Option<Decimal>,
+    pub fee_basis: Option<String>,
+    pub fee_accrued: Option<Decimal>,
+    pub cycle_anchor_date_of_fee: Option<Time>,
+    pub cycle_of_fee: Option<String>,
     pub purchase_date: Option<Time>,
     pub price_at_purchase_date: Option<Decimal>,
     pub termination_date: Option<Time>,
@@ -104,8 +109,7 @@ pub struct Terms {
 }
 
 /// Terms of things this product does not do.
-const BEYOND: [(&str, &str); 4] = [
-    ("feeRate", "fees by cycle"),
+const BEYOND: [(&str, &str); 3] = [
     ("prepaymentEffect", "prepayment models"),
     ("settlementCurrency", "settlement in another currency"),
     ("arrayCyclePrincipalRedemption", "array schedules"),
