@@ -12,24 +12,30 @@
 mod arrears;
 mod bucket;
 mod census;
+mod cited;
 mod facts;
 mod history;
 mod position;
 mod split;
 mod statement;
+mod suspense;
 mod timeline;
 mod waterfall;
+mod waterfalls;
 
 pub use arrears::{Arrears, Due, age};
 pub use bucket::{Bucket, Buckets, BucketsError};
 pub use census::{BucketCount, Census, Counted, CurrencyCount};
+pub use cited::{ConventionError, Origin, Status};
 pub use facts::{Collateral, Instalment, Loan, Payment, Statement};
 pub use history::{History, InstalmentState, history};
 pub use position::{Position, Standing, position};
-pub use statement::{Difference, How, OwnDays, Reason, compare, own_days};
 pub use split::{Component, Order, Split};
+pub use statement::{Difference, How, OwnDays, Reason, compare, own_days};
+pub use suspense::{GatherError, Gathered, Posted, Receipt, gather};
 pub use timeline::Span;
-pub use waterfall::{Ahead, ChargesKnown, Sweep, Waterfall};
+pub use waterfall::{Ahead, ChargesKnown, Partial, Sweep, Waterfall};
+pub use waterfalls::{LoanFooting, NamedWaterfall, Orders};
 
 /// Why the book cannot answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
