@@ -9,6 +9,7 @@
 //! * days past due run from the due date of the oldest unpaid instalment, which
 //!   is day 0. Grace never changes them.
 
+mod across;
 mod arrears;
 mod bucket;
 mod census;
@@ -23,6 +24,10 @@ mod timeline;
 mod waterfall;
 mod waterfalls;
 
+pub use across::{
+    Across, AcrossError, Debt, DebtPart, Decides, Direction, DisputedDebts, FirstKey, NamedAcross, NotDue, OnePayment,
+    Spread, Unapplied, spread,
+};
 pub use arrears::{Arrears, Due, age};
 pub use bucket::{Bucket, Buckets, BucketsError};
 pub use census::{BucketCount, Census, Counted, CurrencyCount};
