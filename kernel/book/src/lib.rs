@@ -36,7 +36,10 @@ pub use facts::{Collateral, Instalment, Loan, Payment, Statement};
 pub use history::{History, InstalmentState, history};
 pub use position::{Position, Standing, position};
 pub use split::{Component, Order, Split};
-pub use statement::{Difference, How, OwnDays, Reason, compare, own_days};
+pub use statement::{
+    AmountConvention, Apart, Convention, Counts, DayConvention, Difference, Finding, Held, How, Missing, OwnDays,
+    Reason, Reconciled, ReconciledRow, StatedAmount, TapeRow, Verdict, compare, own_days, reconcile,
+};
 pub use suspense::{GatherError, Gathered, Posted, Receipt, gather};
 pub use timeline::Span;
 pub use waterfall::{Ahead, ChargesKnown, Partial, Sweep, Waterfall};
