@@ -1,13 +1,15 @@
 //! Reads the facts of one loan or one case out of the journal, as known at an event.
 
 use crate::ViewError;
-use makegood_book::{Instalment, Loan, Payment, Statement};
+use makegood_book::{Held, Instalment, Loan, Payment, Statement, TapeRow, Waterfall};
 use makegood_case::{ContactPoint, Party, Recorded};
 use makegood_day_close::{CaseInput, LoanInput};
 use makegood_journal::{Connection, Event, StoredFact, current, entries_of, facts_of_owner};
-use makegood_units::{LoanId, PartyId};
+use makegood_units::{BusinessDate, LoanId, PartyId};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// A row as intake wrote it: its kind beside its body.
 #[derive(Deserialize)]
@@ -71,16 +73,42 @@ pub fn all_loans(book: &Connection, known_to: i64) -> Result<Vec<LoanId>, ViewEr
     Ok(makegood_journal::keys_of_kind(book, "loan", known_to)?.into_iter().map(LoanId::new).collect())
 }
 
-/// The lenders' own statements as they stand, by loan and day.
+/// The lenders' own statements as they stand, by loan and day, each with the day it
+/// was reported.
 ///
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
-pub fn statements(book: &Connection) -> Result<Vec<Statement>, ViewError> {
+pub fn statements(book: &Connection) -> Result<Vec<(Statement, Option<BusinessDate>)>, ViewError> {
     let mut found = Vec::new();
     for key in makegood_journal::keys_of_kind(book, "statement", i64::MAX)? {
         if let Some(fact) = current(book, "statement", &key, i64::MAX)? {
-            found.push(parse("statement", &fact)?);
+            found.push((parse("statement", &fact)?, fact.reported_on));
         }
     }
     Ok(found)
+}
+
+/// The lenders' statements with what we hold beside them, by lender: the branch that
+/// owns the loan, empty where no loan was boarded. Ours is from the schedule and
+/// payments where there are any, else from the statement's own amounts.
+///
+/// # Errors
+/// A row that cannot be read, amounts that do not fit, or whatever SQLite refuses.
+pub fn tapes(book: &Connection, waterfall: &Waterfall) -> Result<BTreeMap<String, Vec<TapeRow>>, ViewError> {
+    let mut tapes: BTreeMap<String, Vec<TapeRow>> = BTreeMap::new();
+    let mut loans: BTreeMap<LoanId, Option<LoanInput>> = BTreeMap::new();
+    for (statement, reported_on) in statements(book)? {
+        let input = match loans.entry(statement.loan.clone()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(loan_input(book, &statement.loan, i64::MAX)?),
+        };
+        let branch = input.as_ref().map_or_else(String::new, |input| input.loan.branch.to_string());
+        let from_book = input.as_ref().map(|input| {
+            Held::from_book(&input.loan, &input.instalments, &input.payments, statement.as_of, waterfall)
+                .map_err(|source| ViewError::Book { loan: input.loan.id.clone(), source })
+        });
+        let held = from_book.transpose()?.flatten().unwrap_or_else(|| Held::from_statement(&statement));
+        tapes.entry(branch).or_default().push(TapeRow { statement, reported_on, held });
+    }
+    Ok(tapes)
 }

@@ -10,16 +10,20 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 pub enum DayConvention {
     /// Calendar days, the due date being day 0: ours.
+    #[serde(rename = "due_date_is_day_0")]
     DueDateIsDay0,
     /// Calendar days, the due date being day 1 (as the Reserve Bank of India has it).
+    #[serde(rename = "due_date_is_day_1")]
     DueDateIsDay1,
     /// Days in months of 30: every month end is the 30th.
+    #[serde(rename = "months_of_30_days")]
     MonthsOf30Days,
     /// 30 for each full month unpaid at the end of the day before the next due date (MBA).
     MonthBucketsMba,
     /// 30 for each due date of a following month at the close of which it is unpaid (OTS).
     MonthBucketsOts,
     /// 30 for each instalment missed.
+    #[serde(rename = "missed_times_30")]
     MissedTimes30,
     /// The count was run a day earlier, on what had been paid by then.
     RunOneDayEarlier,
