@@ -58,8 +58,11 @@ pub fn run(desk: &Desk, json: bool) -> Result<End> {
     Ok(End::Done)
 }
 
+/// The verdict on one figure of a row.
+type Figure = fn(&ReconciledRow) -> &Verdict;
+
 /// The figures of a tape: days and three amounts, by name.
-const FIGURES: [(&str, fn(&ReconciledRow) -> &Verdict); 4] = [
+const FIGURES: [(&str, Figure); 4] = [
     ("days past due", |row| &row.verdict),
     ("balance", |row| &row.balance.verdict),
     ("amount due next", |row| &row.next_amount_due.verdict),
@@ -74,7 +77,7 @@ const VERDICTS: [(&str, &str); 4] = [
     ("cannot_tell", "cannot tell"),
 ];
 
-fn count(tapes: &[Tape], figure: fn(&ReconciledRow) -> &Verdict, word: &str) -> usize {
+fn count(tapes: &[Tape], figure: Figure, word: &str) -> usize {
     tapes.iter().flat_map(|tape| &tape.found.rows).filter(|row| figure(row).word() == word).count()
 }
 

@@ -73,12 +73,16 @@ pub fn all_loans(book: &Connection, known_to: i64) -> Result<Vec<LoanId>, ViewEr
     Ok(makegood_journal::keys_of_kind(book, "loan", known_to)?.into_iter().map(LoanId::new).collect())
 }
 
-/// The lenders' own statements as they stand, by loan and day, each with the day it
-/// was reported.
+/// The lenders' own statements as they stand, by loan and day.
 ///
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
-pub fn statements(book: &Connection) -> Result<Vec<(Statement, Option<BusinessDate>)>, ViewError> {
+pub fn statements(book: &Connection) -> Result<Vec<Statement>, ViewError> {
+    Ok(reported(book)?.into_iter().map(|(statement, _)| statement).collect())
+}
+
+/// The statements, each with the day it was reported.
+fn reported(book: &Connection) -> Result<Vec<(Statement, Option<BusinessDate>)>, ViewError> {
     let mut found = Vec::new();
     for key in makegood_journal::keys_of_kind(book, "statement", i64::MAX)? {
         if let Some(fact) = current(book, "statement", &key, i64::MAX)? {
@@ -97,7 +101,7 @@ pub fn statements(book: &Connection) -> Result<Vec<(Statement, Option<BusinessDa
 pub fn tapes(book: &Connection, waterfall: &Waterfall) -> Result<BTreeMap<String, Vec<TapeRow>>, ViewError> {
     let mut tapes: BTreeMap<String, Vec<TapeRow>> = BTreeMap::new();
     let mut loans: BTreeMap<LoanId, Option<LoanInput>> = BTreeMap::new();
-    for (statement, reported_on) in statements(book)? {
+    for (statement, reported_on) in reported(book)? {
         let input = match loans.entry(statement.loan.clone()) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => new.insert(loan_input(book, &statement.loan, i64::MAX)?),
