@@ -1,7 +1,7 @@
 //! What a text says, gathered from the book before a word is written.
 
 use crate::plain::one_line;
-use makegood_book::{History, Waterfall, history};
+use makegood_book::{BookRules, History, history};
 use makegood_case::{Promise, PromiseOutcome, PromiseState};
 use makegood_day_close::{CaseInput, Owed};
 use makegood_desk::{DeskError, Refusal};
@@ -124,13 +124,13 @@ pub fn late_loans(
     case: &CaseInput,
     owed: &Owed,
     as_of: BusinessDate,
-    waterfall: &Waterfall,
+    rules: &BookRules,
 ) -> Result<Vec<LateLoan>, DeskError> {
     let mut late = Vec::new();
     for day in owed.loans.iter().filter(|day| day.position.arrears.total() > Amount::ZERO) {
         let Some(input) = case.loans.iter().find(|input| input.loan.id == day.loan) else { continue };
         let in_words = |source| DeskError::from(ViewError::Book { loan: day.loan.clone(), source });
-        let History { instalments, .. } = history(input, as_of, waterfall).map_err(in_words)?;
+        let History { instalments, .. } = history(input, as_of, rules).map_err(in_words)?;
         let mut rows = Vec::new();
         for row in instalments.iter().filter(|row| row.late_on(as_of)) {
             rows.push(UnpaidInstalment { no: row.no, due_on: row.due_on, unpaid: row.unpaid().map_err(in_words)? });

@@ -255,7 +255,7 @@ proptest! {
         let position = position(&input, as_of, &BookRules::default()).unwrap();
         let owed = owed(position, as_of);
         let case = CaseInput { party: PartyId::new("B-1"), known: None, loans: vec![input], contact_points: vec![], events: vec![] };
-        let loans = late_loans(&case, &owed, as_of, &waterfall).unwrap();
+        let loans = late_loans(&case, &owed, as_of, &BookRules::default()).unwrap();
 
         let lines: i64 = loans.iter().flat_map(|loan| &loan.instalments).map(|row| row.unpaid.minor()).sum();
         prop_assert_eq!(lines, arrears.total().minor());

@@ -183,7 +183,8 @@ pub struct ReportArgs {
     /// List the closed days instead.
     #[arg(long)]
     pub days: bool,
-    /// List where a tape's own days past due and ours differ instead, with the reason.
+    /// Set a tape's own days past due and amounts beside ours instead: what agrees, what
+    /// differs by convention or by fact, what cannot be told.
     #[arg(long)]
     pub tape: bool,
     /// Print as JSON.

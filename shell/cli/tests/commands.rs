@@ -60,12 +60,21 @@ fn a_tape_is_set_beside_our_own_days() {
     let tape = demo("abs-ee-sample");
     assert_eq!(makegood(folder.path(), &["import", tape.to_str().unwrap()]).status.code(), Some(0));
     let said = printed(&makegood(folder.path(), &["report", "--tape"]));
-    for words in ["theirs", "agrees", "lender", "2017-02-28"] {
+    let carmax = "CarMax Auto Owner Trust 2017-1: calendar days, the due date is day 0, explains 23 of 23 rows";
+    let santander = "2017-1: months of 30 days, explains 17 of 17 rows that can tell (calendar days 2)";
+    for words in ["theirs", "agrees", "lender", "2017-02-28", "verdict on", "cannot tell", carmax, santander] {
         assert!(said.contains(words), "{words}: {said}");
     }
     let lines = makegood(folder.path(), &["report", "--tape", "--json"]);
     let first: Value = serde_json::from_slice(lines.stdout.split(|byte| *byte == b'\n').next().unwrap()).unwrap();
     assert!(first["reason"].is_string() && first["loan"].is_string(), "{first}");
+    assert!(first["verdict"]["is"].is_string() && first["balance"]["verdict"]["is"].is_string(), "{first}");
+    let all: Vec<Value> =
+        String::from_utf8_lossy(&lines.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let verdicts = &all.last().unwrap()["summary"]["verdicts"];
+    let told = ["agrees", "differs_by_convention", "differs_by_fact", "cannot_tell"];
+    let counts: u64 = told.iter().map(|word| verdicts[word].as_u64().unwrap()).sum();
+    assert_eq!(counts, u64::try_from(all.len() - 1).unwrap(), "a verdict for every statement");
 }
 
 #[test]

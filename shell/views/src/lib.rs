@@ -26,7 +26,7 @@ pub use apply::{apply, close_counts};
 pub use book::{advance, late_parties};
 pub use case_sums::{per_minute, price_per_minute};
 pub use hours::zone_of;
-pub use load::{all_loans, case_input, loan_input, parse as read_fact, statements};
+pub use load::{all_loans, case_input, loan_input, parse as read_fact, statements, tapes};
 pub use policy::{Policy, parse_policy as policy_read, policy_of};
 pub use query_book::{BranchRow, CloseCount, Moved, MovedCell, branches, closes, moved};
 pub use query_case::{

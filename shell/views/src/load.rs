@@ -1,13 +1,15 @@
 //! Reads the facts of one loan or one case out of the journal, as known at an event.
 
 use crate::ViewError;
-use makegood_book::{Instalment, Loan, LoanEvent, LoanFacts, Payment, Statement};
+use makegood_book::{BookRules, Held, Instalment, Loan, LoanEvent, LoanFacts, Payment, Statement, TapeRow};
 use makegood_case::{ContactPoint, Party, Recorded};
 use makegood_day_close::CaseInput;
 use makegood_journal::{Connection, Event, StoredFact, current, entries_of, facts_of_owner};
-use makegood_units::{LoanId, PartyId};
+use makegood_units::{BusinessDate, LoanId, PartyId};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// A row as intake wrote it: its kind beside its body.
 #[derive(Deserialize)]
@@ -79,11 +81,41 @@ pub fn all_loans(book: &Connection, known_to: i64) -> Result<Vec<LoanId>, ViewEr
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
 pub fn statements(book: &Connection) -> Result<Vec<Statement>, ViewError> {
+    Ok(reported(book)?.into_iter().map(|(statement, _)| statement).collect())
+}
+
+/// The statements, each with the day it was reported.
+fn reported(book: &Connection) -> Result<Vec<(Statement, Option<BusinessDate>)>, ViewError> {
     let mut found = Vec::new();
     for key in makegood_journal::keys_of_kind(book, "statement", i64::MAX)? {
         if let Some(fact) = current(book, "statement", &key, i64::MAX)? {
-            found.push(parse("statement", &fact)?);
+            found.push((parse("statement", &fact)?, fact.reported_on));
         }
     }
     Ok(found)
+}
+
+/// The lenders' statements with what we hold beside them, by lender: the branch that
+/// owns the loan, empty where no loan was boarded. Ours is from the schedule and
+/// payments where there are any, else from the statement's own amounts.
+///
+/// # Errors
+/// A row that cannot be read, amounts that do not fit, or whatever SQLite refuses.
+pub fn tapes(book: &Connection, rules: &BookRules) -> Result<BTreeMap<String, Vec<TapeRow>>, ViewError> {
+    let mut tapes: BTreeMap<String, Vec<TapeRow>> = BTreeMap::new();
+    let mut loans: BTreeMap<LoanId, Option<LoanFacts>> = BTreeMap::new();
+    for (statement, reported_on) in reported(book)? {
+        let input = match loans.entry(statement.loan.clone()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(loan_input(book, &statement.loan, i64::MAX)?),
+        };
+        let branch = input.as_ref().map_or_else(String::new, |input| input.loan.branch.to_string());
+        let from_book = input.as_ref().map(|input| {
+            Held::from_book(input, statement.as_of, rules)
+                .map_err(|source| ViewError::Book { loan: input.loan.id.clone(), source })
+        });
+        let held = from_book.transpose()?.flatten().unwrap_or_else(|| Held::from_statement(&statement));
+        tapes.entry(branch).or_default().push(TapeRow { statement, reported_on, held });
+    }
+    Ok(tapes)
 }
