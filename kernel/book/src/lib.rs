@@ -10,6 +10,7 @@
 //!   is day 0. Grace never changes them.
 
 mod arrears;
+mod basis;
 mod bucket;
 mod census;
 mod facts;
@@ -21,6 +22,7 @@ mod timeline;
 mod waterfall;
 
 pub use arrears::{Arrears, Due, age};
+pub use basis::overdue_basis;
 pub use bucket::{Bucket, Buckets, BucketsError};
 pub use census::{BucketCount, Census, Counted, CurrencyCount};
 pub use facts::{Collateral, Instalment, Loan, Payment, Statement};
