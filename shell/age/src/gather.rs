@@ -1,14 +1,14 @@
 //! Ages rows that lie in no order: all past-due rows are held and sorted.
 
-use crate::fold::{Row, Rule};
+use crate::fold::{Found, Row, Rule};
 use crate::index::STEP_ROWS;
 use crate::lane::Lane;
 use crate::lanes::{Days, DueColumns, Lanes};
+use crate::receipts::{Bundle, Shelf};
 use crate::slots::Slots;
 use crate::source::Source;
 use crate::workers::Crew;
 use crate::{AgeError, Progress, Step};
-use makegood_book::Arrears;
 use std::fmt;
 
 /// Loans of one part of the output.
@@ -19,10 +19,10 @@ pub(crate) fn age(
     source: &Source,
     columns: &DueColumns,
     ids: &[i64],
-    paid: &[i64],
+    paid: &[Bundle],
     (rule, threads): (Rule, usize),
     progress: &mut impl FnMut(Progress),
-) -> Result<Vec<Vec<Arrears>>, AgeError> {
+) -> Result<Vec<Vec<Found>>, AgeError> {
     let slots = Slots::new(ids);
     let crew = Crew { step: Step::Ageing, tasks: source.groups(), threads };
     let start = || Ok((Lanes::new(source, columns)?, Lane::new(source, &columns.loan), Days::default()));
@@ -55,17 +55,24 @@ pub(crate) fn age(
 pub(crate) fn fold(
     mut rows: Vec<(usize, Row)>,
     names: &[impl fmt::Display],
-    paid: &[i64],
+    paid: &[Bundle],
     rule: Rule,
-) -> Result<Vec<Vec<Arrears>>, AgeError> {
+) -> Result<Vec<Vec<Found>>, AgeError> {
     rows.sort_unstable_by_key(|(slot, _)| *slot);
-    let mut arrears = vec![Arrears::default(); names.len()];
+    let mut shelf = Shelf::new(paid, rule.as_of);
+    let mut parts = Vec::with_capacity(names.len().div_ceil(PART_LOANS));
+    let mut rest = rows.as_slice();
     let mut own = Vec::new();
-    for rows in rows.chunk_by(|one, next| one.0 == next.0) {
-        let Some((slot, _)) = rows.first().copied() else { continue };
-        own.clear();
-        own.extend(rows.iter().map(|(_, row)| *row));
-        arrears[slot] = rule.any_order(&names[slot], &mut own, paid[slot])?;
+    for (part, names) in names.chunks(PART_LOANS).enumerate() {
+        let mut found = Vec::with_capacity(names.len());
+        for (slot, name) in (part * PART_LOANS..).zip(names) {
+            let (mine, after) = rest.split_at(rest.iter().take_while(|(of, _)| *of == slot).count());
+            rest = after;
+            own.clear();
+            own.extend(mine.iter().map(|(_, row)| *row));
+            found.push(rule.any_order(name, &mut own, shelf.of(slot))?);
+        }
+        parts.push(found);
     }
-    Ok(arrears.chunks(PART_LOANS).map(<[Arrears]>::to_vec).collect())
+    Ok(parts)
 }

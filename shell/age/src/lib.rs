@@ -48,6 +48,7 @@ mod lanes;
 mod output;
 mod paid;
 mod parquet_out;
+mod receipts;
 mod rows;
 mod slots;
 mod sorted;

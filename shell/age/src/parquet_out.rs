@@ -1,10 +1,10 @@
 //! Writes positions as Parquet: the parts are encoded side by side, then joined.
 
+use crate::fold::Found;
 use crate::summary::{Aged, Loans};
 use crate::workers::{Crew, threads};
 use crate::{AgeError, Options, Progress, Step};
 use bytes::Bytes;
-use makegood_book::Arrears;
 use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::column::writer::{ColumnCloseResult, get_column_writer, get_typed_column_writer};
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, Int32Type, Int64Type};
@@ -38,8 +38,8 @@ pub(crate) fn write(
     }
     let crew = Crew { step: Step::Writing, tasks: parts.len(), threads: threads(options.threads) };
     let encode = |(): &mut (), task: usize| {
-        let (first, arrears) = parts[task];
-        let part = Part { aged, first, arrears, options, columns: &columns, properties: &properties };
+        let (first, found) = parts[task];
+        let part = Part { aged, first, found, options, columns: &columns, properties: &properties };
         part.encode().map_err(refused)
     };
     let (encoded, _) = crew.run(|| Ok(()), encode, progress)?;
@@ -67,7 +67,7 @@ fn message(aged: &Aged) -> String {
     format!(
         "message positions {{ required {loan}; required int64 past_due_fee; required int64 past_due_interest;
          required int64 past_due_principal; optional int32 arrears_since (date); required int32 days_past_due;
-         required int32 bucket; {currency} }}"
+         required int32 bucket; required int64 overdue_basis; {currency} }}"
     )
 }
 
@@ -89,7 +89,7 @@ fn properties(loans: &Loans) -> WriterPropertiesPtr {
 struct Part<'a> {
     aged: &'a Aged,
     first: usize,
-    arrears: &'a [Arrears],
+    found: &'a [Found],
     options: &'a Options,
     columns: &'a SchemaDescriptor,
     properties: &'a WriterPropertiesPtr,
@@ -97,11 +97,13 @@ struct Part<'a> {
 
 impl Part<'_> {
     fn encode(&self) -> Result<Vec<Chunk>, ParquetError> {
-        let last = self.first + self.arrears.len();
-        let whole = |part: fn(&Arrears) -> i64| self.arrears.iter().map(part).collect::<Vec<i64>>();
-        let since: Vec<i32> = self.arrears.iter().filter_map(|arrears| Some(arrears.since?.epoch_days())).collect();
-        let known: Vec<i16> = self.arrears.iter().map(|arrears| i16::from(arrears.since.is_some())).collect();
-        let days: Vec<i32> = self.arrears.iter().map(|arrears| arrears.days_past_due(self.options.as_of)).collect();
+        let last = self.first + self.found.len();
+        let whole = |part: fn(&Found) -> i64| self.found.iter().map(part).collect::<Vec<i64>>();
+        let since = |found: &Found| Some(found.arrears.since?.epoch_days());
+        let known: Vec<i16> = self.found.iter().map(|found| i16::from(found.arrears.since.is_some())).collect();
+        let since: Vec<i32> = self.found.iter().filter_map(since).collect();
+        let as_of = self.options.as_of;
+        let days: Vec<i32> = self.found.iter().map(|found| found.arrears.days_past_due(as_of)).collect();
         let bucket = |days: &i32| i32::try_from(self.options.buckets.of(*days)).unwrap_or(i32::MAX);
         let buckets: Vec<i32> = days.iter().map(bucket).collect();
         let mut chunks = vec![
@@ -113,18 +115,19 @@ impl Part<'_> {
                     self.column::<ByteArrayType>(0, &ids, None)?
                 }
             },
-            self.column::<Int64Type>(1, &whole(|arrears| arrears.owed.fee.minor()), None)?,
-            self.column::<Int64Type>(2, &whole(|arrears| arrears.owed.interest.minor()), None)?,
-            self.column::<Int64Type>(3, &whole(|arrears| arrears.owed.principal.minor()), None)?,
+            self.column::<Int64Type>(1, &whole(|found| found.arrears.owed.fee.minor()), None)?,
+            self.column::<Int64Type>(2, &whole(|found| found.arrears.owed.interest.minor()), None)?,
+            self.column::<Int64Type>(3, &whole(|found| found.arrears.owed.principal.minor()), None)?,
             self.column::<Int32Type>(4, &since, Some(&known))?,
             self.column::<Int32Type>(5, &days, None)?,
             self.column::<Int32Type>(6, &buckets, None)?,
+            self.column::<Int64Type>(7, &whole(|found| found.basis), None)?,
         ];
         if let Some(currencies) = self.aged.currencies.get(self.first..last) {
             let known: Vec<i16> = currencies.iter().map(|currency| i16::from(currency.is_some())).collect();
             let codes: Vec<ByteArray> =
                 currencies.iter().flatten().map(|currency| ByteArray::from(currency.code())).collect();
-            chunks.push(self.column::<ByteArrayType>(7, &codes, Some(&known))?);
+            chunks.push(self.column::<ByteArrayType>(8, &codes, Some(&known))?);
         }
         Ok(chunks)
     }
