@@ -1,8 +1,9 @@
 //! Brings the rows of one loan to the kernel.
 
 use crate::AgeError;
+use crate::found::Found;
 use crate::receipts::Receipt;
-use makegood_book::{Arrears, BookError, Due, Order, age, overdue_basis};
+use makegood_book::{BookError, Due, Order, age, overdue_basis};
 use makegood_units::{Amount, BusinessDate};
 use std::fmt;
 
@@ -18,16 +19,6 @@ pub(crate) struct Rule {
 pub(crate) struct Row {
     pub no: i64,
     pub due: Due,
-}
-
-/// What the kernel says of one loan.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Found {
-    pub arrears: Arrears,
-    /// The basis of penalty interest, in minor-unit-days.
-    pub basis: i64,
-    /// Whether it gave back more than it had received by the day.
-    pub over_reversed: bool,
 }
 
 impl Rule {

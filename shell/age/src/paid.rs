@@ -126,15 +126,13 @@ impl Teller<'_> {
         for step in steps(rows) {
             self.value_on.read_days(step)?;
             self.amount.read_payments(step)?;
-            for ((day, minor), slot) in self.value_on.days().iter().zip(self.amount.wholes()).zip(&mut to) {
+            for ((value_on, minor), slot) in self.value_on.days().iter().zip(self.amount.wholes()).zip(&mut to) {
                 if *slot == NOWHERE {
                     let stray = Stray { payments: 1, minor: i128::from(*minor) };
                     strange.next().map(|id| self.strays.entry(*id).or_default().add(stray));
                     continue;
                 }
-                // Every day was found inside the calendar when it was read.
-                let value_on = BusinessDate::try_from_epoch_days(*day).unwrap_or(as_of);
-                packer.put(*slot, (value_on, Amount::from_minor(*minor)));
+                packer.put(*slot, (*value_on, Amount::from_minor(*minor)));
             }
         }
         Ok(packer.done())

@@ -1,8 +1,9 @@
 //! Ages a schedule that lies in the order of its loans, without holding it.
 
-use crate::fold::{Found, Row, Rule};
+use crate::fold::{Row, Rule};
+use crate::found::Part;
 use crate::index::{Index, Runs, STEP_ROWS};
-use crate::lanes::{Days, DueColumns, Lanes};
+use crate::lanes::{DueColumns, Lanes};
 use crate::receipts::{Bundle, Receipt, Shelf};
 use crate::source::Source;
 use crate::workers::Crew;
@@ -13,7 +14,7 @@ use std::ops::Range;
 /// first and the last loan when they go on in a neighbour.
 #[derive(Default)]
 struct Share {
-    found: Vec<Found>,
+    found: Part,
     edges: Vec<Edge>,
 }
 
@@ -32,22 +33,22 @@ pub(crate) fn age(
     paid: &[Bundle],
     (rule, threads): (Rule, usize),
     progress: &mut impl FnMut(Progress),
-) -> Result<Vec<Vec<Found>>, AgeError> {
+) -> Result<Vec<Part>, AgeError> {
     let crew = Crew { step: Step::Ageing, tasks: groups.len(), threads };
-    let start = || Ok((Lanes::new(source, columns)?, Days::default(), Shelf::new(paid, rule.as_of)));
+    let start = || Ok((Lanes::new(source, columns)?, Shelf::new(paid, rule.as_of)));
     let (shares, _) = crew.run(
         start,
-        |(lanes, days, shelf), group| {
+        |(lanes, shelf), group| {
             lanes.start(group)?;
             let runs = &groups[group];
             let desk = Desk { ids: &index.ids, rule, shared: shared(groups, group) };
-            let mut share = Share { found: Vec::with_capacity(runs.rows.len()), edges: Vec::new() };
+            let mut share = Share { found: Part::with_capacity(runs.rows.len()), edges: Vec::new() };
             let mut slot = runs.first;
             for step in steps(&runs.rows) {
-                lanes.read(step.iter().sum(), days)?;
+                lanes.read(step.iter().sum())?;
                 let mut from = 0;
                 for rows in step {
-                    desk.loan((lanes, days), slot, from..from + rows, shelf.of(slot), &mut share)?;
+                    desk.loan(lanes, slot, from..from + rows, shelf.of(slot), &mut share)?;
                     from += rows;
                     slot += 1;
                 }
@@ -84,10 +85,10 @@ fn shared(groups: &[Runs], group: usize) -> [Option<usize>; 2] {
 }
 
 /// Ages the loans that lie across row groups and puts each behind the part it begins in.
-fn stitch(shares: Vec<Share>, ids: &[i64], rule: Rule) -> Result<Vec<Vec<Found>>, AgeError> {
-    let mut parts: Vec<Vec<Found>> = Vec::with_capacity(shares.len());
+fn stitch(shares: Vec<Share>, ids: &[i64], rule: Rule) -> Result<Vec<Part>, AgeError> {
+    let mut parts: Vec<Part> = Vec::with_capacity(shares.len());
     let mut open: Option<Edge> = None;
-    let close = |mut edge: Edge, parts: &mut Vec<Vec<Found>>| {
+    let close = |mut edge: Edge, parts: &mut Vec<Part>| {
         let found = rule.any_order(ids[edge.slot], &mut edge.rows, &edge.receipts)?;
         if let Some(part) = parts.last_mut() {
             part.push(found);
@@ -130,22 +131,22 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn loan(
         &self,
-        (lanes, days): (&Lanes, &Days),
+        lanes: &Lanes,
         slot: usize,
         rows: Range<usize>,
         receipts: &[Receipt],
         share: &mut Share,
     ) -> Result<(), AgeError> {
-        let past_due = |at: &usize| lanes.days()[*at] < self.rule.as_of.epoch_days();
+        let past_due = |row: &Row| row.due.due_on < self.rule.as_of;
         if self.shared.contains(&Some(slot)) {
-            let rows = rows.filter(past_due).map(|at| lanes.row(at, days)).collect();
+            let rows = lanes.rows(rows).filter(past_due).collect();
             share.edges.push(Edge { slot, rows, receipts: receipts.to_vec() });
             return Ok(());
         }
         let found = if lanes.rise(rows.clone()) {
-            self.rule.in_order(self.ids[slot], rows.map(|at| lanes.due(at, days)), receipts)
+            self.rule.in_order(self.ids[slot], lanes.dues(rows), receipts)
         } else {
-            let mut rows: Vec<Row> = rows.filter(past_due).map(|at| lanes.row(at, days)).collect();
+            let mut rows: Vec<Row> = lanes.rows(rows).filter(past_due).collect();
             self.rule.any_order(self.ids[slot], &mut rows, receipts)
         };
         share.found.push(found?);

@@ -1,7 +1,7 @@
 //! What the ageing found, and its totals.
 
 use crate::Options;
-use crate::fold::Found;
+use crate::found::Part;
 use crate::paid::Stray;
 use makegood_book::Buckets;
 use makegood_units::Currency;
@@ -12,7 +12,7 @@ use std::fmt;
 pub(crate) struct Aged {
     pub loans: Loans,
     /// What was found, in the order of the loans, in parts that follow one another.
-    pub parts: Vec<Vec<Found>>,
+    pub parts: Vec<Part>,
     /// The currency of each loan, when `loans` names them.
     pub currencies: Vec<Option<Currency>>,
     pub unknown: Vec<UnknownLoan>,
@@ -83,7 +83,7 @@ pub struct Summary {
 }
 
 impl Aged {
-    pub(crate) fn new<Id: ToString>(loans: Loans, parts: Vec<Vec<Found>>, strays: BTreeMap<Id, Stray>) -> Self {
+    pub(crate) fn new<Id: ToString>(loans: Loans, parts: Vec<Part>, strays: BTreeMap<Id, Stray>) -> Self {
         let unknown = strays.into_iter().map(|(id, stray)| UnknownLoan {
             loan: id.to_string(),
             payments: stray.payments,
@@ -101,36 +101,42 @@ impl Aged {
         let buckets = &options.buckets;
         let mut summary = Summary::default();
         let mut counts = vec![0; buckets.count()];
-        let mut sums: Sums = Sums::default();
-        let mut held = None;
-        for (slot, found) in self.parts.iter().flatten().enumerate() {
-            let arrears = &found.arrears;
-            let currency = self.currency(slot);
-            if currency != held {
-                summary.sums.insert(held, sums);
-                sums = summary.sums.get(&currency).copied().unwrap_or_default();
-                held = currency;
+        let mut first = 0;
+        for part in &self.parts {
+            let basis = part.basis().iter().map(|basis| i128::from(*basis));
+            match self.currencies.get(first..first + part.len()) {
+                Some(currencies) => {
+                    basis.zip(currencies).for_each(|(basis, of)| summary.of(*of).overdue_basis += basis)
+                }
+                None => summary.of(None).overdue_basis += basis.sum::<i128>(),
             }
-            sums.fee += i128::from(arrears.owed.fee.minor());
-            sums.interest += i128::from(arrears.owed.interest.minor());
-            sums.principal += i128::from(arrears.owed.principal.minor());
-            sums.overdue_basis += i128::from(found.basis);
-            if found.over_reversed {
-                summary.over_reversed.push(self.loans.name(slot));
+            for (at, arrears) in part.late() {
+                let sums = summary.of(self.currency(first + at));
+                sums.fee += i128::from(arrears.owed.fee.minor());
+                sums.interest += i128::from(arrears.owed.interest.minor());
+                sums.principal += i128::from(arrears.owed.principal.minor());
+                let days = arrears.days_past_due(options.as_of);
+                summary.late += u64::from(days > 0);
+                summary.days_past_due += i64::from(days);
+                counts[buckets.of(days)] += 1;
             }
-            let days = arrears.days_past_due(options.as_of);
-            summary.loans += 1;
-            summary.late += u64::from(days > 0);
-            summary.days_past_due += i64::from(days);
-            counts[buckets.of(days)] += 1;
+            counts[0] += (part.len() - part.late().len()) as u64;
+            summary.over_reversed.extend(part.over_reversed().iter().map(|at| self.loans.name(first + at)));
+            first += part.len();
         }
-        summary.sums.insert(held, sums);
+        summary.loans = first as u64;
         summary.sums.retain(|_, sums| *sums != Sums::default());
         summary.buckets = named(buckets, counts);
         summary.unknown = self.unknown;
         summary.not_yet_disbursed = self.not_yet_disbursed;
         summary.unscheduled = self.unscheduled;
         summary
+    }
+}
+
+impl Summary {
+    fn of(&mut self, currency: Option<Currency>) -> &mut Sums {
+        self.sums.entry(currency).or_default()
     }
 }
 

@@ -4,6 +4,7 @@ use crate::book::{AMOUNT, DUE_ON, FEE, INTEREST, LOAN, NO, PRINCIPAL, VALUE_ON};
 use crate::error::{INSTALMENT_RANGE, PAYMENT_RANGE, fits_instalment, fits_payment};
 use crate::files::Files;
 use crate::fold::{Row, Rule};
+use crate::found::Part;
 use crate::paid::Stray;
 use crate::receipts::{BUNDLE_ROWS, Bundle, Packer, Receipt};
 use crate::rows::{Cell, Wanted, each};
@@ -51,10 +52,9 @@ pub(crate) fn age(files: &Files, options: &Options, progress: &mut impl FnMut(Pr
     let rows = met.rows.into_iter().map(|(before, row)| (moved[before], row)).filter(|(slot, _)| !waiting[*slot]);
     let rule = Rule { as_of: options.as_of, order: options.order };
     let mut parts = gather::fold(rows.collect(), &names, &paid, rule)?;
-    for (found, _) in parts.iter_mut().flatten().zip(&waiting).filter(|(_, waits)| **waits) {
-        // Nothing is overdue that was never lent, whatever was given back.
-        found.basis = 0;
-    }
+    // Nothing is overdue of what was not yet lent, even if money was given back.
+    let basis = parts.iter_mut().flat_map(Part::basis_mut).zip(&waiting);
+    basis.filter(|(_, waits)| **waits).for_each(|(basis, _)| *basis = 0);
     tell(Step::Ageing);
 
     let currencies: Vec<Option<Currency>> =
