@@ -55,7 +55,7 @@ fn amounts_near_the_limit_are_counted_or_refused() {
     assert_eq!(overdue_basis([due(0, (huge, 0, 0))], [], day(3_650)), Ok(i128::from(huge) * 3_649));
     let rows = [due(0, (huge, 0, 0)), due(1, (2, 0, 0))];
     assert_eq!(overdue_basis(rows, [], day(9)), Err(BookError::Overflow));
-    assert_eq!(overdue_basis(rows, [pay(0, 5)], day(9)).is_ok(), true);
+    assert!(overdue_basis(rows, [pay(0, 5)], day(9)).is_ok());
     assert_eq!(overdue_basis([due(0, (huge, 2, 0))], [], day(9)), Err(BookError::Overflow));
     assert_eq!(overdue_basis([due(0, (huge, 0, 0))], [pay(2, -5)], day(9)), Err(BookError::Overflow));
     let ends = [i32::MIN, i32::MAX].map(|days| BusinessDate::try_from_epoch_days(days.clamp(-719_162, 2_932_896)));

@@ -112,13 +112,10 @@ impl Teller<'_> {
         self.strange.clear();
         for step in steps(rows) {
             self.loan.read_wide(step)?;
-            for id in self.loan.wholes() {
-                let slot = slots.of(*id).unwrap_or(NOWHERE);
-                if slot == NOWHERE {
-                    self.strange.push(*id);
-                }
-                self.to.push(slot);
-            }
+            let met = self.to.len();
+            self.to.extend(self.loan.wholes().iter().map(|id| slots.of(*id).unwrap_or(NOWHERE)));
+            let strange = self.loan.wholes().iter().zip(&self.to[met..]).filter(|(_, slot)| **slot == NOWHERE);
+            self.strange.extend(strange.map(|(id, _)| *id));
         }
         let known = self.to.iter().copied().filter(|slot| *slot != NOWHERE);
         let mut packer = Packer::new(known, loans, as_of);
@@ -129,7 +126,9 @@ impl Teller<'_> {
             for ((value_on, minor), slot) in self.value_on.days().iter().zip(self.amount.wholes()).zip(&mut to) {
                 if *slot == NOWHERE {
                     let stray = Stray { payments: 1, minor: i128::from(*minor) };
-                    strange.next().map(|id| self.strays.entry(*id).or_default().add(stray));
+                    if let Some(id) = strange.next() {
+                        self.strays.entry(*id).or_default().add(stray);
+                    }
                     continue;
                 }
                 packer.put(*slot, (*value_on, Amount::from_minor(*minor)));
