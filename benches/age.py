@@ -138,8 +138,9 @@ def spread(ratios):
     return f"turn by turn {min(ratios):.2f} to {max(ratios):.2f}, median {statistics.median(ratios):.2f}"
 
 
-def aim(met):
-    return "met" if met else "MISSED"
+def aim(*met):
+    """The median turn and the CPU time both have a say: a busy machine blurs the one, waiting hides from the other."""
+    return "met" if all(met) else "on the line" if any(met) else "MISSED"
 
 
 def report(runs, found, loans, others):
@@ -152,6 +153,7 @@ def report(runs, found, loans, others):
     )
     faster = [(tuned + penalty) / ours for ours, tuned, penalty in zip(*(seconds[of] for of in (OURS, TUNED, PENALTY)))]
     slower = [ours / bound for ours, bound in zip(seconds[OURS], seconds[DECODE])]
+    faster_cpu, slower_cpu = (cpu[TUNED] + cpu[PENALTY]) / cpu[OURS], cpu[OURS] / cpu[DECODE]
     names = "loans, late, fee, interest, principal past due in minor units, days past due, buckets, minor-unit-days overdue"
     figures = f"""# Ageing a book, measured
 
@@ -168,8 +170,8 @@ counts them. Noise: other work kept the processors {others:.0%} busy meanwhile.
 
 | aim | found | |
 |---|---|---|
-| 5 times faster than both DuckDB queries together | {spread(faster)}; of the least times {(min(seconds[TUNED]) + min(seconds[PENALTY])) / min(seconds[OURS]):.2f}; of CPU {(cpu[TUNED] + cpu[PENALTY]) / cpu[OURS]:.2f} | {aim(statistics.median(faster) >= 5)} |
-| within 2 times of decoding alone | {spread(slower)}; of the least times {min(seconds[OURS]) / min(seconds[DECODE]):.2f}; of CPU {cpu[OURS] / cpu[DECODE]:.2f} | {aim(statistics.median(slower) <= 2)} |
+| 5 times faster than both DuckDB queries together | {spread(faster)}; of the least times {(min(seconds[TUNED]) + min(seconds[PENALTY])) / min(seconds[OURS]):.2f}; of CPU {faster_cpu:.2f} | {aim(statistics.median(faster) >= 5, faster_cpu >= 5)} |
+| within 2 times of decoding alone | {spread(slower)}; of the least times {min(seconds[OURS]) / min(seconds[DECODE]):.2f}; of CPU {slower_cpu:.2f} | {aim(statistics.median(slower) <= 2, slower_cpu <= 2)} |
 | under 300 MB | {memory[OURS]:.0f} MB | {aim(memory[OURS] < 300)} |
 
 {loans:_} loans compared value by value with DuckDB's: none differs. Totals, equal in all turns
