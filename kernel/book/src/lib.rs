@@ -12,6 +12,7 @@
 mod across;
 mod apply;
 mod arrears;
+mod basis;
 mod bucket;
 mod census;
 mod cited;
@@ -39,6 +40,7 @@ pub use across::{
 };
 pub use apply::{Applied, Moment, Part, Receipt, Row, apply};
 pub use arrears::{Arrears, Due, age};
+pub use basis::overdue_basis;
 pub use bucket::{Bucket, Buckets, BucketsError};
 pub use census::{BucketCount, Census, Counted, CurrencyCount};
 pub use cited::{ConventionError, Origin, Status};
