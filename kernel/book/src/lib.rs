@@ -26,6 +26,7 @@ mod obligations;
 mod pause;
 pub mod penalty;
 mod position;
+pub mod readings;
 mod rules;
 pub mod schedule;
 mod split;
