@@ -38,6 +38,18 @@ pub enum Status {
     House,
 }
 
+impl Status {
+    /// The word in files and on pages.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Secondary => "secondary",
+            Self::Recalled => "recalled",
+            Self::House => "house",
+        }
+    }
+}
+
 /// Why a convention cannot be had.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ConventionError {

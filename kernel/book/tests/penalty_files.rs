@@ -1,7 +1,8 @@
 //! The files of conventions: all of them are read, and a fault is named with its place.
 #![allow(clippy::unwrap_used)]
 
-use makegood_book::penalty::{Contract, Convention, FeeAmount, PenaltyError, ReferenceRates, Shelf, Status};
+use makegood_book::Status;
+use makegood_book::penalty::{Contract, Convention, FeeAmount, PenaltyError, ReferenceRates, Shelf};
 use makegood_units::{Amount, BusinessDate, Currency};
 
 const README: &str = include_str!("../../../conventions/penalty/README.md");

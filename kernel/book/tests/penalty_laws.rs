@@ -1,9 +1,10 @@
 //! What holds for any past, any terms and any stops.
 #![allow(clippy::unwrap_used)]
 
+use makegood_book::Status;
 use makegood_book::penalty::{
     Accrual, Accruing, Bound, Cap, Compounding, DatedRate, Effect, FeeAmount, Grace, GraceRuns, LateFee, Limit,
-    Measure, Past, PenaltyError, PenaltyTerms, PostAt, Posting, Source, Status, Stop, Treatment, accrue,
+    Measure, Past, PenaltyError, PenaltyTerms, PostAt, Posting, Source, Stop, Treatment, accrue,
 };
 use makegood_book::{Arrears, Component, Due, Span, Split};
 use makegood_units::{Amount, BusinessDate, Currency, DayCount, Decimal, Per, Rate, Rounding};

@@ -1,9 +1,10 @@
 //! Grace, posting, late fees, layered stops and sentences, one example each.
 #![allow(clippy::unwrap_used)]
 
+use makegood_book::Status;
 use makegood_book::penalty::{
     Accrual, Accruing, Bound, Cap, DatedRate, Effect, FeeAmount, FeeBase, Grace, GraceRuns, LateFee, Limit, Measure,
-    Past, PenaltyTerms, Portion, PostAt, Posting, RateStep, Source, Status, Stop, Treatment, accrue,
+    Past, PenaltyTerms, Portion, PostAt, Posting, RateStep, Source, Stop, Treatment, accrue,
 };
 use makegood_book::{Arrears, Due, Span, Split};
 use makegood_units::{Amount, BusinessDate, Currency, DayCount, Decimal, Rate, Rounding};
