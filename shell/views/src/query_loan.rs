@@ -5,7 +5,7 @@ use crate::loan_stand::{LoanStand, stand};
 use crate::{ViewError, query_case};
 use makegood_book::{BookError, BookRules, Happened, LoanFacts, Span, timeline};
 use makegood_journal::{Connection, Event, entry};
-use makegood_units::{BusinessDate, Instant, LoanId};
+use makegood_units::{Amount, BusinessDate, Instant, LoanId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row learnt of after a day, or changed after it.
@@ -28,6 +28,10 @@ pub struct Since {
     pub later: usize,
     /// Where the loan stands on the same day, as known now.
     pub now: LoanStand,
+    /// Its life as known now, over the days of [`LoanView::life`].
+    pub life: Vec<Span>,
+    /// By how much the arrears are larger as known now.
+    pub change: Amount,
 }
 
 /// Whether a version of a row is the one a page rests on.
@@ -92,14 +96,12 @@ pub fn loan_view(
     let Some(facts) = rows.facts(known_on) else { return Ok(Err(LoanMissing::NotKnownThen)) };
     let in_words = |source| ViewError::Book { loan: loan.clone(), source };
     let until = known_on.map_or(closed, |known| known.min(closed)).max(as_of);
-    Ok(Ok(LoanView {
-        name: query_case::name_of(book, &facts.loan.borrower)?,
-        life: timeline(&facts, rules, until).map_err(in_words)?,
-        until,
-        stand: stand(facts, as_of, rules).map_err(in_words)?,
-        since: known_on.map(|day| since(&rows, now, day, as_of, rules)).transpose().map_err(in_words)?,
-        rows: sourced(book, &rows, known_on)?,
-    }))
+    let life = timeline(&facts, rules, until).map_err(in_words)?;
+    let name = query_case::name_of(book, &facts.loan.borrower)?;
+    let stand = stand(facts, as_of, rules).map_err(in_words)?;
+    let learnt = known_on.map(|day| since(&rows, &stand, now, (as_of, day, until), rules));
+    let since = learnt.transpose().map_err(in_words)?;
+    Ok(Ok(LoanView { name, stand, since, life, until, rows: sourced(book, &rows, known_on)? }))
 }
 
 /// Why there is no loan to show.
@@ -113,9 +115,9 @@ pub enum LoanMissing {
 
 fn since(
     rows: &LoanRows,
+    then: &LoanStand,
     now: LoanFacts,
-    day: BusinessDate,
-    as_of: BusinessDate,
+    (as_of, day, until): (BusinessDate, BusinessDate, BusinessDate),
     rules: &BookRules,
 ) -> Result<Since, BookError> {
     let mut learnt = Vec::new();
@@ -124,14 +126,19 @@ fn since(
         if was.map(|row| &row.says) == is.map(|row| &row.says) {
             continue;
         }
-        // The first version after the day is the one that brought the news.
-        let first = versions.iter().find(|version| !version.known_by(Some(day)));
-        let learnt_on = first.and_then(RowVersion::known_from);
+        // The first report after the day that says what stands now brought the news.
+        let last = versions.last().map(|version| &version.says);
+        let news = versions.iter().find(|version| !version.known_by(Some(day)) && Some(&version.says) == last);
+        let learnt_on = news.and_then(RowVersion::known_from);
         learnt.push(Learnt { was: was.cloned(), is: is.cloned(), learnt_on });
     }
     let all = learnt.len();
     learnt.retain(|one| one.was.iter().chain(&one.is).any(|row| bears_on(&row.says, as_of, &now)));
-    Ok(Since { later: all - learnt.len(), learnt, now: stand(now, as_of, rules)? })
+    let life = timeline(&now, rules, until)?;
+    let now = stand(now, as_of, rules)?;
+    let (then, sum) = (then.position.arrears.total(), now.position.arrears.total());
+    let change = sum.checked_sub(then).ok_or(BookError::Overflow)?;
+    Ok(Since { later: all - learnt.len(), learnt, life, now, change })
 }
 
 /// Whether a row can have a say in how the loan stands on a day.

@@ -1,0 +1,246 @@
+//! Arrears over time, as steps, with pauses, events and the day of the page.
+
+use super::{basis_points, percent};
+use crate::say;
+use askama::Template;
+use askama::filters::HtmlSafe;
+use makegood_units::{BusinessDate, Money};
+
+/// Days on which the arrears were the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The first day.
+    pub from: BusinessDate,
+    /// The day after the last.
+    pub to: BusinessDate,
+    /// Due and unpaid on each of them.
+    pub arrears: Money,
+}
+
+/// What the drawing shows beside the arrears.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// The day of the page.
+    pub as_of: BusinessDate,
+    /// Pauses by their first and last days.
+    pub pauses: Vec<(BusinessDate, BusinessDate)>,
+    /// Events by their effective days, with their number on the page and their words.
+    pub events: Vec<(BusinessDate, usize, String)>,
+    /// The same life as it is known now, where that is another.
+    pub now: Vec<Stretch>,
+}
+
+/// The life of a loan.
+#[derive(Clone, Debug, Template)]
+#[template(path = "drawing/life.svg.html", escape = "html")]
+pub struct Life {
+    says: String,
+    /// The largest arrears, which the top stands for.
+    most: String,
+    steps: Vec<Step>,
+    now: Vec<Line>,
+    pauses: Vec<Step>,
+    events: Vec<Mark>,
+    ticks: Vec<Tick>,
+    as_of: Tick,
+}
+
+#[derive(Clone, Debug)]
+struct Step {
+    x: String,
+    width: String,
+    top: u32,
+    height: u32,
+    says: String,
+}
+
+#[derive(Clone, Debug)]
+struct Line {
+    x1: String,
+    x2: String,
+    y1: u32,
+    y2: u32,
+}
+
+#[derive(Clone, Debug)]
+struct Mark {
+    x: String,
+    number: String,
+    says: String,
+}
+
+#[derive(Clone, Debug)]
+struct Tick {
+    x: String,
+    label: String,
+    anchor: &'static str,
+    /// Left out on a narrow screen.
+    spare: bool,
+}
+
+/// The top and the foot of the steps, in pixels.
+const TOP: u32 = 46;
+const FOOT: u32 = 146;
+/// Numbers closer than this, in hundredths of a percent, would lie on each other.
+const APART: u32 = 260;
+/// So many labels of months fit a desk.
+const LABELS: i32 = 9;
+
+/// The days the drawing spans.
+struct Scale {
+    begins: BusinessDate,
+    days: i64,
+    most: i64,
+}
+
+impl Scale {
+    fn at(&self, day: BusinessDate) -> u32 {
+        basis_points(i64::from(day.days_since(self.begins)), self.days)
+    }
+
+    fn height(&self, arrears: &Money) -> u32 {
+        basis_points(arrears.amount.minor(), self.most) * (FOOT - TOP) / 10_000
+    }
+}
+
+impl Life {
+    /// The stretches up to `until`, which the last of them reaches.
+    pub fn new(stretches: &[Stretch], until: BusinessDate, beside: &Beside) -> Self {
+        let begins = stretches.first().map_or(until, |first| first.from).min(beside.as_of);
+        let amounts = stretches.iter().chain(&beside.now).map(|one| one.arrears);
+        let most = amounts.max_by_key(|money| money.amount);
+        let scale = Scale {
+            begins,
+            days: i64::from(until.days_since(begins)) + 1,
+            most: most.map_or(0, |money| money.amount.minor()),
+        };
+        Self {
+            says: said(stretches, beside),
+            most: most.map(|money| money.to_string()).unwrap_or_default(),
+            steps: stretches.iter().filter(|one| !one.arrears.amount.is_zero()).map(|one| step(one, &scale)).collect(),
+            now: outline(&beside.now, &scale),
+            pauses: beside.pauses.iter().filter_map(|pause| shade(*pause, until, &scale)).collect(),
+            events: marks(&beside.events, until, &scale),
+            ticks: ticks(until, &scale),
+            as_of: tick(say::day_text(&beside.as_of), scale.at(beside.as_of)),
+        }
+    }
+}
+
+fn said(stretches: &[Stretch], beside: &Beside) -> String {
+    let late: Vec<&Stretch> = stretches.iter().filter(|one| !one.arrears.amount.is_zero()).collect();
+    let worst = late.iter().max_by_key(|one| one.arrears.amount);
+    let arrears = match (worst, late.last()) {
+        (Some(worst), Some(last)) => format!(
+            "Arrears were largest from {}: {}. At the end, from {}, they are {}.",
+            say::day_text(&worst.from),
+            worst.arrears,
+            say::day_text(&last.to.max(last.from)),
+            stretches.last().map_or(last.arrears, |end| end.arrears)
+        ),
+        _ => "Nothing was past due on any day.".to_owned(),
+    };
+    format!(
+        "{arrears} {} and {} are marked. The tables below say the same.",
+        say::counted(beside.events.len(), "event"),
+        say::counted(beside.pauses.len(), "pause")
+    )
+}
+
+fn step(one: &Stretch, scale: &Scale) -> Step {
+    let (start, end) = (scale.at(one.from), scale.at(one.to));
+    let height = scale.height(&one.arrears).max(2);
+    Step {
+        x: percent(start),
+        width: percent(end.saturating_sub(start)),
+        top: FOOT - height,
+        height,
+        says: format!(
+            "{} past due from {} to {}",
+            one.arrears,
+            say::day_text(&one.from),
+            say::day_text(&one.to.plus_days(-1))
+        ),
+    }
+}
+
+/// The edge of the steps: along their tops, and up or down between them.
+fn outline(stretches: &[Stretch], scale: &Scale) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut before = FOOT;
+    for one in stretches {
+        let (x1, x2, y) = (percent(scale.at(one.from)), percent(scale.at(one.to)), FOOT - scale.height(&one.arrears));
+        if before != y {
+            lines.push(Line { x1: x1.clone(), x2: x1.clone(), y1: before, y2: y });
+        }
+        lines.push(Line { x1, x2, y1: y, y2: y });
+        before = y;
+    }
+    lines
+}
+
+fn shade((from, to): (BusinessDate, BusinessDate), until: BusinessDate, scale: &Scale) -> Option<Step> {
+    let (from, last) = (from.max(scale.begins), to.min(until));
+    (from <= last).then(|| {
+        let (start, end) = (scale.at(from), scale.at(last.plus_days(1)));
+        Step {
+            x: percent(start),
+            width: percent(end.saturating_sub(start)),
+            top: TOP,
+            height: FOOT - TOP,
+            says: format!("Pause from {} to {}", say::day_text(&from), say::day_text(&to)),
+        }
+    })
+}
+
+/// The events inside the picture; a number that would lie on another is left out.
+fn marks(events: &[(BusinessDate, usize, String)], until: BusinessDate, scale: &Scale) -> Vec<Mark> {
+    let mut last = None;
+    let inside = events.iter().filter(|(on, ..)| scale.begins <= *on && *on <= until);
+    inside
+        .map(|(on, number, says)| {
+            let x = scale.at(*on);
+            let free = last.is_none_or(|last: u32| x >= last + APART);
+            if free {
+                last = Some(x);
+            }
+            let number = if free { number.to_string() } else { String::new() };
+            Mark { x: percent(x), number, says: format!("{}: {says}", say::day_text(on)) }
+        })
+        .collect()
+}
+
+/// First days of months, few enough to read.
+fn ticks(until: BusinessDate, scale: &Scale) -> Vec<Tick> {
+    let count = |day: BusinessDate| i32::from(day.civil().year()) * 12 + i32::from(day.civil().month()) - 1;
+    let (first, last) = (count(scale.begins) + 1, count(until));
+    let every =
+        [1, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|every| (last - first) / every < LABELS).unwrap_or(1_200);
+    let months = (first..=last).filter(|month| month % every == 0);
+    let dates = months.filter_map(|month| {
+        let (year, month) = (i16::try_from(month / 12).ok()?, i8::try_from(month % 12 + 1).ok()?);
+        BusinessDate::try_from_ymd(year, month, 1)
+    });
+    let label = |day: &BusinessDate| match day.civil().month() {
+        1 => day.civil().year().to_string(),
+        _ => say::month(day).to_owned(),
+    };
+    let placed = dates.zip(0_u32..).map(|(day, at)| Tick {
+        spare: at % 2 == 1,
+        anchor: "middle",
+        ..tick(label(&day), scale.at(day))
+    });
+    // A label at the very edge would be cut.
+    placed.filter(|tick| tick.x != "0.00%").collect()
+}
+
+fn tick(label: String, at: u32) -> Tick {
+    let anchor = match at {
+        ..1_500 => "start",
+        8_500.. => "end",
+        _ => "middle",
+    };
+    Tick { x: percent(at), label, anchor, spare: false }
+}
+
+impl HtmlSafe for Life {}
