@@ -6,7 +6,7 @@ use anyhow::Result;
 use makegood_book::{Component, Split};
 use makegood_day_close::{CaseDay, Considered, LoanDay};
 use makegood_desk::{Clock, DeskError, Refusal};
-use makegood_units::{Currency, Money, PartyId};
+use makegood_units::{Amount, Currency, Money, PartyId};
 use makegood_views::{CaseView, Debt, case_view, find};
 use serde_json::json;
 
@@ -80,7 +80,8 @@ fn late_debts(view: &CaseView, loan: &LoanDay) {
     let Some(story) = view.loans.iter().find(|story| story.input.loan.id == loan.loan) else { return };
     for row in story.history.instalments.iter().filter(|row| row.no == 0 && row.late_on(view.as_of)) {
         let debt = Debt::of(row, &story.history.events).words();
-        println!("    {debt}, due {}: {}", row.due_on, parts(&row.due.minus(&row.met), loan.currency));
+        let unpaid = row.unpaid().unwrap_or(Amount::LIMIT);
+        println!("    {debt}, due {}: {}", row.due_on, Money::new(unpaid, loan.currency));
     }
 }
 

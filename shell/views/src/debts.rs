@@ -36,7 +36,7 @@ impl Debt {
         events.iter().find_map(made).unwrap_or_else(|| Self::by_component(row))
     }
 
-    /// Where an acceleration moved the due date, or nothing of it was ever met, the
+    /// Where the whole loan was called, the due date is no longer the event's; the
     /// component still tells.
     fn by_component(row: &InstalmentState) -> Self {
         let mut parts = Component::ALL.into_iter().filter(|component| !row.due.part(*component).is_zero());
@@ -54,6 +54,59 @@ impl Debt {
             Self::TakenBack => "taken back by the bank".to_owned(),
             Self::Charge(component) => format!("charge ({})", component.word()),
             Self::Other => "another debt".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Debt;
+    use makegood_book::{Component, Happened, InstalmentState, LoanEvent, Split};
+    use makegood_units::{Amount, BusinessDate};
+
+    fn day(text: &str) -> BusinessDate {
+        text.parse().expect("a day")
+    }
+
+    fn row(no: u32, due_on: &str, due: Split) -> InstalmentState {
+        InstalmentState {
+            no,
+            due_on: day(due_on),
+            due,
+            met: Split::default(),
+            in_advance: Amount::ZERO,
+            late: Amount::ZERO,
+            cleared_on: None,
+        }
+    }
+
+    fn event(on: &str, happened: Happened) -> LoanEvent {
+        LoanEvent { id: "E-1".into(), loan: "L-1".into(), effective_on: day(on), entered_on: day(on), happened }
+    }
+
+    #[test]
+    fn each_debt_is_called_by_what_made_it() {
+        let amount = Amount::from_minor(500);
+        let of = |component| Split::of(component, amount);
+        let charged = |component| {
+            let due_on = day("2007-03-24");
+            event("2007-03-20", Happened::Charged { component, amount, due_on, instalment: None })
+        };
+        let table = [
+            (row(3, "2007-03-24", of(Component::Fee)), vec![charged(Component::Fee)], "instalment 3"),
+            (row(0, "2007-03-24", of(Component::Fee)), vec![charged(Component::Fee)], "charge (fee)"),
+            (row(0, "2007-03-24", of(Component::Principal)), vec![charged(Component::Principal)], "charge (principal)"),
+            (
+                row(0, "2007-03-20", of(Component::Principal)),
+                vec![charged(Component::Fee), event("2007-03-20", Happened::ChargedBack { amount })],
+                "taken back by the bank",
+            ),
+            // Called due on another day.
+            (row(0, "2007-05-01", of(Component::Cost)), vec![charged(Component::Cost)], "charge (cost)"),
+            (row(0, "2007-05-01", Split::default()), vec![], "another debt"),
+        ];
+        for (row, events, words) in table {
+            assert_eq!(Debt::of(&row, &events).words(), words);
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::loan_stand::{LoanStand, stand};
 use crate::{ViewError, query_case};
 use makegood_book::{BookError, BookRules, Happened, LoanFacts, Span, timeline};
 use makegood_journal::{Connection, Event, entry};
-use makegood_units::{Amount, BusinessDate, Instant, LoanId};
+use makegood_units::{Amount, BusinessDate, Instant, LoanEventId, LoanId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row learnt of after a day, or changed after it.
@@ -101,7 +101,8 @@ pub fn loan_view(
     let stand = stand(facts, as_of, rules).map_err(in_words)?;
     let learnt = known_on.map(|day| since(&rows, &stand, now, (as_of, day, until), rules));
     let since = learnt.transpose().map_err(in_words)?;
-    Ok(Ok(LoanView { name, stand, since, life, until, rows: sourced(book, &rows, known_on)? }))
+    let rows = sourced(book, &rows, &stand.facts, known_on)?;
+    Ok(Ok(LoanView { name, stand, since, life, until, rows }))
 }
 
 /// Why there is no loan to show.
@@ -159,7 +160,12 @@ fn bears_on(says: &RowSays, as_of: BusinessDate, now: &LoanFacts) -> bool {
     }
 }
 
-fn sourced(book: &Connection, rows: &LoanRows, known_on: Option<BusinessDate>) -> Result<Vec<SourcedRow>, ViewError> {
+fn sourced(
+    book: &Connection,
+    rows: &LoanRows,
+    facts: &LoanFacts,
+    known_on: Option<BusinessDate>,
+) -> Result<Vec<SourcedRow>, ViewError> {
     let batches: BTreeSet<i64> = rows.by_row().flatten().map(|version| version.fact.event).collect();
     let mut sources = BTreeMap::new();
     for batch in batches {
@@ -172,12 +178,20 @@ fn sourced(book: &Connection, rows: &LoanRows, known_on: Option<BusinessDate>) -
         }
     }
     let mut all = Vec::new();
-    for versions in rows.by_row() {
+    let events: BTreeSet<&LoanEventId> = facts.events.iter().map(|event| &event.id).collect();
+    // New instalments mean nothing before the restructuring they belong to is known.
+    let means = |row: &RowVersion| match &row.says {
+        RowSays::Instalment(row) => row.restructuring.as_ref().is_none_or(|id| events.contains(id)),
+        _ => true,
+    };
+    let mut by_row: Vec<&[RowVersion]> = rows.by_row().collect();
+    by_row.sort_by_key(|versions| versions.last().map(place));
+    for versions in by_row {
         let counts = rows.standing(versions, known_on);
         for version in versions {
             let state = match counts {
+                _ if !version.known_by(known_on) || !means(version) => RowState::NotKnown,
                 Some(counts) if std::ptr::eq(counts, version) => RowState::Counts,
-                _ if !version.known_by(known_on) => RowState::NotKnown,
                 _ => RowState::Superseded,
             };
             let source = sources.get(&version.fact.event);
@@ -191,4 +205,14 @@ fn sourced(book: &Connection, rows: &LoanRows, known_on: Option<BusinessDate>) -
         }
     }
     Ok(all)
+}
+
+/// Where a row stands in the list: kind by kind, in the order of its days.
+fn place(row: &RowVersion) -> (u8, Option<BusinessDate>, u32) {
+    match &row.says {
+        RowSays::Loan(_) => (0, None, 0),
+        RowSays::Instalment(row) => (1, Some(row.due_on), row.no),
+        RowSays::Payment(payment) => (2, Some(payment.value_on), 0),
+        RowSays::Event(event) => (3, Some(event.effective_on), 0),
+    }
 }

@@ -82,7 +82,7 @@ struct Tick {
 const TOP: u32 = 46;
 const FOOT: u32 = 146;
 /// Numbers closer than this, in hundredths of a percent, would lie on each other.
-const APART: u32 = 260;
+const APART: u32 = 520;
 /// So many labels of months fit a desk.
 const LABELS: i32 = 9;
 
@@ -214,8 +214,10 @@ fn marks(events: &[(BusinessDate, usize, String)], until: BusinessDate, scale: &
 fn ticks(until: BusinessDate, scale: &Scale) -> Vec<Tick> {
     let count = |day: BusinessDate| i32::from(day.civil().year()) * 12 + i32::from(day.civil().month()) - 1;
     let (first, last) = (count(scale.begins) + 1, count(until));
-    let every =
-        [1, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|every| (last - first) / every < LABELS).unwrap_or(1_200);
+    let every = [1, 2, 3, 6, 12, 24, 60, 120, 600, 1_200, 6_000]
+        .into_iter()
+        .find(|every| (last - first) / every < LABELS)
+        .unwrap_or(24_000);
     let months = (first..=last).filter(|month| month % every == 0);
     let dates = months.filter_map(|month| {
         let (year, month) = (i16::try_from(month / 12).ok()?, i8::try_from(month % 12 + 1).ok()?);
@@ -244,3 +246,61 @@ fn tick(label: String, at: u32) -> Tick {
 }
 
 impl HtmlSafe for Life {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Beside, Life, Stretch};
+    use makegood_units::{Amount, BusinessDate, Currency, Money};
+
+    fn day(text: &str) -> BusinessDate {
+        text.parse().expect("a day")
+    }
+
+    fn stretch(from: &str, to: &str, minor: i64) -> Stretch {
+        Stretch { from: day(from), to: day(to), arrears: Money::new(Amount::from_minor(minor), Currency::USD) }
+    }
+
+    fn beside(as_of: &str) -> Beside {
+        Beside { as_of: day(as_of), pauses: Vec::new(), events: Vec::new(), now: Vec::new() }
+    }
+
+    #[test]
+    fn steps_are_as_high_as_their_share_of_the_most() {
+        let life = [
+            stretch("2007-01-01", "2007-01-11", 0),
+            stretch("2007-01-11", "2007-01-16", 5_000),
+            stretch("2007-01-16", "2007-01-21", 10_000),
+        ];
+        let drawn = Life::new(&life, day("2007-01-20"), &beside("2007-01-20"));
+        let steps: Vec<_> = drawn.steps.iter().map(|one| (one.x.as_str(), one.width.as_str(), one.height)).collect();
+        assert_eq!(steps, [("50.00%", "25.00%", 50), ("75.00%", "25.00%", 100)]);
+        assert_eq!((drawn.most.as_str(), drawn.as_of.x.as_str()), ("100.00 USD", "95.00%"));
+        assert!(drawn.says.starts_with("Arrears were largest from 16 Jan 2007: 100.00 USD."), "{}", drawn.says);
+    }
+
+    #[test]
+    fn a_pause_is_cut_at_the_end_and_numbers_never_lie_on_each_other() {
+        let life = [stretch("2007-01-01", "2007-01-21", 0)];
+        let mut more = beside("2007-01-20");
+        more.pauses = vec![(day("2007-01-11"), day("2007-03-01")), (day("2008-01-01"), day("2008-02-01"))];
+        more.events = ["2006-12-31", "2007-01-02", "2007-01-03", "2007-01-15", "2007-02-01"]
+            .iter()
+            .zip(1_usize..)
+            .map(|(on, number)| (day(on), number, String::new()))
+            .collect();
+        let drawn = Life::new(&life, day("2007-01-20"), &more);
+        assert_eq!(drawn.pauses.len(), 1);
+        assert_eq!((drawn.pauses[0].x.as_str(), drawn.pauses[0].width.as_str()), ("50.00%", "50.00%"));
+        let numbers: Vec<_> = drawn.events.iter().map(|mark| mark.number.as_str()).collect();
+        assert_eq!(numbers, ["2", "", "4"]);
+        assert!(drawn.says.starts_with("Nothing was past due on any day. 5 events and 2 pauses"), "{}", drawn.says);
+    }
+
+    #[test]
+    fn a_life_of_nothing_and_of_all_time_can_be_drawn() {
+        Life::new(&[], day("2007-01-20"), &beside("2007-01-20"));
+        let all = [stretch("0001-01-01", "9999-12-31", i64::MAX)];
+        let drawn = Life::new(&all, day("9999-12-31"), &beside("0001-01-01"));
+        assert!(drawn.ticks.len() < 20, "{}", drawn.ticks.len());
+    }
+}

@@ -206,6 +206,8 @@ pub struct SourceLine {
     pub says: String,
     /// Why it does not count, where it does not.
     pub state: &'static str,
+    /// Whether another version stands in its place.
+    pub is_superseded: bool,
     /// The day the source reported it.
     pub reported_on: Option<BusinessDate>,
     /// The day the lender's books learnt of it, where the row says.

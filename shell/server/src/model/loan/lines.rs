@@ -124,6 +124,7 @@ impl Shown<'_> {
                 RowState::Superseded => "another version stands",
                 RowState::NotKnown => "not known then",
             },
+            is_superseded: row.state == RowState::Superseded,
             reported_on: row.version.fact.reported_on,
             entered_on: row.version.says.entered_on(),
             file: row.file.clone(),

@@ -17,7 +17,7 @@ use crate::trouble::Trouble;
 use makegood_book::{Component, Span, Split, Standing};
 use makegood_desk::Desk;
 use makegood_units::{Amount, BusinessDate, Currency, Money};
-use makegood_views::{LoanMissing, LoanView, RowState, loan_view};
+use makegood_views::{Debt, LoanMissing, LoanView, RowState, loan_view};
 
 /// More links than this to days of events nobody reads.
 const JUMPS: usize = 12;
@@ -144,7 +144,12 @@ impl Shown<'_> {
             Some((kind, key)) => self.row(kind, key),
             None => None,
         });
-        facts.collect()
+        // A debt that is no instalment is not named by its row; the event that made it is.
+        let debt = oldest.filter(|row| !matches!(row.debt, Debt::Instalment(_))).and_then(|row| self.row_of(row));
+        let mut rests_on: Vec<usize> = debt.into_iter().chain(facts).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        rests_on.retain(|row| seen.insert(*row));
+        rests_on
     }
 
     /// The version of a row that counts, by its place in the list.

@@ -32,7 +32,7 @@ fn line(one: &Learnt, currency: Currency) -> LearntLine {
     };
     let named = one.is.as_ref().or(one.was.as_ref());
     LearntLine {
-        what: named.map(|row| name(row)).unwrap_or_default(),
+        what: named.map(name).unwrap_or_default(),
         was: changed(&was, &is),
         is: changed(&is, &was),
         learnt_on: one.learnt_on,
