@@ -1,5 +1,6 @@
 //! Arrears over time, as steps, with pauses, events and the day of the page.
 
+use super::days::{Scale, Tick, tick, ticks};
 use super::{basis_points, percent};
 use crate::say;
 use askama::Template;
@@ -69,33 +70,20 @@ struct Mark {
     says: String,
 }
 
-#[derive(Clone, Debug)]
-struct Tick {
-    x: String,
-    label: String,
-    anchor: &'static str,
-    /// Left out on a narrow screen.
-    spare: bool,
-}
-
 /// The top and the foot of the steps, in pixels.
 const TOP: u32 = 46;
 const FOOT: u32 = 146;
 /// Numbers closer than this, in hundredths of a percent, would lie on each other.
 const APART: u32 = 520;
-/// So many labels of months fit a desk.
-const LABELS: i32 = 9;
-
-/// The days the drawing spans.
-struct Scale {
-    begins: BusinessDate,
-    days: i64,
+/// The days across and the arrears upwards.
+struct Sheet {
+    days: Scale,
     most: i64,
 }
 
-impl Scale {
+impl Sheet {
     fn at(&self, day: BusinessDate) -> u32 {
-        basis_points(i64::from(day.days_since(self.begins)), self.days)
+        self.days.at(day)
     }
 
     fn height(&self, arrears: &Money) -> u32 {
@@ -109,11 +97,8 @@ impl Life {
         let begins = stretches.first().map_or(until, |first| first.from).min(beside.as_of);
         let amounts = stretches.iter().chain(&beside.now).map(|one| one.arrears);
         let most = amounts.max_by_key(|money| money.amount);
-        let scale = Scale {
-            begins,
-            days: i64::from(until.days_since(begins)) + 1,
-            most: most.map_or(0, |money| money.amount.minor()),
-        };
+        let days = Scale { begins, days: i64::from(until.days_since(begins)) + 1 };
+        let scale = Sheet { days, most: most.map_or(0, |money| money.amount.minor()) };
         Self {
             says: said(stretches, beside),
             most: most.map(|money| money.to_string()).unwrap_or_default(),
@@ -121,7 +106,7 @@ impl Life {
             now: outline(&beside.now, &scale),
             pauses: beside.pauses.iter().filter_map(|pause| shade(*pause, until, &scale)).collect(),
             events: marks(&beside.events, until, &scale),
-            ticks: ticks(until, &scale),
+            ticks: ticks(until, &scale.days),
             as_of: tick(say::day_text(&beside.as_of), scale.at(beside.as_of)),
         }
     }
@@ -147,7 +132,7 @@ fn said(stretches: &[Stretch], beside: &Beside) -> String {
     )
 }
 
-fn step(one: &Stretch, scale: &Scale) -> Step {
+fn step(one: &Stretch, scale: &Sheet) -> Step {
     let (start, end) = (scale.at(one.from), scale.at(one.to));
     let height = scale.height(&one.arrears).max(2);
     Step {
@@ -165,7 +150,7 @@ fn step(one: &Stretch, scale: &Scale) -> Step {
 }
 
 /// The edge of the steps: along their tops, and up or down between them.
-fn outline(stretches: &[Stretch], scale: &Scale) -> Vec<Line> {
+fn outline(stretches: &[Stretch], scale: &Sheet) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut before = FOOT;
     for one in stretches {
@@ -179,8 +164,8 @@ fn outline(stretches: &[Stretch], scale: &Scale) -> Vec<Line> {
     lines
 }
 
-fn shade((from, to): (BusinessDate, BusinessDate), until: BusinessDate, scale: &Scale) -> Option<Step> {
-    let (from, last) = (from.max(scale.begins), to.min(until));
+fn shade((from, to): (BusinessDate, BusinessDate), until: BusinessDate, scale: &Sheet) -> Option<Step> {
+    let (from, last) = (from.max(scale.days.begins), to.min(until));
     (from <= last).then(|| {
         let (start, end) = (scale.at(from), scale.at(last.plus_days(1)));
         Step {
@@ -194,9 +179,9 @@ fn shade((from, to): (BusinessDate, BusinessDate), until: BusinessDate, scale: &
 }
 
 /// The events inside the picture; a number that would lie on another is left out.
-fn marks(events: &[(BusinessDate, usize, String)], until: BusinessDate, scale: &Scale) -> Vec<Mark> {
+fn marks(events: &[(BusinessDate, usize, String)], until: BusinessDate, scale: &Sheet) -> Vec<Mark> {
     let mut last = None;
-    let inside = events.iter().filter(|(on, ..)| scale.begins <= *on && *on <= until);
+    let inside = events.iter().filter(|(on, ..)| scale.days.begins <= *on && *on <= until);
     inside
         .map(|(on, number, says)| {
             let x = scale.at(*on);
@@ -208,41 +193,6 @@ fn marks(events: &[(BusinessDate, usize, String)], until: BusinessDate, scale: &
             Mark { x: percent(x), number, says: format!("{}: {says}", say::day_text(on)) }
         })
         .collect()
-}
-
-/// First days of months, few enough to read.
-fn ticks(until: BusinessDate, scale: &Scale) -> Vec<Tick> {
-    let count = |day: BusinessDate| i32::from(day.civil().year()) * 12 + i32::from(day.civil().month()) - 1;
-    let (first, last) = (count(scale.begins) + 1, count(until));
-    let every = [1, 2, 3, 6, 12, 24, 60, 120, 600, 1_200, 6_000]
-        .into_iter()
-        .find(|every| (last - first) / every < LABELS)
-        .unwrap_or(24_000);
-    let months = (first..=last).filter(|month| month % every == 0);
-    let dates = months.filter_map(|month| {
-        let (year, month) = (i16::try_from(month / 12).ok()?, i8::try_from(month % 12 + 1).ok()?);
-        BusinessDate::try_from_ymd(year, month, 1)
-    });
-    let label = |day: &BusinessDate| match day.civil().month() {
-        1 => day.civil().year().to_string(),
-        _ => say::month(day).to_owned(),
-    };
-    let placed = dates.zip(0_u32..).map(|(day, at)| Tick {
-        spare: at % 2 == 1,
-        anchor: "middle",
-        ..tick(label(&day), scale.at(day))
-    });
-    // A label at the very edge would be cut.
-    placed.filter(|tick| tick.x != "0.00%").collect()
-}
-
-fn tick(label: String, at: u32) -> Tick {
-    let anchor = match at {
-        ..1_500 => "start",
-        8_500.. => "end",
-        _ => "middle",
-    };
-    Tick { x: percent(at), label, anchor, spare: false }
 }
 
 impl HtmlSafe for Life {}

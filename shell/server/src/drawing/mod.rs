@@ -7,6 +7,7 @@
 //! may stand on a page; the hatch they share is in `templates/parts/sprite.html`.
 
 mod bar;
+mod days;
 mod instalments;
 mod life;
 mod stack;

@@ -201,3 +201,59 @@ async fn a_day_that_is_none_is_refused_by_name() {
         assert_eq!(site.get(&format!("/loan/L%2F1?{query}")).await.status, StatusCode::OK, "{query}");
     }
 }
+
+#[tokio::test]
+async fn a_loan_called_charged_off_and_sold_says_so_on_its_days() {
+    let loans = "loan_id,borrower_id,branch,currency,principal,disbursed_on,product,purpose
+L-5,B-1,north,USD,300,2006-11-15,Retail,Tailor
+L-6,B-1,north,USD,300,2006-11-15,Retail,Cloth
+";
+    let instalments = "loan_id,no,due_on,principal
+L-5,1,2006-12-15,100
+L-5,2,2007-01-15,100
+L-5,3,2007-05-15,100
+L-6,1,2006-12-15,300
+";
+    let payments = "payment_id,loan_id,value_on,amount
+P-1,L-5,2007-03-20,40
+P-2,L-6,2006-12-15,50
+";
+    // P-2 was booked to the wrong loan, as the lender reported in February.
+    let moved = "payment_id,loan_id,value_on,amount,reported_on\nP-2,L-5,2006-12-15,50,2007-02-05\n";
+    let events = "event_id,loan_id,kind,effective_on,until_on,to
+E-1,L-5,accelerated,2007-02-01,2007-02-15,
+E-2,L-5,charged_off,2007-03-01,,
+E-3,L-5,transferred,2007-03-25,,Example Fund
+";
+    let shipped = |name, text: &str| Source::Shipped(name, Box::leak(text.to_owned().into_boxed_str()));
+    let book = [
+        shipped("parties.csv", PARTIES),
+        shipped("loans.csv", loans),
+        shipped("instalments.csv", instalments),
+        shipped("payments.csv", payments),
+        shipped("loan_events.csv", events),
+    ];
+    let site = Site::over(desk_of(&[&book, &[shipped("moved.csv", moved)]], &["2007-04-02"]));
+    for (query, arrears) in [
+        ("as_of=2007-02-04&known_on=2007-02-04", "200.00"),
+        ("as_of=2007-02-04&known_on=2007-02-05", "150.00"),
+        ("as_of=2007-02-15", "150.00"),
+        ("as_of=2007-02-16", "250.00"),
+        ("as_of=2007-04-02", "210.00"),
+    ] {
+        assert_eq!(late(&site.get(&format!("/loan/L-5?{query}")).await).0, arrears, "{query}");
+    }
+    let page = site.get("/loan/L-5").await;
+    let stands = without_tags(between(&page.text, "aria-labelledby=\"stands\"", "</section>"));
+    for says in ["Charged off 1 Mar 2007", "40.00 USD recovered", "Owned byExample Fund"] {
+        assert!(stands.contains(says), "{says:?} is not in {stands}");
+    }
+    let before = site.get("/loan/L-5?as_of=2007-02-28").await;
+    assert!(!between(&before.text, "aria-labelledby=\"stands\"", "</section>").contains("Charged off"));
+    // The other loan lost the payment; the row says where it went.
+    let other = site.get("/loan/L-6?as_of=2007-02-04&known_on=2007-02-04").await;
+    assert_eq!(late(&other).0, "250.00");
+    let since = without_tags(between(&other.text, "aria-labelledby=\"since\"", "</section>"));
+    assert!(since.contains("amount 50.00 USD") && since.contains("no longer of this loan"), "{since}");
+    assert_eq!(late(&site.get("/loan/L-6?as_of=2007-02-04").await).0, "300.00");
+}
