@@ -51,10 +51,10 @@ pub(super) fn ticks(until: BusinessDate, scale: &Scale) -> Vec<Tick> {
         1 => day.civil().year().to_string(),
         _ => say::month(day).to_owned(),
     };
-    let placed = dates.zip(0_u32..).map(|(day, at)| Tick {
-        spare: at % 2 == 1,
-        anchor: "middle",
-        ..tick(label(&day), scale.at(day))
+    let placed = dates.zip(0_u32..).map(|(day, place)| {
+        let at = scale.at(day);
+        let anchor = if at > 9_700 { "end" } else { "middle" };
+        Tick { spare: place % 2 == 1, anchor, ..tick(label(&day), at) }
     });
     // A label at the very edge would be cut.
     placed.filter(|tick| tick.x != "0.00%").collect()

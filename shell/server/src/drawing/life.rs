@@ -92,6 +92,11 @@ impl Sheet {
 }
 
 impl Life {
+    /// Whether another life, as known now, is drawn over it.
+    pub fn has_another(&self) -> bool {
+        !self.now.is_empty()
+    }
+
     /// The stretches up to `until`, which the last of them reaches.
     pub fn new(stretches: &[Stretch], until: BusinessDate, beside: &Beside) -> Self {
         let begins = stretches.first().map_or(until, |first| first.from).min(beside.as_of);

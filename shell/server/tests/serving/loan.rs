@@ -118,6 +118,7 @@ async fn what_was_learnt_since_is_told_with_the_old_value_beside_the_new() {
     }
     let same = site.get("/loan/L%2F1?as_of=2007-04-02&known_on=2007-04-02").await;
     same.shows("Nothing learnt since changes this day");
+    assert!(!same.text.contains("class=\"now\"") && page.text.contains("class=\"now\""));
     assert!(!site.get("/loan/L%2F1").await.text.contains("aria-labelledby=\"since\""));
 }
 

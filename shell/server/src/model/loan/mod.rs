@@ -164,13 +164,14 @@ impl Shown<'_> {
         let stand = &self.view.stand;
         let until = self.view.until;
         let events = stand.events.iter().zip(1_usize..);
+        let other = self.view.since.as_ref().filter(|since| since.life != self.view.life);
         let beside = Beside {
             as_of: self.as_of,
             pauses: stand.history.pauses.iter().map(|pause| (pause.from, pause.to)).collect(),
             events: events
                 .map(|((event, _), number)| (event.effective_on, number, says::event(event, self.currency)))
                 .collect(),
-            now: self.view.since.as_ref().map(|since| self.stretches(&since.life)).unwrap_or_default(),
+            now: other.map(|since| self.stretches(&since.life)).unwrap_or_default(),
         };
         Life::new(&self.stretches(&self.view.life), until, &beside)
     }
