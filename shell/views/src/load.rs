@@ -1,7 +1,7 @@
 //! Reads the facts of one loan or one case out of the journal, as known at an event.
 
 use crate::ViewError;
-use makegood_book::{BookRules, Held, Instalment, Loan, LoanEvent, LoanFacts, Payment, Statement, TapeRow};
+use makegood_book::{BookRules, Held, Loan, LoanFacts, Statement, TapeRow};
 use makegood_case::{ContactPoint, Party, Recorded};
 use makegood_day_close::CaseInput;
 use makegood_journal::{Connection, Event, StoredFact, current, entries_of, facts_of_owner};
@@ -37,14 +37,23 @@ fn rows<T: DeserializeOwned>(book: &Connection, owner: &str, kind: &str, known_t
 /// A row that cannot be read, or whatever SQLite refuses.
 pub fn loan_input(book: &Connection, loan: &LoanId, known_to: i64) -> Result<Option<LoanFacts>, ViewError> {
     let Some(fact) = current(book, "loan", loan.as_str(), known_to)? else { return Ok(None) };
-    let mut instalments: Vec<Instalment> = rows(book, loan.as_str(), "instalment", known_to)?;
-    instalments.sort_by_key(|row| (row.due_on, row.no));
-    let mut payments: Vec<Payment> = rows(book, loan.as_str(), "payment", known_to)?;
-    payments
+    let owner = loan.as_str();
+    Ok(Some(in_order(LoanFacts {
+        loan: parse("loan", &fact)?,
+        instalments: rows(book, owner, "instalment", known_to)?,
+        payments: rows(book, owner, "payment", known_to)?,
+        events: rows(book, owner, "loan_event", known_to)?,
+    })))
+}
+
+/// The lists of a loan in the order the fold reads them.
+pub(crate) fn in_order(mut facts: LoanFacts) -> LoanFacts {
+    facts.instalments.sort_by_key(|row| (row.due_on, row.no));
+    facts
+        .payments
         .sort_by(|one, two| (one.value_on, one.known_from(), &one.id).cmp(&(two.value_on, two.known_from(), &two.id)));
-    let mut events: Vec<LoanEvent> = rows(book, loan.as_str(), "loan_event", known_to)?;
-    events.sort_by(|one, two| (one.entered_on, &one.id).cmp(&(two.entered_on, &two.id)));
-    Ok(Some(LoanFacts { loan: parse("loan", &fact)?, instalments, payments, events }))
+    facts.events.sort_by(|one, two| (one.entered_on, &one.id).cmp(&(two.entered_on, &two.id)));
+    facts
 }
 
 /// All that is known of one borrower: loans, people, contact points, events.
