@@ -4,7 +4,9 @@
 //! the same outputs on any machine.
 
 mod amount;
+mod calendar;
 mod currency;
+mod cycle;
 mod date;
 mod day_count;
 mod ids;
@@ -13,7 +15,9 @@ mod rounding;
 mod why;
 
 pub use amount::{Amount, AmountError, Money};
+pub use calendar::{BusinessCalendar, BusinessDays, DayOfWeek};
 pub use currency::{Currency, CurrencyError};
+pub use cycle::{Cycle, CycleError, CycleUnit, MonthEnd};
 pub use date::{BusinessDate, DateError};
 pub use day_count::{DayCount, YearFraction};
 pub use ids::{BranchId, ContactPointId, LoanEventId, LoanId, PartyId, PaymentId, StaffId};

@@ -28,7 +28,7 @@ pub(crate) enum Body {
     /// Complete. The first fact is the one the row is about.
     Complete(Vec<Fact>),
     /// Waiting for the currency of a loan.
-    OfLoan { loan: LoanId, currency: Option<Currency>, waiting: Waiting },
+    OfLoan { loan: LoanId, currency: Option<Currency>, waiting: Box<Waiting> },
 }
 
 /// What waits for a currency.
@@ -127,7 +127,7 @@ fn loan(row: &Fields<'_>) -> Result<Loan, Fault> {
 }
 
 fn of_loan(row: &Fields<'_>, waiting: Waiting) -> Result<Body, Fault> {
-    Ok(Body::OfLoan { loan: LoanId::new(row.text("loan_id")?), currency: row.currency()?, waiting })
+    Ok(Body::OfLoan { loan: LoanId::new(row.text("loan_id")?), currency: row.currency()?, waiting: Box::new(waiting) })
 }
 
 fn instalment(row: &Fields<'_>) -> Result<Waiting, Fault> {

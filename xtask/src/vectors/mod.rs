@@ -5,9 +5,11 @@
 //! `N passed, N failed`. Where a check carries a `quirk` of the system it was taken
 //! from, the plain rule's `alt` is what must hold.
 
+mod actus;
 mod allocation;
 mod delinquency;
 mod report;
+mod schedule;
 mod value;
 
 use anyhow::{Context, Result, bail};
@@ -41,9 +43,29 @@ fn replay(file: &Path, report: &mut Report) -> Result<()> {
 type Replay = fn(&Value, &mut Report) -> Result<()>;
 
 fn kind(vector: &Value) -> Replay {
-    match vector.get("kind").and_then(Value::as_str) {
-        Some("allocation") => allocation::replay,
-        None if vector.get("convention").is_some() => delinquency::replay,
+    let word = |field: &str| vector.get(field).and_then(Value::as_str);
+    match (word("kind"), word("type")) {
+        (Some("schedule"), _) => schedule::replay,
+        (Some("allocation"), _) => allocation::replay,
+        (_, Some("ANN" | "LAM" | "CEG" | "CEC")) => actus::replay,
+        (None, _) if vector.get("convention").is_some() => delinquency::replay,
         _ => |_, _| bail!("no kind of vector this chore knows"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Path, Report, replay};
+
+    /// Every file kept in the repository, through the same door as the chore.
+    #[test]
+    fn what_is_kept_holds() {
+        for (file, checks) in [("delinquency", 200), ("dpd_conventions", 70), ("schedules", 2_000)] {
+            let path = format!("{}/../testdata/vectors/{file}.jsonl", env!("CARGO_MANIFEST_DIR"));
+            let mut report = Report::default();
+            replay(Path::new(&path), &mut report).unwrap_or_else(|error| panic!("{file}: {error:#}"));
+            assert!(report.passed() > checks, "{file}: only {} checks", report.passed());
+            assert!(report.close().is_ok(), "{file}");
+        }
     }
 }

@@ -28,10 +28,22 @@ impl Report {
         }
     }
 
+    /// A figure we could not work out at all.
+    pub fn fail(&mut self, what: &str, why: &str) {
+        self.failed += 1;
+        println!("{} {what}: {why}", self.vector);
+    }
+
     /// A vector of a kind this product does not claim, said aloud and not counted.
     pub fn leave_out(&mut self, why: &str) {
         self.left_out += 1;
         println!("{} left out: {why}", self.vector);
+    }
+
+    /// How many checks held.
+    #[cfg(test)]
+    pub fn passed(&self) -> u64 {
+        self.passed
     }
 
     /// Prints the sum; an error when something failed.
