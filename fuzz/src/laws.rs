@@ -85,5 +85,5 @@ fn silent_until_next_change(facts: &LoanFacts, rules: &BookRules, day: BusinessD
     assert!(until > day);
     let same = |now: &Position| Position { next_change_on: None, next_due: None, ..now.clone() };
     let eve = position(facts, until.plus_days(-1), rules);
-    assert_eq!(eve.as_ref().map(same), Ok(same(now)), "on the eve of {until}");
+    assert_eq!(eve.as_ref().map(same), Ok(same(now)), "on the eve of {until}: {facts:#?}");
 }

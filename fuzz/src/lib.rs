@@ -3,4 +3,5 @@
 
 pub mod laws;
 pub mod made;
+pub mod past;
 pub mod rows;

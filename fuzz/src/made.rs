@@ -175,9 +175,11 @@ impl<'a, 'b> Source<'a, 'b> {
     fn order(&mut self) -> Result<Order> {
         let mut named = self.many(5, |source, _| source.component())?;
         let mut seen = Vec::new();
-        named.retain(|component| !seen.contains(component) && {
-            seen.push(*component);
-            true
+        named.retain(|component| {
+            !seen.contains(component) && {
+                seen.push(*component);
+                true
+            }
         });
         Order::try_new(&named).ok_or(arbitrary::Error::IncorrectFormat)
     }
