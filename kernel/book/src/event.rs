@@ -8,6 +8,7 @@ use crate::apply::Moment;
 use crate::{Component, Split};
 use makegood_units::{Amount, BusinessDate, Decimal, LoanEventId, LoanId, PaymentId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// One event in the life of a loan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +36,7 @@ impl LoanEvent {
     pub(crate) fn days(&self) -> Vec<BusinessDate> {
         let on = self.effective_on;
         match self.happened {
-            Happened::Paused { to } => vec![on, to.plus_days(1)],
+            Happened::Paused { to } => vec![on, to.max(on).plus_days(1)],
             Happened::InterestPaused { to, .. } => vec![on, to],
             Happened::Resumed => vec![on, on.plus_days(1)],
             Happened::Accelerated { cure_until } => vec![on, cure_until.plus_days(1)],
@@ -47,11 +48,27 @@ impl LoanEvent {
             _ => vec![on],
         }
     }
+}
 
-    /// Whether this voids the event of that number, on `day` at the latest.
-    pub(crate) fn undoes(&self, id: &LoanEventId, day: BusinessDate) -> bool {
-        self.effective_on <= day && matches!(&self.happened, Happened::Undone { event } if event == id)
+/// The events that are void on a day, of those the lender's books `knew`. The last word
+/// counts: an event whose undoing was undone in its turn holds again.
+pub(crate) fn void_on(
+    events: &[LoanEvent],
+    day: BusinessDate,
+    knew: impl Fn(&LoanEvent) -> bool,
+) -> BTreeSet<&LoanEventId> {
+    let undoing = |event: &&LoanEvent| event.effective_on <= day && knew(event);
+    let mut undoing: Vec<&LoanEvent> = events.iter().filter(undoing).collect();
+    undoing.sort_by_key(|event| (event.entered_on, event.effective_on));
+    let mut void = BTreeSet::new();
+    for event in undoing.into_iter().rev() {
+        if let Happened::Undone { event: undone } = &event.happened
+            && !void.contains(&event.id)
+        {
+            void.insert(undone);
+        }
     }
+    void
 }
 
 /// How unpaid instalments were replaced by others.

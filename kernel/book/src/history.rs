@@ -2,6 +2,7 @@
 //! diagnosis reads.
 
 use crate::apply::apply;
+use crate::event::void_on;
 use crate::obligations::obligations;
 use crate::pause::{Pause, pauses};
 use crate::{BookError, BookRules, InstalmentState, LoanEvent, LoanFacts, Payment, Split};
@@ -34,9 +35,9 @@ pub fn history(facts: &LoanFacts, as_of: BusinessDate, rules: &BookRules) -> Res
     let owed = obligations(facts, as_of, rules)?;
     let applied = apply(&owed.rows, &owed.receipts(), rules, as_of)?;
     // A pause may be entered ahead of its first day, so these are not only those in effect.
-    let stands = |event: &&LoanEvent| !facts.events.iter().any(|other| other.undoes(&event.id, as_of));
-    let mut entered: Vec<&LoanEvent> = facts.events.iter().filter(stands).collect();
-    entered.sort_by_key(|event| event.entered_on);
+    let void = void_on(&facts.events, as_of, |_| true);
+    let mut entered: Vec<&LoanEvent> = facts.events.iter().filter(|event| !void.contains(&event.id)).collect();
+    entered.sort_by_key(|event| (event.entered_on, event.effective_on));
     Ok(History {
         instalments: applied.rows,
         payments: owed.payments.into_iter().cloned().collect(),

@@ -1,6 +1,7 @@
 //! Folds what happened to a loan into what is owed on which day.
 
 use crate::apply::{Moment, Part, Receipt, Row, apply};
+use crate::event::void_on;
 use crate::{
     BookError, BookRules, ChargesKnown, Happened, Instalment, LoanEvent, LoanFacts, LoanFooting, PausedInterest,
     Payment, Split,
@@ -55,7 +56,7 @@ pub(crate) fn obligations<'a>(
     rules: &BookRules,
 ) -> Result<Obligations<'a>, BookError> {
     let events = holding(&facts.events, as_of);
-    let payments = counting(facts, as_of, None)?;
+    let payments = counting(facts, as_of, as_of, None)?;
     let mut rows: Vec<Row> =
         facts.instalments.iter().filter(|row| row.restructuring.is_none()).map(scheduled).collect();
     rows.sort_by_key(|row| (row.due_on, row.no));
@@ -87,34 +88,36 @@ pub(crate) fn obligations<'a>(
 
 /// The events that hold on a day: in effect, and not undone by then.
 fn holding(events: &[LoanEvent], as_of: BusinessDate) -> Vec<&LoanEvent> {
-    let in_effect = |event: &&LoanEvent| event.effective_on <= as_of;
-    let stands = |event: &&LoanEvent| !events.iter().any(|other| other.undoes(&event.id, as_of));
-    let mut holding: Vec<&LoanEvent> = events.iter().filter(in_effect).filter(stands).collect();
+    let void = void_on(events, as_of, |_| true);
+    let holds = |event: &&LoanEvent| event.effective_on <= as_of && !void.contains(&event.id);
+    let mut holding: Vec<&LoanEvent> = events.iter().filter(holds).collect();
     holding.sort_by_key(|event| event.moment());
     holding
 }
 
-/// The payments that count as of a day, in value order. With `entered_by`, as the
-/// lender's books knew them then.
+/// The payments valued by a day that count, seen from `as_of`, in value order. With
+/// `entered_by`, as the lender's books knew them then.
 fn counting(
     facts: &LoanFacts,
+    valued_by: BusinessDate,
     as_of: BusinessDate,
     entered_by: Option<BusinessDate>,
 ) -> Result<Vec<&Payment>, BookError> {
     let known = |day: BusinessDate| entered_by.is_none_or(|by| day <= by);
-    // A reversal says that the payment never was, so it holds on every day.
+    let void = void_on(&facts.events, as_of, |event| known(event.entered_on));
+    // A reversal says that the payment never was, so it holds on every day, until it is
+    // itself undone.
     let reversed: BTreeSet<&PaymentId> = facts
         .events
         .iter()
-        .filter(|event| known(event.entered_on))
-        .filter(|event| !facts.events.iter().any(|other| known(other.entered_on) && other.undoes(&event.id, as_of)))
+        .filter(|event| known(event.entered_on) && !void.contains(&event.id))
         .filter_map(|event| match &event.happened {
             Happened::Reversed { payment } => Some(payment),
             _ => None,
         })
         .collect();
     let counts = |payment: &&Payment| {
-        payment.value_on <= as_of && known(payment.known_from()) && !reversed.contains(&payment.id)
+        payment.value_on <= valued_by && known(payment.known_from()) && !reversed.contains(&payment.id)
     };
     let mut payments: Vec<&Payment> = facts.payments.iter().filter(counts).collect();
     payments.sort_by_key(|payment| (payment.value_on, payment.known_from()));
@@ -133,9 +136,11 @@ fn scheduled(row: &Instalment) -> Row {
     }
 }
 
-/// A charge joins its instalment, or stands by itself.
+/// A charge joins its instalment, or stands by itself. Of two with one number it joins
+/// that of the later schedule: what is left of the earlier one was met.
 fn charge(rows: &mut Vec<Row>, instalment: Option<u32>, part: Part) {
-    match rows.iter_mut().find(|row| instalment.is_some_and(|no| row.no == no)) {
+    let named = rows.iter_mut().filter(|row| instalment.is_some_and(|no| row.no == no));
+    match named.max_by_key(|row| row.parts.first().and_then(|part| part.opens)) {
         Some(row) => row.parts.push(part),
         None => rows.push(Row { no: 0, due_on: part.due_on, parts: vec![part] }),
     }
@@ -144,7 +149,7 @@ fn charge(rows: &mut Vec<Row>, instalment: Option<u32>, part: Part) {
 /// What was unpaid is no longer owed under its old dates; the new instalments are.
 fn restructure(facts: &LoanFacts, rows: &mut Vec<Row>, event: &LoanEvent, rules: &BookRules) -> Result<(), BookError> {
     // Only what the books knew at the time was taken into the new instalments.
-    let known = counting(facts, event.effective_on, Some(event.entered_on))?;
+    let known = counting(facts, event.effective_on, event.effective_on, Some(event.entered_on))?;
     let met =
         apply(rows, &receipts(&known, &holding(&facts.events, event.effective_on)), rules, event.effective_on)?.rows;
     for (row, met) in rows.iter_mut().zip(met) {
@@ -187,7 +192,7 @@ fn pause_interest(
         }
     }
     if paused == PausedInterest::Deferred
-        && let Some(part) = rows.last_mut().and_then(|row| row.parts.last_mut())
+        && let Some(part) = rows.iter_mut().rfind(|row| row.no > 0).and_then(|row| row.parts.first_mut())
     {
         part.owed.interest = part.owed.interest.checked_add(deferred).ok_or(BookError::Overflow)?;
     }
@@ -204,7 +209,7 @@ fn accelerate(
     as_of: BusinessDate,
     rules: &BookRules,
 ) -> Result<(), BookError> {
-    if as_of <= cure_until || cured(facts, rows, event.effective_on, cure_until, rules)? {
+    if as_of <= cure_until || cured(facts, rows, event.effective_on, cure_until, as_of, rules)? {
         return Ok(());
     }
     for row in rows.iter_mut().filter(|row| row.due_on > cure_until) {
@@ -224,10 +229,11 @@ fn cured(
     rows: &[Row],
     notice_on: BusinessDate,
     cure_until: BusinessDate,
+    as_of: BusinessDate,
     rules: &BookRules,
 ) -> Result<bool, BookError> {
     let open = |by: BusinessDate| {
-        let paid = counting(facts, by, None)?;
+        let paid = counting(facts, by, as_of, None)?;
         let applied = apply(rows, &receipts(&paid, &holding(&facts.events, by)), rules, by)?;
         let late = |row: &&crate::InstalmentState| row.due_on < notice_on && !row.due.minus(&row.met).is_zero();
         Ok(applied.rows.iter().filter(late).count())

@@ -22,7 +22,7 @@ impl Pause {
 }
 
 /// The pauses of a loan in the order of their entry, resumed ones cut short. Later
-/// entries act on earlier ones only.
+/// entries act on earlier ones only; those of one day come in the order of their first days.
 pub fn pauses<'a>(events: impl IntoIterator<Item = &'a LoanEvent>) -> Vec<Pause> {
     let mut pauses: Vec<Pause> = Vec::new();
     for event in events {

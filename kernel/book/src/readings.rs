@@ -1,6 +1,7 @@
 //! A loan's facts read by a scheme of asset classes or a penalty convention.
 
 use crate::class::{self, ClassHistory, Mark, Scheme};
+use crate::event::void_on;
 use crate::penalty::{self, Accrual, Contract, PenaltyError, Shelf, Stop};
 use crate::{BookError, BookRules, Due, Happened, LoanFacts, history, timeline};
 use makegood_units::{Amount, BusinessDate, FactId};
@@ -49,17 +50,18 @@ pub fn classes(
 }
 
 fn marks(facts: &LoanFacts, until: BusinessDate) -> Vec<Mark> {
-    let stands = |id| !facts.events.iter().any(|other| other.undoes(id, until));
-    let told = facts.events.iter().filter(|event| stands(&event.id)).filter_map(|event| match &event.happened {
-        Happened::Marked(mark) => Some(Mark {
-            kind: mark.mark.clone(),
-            on: event.effective_on,
-            until: mark.until,
-            percent: mark.percent,
-            fact: FactId::new("loan_event", &event.id),
-        }),
-        _ => None,
-    });
+    let void = void_on(&facts.events, until, |_| true);
+    let told =
+        facts.events.iter().filter(|event| !void.contains(&event.id)).filter_map(|event| match &event.happened {
+            Happened::Marked(mark) => Some(Mark {
+                kind: mark.mark.clone(),
+                on: event.effective_on,
+                until: mark.until,
+                percent: mark.percent,
+                fact: FactId::new("loan_event", &event.id),
+            }),
+            _ => None,
+        });
     told.collect()
 }
 

@@ -5,12 +5,13 @@ use crate::cell::Cell;
 use crate::format::Holds;
 use crate::layout::Layout;
 use crate::parquet_cells::{Stored, decode, stored};
+use crate::parquet_pages::Pages;
 use crate::refusal::Fault;
 use crate::{FileRefusal, RefusalCode};
 use parquet::basic::CompressionCodec;
-use parquet::column::reader::ColumnReader;
+use parquet::column::reader::{ColumnReader, get_column_reader};
 use parquet::errors::ParquetError;
-use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -147,7 +148,7 @@ impl ParquetRows {
             let group = self.reader.get_row_group(self.group)?;
             self.left_in_group = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
             self.bytes += u64::try_from(group.metadata().compressed_size()).unwrap_or(0);
-            let open = |(at, wanted): (usize, &bool)| wanted.then(|| group.get_column_reader(at)).transpose();
+            let open = |(at, wanted): (usize, &bool)| wanted.then(|| column(&*group, at)).transpose();
             self.columns = self.wanted.iter().enumerate().map(open).collect::<Result<_, _>>()?;
             self.group += 1;
         }
@@ -170,6 +171,12 @@ impl ParquetRows {
         self.left_in_batch = want;
         Ok(true)
     }
+}
+
+fn column(group: &dyn RowGroupReader, at: usize) -> Result<ColumnReader, ParquetError> {
+    let described = group.metadata().column(at).column_descr_ptr();
+    let pages = Pages::new(group.get_column_page_reader(at)?, &described);
+    Ok(get_column_reader(described, Box::new(pages)))
 }
 
 /// A damaged file must not end the program, whatever its decoder does with it.

@@ -3,12 +3,13 @@
 
 use makegood_intake::{BookLookup, Fact, KnownLoan, Verdict, open};
 use makegood_units::{Currency, LoanId, PartyId};
-use parquet::basic::{Compression, ZstdLevel};
+use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::{ByteArray, FixedLenByteArray};
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{WriterProperties, WriterVersion};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
+use parquet::schema::types::ColumnPath;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -35,10 +36,13 @@ enum Two {
 }
 
 fn write(path: &Path, schema: &str, columns: &[Two], compression: Compression) {
+    write_as(path, schema, columns, WriterProperties::builder().set_compression(compression).build());
+}
+
+fn write_as(path: &Path, schema: &str, columns: &[Two], properties: WriterProperties) {
     let schema = Arc::new(parse_message_type(&format!("message m {{ {schema} }}")).unwrap());
-    let properties = Arc::new(WriterProperties::builder().set_compression(compression).build());
     let file = std::fs::File::create(path).unwrap();
-    let mut writer = SerializedFileWriter::new(file, schema, properties).unwrap();
+    let mut writer = SerializedFileWriter::new(file, schema, Arc::new(properties)).unwrap();
     let mut group = writer.next_row_group().unwrap();
     for two in columns {
         let mut column = group.next_column().unwrap().unwrap();
@@ -231,6 +235,40 @@ fn damaged_ones_are_refused_and_never_end_the_program() {
         damaged[at] ^= 0xFF;
         std::fs::write(&path, &damaged).unwrap();
         check(&path);
+    }
+}
+
+/// Its dictionary of a few bytes speaks of 667 million texts; found by fuzzing.
+#[test]
+fn a_dictionary_larger_than_its_page_is_refused() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files");
+    assert_eq!(check(&folder.join("damaged_dictionary.parquet")), "1::broken_parquet");
+}
+
+/// Texts packed by what they share with the one before.
+#[test]
+fn texts_packed_by_differences() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("payments.parquet");
+    for encoding in [Encoding::DELTA_LENGTH_BYTE_ARRAY, Encoding::DELTA_BYTE_ARRAY] {
+        for version in [WriterVersion::PARQUET_1_0, WriterVersion::PARQUET_2_0] {
+            let properties = WriterProperties::builder().set_dictionary_enabled(false).set_writer_version(version);
+            let amount = "optional binary amount (UTF8);";
+            let schema = format!("{IDS} required int32 value_on (DATE); {amount}");
+            let columns =
+                [Two::I64([1, 2]), Two::Text([b"L1", b"L2"]), Two::I32([13_605, 13_606]), Two::OneText(b"1134.72")];
+            let column = |name: &str| ColumnPath::from(name);
+            let properties = properties.set_column_encoding(column("loan_id"), encoding);
+            write_as(&path, &schema, &columns, properties.set_column_encoding(column("amount"), encoding).build());
+            assert_eq!(check(&path), "1@2007-04-02=113472 2:amount:missing_value", "{encoding:?} {version:?}");
+            let whole = std::fs::read(&path).unwrap();
+            for at in 4..whole.len() - 4 {
+                let mut damaged = whole.clone();
+                damaged[at] ^= 0xFF;
+                std::fs::write(&path, &damaged).unwrap();
+                check(&path);
+            }
+        }
     }
 }
 

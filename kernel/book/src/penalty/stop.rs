@@ -126,7 +126,9 @@ impl StopRule {
             let same = BusinessDate::try_from_ymd(year, date.month(), date.day());
             same.or_else(|| BusinessDate::try_from_ymd(year, date.month(), 28))
         });
-        let later = later.ok_or_else(|| PenaltyError::terms(&self.id, format!("its tail after {last} has no end")))?;
-        Ok(later.plus_days(self.tail_days).plus_days(1))
+        let tail = self.tail_days.checked_add(1);
+        let end = later.zip(tail).and_then(|(later, tail)| later.epoch_days().checked_add(tail));
+        let end = end.and_then(BusinessDate::try_from_epoch_days);
+        end.ok_or_else(|| PenaltyError::terms(&self.id, format!("its tail after {last} has no end")))
     }
 }
