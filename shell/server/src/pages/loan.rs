@@ -56,6 +56,8 @@ rendered!(Loan);
 pub struct Read {
     /// The heading.
     pub title: &'static str,
+    /// The headings of its first two columns.
+    pub heads: [&'static str; 2],
     /// The name of the scheme or the convention.
     pub by: String,
     /// What it is, or the sums.
@@ -81,8 +83,8 @@ pub struct ReadLine {
 
 impl Read {
     /// A reading with nothing in it yet.
-    pub fn of(title: &'static str, by: &str) -> Self {
-        Self { title, by: by.to_owned(), ..Self::default() }
+    pub fn of(title: &'static str, heads: [&'static str; 2], by: &str) -> Self {
+        Self { title, heads, by: by.to_owned(), ..Self::default() }
     }
 }
 

@@ -8,6 +8,8 @@ use makegood_book::{LoanFacts, readings};
 use makegood_strategy::Strategy;
 use makegood_units::{BusinessDate, Money};
 
+const CLASSES: [&str; 2] = ["Class", "Days"];
+
 /// The classes the loan has been in, the latest first.
 pub(super) fn classes(facts: &LoanFacts, strategy: &Strategy, as_of: BusinessDate) -> Option<Read> {
     let name = strategy.classes.as_deref()?;
@@ -19,7 +21,7 @@ pub(super) fn classes(facts: &LoanFacts, strategy: &Strategy, as_of: BusinessDat
         });
     let (scheme, history) = match history {
         Ok(read) => read,
-        Err(refused) => return Some(Read { refused, ..Read::of("Asset class", name) }),
+        Err(refused) => return Some(Read { refused, ..Read::of("Asset class", CLASSES, name) }),
     };
     let lines = history.entries.iter().rev().map(|stay| {
         let label = match &stay.class {
@@ -40,14 +42,14 @@ pub(super) fn classes(facts: &LoanFacts, strategy: &Strategy, as_of: BusinessDat
         about: format!("{}; {}, reviewed by {}", scheme.says, scheme.status.word(), scheme.reviewed_by),
         lines: lines.collect(),
         note: next.unwrap_or_default(),
-        ..Read::of("Asset class", name)
+        ..Read::of("Asset class", CLASSES, name)
     })
 }
 
 /// Penalty interest and late fees up to and with the day: the sums, then every line.
 pub(super) fn penalty(facts: &LoanFacts, strategy: &Strategy, as_of: BusinessDate) -> Option<Read> {
     let name = strategy.penalty.as_deref()?;
-    let blank = Read::of("Penalty interest and late fees", name);
+    let blank = Read::of("Penalty interest and late fees", ["Days", "Amount"], name);
     let accrual = Shelf::shipped().map_err(|error| error.to_string()).and_then(|shelf| {
         let contract = readings::contract_of(facts);
         readings::penalty(facts, name, &contract, &shelf, &strategy.book, as_of).map_err(|error| error.to_string())
