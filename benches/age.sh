@@ -1,5 +1,5 @@
 #!/bin/sh
-# Ages a million loans beside the tuned DuckDB query and writes benches/RESULTS.md.
+# Ages a million loans beside the DuckDB queries for the same answers and writes benches/RESULTS.md.
 #   benches/age.sh                     makes the book on the first run (a minute, 220 MB)
 #   BOOK=dir SHARED=dir RUNS=5 benches/age.sh
 # BOOK holds schedule.parquet and payments.parquet; SHARED holds make_book.py and

@@ -16,7 +16,7 @@ fn rows(source: &mut Source<'_, '_>) -> Result<Vec<Row>> {
                 *owed.part_mut(component) = source.amount()?;
             }
             let opens = if source.flag()? { Some(moment(source)?) } else { None };
-            Ok(Part { owed, due_on: source.day()?, opens })
+            Ok(Part { owed, due_on: source.day()?, opens, is_charge: source.flag()? })
         })?;
         Ok(Row { no: at as u32, due_on, parts })
     })
@@ -29,7 +29,8 @@ fn moment(source: &mut Source<'_, '_>) -> Result<Moment> {
 fn receipts(source: &mut Source<'_, '_>) -> Result<Vec<Receipt<'static>>> {
     source.many(7, |source, _| {
         let kind = if source.flag()? { Some("refund") } else { None };
-        Ok(Receipt { at: moment(source)?, amount: source.amount()?, kind })
+        let footing = source.footing()?;
+        Ok(Receipt { at: moment(source)?, amount: source.amount()?, kind, footing })
     })
 }
 
@@ -53,13 +54,13 @@ fn nothing_is_lost(receipts: &[Receipt<'_>], applied: &Applied) {
 fuzz_target!(|bytes: &[u8]| {
     let mut bytes = Unstructured::new(bytes);
     let Ok(mut source) = Source::new(&mut bytes) else { return };
-    let (Ok(waterfall), Ok(day)) = (source.waterfall(), source.day()) else { return };
+    let (Ok(rules), Ok(day)) = (source.rules(), source.day()) else { return };
     let (Ok(mut rows), Ok(mut receipts)) = (rows(&mut source), receipts(&mut source)) else { return };
     if source.flag().unwrap_or(true) {
         rows.sort_by_key(|row| (row.due_on, row.no));
         receipts.sort_by_key(|receipt| receipt.at);
     }
-    let applied = apply(&rows, &receipts, &waterfall, day);
+    let applied = apply(&rows, &receipts, &rules, day);
     if let (Ok(applied), true) = (&applied, source.amounts != Amounts::Any) {
         nothing_is_lost(&receipts, applied);
     }

@@ -9,7 +9,7 @@ use makegood_units::{Amount, BusinessDate};
 /// Looks at a loan on a day in every way there is. Amounts that do not fit are refused
 /// by name; nothing else may refuse.
 pub fn look(facts: &LoanFacts, rules: &BookRules, day: BusinessDate, lawful: bool) {
-    let told = history(facts, day, &rules.waterfall);
+    let told = history(facts, day, rules);
     let now = position(facts, day, rules);
     let spans = timeline(facts, rules, day);
     let _ = position(&facts.known_on(day), day, rules);

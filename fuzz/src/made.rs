@@ -2,8 +2,8 @@
 
 use arbitrary::{Result, Unstructured};
 use makegood_book::{
-    Ahead, BookRules, ChargesKnown, Component, Happened, Instalment, Loan, LoanEvent, LoanFacts, Materiality, Order,
-    PausedInterest, Payment, Restructuring, Split, Sweep, Waterfall,
+    Ahead, BookRules, ChargesKnown, Component, Happened, Instalment, Loan, LoanEvent, LoanFacts, LoanFooting, LoanMark,
+    Materiality, Order, Partial, PausedInterest, Payment, Restructuring, Split, SubStandard, Sweep, Waterfall,
 };
 use makegood_units::{Amount, BusinessDate, Currency, LoanEventId};
 
@@ -148,7 +148,7 @@ impl<'a, 'b> Source<'a, 'b> {
     }
 
     fn happened(&mut self) -> Result<Happened> {
-        Ok(match self.bytes.int_in_range(0..=11_u8)? {
+        Ok(match self.bytes.int_in_range(0..=12_u8)? {
             0 => Happened::Reversed { payment: format!("P{}", self.number()?).as_str().into() },
             1 => Happened::ChargedBack { amount: self.amount()? },
             2 => Happened::Charged {
@@ -167,6 +167,11 @@ impl<'a, 'b> Source<'a, 'b> {
             7 => Happened::Accelerated { cure_until: self.day()? },
             8 => Happened::WrittenOff { off: Split::of(self.component()?, self.amount()?) },
             9 => Happened::ChargedOff,
+            11 => {
+                let mark = if self.bytes.arbitrary()? { "settlement" } else { "forbearance" }.to_owned();
+                let until = if self.bytes.arbitrary()? { Some(self.day()?) } else { None };
+                Happened::Marked(LoanMark { mark, until, percent: None })
+            }
             10 => Happened::Transferred { to: "another".to_owned() },
             _ => Happened::Undone { event: self.event_id()? },
         })
@@ -202,13 +207,28 @@ impl<'a, 'b> Source<'a, 'b> {
             if self.bytes.arbitrary()? {
                 waterfall.ahead_by_kind.insert("refund".to_owned(), self.ahead()?);
             }
+            if self.bytes.arbitrary()? {
+                waterfall.partial = Partial::Suspense;
+            }
         }
         Ok(waterfall)
+    }
+
+    /// How a loan stands.
+    pub fn footing(&mut self) -> Result<LoanFooting> {
+        let all = [LoanFooting::Standard, LoanFooting::SubStandard, LoanFooting::Settlement, LoanFooting::WrittenOff];
+        self.bytes.choose(&all).copied()
     }
 
     /// A lender's rules.
     pub fn rules(&mut self) -> Result<BookRules> {
         let mut rules = BookRules { waterfall: self.waterfall()?, ..BookRules::default() };
+        if self.bytes.arbitrary()? {
+            let more_than_days = self.bytes.arbitrary::<u8>()?.into();
+            rules.sub_standard = Some(SubStandard { more_than_days, waterfall: self.waterfall()? });
+            rules.settlement = Some(self.waterfall()?);
+            rules.written_off = Some(self.waterfall()?);
+        }
         rules.convention.due_day = self.bytes.int_in_range(0..=1)?;
         rules.convention.grace_days = self.bytes.arbitrary::<u8>()?.into();
         if self.bytes.arbitrary()? {

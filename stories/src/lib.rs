@@ -14,6 +14,7 @@ mod loan_life;
 mod loan_verb;
 mod opening;
 mod quoted;
+mod reading;
 mod say;
 mod script;
 mod verb;

@@ -4,11 +4,12 @@ use crate::answer::Answer;
 use crate::contact::ContactMade;
 use crate::loan_life;
 use crate::opening::Opening;
+use crate::reading;
 use crate::say;
 use crate::script::{Row, StoryError};
 use crate::verb::Verb;
 use jiff::tz::TimeZone;
-use makegood_book::Payment;
+use makegood_book::{LoanFacts, Payment};
 use makegood_case::{
     CaseEvent, CaseReviewed, CaseState, Channel, ContactPoint, ContactPointKind, EvidenceNoted, Hold, HoldLifted,
     Recorded,
@@ -54,6 +55,14 @@ impl<'a> Life<'a> {
             Verb::Loan(verb) => {
                 let input = self.case.loans.first_mut().ok_or("no loan in this story")?;
                 loan_life::happen(input, verb, on)?;
+            }
+            Verb::Penalty { convention, rates } => {
+                let (facts, rules) = (self.first_loan()?, &self.policy.strategy.book);
+                return reading::penalty(facts, convention, *rates, rules, on).map(Answer::Says);
+            }
+            Verb::Classes { scheme } => {
+                let (facts, rules) = (self.first_loan()?, &self.policy.strategy.book);
+                return reading::classes(facts, scheme, rules, on).map(Answer::Says);
             }
             Verb::KnownOn { day } => {
                 let mut then = self.case.clone();
@@ -105,6 +114,10 @@ impl<'a> Life<'a> {
             Ok(true) if self.case.contact_points.len() > known => Ok(()),
             _ => Err(format!("expected `new phone NUMBER`, `new home PLACE` or `new email ADDRESS`; found {line:?}")),
         }
+    }
+
+    fn first_loan(&self) -> Result<&LoanFacts, String> {
+        self.case.loans.first().ok_or_else(|| "no loan in this story".to_owned())
     }
 
     fn day(&self, on: BusinessDate) -> Result<CaseDay, String> {

@@ -1,7 +1,7 @@
 //! What happens to a loan, written down as the facts the product folds.
 
 use crate::loan_verb::LoanVerb;
-use makegood_book::{Happened, Instalment, LoanEvent, LoanFacts, Split};
+use makegood_book::{Happened, Instalment, LoanEvent, LoanFacts, LoanMark, Split};
 use makegood_units::{Amount, BusinessDate, LoanEventId};
 
 /// Takes what happened on a day into the facts of the loan.
@@ -34,6 +34,9 @@ pub(crate) fn happen(facts: &mut LoanFacts, verb: &LoanVerb, on: BusinessDate) -
         LoanVerb::WriteOff { amount, component } => Happened::WrittenOff { off: Split::of(*component, money(amount)?) },
         LoanVerb::ChargeOff => Happened::ChargedOff,
         LoanVerb::Transfer { to } => Happened::Transferred { to: to.clone() },
+        LoanVerb::Mark { mark, percent, until } => {
+            Happened::Marked(LoanMark { mark: mark.clone(), until: *until, percent: *percent })
+        }
         LoanVerb::Undo => {
             let last = facts.events.last().ok_or("nothing happened that could be undone")?;
             Happened::Undone { event: last.id.clone() }

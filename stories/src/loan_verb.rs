@@ -2,7 +2,7 @@
 
 use crate::quoted;
 use makegood_book::{Component, PausedInterest, Restructuring};
-use makegood_units::BusinessDate;
+use makegood_units::{BusinessDate, Decimal};
 
 /// Something that happens to the loan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub(crate) enum LoanVerb {
     ChargeOff,
     /// Another creditor owns it.
     Transfer { to: String },
+    /// Something is true of the loan from now on.
+    Mark { mark: String, percent: Option<Decimal>, until: Option<BusinessDate> },
     /// The last event is void.
     Undo,
 }
@@ -56,9 +58,31 @@ pub(crate) fn read(text: &str) -> Option<Result<LoanVerb, String>> {
             component(what).map(|component| LoanVerb::WriteOff { amount: (*amount).to_owned(), component })
         }
         ["transfer", "to", ..] => quoted::only(text).map(|(_, to)| LoanVerb::Transfer { to }),
+        ["mark", rest @ ..] => mark(rest),
         ["undo"] => Ok(LoanVerb::Undo),
         _ => return None,
     })
+}
+
+/// `mark forbearance`, `mark forbearance 2.5%`, `mark uk.bs.accrual until 2026-05-02`.
+fn mark(words: &[&str]) -> Result<LoanVerb, String> {
+    let (mark, mut words) = words.split_first().ok_or("expected `mark forbearance 2.5% until 2026-05-02`")?;
+    let (mut percent, mut until) = (None, None);
+    loop {
+        words = match words {
+            [] => break,
+            ["until", day, rest @ ..] => {
+                until = Some(date(day)?);
+                rest
+            }
+            [figure, rest @ ..] => {
+                let read = figure.strip_suffix('%').and_then(|figure| Decimal::from_str_exact(figure).ok());
+                percent = Some(read.ok_or_else(|| format!("{figure:?} is no percentage"))?);
+                rest
+            }
+        };
+    }
+    Ok(LoanVerb::Mark { mark: (*mark).to_owned(), percent, until })
 }
 
 fn date(text: &str) -> Result<BusinessDate, String> {

@@ -31,6 +31,10 @@ impl Opening {
         match words.as_slice() {
             ["loan", id, amount, currency, "paid", "out", day] => self.loan(id, amount, currency, day)?,
             ["instalments", count, "of", rest @ .., "monthly", "from", day] => self.instalments(count, rest, day)?,
+            ["product", product] => {
+                let last = self.loans.last_mut().ok_or("name the loan before its product")?;
+                last.loan.product = Some((*product).to_owned());
+            }
             ["lives", zone] => {
                 self.zone = TimeZone::get(zone).map_err(|_| format!("{zone} is not the name of a time zone"))?;
                 self.party.time_zone = Some((*zone).to_owned());

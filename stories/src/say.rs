@@ -120,8 +120,7 @@ pub(crate) fn verdict(verdict: &Verdict<PlannedContact>, zone: &TimeZone) -> Str
 
 /// What a payment met: the difference it made to each instalment.
 pub(crate) fn met(before: &LoanFacts, after: &LoanFacts, on: BusinessDate, policy: &Policy) -> Result<String, String> {
-    let states =
-        |input: &LoanFacts| history(input, on, &policy.strategy.book.waterfall).map_err(|error| error.to_string());
+    let states = |input: &LoanFacts| history(input, on, &policy.strategy.book).map_err(|error| error.to_string());
     let currency = after.loan.currency;
     let (before, after) = (states(before)?.instalments, states(after)?.instalments);
     let mut parts = Vec::new();
@@ -169,7 +168,7 @@ pub(crate) fn always(case: &CaseInput, on: BusinessDate, policy: &Policy) -> Res
 
 fn one_loan(input: &LoanFacts, on: BusinessDate, policy: &Policy) -> Result<String, String> {
     let (loan, rules) = (&input.loan, &policy.strategy.book);
-    let told = history(input, on, &rules.waterfall).map_err(|error| error.to_string())?;
+    let told = history(input, on, rules).map_err(|error| error.to_string())?;
     let now = position(input, on, rules).map_err(|error| error.to_string())?;
     let (due, later): (Vec<&InstalmentState>, Vec<_>) = told.instalments.iter().partition(|row| row.due_on < on);
     let of = |component: Component| due.iter().map(|row| row.met.part(component)).sum::<Amount>();

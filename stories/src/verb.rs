@@ -5,7 +5,7 @@ use crate::loan_verb::{self, LoanVerb};
 use crate::quoted;
 use makegood_case::{Channel, Confidence, HoldKind};
 use makegood_compliance::Purpose;
-use makegood_units::BusinessDate;
+use makegood_units::{BusinessDate, Rate};
 
 /// Something that happens, or is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,11 @@ pub(crate) enum Verb {
     Pay { amount: String, loan: Option<String>, valued_on: Option<BusinessDate> },
     /// Something else happened to the first loan.
     Loan(LoanVerb),
+    /// Penalty interest up to the day, by a shipped convention; the contract's rates
+    /// where it needs them.
+    Penalty { convention: String, rates: Option<(Rate, Option<Rate>)> },
+    /// The asset classes up to the day, by a shipped scheme.
+    Classes { scheme: String },
     /// What the lender's books knew of the case at the end of an earlier day.
     KnownOn { day: BusinessDate },
     /// An attempt or a conversation.
@@ -51,6 +56,12 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
     if let Some(day) = text.strip_prefix("as known on ") {
         return day.parse().map(|day| Verb::KnownOn { day }).map_err(|error| format!("{error}"));
     }
+    if let Some(asked) = text.strip_prefix("penalty by ") {
+        return penalty(asked);
+    }
+    if let Some(scheme) = text.strip_prefix("classes by ") {
+        return Ok(Verb::Classes { scheme: scheme.to_owned() });
+    }
     if let Some(asked) = text.strip_prefix("may we ") {
         return may_we(asked);
     }
@@ -83,6 +94,20 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
              email:, calls us:, may we, learn, leader reads, lift, hold or new phone"
         )),
     }
+}
+
+/// `de.default_interest.consumer`, or with `at 9% a year` and `, 13.5% a year overdue`.
+fn penalty(asked: &str) -> Result<Verb, String> {
+    let (convention, rates) = asked.split_once(" at ").map_or((asked, None), |(name, rates)| (name, Some(rates)));
+    let rate = |text: &str| text.trim().parse::<Rate>().map_err(|error| error.to_string());
+    let rates = match rates.map(|rates| rates.split_once(',').map_or((rates, None), |(one, two)| (one, Some(two)))) {
+        None => None,
+        Some((contract, overdue)) => {
+            let overdue = overdue.map(|text| rate(text.trim().trim_end_matches(" overdue"))).transpose()?;
+            Some((rate(contract)?, overdue))
+        }
+    };
+    Ok(Verb::Penalty { convention: convention.to_owned(), rates })
 }
 
 fn may_we(asked: &str) -> Result<Verb, String> {

@@ -1,7 +1,7 @@
 //! Applies payments to what is owed, one after the other, by a waterfall.
 
 use crate::instalment::InstalmentState;
-use crate::{Ahead, BookError, Component, Order, Split, Sweep, Waterfall};
+use crate::{Ahead, BookError, BookRules, Component, LoanFooting, Order, Partial, Split, Sweep, Waterfall};
 use makegood_units::{Amount, BusinessDate, Rounding, divide};
 use std::collections::BTreeSet;
 
@@ -15,6 +15,8 @@ pub struct Part {
     pub due_on: BusinessDate,
     /// From when payments see it; none when every payment does.
     pub opens: Option<Moment>,
+    /// Whether it was charged beside the schedule.
+    pub is_charge: bool,
 }
 
 /// A place in the order of a loan's life: by effective day, then by day of entry.
@@ -52,6 +54,9 @@ pub struct Receipt<'a> {
     pub amount: Amount,
     /// The kind of payment, in the lender's words.
     pub kind: Option<&'a str>,
+    /// How the loan stood by its events. Whether it is sub-standard by its days shows
+    /// when the receipt comes.
+    pub footing: LoanFooting,
 }
 
 /// Where all the money went. The sum of a receipt's split and what it left over is the receipt.
@@ -78,6 +83,8 @@ struct Engine<'a> {
     unpaid: Vec<Vec<Split>>,
     states: Vec<InstalmentState>,
     receipts: Vec<Split>,
+    rules: &'a BookRules,
+    /// The order the present payment follows.
     waterfall: &'a Waterfall,
     /// Rows before this one are met for good.
     settled: usize,
@@ -91,11 +98,11 @@ struct Engine<'a> {
 pub fn apply(
     rows: &[Row],
     receipts: &[Receipt<'_>],
-    waterfall: &Waterfall,
+    rules: &BookRules,
     as_of: BusinessDate,
 ) -> Result<Applied, BookError> {
-    let mut engine = Engine::new(rows, receipts.len(), waterfall)?;
-    let mut openings = openings(rows, waterfall, as_of).into_iter().peekable();
+    let mut engine = Engine::new(rows, receipts.len(), rules)?;
+    let mut openings = openings(rows, rules, as_of).into_iter().peekable();
     // Money not yet used, oldest first: what opens later draws on it.
     let mut over: Vec<Money> = Vec::new();
     for (at, receipt) in receipts.iter().enumerate() {
@@ -103,8 +110,14 @@ pub fn apply(
             engine.draw(&mut over, now)?;
         }
         let mut money = Money { receipt: at, value_on: receipt.at.on, left: receipt.amount.max(Amount::ZERO) };
-        engine.spend(&mut money, receipt.at, waterfall.ahead(receipt.kind))?;
-        over.push(money);
+        engine.waterfall = rules.waterfall_for(engine.footing(receipt));
+        if engine.waterfall.partial == Partial::Suspense {
+            over.push(money);
+            engine.post_full_payments(&mut over, receipt.at)?;
+        } else {
+            engine.spend(&mut money, receipt.at, engine.waterfall.ahead(receipt.kind))?;
+            over.push(money);
+        }
         over.retain(|money| !money.left.is_zero());
     }
     for now in openings {
@@ -114,16 +127,16 @@ pub fn apply(
 }
 
 /// The moments up to `as_of` at which something opens that money held over can meet.
-fn openings(rows: &[Row], waterfall: &Waterfall, as_of: BusinessDate) -> BTreeSet<Moment> {
+fn openings(rows: &[Row], rules: &BookRules, as_of: BusinessDate) -> BTreeSet<Moment> {
     let parts = rows.iter().flat_map(|row| &row.parts).filter_map(|part| part.opens);
     // Money in suspense waits for due dates.
-    let due = rows.iter().filter(|_| waterfall.uses_suspense());
+    let due = rows.iter().filter(|_| rules.uses_suspense());
     let due = due.map(|row| Moment { on: row.due_on, entered_on: row.due_on });
     parts.chain(due).filter(|moment| moment.on <= as_of).collect()
 }
 
 impl<'a> Engine<'a> {
-    fn new(rows: &'a [Row], receipts: usize, waterfall: &'a Waterfall) -> Result<Self, BookError> {
+    fn new(rows: &'a [Row], receipts: usize, rules: &'a BookRules) -> Result<Self, BookError> {
         let mut states = Vec::with_capacity(rows.len());
         for row in rows {
             let mut due = Split::default();
@@ -136,16 +149,78 @@ impl<'a> Engine<'a> {
             states.push(InstalmentState { no, due_on, due, met, in_advance, late, cleared_on: None });
         }
         let unpaid = rows.iter().map(|row| row.parts.iter().map(|part| part.owed).collect()).collect();
-        Ok(Self { rows, unpaid, states, receipts: vec![Split::default(); receipts], waterfall, settled: 0 })
+        let receipts = vec![Split::default(); receipts];
+        Ok(Self { rows, unpaid, states, receipts, rules, waterfall: &rules.waterfall, settled: 0 })
     }
 
     /// Money held over meets what is open by now.
     fn draw(&mut self, over: &mut [Money], now: Moment) -> Result<(), BookError> {
+        if self.waterfall.partial == Partial::Suspense {
+            return self.post_full_payments(over, now);
+        }
         for money in over {
             let ahead = if self.waterfall.uses_suspense() { Ahead::Suspense } else { Ahead::Next };
             self.spend(money, now, ahead)?;
         }
         Ok(())
+    }
+
+    /// How the loan stands when a payment comes.
+    fn footing(&self, receipt: &Receipt<'_>) -> LoanFooting {
+        let oldest = || {
+            let open = |unpaid: &Vec<Split>| unpaid.iter().any(|part| !part.is_zero());
+            let rows = self.rows.iter().zip(&self.unpaid).skip(self.settled);
+            rows.filter(|(_, unpaid)| open(unpaid)).map(|(row, _)| row.due_on).next()
+        };
+        match (receipt.footing, &self.rules.sub_standard) {
+            (LoanFooting::Standard, Some(rule))
+                if oldest().is_some_and(|due| receipt.at.on.days_since(due) > rule.more_than_days) =>
+            {
+                LoanFooting::SubStandard
+            }
+            (footing, _) => footing,
+        }
+    }
+
+    /// Money waits until it covers what is scheduled and unpaid of the oldest
+    /// instalment; that much is posted on the day it is complete.
+    fn post_full_payments(&mut self, over: &mut [Money], now: Moment) -> Result<(), BookError> {
+        loop {
+            let held = Amount::checked_sum(over.iter().map(|money| money.left)).ok_or(BookError::Overflow)?;
+            let next = (self.settled..self.rows.len()).find_map(|row| {
+                let full = self.scheduled(row, now);
+                (!full.is_zero()).then_some((row, full))
+            });
+            let is_due = |row: usize| self.rows.get(row).is_some_and(|row| row.due_on <= now.on);
+            let waits = |row: usize| !is_due(row) && self.waterfall.ahead == Ahead::Suspense;
+            let Some((row, full)) = next.filter(|(row, full)| held >= *full && !waits(*row)) else { break };
+            let mut left = full;
+            for money in over.iter_mut() {
+                money.value_on = now.on;
+                for component in self.waterfall.due.components() {
+                    let before = money.left;
+                    self.meet(row, *component, money, now, left, |part| !part.is_charge)?;
+                    left = left.less(before.less(money.left));
+                }
+            }
+        }
+        // Nothing scheduled is due: charges that are may be met.
+        let behind = (self.settled..self.rows.len()).any(|row| {
+            self.rows.get(row).is_some_and(|given| given.due_on <= now.on) && !self.scheduled(row, now).is_zero()
+        });
+        if !behind {
+            for money in over.iter_mut() {
+                self.charges_already_due(self.settled, money, now)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What is scheduled, open and unpaid of a row, charges left out.
+    fn scheduled(&self, row: usize, now: Moment) -> Amount {
+        let (Some(given), Some(unpaid)) = (self.rows.get(row), self.unpaid.get(row)) else { return Amount::ZERO };
+        let parts = given.parts.iter().zip(unpaid).filter(|(part, _)| !part.is_charge && part.is_open(now));
+        parts.map(|(_, unpaid)| unpaid.total().unwrap_or(Amount::LIMIT)).sum()
     }
 
     /// Money meets what is due, then what falls due later.
@@ -199,7 +274,7 @@ impl<'a> Engine<'a> {
     fn charges_already_due(&mut self, due: usize, money: &mut Money, now: Moment) -> Result<(), BookError> {
         for row in due..self.rows.len() {
             for component in self.waterfall.due.components() {
-                self.meet(row, *component, money, now, Amount::LIMIT, |part| part.due_on <= now.on)?;
+                self.meet(row, *component, money, now, Amount::LIMIT, |part| part.is_charge && part.due_on <= now.on)?;
             }
         }
         Ok(())

@@ -6,7 +6,7 @@
 
 use crate::apply::Moment;
 use crate::{Component, Split};
-use makegood_units::{Amount, BusinessDate, LoanEventId, LoanId, PaymentId};
+use makegood_units::{Amount, BusinessDate, Decimal, LoanEventId, LoanId, PaymentId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -104,6 +104,35 @@ pub enum PausedInterest {
     Deferred,
 }
 
+/// A dated truth about a loan that is not in its amounts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoanMark {
+    /// Its kind: one that a scheme of classes reads, the id of a penalty stop, or
+    /// [`LoanMark::SETTLEMENT`].
+    pub mark: String,
+    /// The last day; none while it lasts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<BusinessDate>,
+    /// Its figure in per cent, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percent: Option<Decimal>,
+}
+
+impl LoanMark {
+    /// The mark of an agreed settlement.
+    pub const SETTLEMENT: &str = "settlement";
+
+    /// Whether it lasts to the day. Its first day is that of its event.
+    pub fn holds(&self, day: BusinessDate) -> bool {
+        self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether it says that a settlement was agreed.
+    pub fn is_settlement(&self) -> bool {
+        self.mark == Self::SETTLEMENT
+    }
+}
+
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "happened", rename_all = "snake_case")]
@@ -171,6 +200,9 @@ pub enum Happened {
         /// The new owner, in the lender's words.
         to: String,
     },
+    /// Something that is true of the loan from the effective day on: forbearance, an
+    /// agreed settlement, a stop of the penalty clock, whatever a scheme reads.
+    Marked(LoanMark),
     /// An earlier event is void from the effective day.
     Undone {
         /// The event.

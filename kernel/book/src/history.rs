@@ -5,7 +5,7 @@ use crate::apply::apply;
 use crate::event::void_on;
 use crate::obligations::obligations;
 use crate::pause::{Pause, pauses};
-use crate::{BookError, InstalmentState, LoanEvent, LoanFacts, Payment, Split, Waterfall};
+use crate::{BookError, BookRules, InstalmentState, LoanEvent, LoanFacts, Payment, Split};
 use makegood_units::{Amount, BusinessDate};
 use serde::{Deserialize, Serialize};
 
@@ -31,9 +31,9 @@ pub struct History {
 ///
 /// # Errors
 /// [`BookError`] when the amounts do not fit, or a payment is below zero.
-pub fn history(facts: &LoanFacts, as_of: BusinessDate, waterfall: &Waterfall) -> Result<History, BookError> {
-    let owed = obligations(facts, as_of, waterfall)?;
-    let applied = apply(&owed.rows, &owed.receipts(), waterfall, as_of)?;
+pub fn history(facts: &LoanFacts, as_of: BusinessDate, rules: &BookRules) -> Result<History, BookError> {
+    let owed = obligations(facts, as_of, rules)?;
+    let applied = apply(&owed.rows, &owed.receipts(), rules, as_of)?;
     // A pause may be entered ahead of its first day, so these are not only those in effect.
     let void = void_on(&facts.events, as_of, |_| true);
     let mut entered: Vec<&LoanEvent> = facts.events.iter().filter(|event| !void.contains(&event.id)).collect();

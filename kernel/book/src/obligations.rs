@@ -3,7 +3,8 @@
 use crate::apply::{Moment, Part, Receipt, Row, apply};
 use crate::event::void_on;
 use crate::{
-    BookError, ChargesKnown, Happened, Instalment, LoanEvent, LoanFacts, PausedInterest, Payment, Split, Waterfall,
+    BookError, BookRules, ChargesKnown, Happened, Instalment, LoanEvent, LoanFacts, LoanFooting, PausedInterest,
+    Payment, Split,
 };
 use makegood_units::{Amount, BusinessDate, PaymentId, Rounding, divide};
 use std::collections::BTreeSet;
@@ -20,24 +21,39 @@ pub(crate) struct Obligations<'a> {
 
 impl Obligations<'_> {
     pub(crate) fn receipts(&self) -> Vec<Receipt<'_>> {
-        receipts(&self.payments)
+        receipts(&self.payments, &self.events)
     }
 }
 
-fn receipts<'a>(payments: &[&'a Payment]) -> Vec<Receipt<'a>> {
+fn receipts<'a>(payments: &[&'a Payment], events: &[&LoanEvent]) -> Vec<Receipt<'a>> {
     let told = |payment: &&'a Payment| Receipt {
         at: Moment { on: payment.value_on, entered_on: payment.known_from() },
         amount: payment.amount,
         kind: payment.kind.as_deref(),
+        footing: footing(events, payment.value_on),
     };
     payments.iter().map(told).collect()
+}
+
+/// How the loan stood on a day by what had happened to it.
+fn footing(events: &[&LoanEvent], day: BusinessDate) -> LoanFooting {
+    let mut standing = LoanFooting::Standard;
+    for event in events.iter().filter(|event| event.effective_on <= day) {
+        let now = match &event.happened {
+            Happened::ChargedOff => LoanFooting::WrittenOff,
+            Happened::Marked(mark) if mark.is_settlement() && mark.holds(day) => LoanFooting::Settlement,
+            _ => continue,
+        };
+        standing = standing.max(now);
+    }
+    standing
 }
 
 /// What is owed as of a day, from everything known.
 pub(crate) fn obligations<'a>(
     facts: &'a LoanFacts,
     as_of: BusinessDate,
-    waterfall: &Waterfall,
+    rules: &BookRules,
 ) -> Result<Obligations<'a>, BookError> {
     let events = holding(&facts.events, as_of);
     let payments = counting(facts, as_of, as_of, None)?;
@@ -48,20 +64,21 @@ pub(crate) fn obligations<'a>(
         match &event.happened {
             Happened::ChargedBack { amount } => {
                 let owed = Split { principal: *amount, ..Split::default() };
-                let part = Part { owed, due_on: event.effective_on, opens: Some(event.moment()) };
+                let part = Part { owed, due_on: event.effective_on, opens: Some(event.moment()), is_charge: false };
                 rows.push(Row { no: 0, due_on: event.effective_on, parts: vec![part] });
             }
             Happened::Charged { component, amount, due_on, instalment } => {
-                let known = (waterfall.charges_known_from == ChargesKnown::EntryOrDue)
+                let known = (rules.waterfall.charges_known_from == ChargesKnown::EntryOrDue)
                     .then(|| Moment { on: event.entered_on.min(*due_on), entered_on: event.entered_on });
-                let part = Part { owed: Split::of(*component, *amount), due_on: *due_on, opens: known };
+                let part =
+                    Part { owed: Split::of(*component, *amount), due_on: *due_on, opens: known, is_charge: true };
                 charge(&mut rows, *instalment, part);
             }
             Happened::InterestPaused { to, paused } => {
                 pause_interest(facts, &mut rows, event.effective_on, *to, *paused)?
             }
-            Happened::Restructured { .. } => restructure(facts, &mut rows, event, waterfall)?,
-            Happened::Accelerated { cure_until } => accelerate(facts, &mut rows, event, *cure_until, as_of, waterfall)?,
+            Happened::Restructured { .. } => restructure(facts, &mut rows, event, rules)?,
+            Happened::Accelerated { cure_until } => accelerate(facts, &mut rows, event, *cure_until, as_of, rules)?,
             _ => {}
         }
         rows.sort_by_key(|row| (row.due_on, row.no));
@@ -112,7 +129,11 @@ fn counting(
 
 fn scheduled(row: &Instalment) -> Row {
     let owed = Split { principal: row.principal, interest: row.interest, fee: row.fee, ..Split::default() };
-    Row { no: row.no, due_on: row.due_on, parts: vec![Part { owed, due_on: row.due_on, opens: None }] }
+    Row {
+        no: row.no,
+        due_on: row.due_on,
+        parts: vec![Part { owed, due_on: row.due_on, opens: None, is_charge: false }],
+    }
 }
 
 /// A charge joins its instalment, or stands by itself. Of two with one number it joins
@@ -126,17 +147,13 @@ fn charge(rows: &mut Vec<Row>, instalment: Option<u32>, part: Part) {
 }
 
 /// What was unpaid is no longer owed under its old dates; the new instalments are.
-fn restructure(
-    facts: &LoanFacts,
-    rows: &mut Vec<Row>,
-    event: &LoanEvent,
-    waterfall: &Waterfall,
-) -> Result<(), BookError> {
+fn restructure(facts: &LoanFacts, rows: &mut Vec<Row>, event: &LoanEvent, rules: &BookRules) -> Result<(), BookError> {
     // Only what the books knew at the time was taken into the new instalments.
     let known = counting(facts, event.effective_on, event.effective_on, Some(event.entered_on))?;
-    let met = apply(rows, &receipts(&known), waterfall, event.effective_on)?.rows;
+    let met =
+        apply(rows, &receipts(&known, &holding(&facts.events, event.effective_on)), rules, event.effective_on)?.rows;
     for (row, met) in rows.iter_mut().zip(met) {
-        row.parts = vec![Part { owed: met.met, due_on: row.due_on, opens: None }];
+        row.parts = vec![Part { owed: met.met, due_on: row.due_on, opens: None, is_charge: false }];
     }
     rows.retain(|row| row.parts.iter().any(|part| !part.owed.is_zero()));
     let new = facts.instalments.iter().filter(|row| row.restructuring.as_ref() == Some(&event.id));
@@ -190,9 +207,9 @@ fn accelerate(
     event: &LoanEvent,
     cure_until: BusinessDate,
     as_of: BusinessDate,
-    waterfall: &Waterfall,
+    rules: &BookRules,
 ) -> Result<(), BookError> {
-    if as_of <= cure_until || cured(facts, rows, event.effective_on, cure_until, as_of, waterfall)? {
+    if as_of <= cure_until || cured(facts, rows, event.effective_on, cure_until, as_of, rules)? {
         return Ok(());
     }
     for row in rows.iter_mut().filter(|row| row.due_on > cure_until) {
@@ -213,11 +230,11 @@ fn cured(
     notice_on: BusinessDate,
     cure_until: BusinessDate,
     as_of: BusinessDate,
-    waterfall: &Waterfall,
+    rules: &BookRules,
 ) -> Result<bool, BookError> {
     let open = |by: BusinessDate| {
         let paid = counting(facts, by, as_of, None)?;
-        let applied = apply(rows, &receipts(&paid), waterfall, by)?;
+        let applied = apply(rows, &receipts(&paid, &holding(&facts.events, by)), rules, by)?;
         let late = |row: &&crate::InstalmentState| row.due_on < notice_on && !row.due.minus(&row.met).is_zero();
         Ok(applied.rows.iter().filter(late).count())
     };

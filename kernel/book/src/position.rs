@@ -70,7 +70,7 @@ impl Position {
 /// # Errors
 /// [`BookError`] when the amounts do not fit, or a payment is below zero.
 pub fn position(facts: &LoanFacts, as_of: BusinessDate, rules: &BookRules) -> Result<Position, BookError> {
-    let history = history(facts, as_of, &rules.waterfall)?;
+    let history = history(facts, as_of, rules)?;
     let outstanding_parts = unpaid_parts(&history.instalments)?;
     let outstanding = outstanding_parts.total()?;
     let standing = match facts.loan.disbursed_on {
@@ -109,7 +109,7 @@ pub fn position(facts: &LoanFacts, as_of: BusinessDate, rules: &BookRules) -> Re
 fn arrears(facts: &LoanFacts, history: &History, as_of: BusinessDate, rules: &BookRules) -> Result<Arrears, BookError> {
     // `age` counts from the day after the due date; where the due date is day 1, a day earlier.
     let day = rules.convention.counting_day(as_of);
-    if facts.is_plain() && rules.waterfall.is_timeless() {
+    if facts.is_plain() && rules.is_timeless() {
         let paid = history.payments.iter().map(|payment| payment.amount);
         let paid = Amount::checked_sum(paid).ok_or(BookError::Overflow)?;
         let mut rows: Vec<_> = facts.instalments.iter().collect();
@@ -147,7 +147,7 @@ fn next_change(facts: &LoanFacts, history: &History, as_of: BusinessDate, rules:
     // An instalment that is met already falls due in silence.
     let met = |day: BusinessDate| {
         let mut due = history.instalments.iter().filter(|row| rules.convention.first_day_past_due(row.due_on) == day);
-        facts.is_plain() && !rules.waterfall.uses_suspense() && due.all(|row| row.cleared_on.is_some())
+        facts.is_plain() && !rules.uses_suspense() && due.all(|row| row.cleared_on.is_some())
     };
     let valued = |day: BusinessDate| facts.payments.iter().any(|payment| payment.value_on == day);
     let paid_out = |day: BusinessDate| facts.loan.disbursed_on == Some(day);

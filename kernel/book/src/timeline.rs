@@ -34,7 +34,7 @@ impl Span {
 pub(crate) fn days_of_change(facts: &LoanFacts, rules: &BookRules) -> impl Iterator<Item = BusinessDate> {
     let past_due = facts.instalments.iter().map(|row| rules.convention.first_day_past_due(row.due_on));
     // Money in suspense meets an instalment on its due date.
-    let suspense = rules.waterfall.uses_suspense();
+    let suspense = rules.uses_suspense();
     let due = facts.instalments.iter().filter(move |_| suspense).map(|row| row.due_on);
     let valued = facts.payments.iter().map(|payment| payment.value_on);
     let happened = facts.events.iter().flat_map(crate::LoanEvent::days);

@@ -8,6 +8,7 @@
 //! ahead_by_kind = { goodwill_credit = "last" }
 //! due_charges_first = true        # a charge already due inside a later instalment
 //! charges_known_from = "entry_or_due"   # or "always"
+//! partial = "suspense"            # less than a full payment waits: see `gather`; or "applied"
 //! ```
 
 use crate::split::Order;
@@ -52,6 +53,20 @@ pub enum ChargesKnown {
     EntryOrDue,
 }
 
+/// What becomes of a payment smaller than a full periodic payment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Partial {
+    /// It is applied as it comes.
+    #[default]
+    Applied,
+    /// It waits in suspense until a full periodic payment has gathered; then that much
+    /// is posted, as of the day it was complete, and the rest goes on waiting. The
+    /// periodic payment is what is scheduled and unpaid of the oldest instalment; a
+    /// charge inside it never keeps a full payment waiting.
+    Suspense,
+}
+
 /// The order in which a payment is applied.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -73,6 +88,8 @@ pub struct Waterfall {
     pub due_charges_first: bool,
     /// From when charges take part.
     pub charges_known_from: ChargesKnown,
+    /// What becomes of less than a full periodic payment.
+    pub partial: Partial,
 }
 
 impl From<Order> for Waterfall {
@@ -95,7 +112,9 @@ impl Waterfall {
 
     /// Whether money can wait in suspense.
     pub fn uses_suspense(&self) -> bool {
-        self.ahead == Ahead::Suspense || self.ahead_by_kind.values().any(|ahead| *ahead == Ahead::Suspense)
+        self.partial == Partial::Suspense
+            || self.ahead == Ahead::Suspense
+            || self.ahead_by_kind.values().any(|ahead| *ahead == Ahead::Suspense)
     }
 
     /// Whether the days on which payments came make no difference to what is owed:
@@ -104,6 +123,7 @@ impl Waterfall {
         self.sweep == Sweep::Instalment
             && self.ahead == Ahead::Next
             && self.ahead_by_kind.is_empty()
+            && self.partial == Partial::Applied
             && *self.in_advance() == self.due
     }
 }

@@ -1,9 +1,7 @@
 //! The fold, the history and the position are three readings of one definition.
 #![allow(clippy::unwrap_used)]
 
-use makegood_book::{
-    BookRules, Due, Instalment, Loan, LoanFacts, Order, Payment, Standing, Waterfall, age, history, position,
-};
+use makegood_book::{BookRules, Due, Instalment, Loan, LoanFacts, Order, Payment, Standing, age, history, position};
 use makegood_units::{Amount, BusinessDate, Currency, LoanId, PaymentId};
 use proptest::prelude::*;
 
@@ -59,9 +57,9 @@ proptest! {
     #[test]
     fn three_readings_agree(rows in rows(), paid in receipts(), at in 0..460_i32) {
         let as_of = day(at);
-        let order = Waterfall::default();
+
         let position = position(&facts(&rows, &paid), as_of, &BookRules::default()).unwrap();
-        let history = history(&facts(&rows, &paid), as_of, &order).unwrap();
+        let history = history(&facts(&rows, &paid), as_of, &BookRules::default()).unwrap();
 
         let late: Vec<_> = history.instalments.iter().filter(|row| row.late_on(as_of)).collect();
         prop_assert_eq!(position.arrears.since, late.first().map(|row| row.due_on));
@@ -78,13 +76,13 @@ proptest! {
 
     #[test]
     fn order_of_arrival_never_matters(rows in rows(), paid in receipts(), at in 0..460_i32) {
-        let order = Waterfall::default();
+
         let (mut rows_back, mut paid_back) = (rows.clone(), paid.clone());
         rows_back.reverse();
         paid_back.reverse();
         prop_assert_eq!(
-            history(&facts(&rows, &paid), day(at), &order).unwrap().instalments,
-            history(&facts(&rows_back, &paid_back), day(at), &order).unwrap().instalments
+            history(&facts(&rows, &paid), day(at), &BookRules::default()).unwrap().instalments,
+            history(&facts(&rows_back, &paid_back), day(at), &BookRules::default()).unwrap().instalments
         );
         prop_assert_eq!(
             position(&facts(&rows, &paid), day(at), &BookRules::default()).unwrap(),

@@ -14,7 +14,7 @@ says = "two classes"
 citation = "none"
 source = "none"
 read_on = 2026-11-22
-status = "house_policy"
+status = "house"
 reviewed_by = "nobody yet"
 due_day = 0
 

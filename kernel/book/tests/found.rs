@@ -114,7 +114,7 @@ fn deferred_interest_waits_for_the_last_instalment() {
     let facts = then(loan(), "C", "2026-01-05", charged(500, "2026-06-01", None));
     let paused = Happened::InterestPaused { to: day("2026-02-01"), paused: PausedInterest::Deferred };
     let facts = then(facts, "I", "2026-01-06", paused);
-    let told = history(&facts, day("2026-01-10"), &BookRules::default().waterfall).unwrap();
+    let told = history(&facts, day("2026-01-10"), &BookRules::default()).unwrap();
     let interest: Vec<i64> = told.instalments.iter().map(|row| row.due.interest.minor()).collect();
     // 26 of the 31 days of January are paused: 10.00 × 26/31 = 8.39.
     assert_eq!(interest, [161, 1_839, 0]);

@@ -1,7 +1,8 @@
 //! The files of conventions: all of them are read, and a fault is named with its place.
 #![allow(clippy::unwrap_used)]
 
-use makegood_book::penalty::{Contract, Convention, FeeAmount, PenaltyError, ReferenceRates, Shelf, Status};
+use makegood_book::Status;
+use makegood_book::penalty::{Contract, Convention, FeeAmount, PenaltyError, ReferenceRates, Shelf};
 use makegood_units::{Amount, BusinessDate, Currency};
 
 const README: &str = include_str!("../../../conventions/penalty/README.md");
@@ -98,6 +99,9 @@ fn terms_say_which_fact_they_miss() {
     let private = terms("cn.private", &Contract { made_on, ..base("CNY") }).unwrap();
     let step = private.rate.unwrap();
     assert_eq!(step.on("2026-01-05".parse().unwrap()).unwrap().rate, "3% a year".parse().unwrap());
+    // The series is older than the law, and is not known before it.
+    assert!(step.on("2020-08-19".parse().unwrap()).is_err());
+    assert_eq!(step.on("2020-08-20".parse().unwrap()).unwrap().rate, "3.85% a year".parse().unwrap());
     // India: a contract without penal interest has none, and its fee.
     let late_fee = Some(FeeAmount::Fixed(Amount::from_minor(50_000)));
     let penal = terms("in.rbi.penal_charges", &Contract { late_fee, ..base("INR") }).unwrap();

@@ -1,9 +1,10 @@
 //! What holds for any past, any terms and any stops.
 #![allow(clippy::unwrap_used)]
 
+use makegood_book::Status;
 use makegood_book::penalty::{
     Accrual, Accruing, Bound, Cap, Compounding, DatedRate, Effect, FeeAmount, Grace, GraceRuns, LateFee, Limit,
-    Measure, Past, PenaltyError, PenaltyTerms, PostAt, Posting, Source, Status, Stop, Treatment, accrue,
+    Measure, Past, PenaltyError, PenaltyTerms, PostAt, Posting, Source, Stop, Treatment, accrue,
 };
 use makegood_book::{Arrears, Component, Due, Span, Split};
 use makegood_units::{Amount, BusinessDate, Currency, DayCount, Decimal, Per, Rate, Rounding};
@@ -364,4 +365,16 @@ fn spans_are_one_past() {
         assert!(matches!(accrue(&spans[..], &terms, &[], day(9)), Err(PenaltyError::Spans { .. })));
     }
     assert_eq!(accrue(&[][..], &terms, &[], day(9)).unwrap().lines, []);
+}
+
+/// Ten years of arrears with stops and caps are a matter of one call.
+#[test]
+fn ten_years_of_arrears_have_every_day() {
+    let owed = Split { principal: cents(1_000_000), ..Split::default() };
+    let arrears = Arrears { owed, since: Some(day(-3_651)) };
+    let spans = [Span { from: day(-3_650), to: None, arrears, outstanding: owed }];
+    let dated = DatedRate::from("plain", None, Rate::a_year(Decimal::from(10)), "agreed");
+    let terms = PenaltyTerms { day_count: DayCount::Actual365, ..PenaltyTerms::simple("plain", Currency::USD, dated) };
+    let accrual = accrue(&spans[..], &terms, &[], day(-1)).unwrap();
+    assert_eq!((accrual.by_day().count(), accrual.totals().charged), (3_650, cents(1_000_000)));
 }

@@ -1,9 +1,10 @@
 //! Grace, posting, late fees, layered stops and sentences, one example each.
 #![allow(clippy::unwrap_used)]
 
+use makegood_book::Status;
 use makegood_book::penalty::{
     Accrual, Accruing, Bound, Cap, DatedRate, Effect, FeeAmount, FeeBase, Grace, GraceRuns, LateFee, Limit, Measure,
-    Past, PenaltyTerms, Portion, PostAt, Posting, RateStep, Source, Status, Stop, Treatment, accrue,
+    Past, PenaltyTerms, Portion, PostAt, Posting, RateStep, Source, Stop, Treatment, accrue,
 };
 use makegood_book::{Arrears, Due, Span, Split};
 use makegood_units::{Amount, BusinessDate, Currency, DayCount, Decimal, Rate, Rounding};
@@ -85,20 +86,16 @@ fn cents_are_posted_where_the_terms_say() {
         let accrual = accrue(&spans[..], &terms, &[], day("2026-03-31")).unwrap();
         assert_eq!(accrual.by_day().map(|part| part.posted.minor()).collect::<Vec<_>>(), expected, "{at:?}");
     }
-    // Two lines of 0.8 cents each: a cent each, or 1.6 in all.
-    let spans = past(&[
-        ("2026-03-02", "2026-03-01", 1_000),
-        ("2026-03-04", "2026-03-01", 500),
-        ("2026-03-05", "2026-03-01", 0),
-    ]);
+    // A line of 0.4 and a line of 0.1: nothing each, half a cent in all.
+    let spans = past(&[("2026-03-02", "2026-03-01", 1_000), ("2026-03-03", "2026-03-01", 250), ("2026-03-04", "", 0)]);
     terms.counts_day_of_payment = false;
-    for (at, expected) in [(PostAt::EachLine, vec![1, 0]), (PostAt::End, vec![1, 0])] {
+    for (at, expected) in [(PostAt::EachLine, [0, 0]), (PostAt::End, [0, 1])] {
         terms.posting.at = at;
         let accrual = accrue(&spans[..], &terms, &[], day("2026-03-31")).unwrap();
         assert_eq!(accrual.lines.iter().map(|line| line.posted.minor()).collect::<Vec<_>>(), expected, "{at:?}");
     }
     terms.posting = Posting { at: PostAt::EachDay, mode: Rounding::Up };
-    assert_eq!(accrue(&spans[..], &terms, &[], day("2026-03-31")).unwrap().totals().charged, cents(3));
+    assert_eq!(accrue(&spans[..], &terms, &[], day("2026-03-31")).unwrap().totals().charged, cents(2));
 }
 
 /// A day can be opened to its fraction of a cent.
@@ -133,12 +130,13 @@ fn day_counts_are_respected() {
     assert_eq!(charged(DayCount::ThirtyE360), 30_417);
 }
 
-/// The whole outstanding balance bears interest, but only while something is overdue.
+/// The whole outstanding balance bears interest, but only while something is overdue;
+/// here the arrears were rescheduled and the balance stayed.
 #[test]
 fn the_whole_balance_may_bear_it() {
     let mut spans = past(&[("2026-03-02", "2026-03-01", 1_000), ("2026-03-11", "", 0)]);
     spans[0].outstanding.principal = cents(900_000);
-    spans[1].outstanding.principal = cents(899_000);
+    spans[1].outstanding.principal = cents(900_000);
     let mut terms = terms("0.1% a day");
     terms.base.of = Portion::Outstanding;
     let accrual = accrue(&spans[..], &terms, &[], day("2026-04-30")).unwrap();
@@ -211,11 +209,17 @@ fn one_fee_for_each_late_instalment() {
     assert_eq!(run(&fees(FeeAmount::Fixed(cents(2_500)), 20)).first(), Some(&charged("2026-03-21", 2_500)));
 }
 
-/// A fee under a cap on the rate of everything together takes what interest leaves.
+/// A younger instalment that falls due on the very day grace runs out is not late yet.
 #[test]
-fn interest_and_fees_share_a_capped_rate() {
-    let rows = [row("2026-01-31", 3_650_000, 0)];
-    let spans = past(&[("2026-02-01", "2026-01-31", 3_650_000)]);
+fn an_instalment_due_today_is_not_late() {
+    let rows = [row("2026-01-31", 100_000, 0), row("2026-02-28", 100_000, 0)];
+    let spans = past(&[("2026-02-01", "2026-01-31", 100_000), ("2026-03-01", "2026-01-31", 200_000)]);
+    let terms = fees(FeeAmount::Fixed(cents(2_500)), 28);
+    let found = accrue(Past { spans: &spans, instalments: &rows }, &terms, &[], day("2026-03-15")).unwrap();
+    assert_eq!(posted(&found), [("2026-03-01".to_owned(), Treatment::Charged, 2_500)]);
+}
+
+fn cap(limit: Limit) -> Cap {
     let source = Source {
         citation: "some law".to_owned(),
         address: None,
@@ -224,22 +228,50 @@ fn interest_and_fees_share_a_capped_rate() {
         reviewed_by: "nobody yet".to_owned(),
         doubt: None,
     };
+    Cap { id: "cap".to_owned(), source, over: vec![Accruing::PenaltyInterest, Accruing::LateFee], limit }
+}
+
+/// A fee under a cap on the rate of everything together takes what interest leaves, in
+/// whole cents, and the next fee takes what has been left since.
+#[test]
+fn interest_and_fees_share_a_capped_rate() {
+    let rows = [row("2026-01-31", 3_650_000, 0), row("2026-02-02", 50, 0)];
+    let spans = past(&[("2026-02-01", "2026-01-31", 3_650_050)]);
     let mut terms = terms("10% a year");
     terms.late_fee = Some(LateFee { amount: FeeAmount::Fixed(cents(5_000)), grace_days: 9, no_pyramiding: None });
     for on in [Measure::Base, Measure::OutstandingPrincipal] {
         let at_most = DatedRate::from("cap", None, rate("12% a year"), "law");
-        let over = vec![Accruing::PenaltyInterest, Accruing::LateFee];
-        terms.caps =
-            vec![Cap { id: "cap".to_owned(), source: source.clone(), over, limit: Limit::Rate { at_most, on } }];
+        terms.caps = vec![cap(Limit::Rate { at_most, on })];
         let accrual = accrue(Past { spans: &spans, instalments: &rows }, &terms, &[], day("2026-02-20")).unwrap();
-        // Ten days leave 2.00 each of 12.00 when the fee falls on the tenth.
+        // Ten days leave 2.00 each of 12.00 when the first fee falls on the tenth, two
+        // more days when the second does.
         let fee: Vec<_> = accrual.lines.iter().filter(|line| line.what == Accruing::LateFee).collect();
-        assert_eq!(
-            fee.iter().map(|line| (line.treatment, line.posted.minor())).collect::<Vec<_>>(),
-            [(Treatment::Barred, 3_000), (Treatment::Charged, 2_000),]
-        );
-        assert_eq!(accrual.totals().charged, cents(20_000 + 2_000));
+        let found: Vec<_> = fee.iter().map(|line| (line.treatment, line.posted.minor())).collect();
+        let (barred, charged) = (Treatment::Barred, Treatment::Charged);
+        assert_eq!(found, [(barred, 3_000), (charged, 2_000), (barred, 4_600), (charged, 400)]);
+        assert!(fee.iter().all(|line| line.exact.denominator() == 1));
+        assert_eq!(accrual.totals().charged, cents(20_000 + 2_000 + 400));
     }
+}
+
+/// 0.6 cents a day posted as a cent each day: a cap of five cents holds the cents, not
+/// the fractions.
+#[test]
+fn a_cap_on_a_sum_counts_the_cents_posted() {
+    let spans = past(&[("2026-03-02", "2026-03-01", 600)]);
+    let mut terms = terms("0.1% a day");
+    terms.posting = Posting { at: PostAt::EachDay, mode: Rounding::HalfUp };
+    terms.caps = vec![cap(Limit::Total { before: cents(2), within: cents(7) })];
+    let accrual = accrue(&spans[..], &terms, &[], day("2026-03-31")).unwrap();
+    assert_eq!(accrual.totals().charged, cents(5));
+    assert_eq!((accrual.lines[0].over.days, accrual.lines[1].treatment), (5, Treatment::Barred));
+    // One cent is left; half of it is deferred and half charged: one cent, not two.
+    terms.caps = vec![cap(Limit::Total { before: cents(6), within: cents(7) })];
+    terms.rate = Some(DatedRate::from("contract.7", None, rate("1% a day"), "agreed"));
+    let spans = past(&[("2026-03-02", "2026-03-01", 100), ("2026-03-03", "2026-03-01", 100)]);
+    let half = stop("2026-03-02", "2026-03-03", Effect::DownTo(rate("0.5% a day")), Treatment::Deferred);
+    let totals = accrue(&spans[..], &terms, &[half], day("2026-03-02")).unwrap().totals();
+    assert_eq!((totals.deferred, totals.charged), (cents(1), cents(0)));
 }
 
 /// Steps of a contract rate; a day before the first is refused.

@@ -95,6 +95,16 @@ fn a_published_rate_changes_in_the_middle() {
     assert_eq!(accrual.totals().charged, cents(4_945));
 }
 
+/// The same value published again is another source, and a line of its own.
+#[test]
+fn a_line_rests_on_one_published_value() {
+    let spans = overdue("2025-12-21", Some("2026-01-10"), principal(100_000));
+    let accrual = run("de.default_interest.consumer", &Contract::new(currency("EUR")), &spans, &[], "2026-01-10");
+    let found: Vec<_> =
+        accrual.lines.iter().map(|line| (line.over.days, line.because.contains("unconfirmed"))).collect();
+    assert_eq!(found, [(10, true), (10, false)]);
+}
+
 /// A day beyond the last published value is refused, not guessed.
 #[test]
 fn an_unknown_rate_is_refused() {

@@ -63,7 +63,7 @@ pub(crate) struct Told {
 pub(crate) fn histories(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Result<Vec<Told>, CloseError> {
     let told = |facts: &LoanFacts| {
         let loan = facts.loan.id.clone();
-        match history(facts, as_of, &rules.strategy.book.waterfall) {
+        match history(facts, as_of, &rules.strategy.book) {
             Ok(history) => Ok(Told { loan, history }),
             Err(source) => Err(CloseError { loan, source }),
         }

@@ -3,7 +3,7 @@
 //! Every loan here has instalments of 100.00, due on the 5th from January 2026 on.
 #![allow(clippy::unwrap_used)]
 
-use makegood_book::{Instalment, Loan, LoanFacts, Payment, Waterfall, history};
+use makegood_book::{BookRules, Instalment, Loan, LoanFacts, Payment, history};
 use makegood_case::{Channel, Contact, Outcome, PromiseState};
 use makegood_diagnosis::{Case, ContactRecord, Item, LoanHistory, PromiseRecord, earlier_spells, observe};
 use makegood_units::{Amount, BusinessDate, Currency, FactId, LoanId};
@@ -109,7 +109,7 @@ fn contact(channel: &str, on: BusinessDate, outcome: &str, point: Option<&&str>)
 fn seen(instalments: i8, lines: &str, as_of: &str) -> Vec<Item> {
     let (paid, contacts, promises) = read(lines);
     let as_of = day(as_of);
-    let history = history(&facts(schedule(instalments), paid.clone()), as_of, &Waterfall::default()).unwrap();
+    let history = history(&facts(schedule(instalments), paid.clone()), as_of, &BookRules::default()).unwrap();
     let loan = LoanId::new("L1");
     let loans = vec![LoanHistory { loan: &loan, history: &history }];
     observe(&Case { loans, contacts, promises, ..Case::default() }, as_of).items
@@ -226,7 +226,7 @@ fn earlier_spells_are_past_long_and_recent() {
         ("more than a year ago", "pay 01-25 100; pay 02-05 100; pay 03-05 400", "2027-01-26", 0),
     ];
     for (name, lines, as_of, expected) in cases {
-        let history = history(&facts(schedule(6), read(lines).0), day(as_of), &Waterfall::default()).unwrap();
+        let history = history(&facts(schedule(6), read(lines).0), day(as_of), &BookRules::default()).unwrap();
         let loan = LoanId::new("L1");
         assert_eq!(earlier_spells(&LoanHistory { loan: &loan, history: &history }, day(as_of)), expected, "{name}");
     }

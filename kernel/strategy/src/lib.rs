@@ -5,6 +5,7 @@
 //! rungs are open today with what each is worth, and which are passed over and why.
 //! A proposal is not permission: the law's gate reads it next.
 
+mod book_rules;
 mod case_facts;
 mod keys;
 mod parse;

@@ -1,8 +1,9 @@
 //! From the file to the strategy. All problems are reported at once.
 
+use crate::book_rules::{book_rules, classes, penalty};
 use crate::keys::{Keys, Source, amount, count, days, elements, list, whole, word};
 use crate::{ActionKind, Effect, EffectSource, Rung, Strategy, StrategyError, WorkingHours};
-use makegood_book::{BookRules, Buckets, Component, Convention, Order, Waterfall};
+use makegood_book::Buckets;
 use makegood_case::Channel;
 use makegood_diagnosis::Situation;
 use makegood_units::Amount;
@@ -44,8 +45,8 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
     let version = keys.must("version", "a whole number from 0", count(u32::MAX));
     let buckets = keys.may("buckets", "rising days past due that start at 1, such as [1, 30, 60, 90]", buckets);
     let grace_days = keys.may("grace_days", DAYS, days);
-    let waterfall =
-        keys.may("waterfall", "an order of \"cost\", \"fee\", \"penalty\", \"interest\" and \"principal\"", waterfall);
+    let book = book_rules(&mut keys);
+    let (classes, penalty) = (classes(&mut keys), penalty(&mut keys));
     let packs = keys.must("packs", WORDS, list(word));
     let facts = keys.may("facts", WORDS, list(word));
     let working_day = keys.may("working_day", "two times such as [\"08:00\", \"18:00\"], the first one earlier", hours);
@@ -76,7 +77,9 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
         version: version?,
         buckets,
         grace_days: grace_days.unwrap_or(0),
-        book: BookRules { waterfall: waterfall.unwrap_or_default(), convention: Convention::default() },
+        book,
+        classes,
+        penalty,
         packs: packs?,
         facts: facts.unwrap_or_default(),
         working_day: working_day.unwrap_or_default(),
@@ -249,9 +252,4 @@ fn effect(keys: &mut Keys<'_>, late: usize) -> Option<Effect> {
 
 fn buckets(value: &DeValue<'_>) -> Option<Buckets> {
     Buckets::try_from(list(days)(value)?).ok()
-}
-
-fn waterfall(value: &DeValue<'_>) -> Option<Waterfall> {
-    let named = list(|value| Component::from_word(value.as_str()?))(value)?;
-    Order::try_new(&named).map(Waterfall::from)
 }

@@ -153,8 +153,14 @@ pub struct Strategy {
     pub buckets: Buckets,
     /// Days past due before there is a case. Never changes days past due.
     pub grace_days: i32,
-    /// The order in which a payment meets fee, interest and principal.
+    /// How the book is read: waterfalls and the count of days.
     pub book: BookRules,
+    /// The scheme of asset classes kept, by name; none when none is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub classes: Option<String>,
+    /// The penalty convention of the contracts, by id; none when none is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub penalty: Option<String>,
     /// The packs of law and house rules it is cleared against.
     pub packs: Vec<String>,
     /// Facts about the lender that are true, by which packs choose their rules.

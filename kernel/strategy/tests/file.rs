@@ -74,7 +74,16 @@ fn every_problem_is_told_at_its_line() {
         ),
         ("packs = []", "packs = []\ngrace_days = -1", "line 4: grace_days is a number of days from 0; found -1"),
         ("packs = []", "packs = []\nbuckets = [1, 60, 30]", "line 4: buckets is rising days past due that start at 1"),
-        ("packs = []", "packs = []\nwaterfall = [\"fee\", \"fee\", \"principal\"]", "line 4: waterfall is an order of"),
+        (
+            "packs = []",
+            "packs = []\nwaterfall = [\"fee\", \"fee\", \"principal\"]",
+            "line 4: waterfall is a list of components",
+        ),
+        ("packs = []", "packs = []\nwaterfall = \"china-999\"", "line 4: waterfall is a list of components"),
+        ("packs = []", "packs = []\ndue_day = 2", "line 4: due_day is 0 or 1"),
+        ("packs = []", "packs = []\nsub_standard_more_than_days = 90", "line 4: waterfall_sub_standard and sub"),
+        ("packs = []", "packs = []\nclasses = \"mars\"", "line 4: classes is one of cn-five, eu-default"),
+        ("packs = []", "packs = []\npenalty = \"double\"", "line 4: penalty is one of "),
         ("packs = []", "packs = [", "line 6: "),
         (
             "action = \"plan_conversation\"",

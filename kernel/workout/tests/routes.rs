@@ -1,7 +1,7 @@
 //! Routes as a borrower would hear them.
 #![allow(clippy::unwrap_used)]
 
-use makegood_book::{Instalment, Loan, LoanFacts, Payment, Waterfall, history};
+use makegood_book::{BookRules, Instalment, Loan, LoanFacts, Payment, history};
 use makegood_units::{Amount, BusinessDate, Currency};
 use makegood_workout::{PlanAsk, PlanRefused, RouteKind, instalment_plan, make_current};
 use proptest::prelude::*;
@@ -121,7 +121,7 @@ fn what_makes_it_current_today() {
     };
     let facts = LoanFacts::plain(loan, rows.to_vec(), paid.to_vec());
     let told = |as_of: &str| {
-        let history = history(&facts, day(as_of), &Waterfall::default()).unwrap();
+        let history = history(&facts, day(as_of), &BookRules::default()).unwrap();
         let current = make_current(&"L1".into(), Currency::USD, &history, day(as_of)).unwrap();
         let facts: Vec<&str> = current.why.facts.iter().map(makegood_units::FactId::as_str).collect();
         format!("{} {}", current.why.says, facts.join(" "))

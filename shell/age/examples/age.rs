@@ -28,8 +28,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let sums = summary.sums.values().next().copied().unwrap_or_default();
     let buckets: u64 = summary.buckets.iter().zip(0..).map(|((_, count), bucket)| count * bucket).sum();
     println!(
-        "[{}, {}, {}, {}, {}, {}, {buckets}]",
-        summary.loans, summary.late, sums.fee, sums.interest, sums.principal, summary.days_past_due
+        "[{}, {}, {}, {}, {}, {}, {buckets}, {}]",
+        summary.loans, summary.late, sums.fee, sums.interest, sums.principal, summary.days_past_due, sums.overdue_basis
     );
     println!("{{\"seconds\": {seconds:.3}}}");
     Ok(())

@@ -80,11 +80,9 @@ impl Book {
         let index = Index::read(&self.schedule, &self.due.loan, threads, progress)?;
         let paid = Paid::read(&self.payments, &self.paid, &index.ids, options.as_of, threads, progress)?;
         let parts = match &index.runs {
-            Some(runs) => sorted::age(&self.schedule, &self.due, (&index, runs), &paid.by_slot, how, progress)?,
-            None => gather::age(&self.schedule, &self.due, &index.ids, &paid.by_slot, how, progress)?,
+            Some(runs) => sorted::age(&self.schedule, &self.due, (&index, runs), &paid.bundles, how, progress)?,
+            None => gather::age(&self.schedule, &self.due, &index.ids, &paid.bundles, how, progress)?,
         };
-        let mut aged = Aged::new(Loans::Numbers(index.ids), parts);
-        aged.receipts(&paid.by_slot, paid.strays);
-        Ok(aged)
+        Ok(Aged::new(Loans::Numbers(index.ids), parts, paid.strays))
     }
 }

@@ -44,46 +44,51 @@ impl Index {
             },
             progress,
         )?;
-        let rising = groups.iter().flatten().is_sorted_by_key(|(id, _)| *id);
+        let rising = groups.iter().flat_map(|(ids, _)| ids).is_sorted();
         Ok(if rising { Self::in_order(groups) } else { Self::out_of_order(groups) })
     }
 
-    fn in_order(groups: Vec<Vec<(i64, usize)>>) -> Self {
-        let mut ids: Vec<i64> = Vec::with_capacity(groups.iter().map(Vec::len).sum());
-        let runs = groups.into_iter().map(|group| {
+    fn in_order(groups: Vec<Followed>) -> Self {
+        let mut ids: Vec<i64> = Vec::with_capacity(groups.iter().map(|(ids, _)| ids.len()).sum());
+        let runs = groups.into_iter().map(|(own, rows)| {
             // The first loan of a group may be the last of the group before.
-            let goes_on = group.first().is_some_and(|(id, _)| ids.last() == Some(id));
+            let goes_on = own.first().is_some_and(|id| ids.last() == Some(id));
             let first = ids.len() - usize::from(goes_on);
-            ids.extend(group.iter().skip(usize::from(goes_on)).map(|(id, _)| *id));
-            Runs { first, rows: group.into_iter().map(|(_, rows)| rows).collect() }
+            ids.extend(&own[usize::from(goes_on)..]);
+            Runs { first, rows }
         });
         let runs = Some(runs.collect());
         Self { ids, runs }
     }
 
-    fn out_of_order(groups: Vec<Vec<(i64, usize)>>) -> Self {
-        let mut ids: Vec<i64> = groups.into_iter().flatten().map(|(id, _)| id).collect();
+    fn out_of_order(groups: Vec<Followed>) -> Self {
+        let mut ids: Vec<i64> = groups.into_iter().flat_map(|(ids, _)| ids).collect();
         ids.sort_unstable();
         ids.dedup();
         Self { ids, runs: None }
     }
 }
 
-/// Each loan of a row group with the number of its rows that follow one another.
-fn follow(lane: &mut Lane, rows: usize) -> Result<Vec<(i64, usize)>, AgeError> {
-    let mut runs: Vec<(i64, usize)> = Vec::new();
+/// The loans of a row group, and how many rows of each follow one another.
+type Followed = (Vec<i64>, Vec<usize>);
+
+fn follow(lane: &mut Lane, rows: usize) -> Result<Followed, AgeError> {
+    let (mut ids, mut counts): Followed = Followed::default();
     let mut left = rows;
     while left > 0 {
         let step = left.min(STEP_ROWS);
         lane.read_wide(step)?;
         for same in lane.wholes().chunk_by(|one, next| one == next) {
-            match (runs.last_mut(), same.first()) {
-                (Some((last, count)), Some(id)) if last == id => *count += same.len(),
-                (_, Some(id)) => runs.push((*id, same.len())),
-                (_, None) => {}
+            let Some(id) = same.first() else { continue };
+            match counts.last_mut().filter(|_| ids.last() == Some(id)) {
+                Some(count) => *count += same.len(),
+                None => {
+                    ids.push(*id);
+                    counts.push(same.len());
+                }
             }
         }
         left -= step;
     }
-    Ok(runs)
+    Ok((ids, counts))
 }

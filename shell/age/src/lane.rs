@@ -27,12 +27,13 @@ pub(crate) struct Lane<'a> {
     levels: Vec<i16>,
     narrow: Vec<i32>,
     wide: Vec<i64>,
+    days: Vec<BusinessDate>,
 }
 
 impl<'a> Lane<'a> {
     pub(crate) fn new(source: &'a Source, column: &Column) -> Self {
-        let (levels, narrow, wide) = (Vec::new(), Vec::new(), Vec::new());
-        Self { source, column: column.clone(), group: 0, before: 0, reader: None, levels, narrow, wide }
+        let (levels, narrow, wide, days) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { source, column: column.clone(), group: 0, before: 0, reader: None, levels, narrow, wide, days }
     }
 
     /// Goes to the start of a row group.
@@ -109,24 +110,26 @@ impl<'a> Lane<'a> {
         if bits < 1 << 49 { Ok(()) } else { self.all(fits_payment, PAYMENT_RANGE) }
     }
 
-    /// As [`Lane::read`]; a day outside the calendar is refused. Returns the first
-    /// and the last day of the step.
-    pub(crate) fn read_days(&mut self, rows: usize) -> Result<(i32, i32), AgeError> {
+    /// As [`Lane::read`]; a day outside the calendar is refused.
+    pub(crate) fn read_days(&mut self, rows: usize) -> Result<(), AgeError> {
         self.read(rows)?;
-        let none = (i32::MAX, i32::MIN);
-        let (first, last) = self.narrow.iter().fold(none, |(low, high), day| (low.min(*day), high.max(*day)));
-        let known = |days: &i32| BusinessDate::try_from_epoch_days(*days).is_some();
-        if rows == 0 || (known(&first) && known(&last)) {
-            return Ok((first, last));
+        self.days.clear();
+        let known = |days: i32| BusinessDate::try_from_epoch_days(days);
+        let ends = (i32::MAX, i32::MIN);
+        let (first, last) = self.narrow.iter().fold(ends, |(low, high), day| (low.min(*day), high.max(*day)));
+        if let (Some(first), Some(_)) = (known(first), known(last)) {
+            // The days between two of the calendar are of it too: the first stands for none of them.
+            self.days.extend(self.narrow.iter().map(|day| known(*day).unwrap_or(first)));
+            return Ok(());
         }
-        let Some(at) = self.narrow.iter().position(|days| !known(days)) else { return Ok((first, last)) };
+        let Some(at) = self.narrow.iter().position(|days| known(*days).is_none()) else { return Ok(()) };
         let place = self.source.place(self.group, self.before + at);
         Err(AgeError::NoSuchDay { place, column: self.column.name.clone(), days: self.narrow[at] })
     }
 
     /// The step read last, of a column of days.
-    pub(crate) fn days(&self) -> &[i32] {
-        &self.narrow
+    pub(crate) fn days(&self) -> &[BusinessDate] {
+        &self.days
     }
 
     /// The step read last, widened.

@@ -5,7 +5,7 @@ use crate::fold::Row;
 use crate::lane::Lane;
 use crate::source::{Column, Source};
 use makegood_book::Due;
-use makegood_units::{Amount, BusinessDate};
+use makegood_units::Amount;
 use std::fs::File;
 use std::ops::Range;
 use std::sync::Arc;
@@ -51,9 +51,9 @@ impl<'a> Lanes<'a> {
     }
 
     /// Reads the next `rows` rows of every column.
-    pub(crate) fn read(&mut self, rows: usize, days: &mut Days) -> Result<(), AgeError> {
+    pub(crate) fn read(&mut self, rows: usize) -> Result<(), AgeError> {
         self.no.read_wide(rows)?;
-        days.cover(self.due_on.read_days(rows)?);
+        self.due_on.read_days(rows)?;
         self.principal.read_instalments(rows)?;
         self.interest.read_instalments(rows)?;
         self.fee.read_instalments(rows)
@@ -64,53 +64,26 @@ impl<'a> Lanes<'a> {
         &self.file
     }
 
-    /// The due days of the step.
-    pub(crate) fn days(&self) -> &[i32] {
-        self.due_on.days()
+    /// Rows of the step, as the kernel reads them.
+    pub(crate) fn dues(&self, rows: Range<usize>) -> impl Iterator<Item = Due> + Clone {
+        let [principal, interest, fee] =
+            [&self.principal, &self.interest, &self.fee].map(|lane| lane.wholes()[rows.clone()].iter());
+        self.due_on.days()[rows].iter().zip(principal).zip(interest.zip(fee)).map(
+            |((due_on, principal), (interest, fee))| {
+                let [principal, interest, fee] = [principal, interest, fee].map(|minor| Amount::from_minor(*minor));
+                Due { due_on: *due_on, principal, interest, fee }
+            },
+        )
     }
 
-    /// The row `at` of the step.
-    pub(crate) fn due(&self, at: usize, days: &Days) -> Due {
-        Due {
-            due_on: days.day(self.due_on.days()[at]),
-            principal: Amount::from_minor(self.principal.wholes()[at]),
-            interest: Amount::from_minor(self.interest.wholes()[at]),
-            fee: Amount::from_minor(self.fee.wholes()[at]),
-        }
-    }
-
-    /// The row `at` of the step with its number.
-    pub(crate) fn row(&self, at: usize, days: &Days) -> Row {
-        Row { no: self.no.wholes()[at], due: self.due(at, days) }
+    /// Rows of the step with their numbers.
+    pub(crate) fn rows(&self, rows: Range<usize>) -> impl Iterator<Item = Row> {
+        self.no.wholes()[rows.clone()].iter().zip(self.dues(rows)).map(|(no, due)| Row { no: *no, due })
     }
 
     /// Whether both date and number rise from row to row.
     pub(crate) fn rise(&self, rows: Range<usize>) -> bool {
         let (days, numbers) = (&self.due_on.days()[rows.clone()], &self.no.wholes()[rows]);
         days.windows(2).zip(numbers.windows(2)).all(|(day, no)| day[0] < day[1] && no[0] < no[1])
-    }
-}
-
-/// The business dates of a span of days, made once: a schedule names few days many times.
-#[derive(Default)]
-pub(crate) struct Days {
-    first: i32,
-    dates: Vec<BusinessDate>,
-}
-
-impl Days {
-    /// Makes the span reach from `low` to `high`, both inside the calendar.
-    fn cover(&mut self, (low, high): (i32, i32)) {
-        let held = self.first..self.first + i32::try_from(self.dates.len()).unwrap_or(0);
-        if low > high || (held.contains(&low) && held.contains(&high)) {
-            return;
-        }
-        let (low, high) = if held.is_empty() { (low, high) } else { (held.start.min(low), (held.end - 1).max(high)) };
-        self.first = low;
-        self.dates = (low..=high).filter_map(BusinessDate::try_from_epoch_days).collect();
-    }
-
-    fn day(&self, days: i32) -> BusinessDate {
-        self.dates[days.abs_diff(self.first) as usize]
     }
 }

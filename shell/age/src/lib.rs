@@ -1,8 +1,9 @@
 //! Ages a whole book straight from Parquet or CSV, without a database.
 //!
 //! What is owed is the kernel's word: every loan goes through
-//! [`makegood_book::age`], the same fold the pages and the letters use. This
-//! crate only brings its rows to it, in whatever order the files hold them.
+//! [`makegood_book::age`], the same fold the pages and the letters use, and its basis
+//! of penalty interest through [`makegood_book::overdue_basis`]. This crate only
+//! brings its rows to them, in whatever order the files hold them.
 //!
 //! **Input.** A folder with `payments` and either `schedule` or `instalments`, each
 //! as `.parquet` or `.csv`. `loans` beside them is read when it is there: `loan_id`
@@ -41,6 +42,7 @@ mod book;
 mod error;
 mod files;
 mod fold;
+mod found;
 mod gather;
 mod index;
 mod lane;
@@ -48,6 +50,7 @@ mod lanes;
 mod output;
 mod paid;
 mod parquet_out;
+mod receipts;
 mod rows;
 mod slots;
 mod sorted;
@@ -123,8 +126,10 @@ pub struct Progress {
 
 /// Ages the book and writes its positions: `loan_id`, `past_due_fee`,
 /// `past_due_interest`, `past_due_principal` (minor units), `arrears_since`,
-/// `days_past_due`, `bucket` (0 current, then the late ranges in order) and, when
-/// `loans` names it, `currency`. Rows come in the order of the loan ids.
+/// `days_past_due`, `bucket` (0 current, then the late ranges in order),
+/// `overdue_basis` (minor-unit-days: the overdue balance of every day before the day
+/// of the ageing, added up, the basis of penalty interest) and, when `loans` names it,
+/// `currency`. Rows come in the order of the loan ids.
 ///
 /// # Errors
 /// The first thing that cannot be read, by name; nothing is written then.

@@ -59,11 +59,12 @@ fn write_csv(aged: &Aged, options: &Options, file: File, progress: &mut impl FnM
         "arrears_since",
         "days_past_due",
         "bucket",
+        "overdue_basis",
     ];
     out.write_record(heading.into_iter().chain(named.then_some("currency")))?;
     let mut slot = 0;
     for (done, part) in aged.parts.iter().enumerate() {
-        for arrears in part {
+        for (arrears, basis) in part.arrears().zip(part.basis()) {
             let days = arrears.days_past_due(options.as_of);
             let record = [
                 aged.loans.name(slot),
@@ -73,6 +74,7 @@ fn write_csv(aged: &Aged, options: &Options, file: File, progress: &mut impl FnM
                 arrears.since.map_or_else(String::new, |since| since.to_string()),
                 days.to_string(),
                 options.buckets.of(days).to_string(),
+                basis.to_string(),
             ];
             let currency = aged.currency(slot).map_or_else(String::new, |currency| currency.to_string());
             out.write_record(record.into_iter().chain(named.then_some(currency)))?;

@@ -1,11 +1,12 @@
 //! Writes positions as Parquet: the parts are encoded side by side, then joined.
 
+use crate::found::Part;
 use crate::summary::{Aged, Loans};
 use crate::workers::{Crew, threads};
 use crate::{AgeError, Options, Progress, Step};
 use bytes::Bytes;
 use makegood_book::Arrears;
-use parquet::basic::{Compression, Encoding, ZstdLevel};
+use parquet::basic::{Compression, Encoding};
 use parquet::column::writer::{ColumnCloseResult, get_column_writer, get_typed_column_writer};
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
@@ -33,13 +34,13 @@ pub(crate) fn write(
     let mut first = 0;
     let mut parts = Vec::new();
     for part in aged.parts.iter().filter(|part| !part.is_empty()) {
-        parts.push((first, part.as_slice()));
+        parts.push((first, part));
         first += part.len();
     }
     let crew = Crew { step: Step::Writing, tasks: parts.len(), threads: threads(options.threads) };
     let encode = |(): &mut (), task: usize| {
-        let (first, arrears) = parts[task];
-        let part = Part { aged, first, arrears, options, columns: &columns, properties: &properties };
+        let (first, found) = parts[task];
+        let part = Group { aged, first, found, options, columns: &columns, properties: &properties };
         part.encode().map_err(refused)
     };
     let (encoded, _) = crew.run(|| Ok(()), encode, progress)?;
@@ -67,15 +68,15 @@ fn message(aged: &Aged) -> String {
     format!(
         "message positions {{ required {loan}; required int64 past_due_fee; required int64 past_due_interest;
          required int64 past_due_principal; optional int32 arrears_since (date); required int32 days_past_due;
-         required int32 bucket; {currency} }}"
+         required int32 bucket; required int64 overdue_basis; {currency} }}"
     )
 }
 
-/// Most loans are current, so most values are zero: plain pages that zstd squeezes
-/// are smaller and quicker than a dictionary. Numbers rise: differences are enough.
+/// Most loans are current, so most values are zero: plain pages that snappy squeezes
+/// are quicker than a dictionary. Numbers rise: differences are enough.
 fn properties(loans: &Loans) -> WriterPropertiesPtr {
     let properties = WriterProperties::builder()
-        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .set_compression(Compression::SNAPPY)
         .set_dictionary_enabled(false)
         .set_statistics_enabled(EnabledStatistics::Chunk);
     let ids = match loans {
@@ -86,24 +87,23 @@ fn properties(loans: &Loans) -> WriterPropertiesPtr {
 }
 
 /// A run of loans that becomes a row group.
-struct Part<'a> {
+struct Group<'a> {
     aged: &'a Aged,
     first: usize,
-    arrears: &'a [Arrears],
+    found: &'a Part,
     options: &'a Options,
     columns: &'a SchemaDescriptor,
     properties: &'a WriterPropertiesPtr,
 }
 
-impl Part<'_> {
+impl Group<'_> {
     fn encode(&self) -> Result<Vec<Chunk>, ParquetError> {
-        let last = self.first + self.arrears.len();
-        let whole = |part: fn(&Arrears) -> i64| self.arrears.iter().map(part).collect::<Vec<i64>>();
-        let since: Vec<i32> = self.arrears.iter().filter_map(|arrears| Some(arrears.since?.epoch_days())).collect();
-        let known: Vec<i16> = self.arrears.iter().map(|arrears| i16::from(arrears.since.is_some())).collect();
-        let days: Vec<i32> = self.arrears.iter().map(|arrears| arrears.days_past_due(self.options.as_of)).collect();
-        let bucket = |days: &i32| i32::try_from(self.options.buckets.of(*days)).unwrap_or(i32::MAX);
-        let buckets: Vec<i32> = days.iter().map(bucket).collect();
+        let last = self.first + self.found.len();
+        let days = |arrears: &Arrears| arrears.days_past_due(self.options.as_of);
+        let bucket = |arrears: &Arrears| i32::try_from(self.options.buckets.of(days(arrears))).unwrap_or(i32::MAX);
+        let since: Vec<i32> =
+            self.found.late().iter().filter_map(|(_, arrears)| Some(arrears.since?.epoch_days())).collect();
+        let known = self.found.column(|arrears| i16::from(arrears.since.is_some()));
         let mut chunks = vec![
             match &self.aged.loans {
                 Loans::Numbers(ids) => self.column::<Int64Type>(0, &ids[self.first..last], None)?,
@@ -113,18 +113,19 @@ impl Part<'_> {
                     self.column::<ByteArrayType>(0, &ids, None)?
                 }
             },
-            self.column::<Int64Type>(1, &whole(|arrears| arrears.owed.fee.minor()), None)?,
-            self.column::<Int64Type>(2, &whole(|arrears| arrears.owed.interest.minor()), None)?,
-            self.column::<Int64Type>(3, &whole(|arrears| arrears.owed.principal.minor()), None)?,
+            self.column::<Int64Type>(1, &self.found.column(|arrears| arrears.owed.fee.minor()), None)?,
+            self.column::<Int64Type>(2, &self.found.column(|arrears| arrears.owed.interest.minor()), None)?,
+            self.column::<Int64Type>(3, &self.found.column(|arrears| arrears.owed.principal.minor()), None)?,
             self.column::<Int32Type>(4, &since, Some(&known))?,
-            self.column::<Int32Type>(5, &days, None)?,
-            self.column::<Int32Type>(6, &buckets, None)?,
+            self.column::<Int32Type>(5, &self.found.column(days), None)?,
+            self.column::<Int32Type>(6, &self.found.column(bucket), None)?,
+            self.column::<Int64Type>(7, self.found.basis(), None)?,
         ];
         if let Some(currencies) = self.aged.currencies.get(self.first..last) {
             let known: Vec<i16> = currencies.iter().map(|currency| i16::from(currency.is_some())).collect();
             let codes: Vec<ByteArray> =
                 currencies.iter().flatten().map(|currency| ByteArray::from(currency.code())).collect();
-            chunks.push(self.column::<ByteArrayType>(7, &codes, Some(&known))?);
+            chunks.push(self.column::<ByteArrayType>(8, &codes, Some(&known))?);
         }
         Ok(chunks)
     }

@@ -1,20 +1,28 @@
 //! Ages a schedule that lies in the order of its loans, without holding it.
 
 use crate::fold::{Row, Rule};
+use crate::found::Part;
 use crate::index::{Index, Runs, STEP_ROWS};
-use crate::lanes::{Days, DueColumns, Lanes};
+use crate::lanes::{DueColumns, Lanes};
+use crate::receipts::{Bundle, Receipt, Shelf};
 use crate::source::Source;
 use crate::workers::Crew;
 use crate::{AgeError, Progress, Step};
-use makegood_book::Arrears;
 use std::ops::Range;
 
-/// What a row group gives: the loans that lie wholly inside it, and the past-due
-/// rows of its first and last loan when they go on in a neighbour.
+/// What a row group gives: the loans that lie wholly inside it, and its part of the
+/// first and the last loan when they go on in a neighbour.
 #[derive(Default)]
 struct Share {
-    arrears: Vec<Arrears>,
-    edges: Vec<(usize, Vec<Row>)>,
+    found: Part,
+    edges: Vec<Edge>,
+}
+
+/// A loan that lies across row groups: its past-due rows here, and all its receipts.
+struct Edge {
+    slot: usize,
+    rows: Vec<Row>,
+    receipts: Vec<Receipt>,
 }
 
 /// The arrears by slot, in parts that follow one another.
@@ -22,25 +30,25 @@ pub(crate) fn age(
     source: &Source,
     columns: &DueColumns,
     (index, groups): (&Index, &[Runs]),
-    paid: &[i64],
+    paid: &[Bundle],
     (rule, threads): (Rule, usize),
     progress: &mut impl FnMut(Progress),
-) -> Result<Vec<Vec<Arrears>>, AgeError> {
+) -> Result<Vec<Part>, AgeError> {
     let crew = Crew { step: Step::Ageing, tasks: groups.len(), threads };
-    let start = || Ok((Lanes::new(source, columns)?, Days::default()));
+    let start = || Ok((Lanes::new(source, columns)?, Shelf::new(paid, rule.as_of)));
     let (shares, _) = crew.run(
         start,
-        |(lanes, days), group| {
+        |(lanes, shelf), group| {
             lanes.start(group)?;
             let runs = &groups[group];
-            let desk = Desk { ids: &index.ids, paid, rule, shared: shared(groups, group) };
-            let mut share = Share { arrears: Vec::with_capacity(runs.rows.len()), edges: Vec::new() };
+            let desk = Desk { ids: &index.ids, rule, shared: shared(groups, group) };
+            let mut share = Share { found: Part::with_capacity(runs.rows.len()), edges: Vec::new() };
             let mut slot = runs.first;
             for step in steps(&runs.rows) {
-                lanes.read(step.iter().sum(), days)?;
+                lanes.read(step.iter().sum())?;
                 let mut from = 0;
                 for rows in step {
-                    desk.loan(lanes, days, slot, from..from + rows, &mut share)?;
+                    desk.loan(lanes, slot, from..from + rows, shelf.of(slot), &mut share)?;
                     from += rows;
                     slot += 1;
                 }
@@ -49,7 +57,7 @@ pub(crate) fn age(
         },
         progress,
     )?;
-    stitch(shares, &index.ids, paid, rule)
+    stitch(shares, &index.ids, rule)
 }
 
 /// Cuts the runs into steps of whole loans.
@@ -77,27 +85,27 @@ fn shared(groups: &[Runs], group: usize) -> [Option<usize>; 2] {
 }
 
 /// Ages the loans that lie across row groups and puts each behind the part it begins in.
-fn stitch(shares: Vec<Share>, ids: &[i64], paid: &[i64], rule: Rule) -> Result<Vec<Vec<Arrears>>, AgeError> {
-    let mut parts: Vec<Vec<Arrears>> = Vec::with_capacity(shares.len());
-    let mut open: Option<(usize, Vec<Row>)> = None;
-    let close = |(slot, mut rows): (usize, Vec<Row>), parts: &mut Vec<Vec<Arrears>>| {
-        let arrears = rule.any_order(ids[slot], &mut rows, paid[slot])?;
+fn stitch(shares: Vec<Share>, ids: &[i64], rule: Rule) -> Result<Vec<Part>, AgeError> {
+    let mut parts: Vec<Part> = Vec::with_capacity(shares.len());
+    let mut open: Option<Edge> = None;
+    let close = |mut edge: Edge, parts: &mut Vec<Part>| {
+        let found = rule.any_order(ids[edge.slot], &mut edge.rows, &edge.receipts)?;
         if let Some(part) = parts.last_mut() {
-            part.push(arrears);
+            part.push(found);
         }
         Ok::<_, AgeError>(())
     };
     for share in shares {
-        let mut own = Some(share.arrears);
-        for (slot, rows) in share.edges {
+        let mut own = Some(share.found);
+        for edge in share.edges {
             match &mut open {
-                Some((same, before)) if *same == slot => before.extend(rows),
+                Some(before) if before.slot == edge.slot => before.rows.extend(edge.rows),
                 _ => {
                     if let Some(done) = open.take() {
                         close(done, &mut parts)?;
                     }
                     parts.extend(own.take());
-                    open = Some((slot, rows));
+                    open = Some(edge);
                 }
             }
         }
@@ -116,7 +124,6 @@ fn stitch(shares: Vec<Share>, ids: &[i64], paid: &[i64], rule: Rule) -> Result<V
 /// What ageing a loan needs to know.
 struct Desk<'a> {
     ids: &'a [i64],
-    paid: &'a [i64],
     rule: Rule,
     shared: [Option<usize>; 2],
 }
@@ -125,24 +132,24 @@ impl Desk<'_> {
     fn loan(
         &self,
         lanes: &Lanes,
-        days: &Days,
         slot: usize,
         rows: Range<usize>,
+        receipts: &[Receipt],
         share: &mut Share,
     ) -> Result<(), AgeError> {
-        let past_due = |at: &usize| lanes.days()[*at] < self.rule.as_of.epoch_days();
+        let past_due = |row: &Row| row.due.due_on < self.rule.as_of;
         if self.shared.contains(&Some(slot)) {
-            let rows = rows.filter(past_due).map(|at| lanes.row(at, days)).collect();
-            share.edges.push((slot, rows));
+            let rows = lanes.rows(rows).filter(past_due).collect();
+            share.edges.push(Edge { slot, rows, receipts: receipts.to_vec() });
             return Ok(());
         }
-        let arrears = if lanes.rise(rows.clone()) {
-            self.rule.in_order(self.ids[slot], rows.map(|at| lanes.due(at, days)), self.paid[slot])
+        let found = if lanes.rise(rows.clone()) {
+            self.rule.in_order(self.ids[slot], lanes.dues(rows), receipts)
         } else {
-            let mut rows: Vec<Row> = rows.filter(past_due).map(|at| lanes.row(at, days)).collect();
-            self.rule.any_order(self.ids[slot], &mut rows, self.paid[slot])
+            let mut rows: Vec<Row> = lanes.rows(rows).filter(past_due).collect();
+            self.rule.any_order(self.ids[slot], &mut rows, receipts)
         };
-        share.arrears.push(arrears?);
+        share.found.push(found?);
         Ok(())
     }
 }

@@ -1,8 +1,9 @@
 //! What the ageing found, and its totals.
 
 use crate::Options;
+use crate::found::Part;
 use crate::paid::Stray;
-use makegood_book::{Arrears, Buckets};
+use makegood_book::Buckets;
 use makegood_units::Currency;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,12 +11,11 @@ use std::fmt;
 /// Every loan with its arrears.
 pub(crate) struct Aged {
     pub loans: Loans,
-    /// Arrears in the order of the loans, in parts that follow one another.
-    pub parts: Vec<Vec<Arrears>>,
+    /// What was found, in the order of the loans, in parts that follow one another.
+    pub parts: Vec<Part>,
     /// The currency of each loan, when `loans` names them.
     pub currencies: Vec<Option<Currency>>,
     pub unknown: Vec<UnknownLoan>,
-    pub over_reversed: Vec<String>,
     pub not_yet_disbursed: u64,
     pub unscheduled: u64,
 }
@@ -46,7 +46,7 @@ pub struct UnknownLoan {
     pub minor: i128,
 }
 
-/// Arrears of a currency, in minor units.
+/// What the loans of a currency owe, in minor units.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
     /// Fees past due.
@@ -55,6 +55,8 @@ pub struct Sums {
     pub interest: i128,
     /// Principal past due.
     pub principal: i128,
+    /// The basis of penalty interest, in minor-unit-days.
+    pub overdue_basis: i128,
 }
 
 /// The totals of an ageing.
@@ -64,7 +66,7 @@ pub struct Summary {
     pub loans: u64,
     /// Loans with days past due.
     pub late: u64,
-    /// Arrears by currency; under `None` where no file names the currency.
+    /// Arrears and overdue basis by currency; under `None` where no file names the currency.
     pub sums: BTreeMap<Option<Currency>, Sums>,
     /// Days past due of all loans, added up.
     pub days_past_due: i64,
@@ -81,22 +83,14 @@ pub struct Summary {
 }
 
 impl Aged {
-    pub(crate) fn new(loans: Loans, parts: Vec<Vec<Arrears>>) -> Self {
-        let (currencies, unknown, over_reversed) = (Vec::new(), Vec::new(), Vec::new());
-        Self { loans, parts, currencies, unknown, over_reversed, not_yet_disbursed: 0, unscheduled: 0 }
-    }
-
-    /// Notes what is remarkable about the payments.
-    pub(crate) fn receipts<Id: ToString>(&mut self, paid: &[i64], strays: BTreeMap<Id, Stray>) {
-        let below = paid.iter().enumerate().filter(|(_, minor)| **minor < 0);
-        self.over_reversed = below.map(|(slot, _)| self.loans.name(slot)).collect();
-        let unknown = strays.into_iter();
-        let unknown = unknown.map(|(id, stray)| UnknownLoan {
+    pub(crate) fn new<Id: ToString>(loans: Loans, parts: Vec<Part>, strays: BTreeMap<Id, Stray>) -> Self {
+        let unknown = strays.into_iter().map(|(id, stray)| UnknownLoan {
             loan: id.to_string(),
             payments: stray.payments,
             minor: stray.minor,
         });
-        self.unknown = unknown.collect();
+        let (currencies, unknown) = (Vec::new(), unknown.collect());
+        Self { loans, parts, currencies, unknown, not_yet_disbursed: 0, unscheduled: 0 }
     }
 
     pub(crate) fn currency(&self, slot: usize) -> Option<Currency> {
@@ -107,32 +101,42 @@ impl Aged {
         let buckets = &options.buckets;
         let mut summary = Summary::default();
         let mut counts = vec![0; buckets.count()];
-        let mut sums: Sums = Sums::default();
-        let mut held = None;
-        for (slot, arrears) in self.parts.iter().flatten().enumerate() {
-            let currency = self.currency(slot);
-            if currency != held {
-                summary.sums.insert(held, sums);
-                sums = summary.sums.get(&currency).copied().unwrap_or_default();
-                held = currency;
+        let mut first = 0;
+        for part in &self.parts {
+            let basis = part.basis().iter().map(|basis| i128::from(*basis));
+            match self.currencies.get(first..first + part.len()) {
+                Some(currencies) => {
+                    basis.zip(currencies).for_each(|(basis, of)| summary.of(*of).overdue_basis += basis)
+                }
+                None => summary.of(None).overdue_basis += basis.sum::<i128>(),
             }
-            sums.fee += i128::from(arrears.owed.fee.minor());
-            sums.interest += i128::from(arrears.owed.interest.minor());
-            sums.principal += i128::from(arrears.owed.principal.minor());
-            let days = arrears.days_past_due(options.as_of);
-            summary.loans += 1;
-            summary.late += u64::from(days > 0);
-            summary.days_past_due += i64::from(days);
-            counts[buckets.of(days)] += 1;
+            for (at, arrears) in part.late() {
+                let sums = summary.of(self.currency(first + at));
+                sums.fee += i128::from(arrears.owed.fee.minor());
+                sums.interest += i128::from(arrears.owed.interest.minor());
+                sums.principal += i128::from(arrears.owed.principal.minor());
+                let days = arrears.days_past_due(options.as_of);
+                summary.late += u64::from(days > 0);
+                summary.days_past_due += i64::from(days);
+                counts[buckets.of(days)] += 1;
+            }
+            counts[0] += (part.len() - part.late().len()) as u64;
+            summary.over_reversed.extend(part.over_reversed().iter().map(|at| self.loans.name(first + at)));
+            first += part.len();
         }
-        summary.sums.insert(held, sums);
+        summary.loans = first as u64;
         summary.sums.retain(|_, sums| *sums != Sums::default());
         summary.buckets = named(buckets, counts);
         summary.unknown = self.unknown;
-        summary.over_reversed = self.over_reversed;
         summary.not_yet_disbursed = self.not_yet_disbursed;
         summary.unscheduled = self.unscheduled;
         summary
+    }
+}
+
+impl Summary {
+    fn of(&mut self, currency: Option<Currency>) -> &mut Sums {
+        self.sums.entry(currency).or_default()
     }
 }
 
@@ -153,8 +157,8 @@ impl fmt::Display for Summary {
             let of = currency.map_or_else(String::new, |currency| format!(" of {currency}"));
             writeln!(
                 f,
-                "past due in minor units{of}: fee {}, interest {}, principal {}",
-                sums.fee, sums.interest, sums.principal
+                "past due in minor units{of}: fee {}, interest {}, principal {}; overdue basis {} minor-unit-days",
+                sums.fee, sums.interest, sums.principal, sums.overdue_basis
             )?;
         }
         let counted = [

@@ -4,7 +4,9 @@ use crate::book::{AMOUNT, DUE_ON, FEE, INTEREST, LOAN, NO, PRINCIPAL, VALUE_ON};
 use crate::error::{INSTALMENT_RANGE, PAYMENT_RANGE, fits_instalment, fits_payment};
 use crate::files::Files;
 use crate::fold::{Row, Rule};
+use crate::found::Part;
 use crate::paid::Stray;
+use crate::receipts::{BUNDLE_ROWS, Bundle, Packer, Receipt};
 use crate::rows::{Cell, Wanted, each};
 use crate::summary::{Aged, Loans};
 use crate::{AgeError, Options, Place, Progress, Step, gather};
@@ -49,19 +51,21 @@ pub(crate) fn age(files: &Files, options: &Options, progress: &mut impl FnMut(Pr
     let waiting: Vec<bool> = names.iter().map(unpaid_out).collect();
     let rows = met.rows.into_iter().map(|(before, row)| (moved[before], row)).filter(|(slot, _)| !waiting[*slot]);
     let rule = Rule { as_of: options.as_of, order: options.order };
-    let parts = gather::fold(rows.collect(), &names, &paid, rule)?;
+    let mut parts = gather::fold(rows.collect(), &names, &paid, rule)?;
+    // Nothing is overdue of what was not yet lent, even if money was given back.
+    let basis = parts.iter_mut().flat_map(Part::basis_mut).zip(&waiting);
+    basis.filter(|(_, waits)| **waits).for_each(|(basis, _)| *basis = 0);
     tell(Step::Ageing);
 
     let currencies: Vec<Option<Currency>> =
         names.iter().map(|name| known(name).and_then(|terms| terms.currency)).collect();
     let unscheduled = terms.keys().filter(|name| !slots.contains_key(name.as_str())).count() as u64;
-    let mut aged = Aged::new(Loans::Texts(names), parts);
+    let mut aged = Aged::new(Loans::Texts(names), parts, strays);
     if currencies.iter().any(Option::is_some) {
         aged.currencies = currencies;
     }
     aged.not_yet_disbursed = waiting.iter().filter(|waits| **waits).count() as u64;
     aged.unscheduled = unscheduled;
-    aged.receipts(&paid, strays);
     Ok(aged)
 }
 
@@ -132,7 +136,7 @@ fn read_instalments(files: &Files, options: &Options, terms: &HashMap<String, Te
     Ok(met)
 }
 
-type Received = (Vec<i64>, BTreeMap<String, Stray>);
+type Received = (Vec<Bundle>, BTreeMap<String, Stray>);
 
 fn read_payments(
     files: &Files,
@@ -140,7 +144,7 @@ fn read_payments(
     terms: &HashMap<String, Terms>,
     slots: &HashMap<&str, usize>,
 ) -> Result<Received, AgeError> {
-    let mut paid = vec![0_i64; slots.len()];
+    let mut received: Vec<(usize, Receipt)> = Vec::new();
     let mut strays: BTreeMap<String, Stray> = BTreeMap::new();
     let mut seen = HashSet::new();
     let amounts = [may_have(AMOUNT.plain), may_have(AMOUNT.minor)];
@@ -166,12 +170,15 @@ fn read_payments(
             strays.entry(loan).or_default().add(Stray { payments: 1, minor: i128::from(minor) });
             return Ok(());
         };
-        if value_on <= options.as_of {
-            paid[*slot] = paid[*slot].checked_add(minor).ok_or(AgeError::TooMuchPaid { loan })?;
-        }
+        received.push((*slot, (value_on, Amount::from_minor(minor))));
         Ok(())
     })?;
-    Ok((paid, strays))
+    let bundle = |payments: &[(usize, Receipt)]| {
+        let mut packer = Packer::new(payments.iter().map(|(slot, _)| *slot), slots.len(), options.as_of);
+        payments.iter().for_each(|(slot, receipt)| packer.put(*slot, *receipt));
+        packer.done()
+    };
+    Ok((received.chunks(BUNDLE_ROWS).map(bundle).collect(), strays))
 }
 
 /// Reads the cells of one row.

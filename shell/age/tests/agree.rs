@@ -58,6 +58,16 @@ fn book() -> impl Strategy<Value = (Vec<Row>, Vec<Pay>)> {
     })
 }
 
+/// Minor-unit-days overdue of a loan, by looking at each of its days.
+fn day_by_day(rows: &[Row], pays: &[Pay], id: i64, at: i32) -> i64 {
+    let overdue = |today: i32| {
+        let due = rows.iter().filter(|row| row.0 == id && row.2 < today).map(|row| row.3 + row.4 + row.5);
+        let paid = pays.iter().filter(|pay| pay.0 == id && pay.1 <= today).map(|pay| pay.2);
+        (due.sum::<i64>() - paid.sum::<i64>()).max(0)
+    };
+    (0..at).map(overdue).sum()
+}
+
 fn expected(rows: &[Row], pays: &[Pay], at: i32) -> BTreeMap<String, Found> {
     let buckets = Buckets::default();
     let cents = Amount::from_minor;
@@ -103,7 +113,8 @@ fn expected(rows: &[Row], pays: &[Pay], at: i32) -> BTreeMap<String, Found> {
         let bucket = i64::try_from(buckets.of(days)).unwrap();
         let since = arrears.since.map(|since| since.to_string());
         let amounts = (owed.fee.minor(), owed.interest.minor(), owed.principal.minor());
-        found.insert(name, (amounts.0, amounts.1, amounts.2, since, i64::from(days), bucket));
+        let basis = day_by_day(rows, pays, id, at);
+        found.insert(name, (amounts.0, amounts.1, amounts.2, since, i64::from(days), bucket, basis));
     }
     found
 }
@@ -126,6 +137,8 @@ proptest! {
         prop_assert_eq!(summary.late, late);
         let principal: i64 = wanted.values().map(|found| found.2).sum();
         prop_assert_eq!(summary.sums.values().map(|sums| sums.principal).sum::<i128>(), i128::from(principal));
+        let basis: i64 = wanted.values().map(|found| found.6).sum();
+        prop_assert_eq!(summary.sums.values().map(|sums| sums.overdue_basis).sum::<i128>(), i128::from(basis));
 
         let (_, found) = aged(&options(dir.path(), day(at), "out.csv")).unwrap();
         prop_assert_eq!(&found, &wanted);

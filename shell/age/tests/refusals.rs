@@ -154,6 +154,19 @@ fn sums_that_do_not_fit() {
     }
 }
 
+/// What 64 bits of minor-unit-days cannot hold is refused, not cut.
+#[test]
+fn a_basis_that_does_not_fit() {
+    let limit = 1_000_000_000_000_000;
+    let says = |due: i32| {
+        let dir = tempfile::tempdir().unwrap();
+        write_bench(dir.path(), &[(1, 1, due, limit, 0, 0)], &[], 3);
+        run(&options(dir.path(), day(40), "out.parquet"), |_| {}).map_err(|error| error.to_string())
+    };
+    assert_eq!(says(-9_000).unwrap().sums[&None].overdue_basis, 9_039 * i128::from(limit));
+    assert!(says(-9_300).unwrap_err().starts_with("loan 1: the amounts of this loan add up"));
+}
+
 #[test]
 fn csv_cells_are_named_by_line() {
     let heading = "loan_id,no,due_on,principal,interest,fee\n";
@@ -218,12 +231,14 @@ fn loans_name_currencies_and_days_of_disbursement() {
     assert_eq!((summary.late, summary.not_yet_disbursed, summary.unscheduled), (1, 1, 1));
     // 9.00 and 9.00 of principal: 18 dinars of a thousand fils each.
     assert_eq!((found["1"].2, found["2"].4), (18_000, 0));
+    // Nothing was ever lent to 2 by the day, so nothing of it was overdue.
+    assert!(found["1"].6 > 0 && found["2"].6 == 0, "{found:?}");
     assert_eq!(summary.sums.keys().map(|key| key.unwrap().to_string()).collect::<Vec<_>>(), ["KWD"]);
     options.out = dir.path().join("out.csv");
     aged(&options).unwrap();
     let text = fs::read_to_string(&options.out).unwrap();
     assert!(text.starts_with(
-        "loan_id,past_due_fee,past_due_interest,past_due_principal,arrears_since,days_past_due,bucket,currency\n"
+        "loan_id,past_due_fee,past_due_interest,past_due_principal,arrears_since,days_past_due,bucket,overdue_basis,currency\n"
     ));
     assert!(text.lines().nth(1).unwrap().ends_with(",KWD"), "{text}");
     fs::write(dir.path().join("loans.csv"), "loan_id,currency\n1,USD\n2,USD\n1,USD\n").unwrap();

@@ -1,12 +1,12 @@
 //! What a text says, gathered from the book before a word is written.
 
 use crate::plain::one_line;
-use makegood_book::{History, Waterfall, history};
+use makegood_book::{BookRules, History, history};
 use makegood_case::{Promise, PromiseOutcome, PromiseState};
 use makegood_day_close::{CaseInput, Owed};
 use makegood_desk::{DeskError, Refusal};
 use makegood_units::{Amount, BusinessDate, Currency, LoanId, Money};
-use makegood_views::ViewError;
+use makegood_views::{Debt, ViewError};
 use std::collections::BTreeMap;
 
 /// The longest name of a lender and way to reach it, in characters together: a text
@@ -45,11 +45,11 @@ impl Sender {
     }
 }
 
-/// One instalment past due and not fully paid.
+/// One thing owed, past due and not fully paid.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnpaidInstalment {
-    /// Its number within the loan.
-    pub no: u32,
+    /// What it is: an instalment by its number, a charge, money taken back.
+    pub debt: Debt,
     /// The due date.
     pub due_on: BusinessDate,
     /// What is still unpaid of it, in the loan's currency.
@@ -67,7 +67,7 @@ pub struct LateLoan {
     pub arrears: Amount,
     /// Days past due.
     pub days_past_due: i32,
-    /// The instalments behind the arrears, oldest first.
+    /// The instalments and other debts behind the arrears, oldest first.
     pub instalments: Vec<UnpaidInstalment>,
 }
 
@@ -124,16 +124,17 @@ pub fn late_loans(
     case: &CaseInput,
     owed: &Owed,
     as_of: BusinessDate,
-    waterfall: &Waterfall,
+    rules: &BookRules,
 ) -> Result<Vec<LateLoan>, DeskError> {
     let mut late = Vec::new();
     for day in owed.loans.iter().filter(|day| day.position.arrears.total() > Amount::ZERO) {
         let Some(input) = case.loans.iter().find(|input| input.loan.id == day.loan) else { continue };
         let in_words = |source| DeskError::from(ViewError::Book { loan: day.loan.clone(), source });
-        let History { instalments, .. } = history(input, as_of, waterfall).map_err(in_words)?;
+        let History { instalments, events, .. } = history(input, as_of, rules).map_err(in_words)?;
         let mut rows = Vec::new();
         for row in instalments.iter().filter(|row| row.late_on(as_of)) {
-            rows.push(UnpaidInstalment { no: row.no, due_on: row.due_on, unpaid: row.unpaid().map_err(in_words)? });
+            let debt = Debt::of(row, &events);
+            rows.push(UnpaidInstalment { debt, due_on: row.due_on, unpaid: row.unpaid().map_err(in_words)? });
         }
         late.push(LateLoan {
             loan: day.loan.clone(),

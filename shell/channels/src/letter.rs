@@ -4,6 +4,7 @@ use crate::plain::{amounts, long_date, one_line};
 use crate::{Kind, LateLoan, LetterFacts};
 use makegood_case::{Channel, PromiseState};
 use makegood_units::{Amount, Money};
+use makegood_views::Debt;
 
 /// The subject line.
 pub(crate) fn subject(kind: Kind, facts: &LetterFacts) -> String {
@@ -67,7 +68,12 @@ fn table(loan: &LateLoan) -> String {
         format!("  {:>4}  {:<10}  {:>width$}", "no.", "due date", "unpaid"),
     ];
     for row in &loan.instalments {
-        lines.push(format!("  {:>4}  {:<10}  {:>width$}", row.no, row.due_on.to_string(), money(row.unpaid)));
+        // What is no instalment has no number; its name stands behind the amount.
+        let (no, name) = match row.debt {
+            Debt::Instalment(no) => (no.to_string(), String::new()),
+            debt => (String::new(), format!("  {}", debt.words())),
+        };
+        lines.push(format!("  {no:>4}  {:<10}  {:>width$}{name}", row.due_on.to_string(), money(row.unpaid)));
     }
     lines.push(format!("  {:>4}  {:<10}  {total:>width$}", "", "together"));
     lines.join("\n")

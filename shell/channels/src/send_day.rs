@@ -208,7 +208,7 @@ impl Look<'_> {
             sender: self.order.sender.clone(),
             officer: officer.map(|person| person.name.clone()).unwrap_or_default(),
             as_of: self.day,
-            loans: late_loans(input, &case.owed, self.day, &self.policy.strategy.book.waterfall)?,
+            loans: late_loans(input, &case.owed, self.day, &self.policy.strategy.book)?,
             promise: last_promise(&case.promises),
             currency: case.owed.currency,
         })

@@ -9,6 +9,7 @@ use makegood_channels::{
 use makegood_day_close::{CaseInput, LoanDay, Owed};
 use makegood_desk::Refusal;
 use makegood_units::{Amount, BusinessDate, Currency, LoanId, PartyId, PaymentId, Why};
+use makegood_views::Debt;
 use proptest::prelude::*;
 
 fn day(text: &str) -> BusinessDate {
@@ -20,7 +21,11 @@ fn cents(minor: i64) -> Amount {
 }
 
 fn late(loan: &str, days_past_due: i32, rows: &[(u32, &str, i64)]) -> LateLoan {
-    let row = |&(no, due, unpaid): &(u32, &str, i64)| UnpaidInstalment { no, due_on: day(due), unpaid: cents(unpaid) };
+    let row = |&(no, due, unpaid): &(u32, &str, i64)| UnpaidInstalment {
+        debt: Debt::Instalment(no),
+        due_on: day(due),
+        unpaid: cents(unpaid),
+    };
     LateLoan {
         loan: loan.into(),
         currency: Currency::USD,
@@ -41,6 +46,22 @@ fn facts() -> LetterFacts {
         promise: None,
         currency: Currency::USD,
     }
+}
+
+#[test]
+fn a_letter_names_what_is_no_instalment() {
+    let mut facts = facts();
+    let rows = &mut facts.loans[0].instalments;
+    rows.push(UnpaidInstalment { debt: Debt::TakenBack, due_on: day("2007-03-20"), unpaid: cents(5_000) });
+    let penalty = Debt::Charge(makegood_book::Component::Penalty);
+    rows.push(UnpaidInstalment { debt: penalty, due_on: day("2007-03-24"), unpaid: cents(1_200) });
+    let text = render(Kind::Letter, Channel::Letter, &facts).unwrap().text();
+    let expected = "
+    10  2007-03-16  1,125.00 USD
+        2007-03-20     50.00 USD  taken back by the bank
+        2007-03-24     12.00 USD  charge (penalty)
+";
+    assert!(text.contains(expected), "{text}");
 }
 
 #[test]
@@ -255,7 +276,7 @@ proptest! {
         let position = position(&input, as_of, &BookRules::default()).unwrap();
         let owed = owed(position, as_of);
         let case = CaseInput { party: PartyId::new("B-1"), known: None, loans: vec![input], contact_points: vec![], events: vec![] };
-        let loans = late_loans(&case, &owed, as_of, &waterfall).unwrap();
+        let loans = late_loans(&case, &owed, as_of, &BookRules::default()).unwrap();
 
         let lines: i64 = loans.iter().flat_map(|loan| &loan.instalments).map(|row| row.unpaid.minor()).sum();
         prop_assert_eq!(lines, arrears.total().minor());

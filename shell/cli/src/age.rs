@@ -28,7 +28,8 @@ pub fn run(args: &AgeArgs) -> Result<End> {
     if args.json {
         let sums = summary.sums.iter().map(|(currency, sums)| {
             json!({ "currency": currency, "fee_minor": sums.fee.to_string(), "interest_minor": sums.interest.to_string(),
-                    "principal_minor": sums.principal.to_string() })
+                    "principal_minor": sums.principal.to_string(),
+                    "overdue_basis_minor_unit_days": sums.overdue_basis.to_string() })
         });
         let buckets = summary.buckets.iter().map(|(name, loans)| json!({ "bucket": name, "loans": loans }));
         println!(

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand};
 use jiff::tz::TimeZone;
 use makegood_desk::{Clock, Desk};
-use makegood_units::{BusinessDate, Currency};
+use makegood_units::{BusinessDate, Currency, Rate};
 use std::path::PathBuf;
 
 /// Loan collection that finds out why before it acts: who is late and by exactly how
@@ -57,6 +57,12 @@ pub enum Command {
     Replay(ReplayArgs),
     /// Positions of a whole book straight from CSV or Parquet, without a database
     Age(AgeArgs),
+    /// What falls due when, from the terms of a loan
+    Schedule(ScheduleArgs),
+    /// Penalty interest and late fees of a loan, every cent explained
+    Penalty(PenaltyArgs),
+    /// The asset classes a loan has been in, since when and by which rule
+    Classes(ClassesArgs),
 }
 
 /// `demo`
@@ -183,7 +189,8 @@ pub struct ReportArgs {
     /// List the closed days instead.
     #[arg(long)]
     pub days: bool,
-    /// List where a tape's own days past due and ours differ instead, with the reason.
+    /// Set a tape's own days past due and amounts beside ours instead: what agrees, what
+    /// differs by convention or by fact, what cannot be told.
     #[arg(long)]
     pub tape: bool,
     /// Print as JSON.
@@ -246,6 +253,90 @@ pub struct AgeArgs {
     #[arg(long, value_delimiter = ',', default_value = "1,30,60,90", value_name = "DAYS")]
     pub buckets: Vec<i32>,
     /// Print the totals as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `schedule`
+#[derive(Args, Debug)]
+#[command(after_help = "\
+TERMS is a TOML file:
+
+    principal = 1_200_000            # minor units
+    rate = \"24% a year\"
+    method = \"declining\"             # or \"flat\"
+    repayment = \"equal_instalments\"  # \"equal_principal\", \"interest_only\", { balloon = { percent = \"20\" } }
+    instalments = 12
+    cycle = \"1 month\"
+    start_on = \"2026-01-15\"
+    day_count = \"30/360\"             # left out: every period is its part of a year
+    rounding = \"half_even\"
+
+Further keys: first_due_on, principal_grace, interest_payment_grace, interest_free, rate_changes,
+level_basis, instalment_multiple, business_days (with --calendar), interest_to, month_end.
+With --loan the rows are printed as the instalments file of the import format.")]
+pub struct ScheduleArgs {
+    /// The terms.
+    #[arg(value_name = "TERMS")]
+    pub terms: PathBuf,
+    /// The days on which business rests: `weekend = ["saturday"]`, `holidays = ["2026-12-25"]`.
+    #[arg(long, value_name = "FILE")]
+    pub calendar: Option<PathBuf>,
+    /// The currency the amounts are shown in.
+    #[arg(long, default_value = "USD")]
+    pub currency: Currency,
+    /// Print the rows as CSV for the import, as instalments of this loan.
+    #[arg(long, value_name = "LOAN")]
+    pub loan: Option<String>,
+    /// Print as JSON.
+    #[arg(long, conflicts_with = "loan")]
+    pub json: bool,
+}
+
+/// `penalty`
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Without a loan the conventions are listed. Nothing is written: what is charged enters the book as a
+loan event, after a person has looked at it.
+
+Example:  makegood penalty L-7 --by de.default_interest.consumer --until 2026-06-15")]
+pub struct PenaltyArgs {
+    /// The loan's number, as the lender knows it.
+    pub loan: Option<String>,
+    /// The convention, by its id.
+    #[arg(long, value_name = "ID")]
+    pub by: Option<String>,
+    /// The last day that counts; the day closed last when left out.
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<BusinessDate>,
+    /// The rate of the contract, such as `9% a year`.
+    #[arg(long)]
+    pub rate: Option<Rate>,
+    /// The rate the contract names for overdue amounts.
+    #[arg(long)]
+    pub overdue_rate: Option<Rate>,
+    /// Explain one day instead of all lines.
+    #[arg(long, value_name = "DATE")]
+    pub day: Option<BusinessDate>,
+    /// Print as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `classes`
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Without a loan the schemes are listed. Example:  makegood classes L-7 --by in-npa --until 2026-06-30")]
+pub struct ClassesArgs {
+    /// The loan's number, as the lender knows it.
+    pub loan: Option<String>,
+    /// The scheme, by its name.
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// The last day; the day closed last when left out.
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<BusinessDate>,
+    /// Print as JSON.
     #[arg(long)]
     pub json: bool,
 }

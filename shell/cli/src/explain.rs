@@ -3,10 +3,11 @@
 use crate::End;
 use crate::args::{ExplainArgs, Place};
 use anyhow::Result;
-use makegood_day_close::{CaseDay, Considered};
+use makegood_book::{Component, Split};
+use makegood_day_close::{CaseDay, Considered, LoanDay};
 use makegood_desk::{Clock, DeskError, Refusal};
-use makegood_units::{Money, PartyId};
-use makegood_views::{CaseView, case_view, find};
+use makegood_units::{Amount, Currency, Money, PartyId};
+use makegood_views::{CaseView, Debt, case_view, find};
 use serde_json::json;
 
 pub fn run(place: &Place, args: &ExplainArgs) -> Result<End> {
@@ -36,16 +37,14 @@ fn say(party: &PartyId, view: &CaseView) {
     println!("\nWhat is owed");
     println!("  {} makes it current; {} days past due. {}", money(owed.arrears), owed.days_past_due, owed.why.says);
     for loan in &owed.loans {
-        let split = &loan.position.arrears.owed;
         println!(
-            "  loan {}: {} fee, {} interest, {} principal past due; {} outstanding [{}]",
+            "  loan {}: {} past due; {} outstanding [{}]",
             loan.loan,
-            Money::new(split.fee, loan.currency),
-            Money::new(split.interest, loan.currency),
-            Money::new(split.principal, loan.currency),
+            parts(&loan.position.arrears.owed, loan.currency),
             Money::new(loan.position.outstanding, loan.currency),
             facts(&loan.position.why.facts)
         );
+        late_debts(view, loan);
     }
     println!("\nWhy, as far as known: {} ({})", finding.situation.words(), finding.situation.code());
     println!("  {}", finding.why.says);
@@ -66,6 +65,24 @@ fn say(party: &PartyId, view: &CaseView) {
     }
     steps(&view.day);
     would_move(&view.day);
+}
+
+/// Fee, interest and principal always; costs and penalties where there are any.
+fn parts(split: &Split, currency: Currency) -> String {
+    let usual = |part: &Component| matches!(part, Component::Fee | Component::Interest | Component::Principal);
+    let shown = Component::ALL.into_iter().filter(|part| usual(part) || !split.part(*part).is_zero());
+    let words = shown.map(|part| format!("{} {}", Money::new(split.part(part), currency), part.word()));
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// What is past due beside instalments: charges, and money the bank took back.
+fn late_debts(view: &CaseView, loan: &LoanDay) {
+    let Some(story) = view.loans.iter().find(|story| story.input.loan.id == loan.loan) else { return };
+    for row in story.history.instalments.iter().filter(|row| row.no == 0 && row.late_on(view.as_of)) {
+        let debt = Debt::of(row, &story.history.events).words();
+        let unpaid = row.unpaid().unwrap_or(Amount::LIMIT);
+        println!("    {debt}, due {}: {}", row.due_on, Money::new(unpaid, loan.currency));
+    }
 }
 
 fn steps(day: &CaseDay) {

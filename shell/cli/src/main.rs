@@ -3,13 +3,17 @@
 
 mod age;
 mod args;
+mod classes;
 mod close;
 mod demo;
 mod explain;
 mod import;
+mod loan;
+mod penalty;
 mod progress;
 mod replay;
 mod report;
+mod schedule;
 mod send;
 mod serve;
 mod shipped;
@@ -55,6 +59,9 @@ fn main() -> ExitCode {
         Command::Verify(args) => verify::run(&place, &args),
         Command::Replay(args) => replay::run(&place, &args),
         Command::Age(args) => age::run(&args),
+        Command::Schedule(args) => schedule::run(&args),
+        Command::Penalty(args) => penalty::run(&place, &args),
+        Command::Classes(args) => classes::run(&place, &args),
     };
     ended.map_or_else(complain, ExitCode::from)
 }

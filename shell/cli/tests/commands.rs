@@ -60,12 +60,21 @@ fn a_tape_is_set_beside_our_own_days() {
     let tape = demo("abs-ee-sample");
     assert_eq!(makegood(folder.path(), &["import", tape.to_str().unwrap()]).status.code(), Some(0));
     let said = printed(&makegood(folder.path(), &["report", "--tape"]));
-    for words in ["theirs", "agrees", "lender", "2017-02-28"] {
+    let carmax = "CarMax Auto Owner Trust 2017-1: calendar days, the due date is day 0, explains 23 of 23 rows";
+    let santander = "2017-1: months of 30 days, explains 17 of 17 rows that can tell (calendar days 2)";
+    for words in ["theirs", "agrees", "lender", "2017-02-28", "verdict on", "cannot tell", carmax, santander] {
         assert!(said.contains(words), "{words}: {said}");
     }
     let lines = makegood(folder.path(), &["report", "--tape", "--json"]);
     let first: Value = serde_json::from_slice(lines.stdout.split(|byte| *byte == b'\n').next().unwrap()).unwrap();
     assert!(first["reason"].is_string() && first["loan"].is_string(), "{first}");
+    assert!(first["verdict"]["is"].is_string() && first["balance"]["verdict"]["is"].is_string(), "{first}");
+    let all: Vec<Value> =
+        String::from_utf8_lossy(&lines.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let verdicts = &all.last().unwrap()["summary"]["verdicts"];
+    let told = ["agrees", "differs_by_convention", "differs_by_fact", "cannot_tell"];
+    let counts: u64 = told.iter().map(|word| verdicts[word].as_u64().unwrap()).sum();
+    assert_eq!(counts, u64::try_from(all.len() - 1).unwrap(), "a verdict for every statement");
 }
 
 #[test]
@@ -112,4 +121,43 @@ fn refusals_are_read_by_programs_too() {
     assert_eq!((&objects[2]["new"], &objects[2]["refused"]), (&1.into(), &1.into()));
     let refused = std::fs::read_to_string(folder.path().join("refused.csv")).unwrap();
     assert!(refused.lines().nth(1).unwrap().starts_with("names.csv,2,party_id,"), "{refused}");
+}
+
+/// From terms to instalments, interest for being late, and classes: what each prints,
+/// and how each refuses.
+#[test]
+fn one_loan_from_its_terms_to_its_classes() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |words: &[&str]| makegood(folder.path(), words);
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let terms = "principal = 1_200_000\nrate = \"24% a year\"\ninstalments = 12\ncycle = \"1 month\"\n\
+                 start_on = \"2026-01-15\"\nday_count = \"30/360\"\nrounding = \"half_even\"\n";
+    write("terms.toml", terms);
+    let rows = run(&["schedule", "terms.toml", "--loan", "L-7"]);
+    assert!(printed(&rows).contains("L-7,1,2026-02-15,89472,24000,0\n"), "{}", printed(&rows));
+    std::fs::write(folder.path().join("instalments.csv"), &rows.stdout).unwrap();
+    write("bad.toml", "principle = 3\n");
+    assert!(printed(&run(&["schedule", "bad.toml"])).contains("unknown field `principle`"));
+
+    write("loans.csv", "loan_id,borrower_id,branch,currency,principal,disbursed_on\nL-7,B-1,n,EUR,12000,2026-01-15\n");
+    write(
+        "events.csv",
+        "event_id,loan_id,kind,effective_on,until_on,mark\nE1,L-7,marked,2026-03-03,2026-03-20,uk.bs.accrual\n",
+    );
+    assert!(run(&["import", "loans.csv", "instalments.csv", "events.csv"]).status.success());
+    let by = ["penalty", "L-7", "--by", "de.default_interest.consumer"];
+    let told = json(&run(&[&by[..], &["--until", "2026-05-15", "--json"]].concat()));
+    assert_eq!(
+        (told["sums"]["charged_minor"].as_i64(), told["sums"]["frozen_minor"].as_i64()),
+        (Some(2_449), Some(355))
+    );
+    let later = run(&[&by[..], &["--until", "2030-01-01"]].concat());
+    assert!(printed(&later).contains("is not known on"), "{}", printed(&later));
+    assert!(printed(&run(&["penalty"])).contains("reviewed by nobody yet"));
+
+    let classes = json(&run(&["classes", "L-7", "--by", "in-npa", "--until", "2026-06-30", "--json"]));
+    let last = classes["entries"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!((&last["class"]["known"], &last["entered_on"]), (&"NPA".into(), &"2026-05-16".into()));
+    assert!(printed(&run(&["classes", "L-9", "--by", "in-npa", "--until", "2026-06-30"])).contains("no loan L-9"));
+    assert!(printed(&run(&["classes", "L-7", "--by", "mars", "--until", "2026-06-30"])).contains("known are cn-five"));
 }

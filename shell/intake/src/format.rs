@@ -111,6 +111,8 @@ const LOAN_EVENTS: &[Column] = &[
     may("payment_id", Holds::Text),
     may("no", Holds::Other),
     may("to", Holds::Text),
+    may("mark", Holds::Text),
+    may("percent", Holds::Other),
     may("undoes", Holds::Text),
     may("currency", Holds::Other),
     REPORTED_ON,

@@ -4,8 +4,8 @@ use crate::RefusalCode;
 use crate::cell::{Fields, Written, missing};
 use crate::draft::{Waiting, amount, day, whole};
 use crate::refusal::Fault;
-use makegood_book::{Component, Happened, LoanEvent, PausedInterest, Restructuring, Split};
-use makegood_units::{BusinessDate, Currency, LoanEventId, LoanId, PaymentId};
+use makegood_book::{Component, Happened, LoanEvent, LoanMark, PausedInterest, Restructuring, Split};
+use makegood_units::{BusinessDate, Currency, Decimal, LoanEventId, LoanId, PaymentId};
 
 /// What happened, in the words of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,10 +24,11 @@ enum Kind {
     WrittenOff,
     ChargedOff,
     Transferred,
+    Marked,
     Undone,
 }
 
-const KINDS: [(&str, Kind); 15] = [
+const KINDS: [(&str, Kind); 16] = [
     ("reversed", Kind::Reversed),
     ("charged_back", Kind::ChargedBack),
     ("charged", Kind::Charged),
@@ -42,6 +43,7 @@ const KINDS: [(&str, Kind); 15] = [
     ("written_off", Kind::WrittenOff),
     ("charged_off", Kind::ChargedOff),
     ("transferred", Kind::Transferred),
+    ("marked", Kind::Marked),
     ("undone", Kind::Undone),
 ];
 
@@ -126,8 +128,18 @@ fn what(row: &Fields<'_>, kind: Kind, effective_on: BusinessDate) -> Result<What
         Kind::WrittenOff => What::WrittenOff { component: component()?, amount: amount(row, "amount")? },
         Kind::ChargedOff => What::Known(Happened::ChargedOff),
         Kind::Transferred => What::Known(Happened::Transferred { to: row.text("to")? }),
+        Kind::Marked => What::Known(Happened::Marked(LoanMark {
+            mark: row.text("mark")?,
+            until: if row.maybe_day("until_on")?.is_some() { Some(to()?) } else { None },
+            percent: percent(row)?,
+        })),
         Kind::Undone => What::Known(Happened::Undone { event: LoanEventId::new(row.text("undoes")?) }),
     })
+}
+
+fn percent(row: &Fields<'_>) -> Result<Option<Decimal>, Fault> {
+    let plain = |text: &str| Decimal::from_str_exact(text).ok().filter(|figure| figure.scale() <= 6);
+    row.read("percent", RefusalCode::NotAnAmount, plain)
 }
 
 /// The day a span ends; not before it begins.

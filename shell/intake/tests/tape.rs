@@ -4,7 +4,7 @@
 mod common;
 
 use common::demo;
-use makegood_book::{Reason, Statement, compare};
+use makegood_book::{Held, Reason, Statement, TapeRow, compare, reconcile};
 use makegood_intake::{Arrival, BookLookup, Entity, Fact, KnownLoan, Report, Verdict, arrival, open};
 use makegood_units::{LoanId, PartyId};
 use std::collections::BTreeMap;
@@ -94,6 +94,24 @@ fn lines(tape: &Tape, as_of: &str) -> String {
     format!("{as_of} open {} {by_days:?} {reasons:?}", open.len())
 }
 
+/// Each lender's convention as found from all its statements: explains, of, by calendar days.
+fn findings(tape: &Tape) -> Vec<String> {
+    let mut lenders: BTreeMap<String, Vec<TapeRow>> = BTreeMap::new();
+    for reports in tape.held.values() {
+        let Some(latest) = reports.iter().max_by_key(|report| report.reported_on) else { continue };
+        let Fact::Statement(statement) = &latest.content else { continue };
+        let pool = statement.loan.as_str().split(' ').next().unwrap_or_default().to_owned();
+        let (held, statement) = (Held::from_statement(statement), statement.clone());
+        lenders.entry(pool).or_default().push(TapeRow { statement, reported_on: latest.reported_on, held });
+    }
+    let found = lenders.iter().filter_map(|(pool, rows)| {
+        let found = reconcile(rows).finding?;
+        let (explains, of, plain) = (found.explains, found.of, found.calendar_days_explain);
+        Some(format!("{pool} {:?} {explains}/{of}, {plain}", found.convention))
+    });
+    found.collect()
+}
+
 #[test]
 fn the_sample() {
     let mut tape = Tape::default();
@@ -104,6 +122,15 @@ fn the_sample() {
         lines(&tape, "2017-02-28"),
         "2017-02-28 open 49 [15, 16, 11, 7, 0] {Agrees: 14, DueDayUnknown: 21, MonthOf30Days: 1, \
          ArrearsNotInAmountDue: 4, AmountDueWithoutDays: 2, OneInstalmentMore: 5, MoreDueThanDays: 1, MissingFigures: 1}"
+    );
+    assert_eq!(
+        findings(&tape),
+        [
+            "Ally DueDateIsDay0 10/10, 10",
+            "California DueDateIsDay0 6/6, 6",
+            "CarMax DueDateIsDay0 23/23, 23",
+            "Santander MonthsOf30Days 17/17, 2",
+        ]
     );
     let held: usize = tape.held.values().map(Vec::len).sum();
     tape.take(&path);
@@ -125,6 +152,16 @@ fn the_whole_tape() {
         "2017-02-28 open 420 [188, 73, 72, 85, 2] {Agrees: 142, DueDayUnknown: 120, MonthOf30Days: 1, \
          ArrearsNotInAmountDue: 8, AmountDueWithoutDays: 47, OneInstalmentMore: 34, MoreDueThanDays: 62, \
          LessDueThanDays: 1, MissingFigures: 5}"
+    );
+    assert_eq!(
+        findings(&tape),
+        [
+            "Ally DueDateIsDay0 42/42, 42",
+            "California DueDateIsDay0 6/6, 6",
+            "CarMax DueDateIsDay0 280/280, 280",
+            "Ford DueDateIsDay0 8/8, 8",
+            "Santander MonthsOf30Days 224/226, 2",
+        ]
     );
     assert_eq!((tape.rows, tape.repeats, tape.refused), (2_165, 84, 0));
     // The 133 re-filed ones stand in the file with the later report first.

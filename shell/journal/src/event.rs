@@ -193,6 +193,16 @@ pub fn entries_of(connection: &Connection, party: &PartyId, known_to: i64) -> Re
     rows.map(|row| parse(row?)).collect()
 }
 
+/// The event of a number; none when there is no such event.
+///
+/// # Errors
+/// A body that cannot be read, or whatever SQLite refuses.
+pub fn entry(connection: &Connection, seq: i64) -> Result<Option<Entry>, JournalError> {
+    let sql = format!("{COLUMNS} WHERE seq = ?1");
+    let row = connection.prepare_cached(&sql)?.query_row([seq], read).optional()?;
+    row.map(parse).transpose()
+}
+
 /// The newest event of a kind up to number `known_to`.
 ///
 /// # Errors

@@ -164,6 +164,26 @@ pub fn facts_of_owner(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Every version of every row of a kind that hangs on an owner or ever did: by key and,
+/// of one key, the one that counts last. What was current on a day is read from these.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn versions_of_owner(
+    connection: &Connection,
+    owner: &str,
+    kind: &str,
+    known_to: i64,
+) -> Result<Vec<StoredFact>, JournalError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT event, key, reported_on, body FROM fact
+         WHERE kind = ?2 AND event <= ?3 AND key IN (SELECT key FROM fact WHERE owner = ?1 AND kind = ?2)
+         ORDER BY key, reported_on, seq",
+    )?;
+    let rows = statement.query_map(params![owner, kind, known_to], stored)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The distinct keys of a kind, in order.
 ///
 /// # Errors

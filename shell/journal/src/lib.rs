@@ -15,10 +15,11 @@ mod open;
 
 pub use chain::{ChainError, Proof, verify};
 pub use event::{
-    BatchBoarded, DayClosed, Entry, Event, PolicyAdopted, append, entries_after, entries_of, head, last_of,
+    BatchBoarded, DayClosed, Entry, Event, PolicyAdopted, append, entries_after, entries_of, entry, head, last_of,
 };
 pub use facts::{
     Batch, FactRow, StoredFact, current, facts_of_batch, facts_of_owner, keys_of_kind, owners_in_batch, versions,
+    versions_of_owner,
 };
 pub use open::{begin, document, keep_document, open, open_in_memory};
 pub use rusqlite::{Connection, Error as SqliteError, Transaction};

@@ -1,13 +1,46 @@
 //! Every address the pages point to. The page that writes a link and the route
 //! that reads it share one type, so a number and its rows cannot part ways.
 
-use makegood_units::{Currency, PartyId};
+use makegood_units::{BusinessDate, Currency, LoanId, PartyId};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
 
 /// The page of one case.
 pub fn case(party: &PartyId) -> String {
     format!("/case/{}", encoded(party.as_str()))
+}
+
+/// The page of one loan, on the day closed last.
+pub fn loan(loan: &LoanId) -> String {
+    format!("/loan/{}", encoded(loan.as_str()))
+}
+
+/// One loan on a day, as known on a day: the address and the query of its page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoanAt {
+    /// Which loan.
+    pub loan: LoanId,
+    /// The day asked for; none for the day closed last.
+    pub as_of: Option<BusinessDate>,
+    /// The day up to whose end rows are known; none for all that is known now.
+    pub known_on: Option<BusinessDate>,
+}
+
+impl LoanAt {
+    /// The address of the page.
+    pub fn href(&self) -> String {
+        let parts = [("as_of", self.as_of), ("known_on", self.known_on)];
+        let parts = parts.iter().filter_map(|(name, day)| day.map(|day| format!("{name}={day}")));
+        let query = parts.collect::<Vec<_>>().join("&");
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{}{mark}{query}", loan(&self.loan))
+    }
+
+    /// The same loan on another day, as known on another.
+    #[must_use]
+    pub fn on(&self, as_of: Option<BusinessDate>, known_on: Option<BusinessDate>) -> Self {
+        Self { loan: self.loan.clone(), as_of, known_on }
+    }
 }
 
 /// Where the outcome form of a case is posted.

@@ -7,6 +7,7 @@ use crate::pages;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use makegood_desk::{DeskError, Refusal};
+use makegood_units::DateError;
 use makegood_views::ViewError;
 
 /// Why a request was not answered with what it asked for.
@@ -21,6 +22,14 @@ pub(crate) enum Trouble {
     /// What was sent cannot be read.
     #[error("{0}")]
     Unreadable(String),
+    /// A field of an address that should hold a day and does not.
+    #[error("{field}: {source}")]
+    NoSuchDay {
+        /// Which field, as the page names it.
+        field: &'static str,
+        /// What is wrong with it.
+        source: DateError,
+    },
     /// More was sent than a form can hold.
     #[error("what was sent is larger than a form can be")]
     TooLarge,
@@ -49,7 +58,7 @@ impl Trouble {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NoPage | Self::Unknown(_) => StatusCode::NOT_FOUND,
-            Self::Unreadable(_) => StatusCode::BAD_REQUEST,
+            Self::Unreadable(_) | Self::NoSuchDay { .. } => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Foreign(_) => StatusCode::FORBIDDEN,
             Self::NeverClosed => StatusCode::CONFLICT,
@@ -65,6 +74,7 @@ impl Trouble {
             Self::NoPage => "no_page",
             Self::Unknown(_) => "unknown",
             Self::Unreadable(_) => "unreadable",
+            Self::NoSuchDay { .. } => "no_such_day",
             Self::TooLarge => "too_large",
             Self::Foreign(_) => "foreign_request",
             Self::NeverClosed => "never_closed",
@@ -78,6 +88,7 @@ impl Trouble {
         match self {
             Self::NoPage => "There is no such page",
             Self::Unknown(_) => "Not on the book",
+            Self::NoSuchDay { .. } => "There is no such day",
             Self::Unreadable(_) | Self::TooLarge | Self::Desk(DeskError::Refused(_)) | Self::Foreign(_) => {
                 "This was not carried out"
             }
@@ -108,6 +119,7 @@ impl Trouble {
                 &["Find the case by the borrower's name, or by the number of the borrower or the loan."]
             }
             Self::Unreadable(_) => &["Go back and use the form as the page shows it."],
+            Self::NoSuchDay { .. } => &["Go back and choose the day in its field, or write it as 2007-03-15."],
             Self::TooLarge => &["Shorten the note to what the next person needs."],
             Self::Foreign(_) => &["Open the address that makegood printed when it started, and use its own pages."],
             Self::NeverClosed => &["Close a day with: makegood close DATE", "Then open this page again."],
@@ -145,11 +157,20 @@ impl Trouble {
 
 /// Words as a sentence: a capital first, a full stop last.
 pub(crate) fn sentence(words: &str) -> String {
-    let mut letters = words.trim().chars();
-    let Some(first) = letters.next() else { return String::new() };
-    let rest = letters.as_str();
-    let end = if rest.ends_with(['.', '?', '!', '"']) { "" } else { "." };
-    format!("{}{rest}{end}", first.to_uppercase())
+    let words = capital(words.trim());
+    let mut after = words.chars();
+    if after.next().is_none() {
+        return words;
+    }
+    let end = if after.as_str().ends_with(['.', '?', '!', '"']) { "" } else { "." };
+    words + end
+}
+
+/// Words with a capital first.
+pub(crate) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    first + letters.as_str()
 }
 
 #[cfg(test)]

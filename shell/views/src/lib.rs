@@ -7,12 +7,16 @@
 mod apply;
 mod book;
 mod case_sums;
+mod debts;
 mod hours;
+mod known_on;
 mod load;
+mod loan_stand;
 pub mod people;
 mod policy;
 mod query_book;
 mod query_case;
+mod query_loan;
 mod query_loans;
 mod query_review;
 pub mod rebuild;
@@ -25,13 +29,17 @@ use makegood_units::LoanId;
 pub use apply::{apply, close_counts};
 pub use book::{advance, late_parties};
 pub use case_sums::{per_minute, price_per_minute};
+pub use debts::Debt;
 pub use hours::zone_of;
-pub use load::{all_loans, case_input, loan_input, parse as read_fact, statements};
+pub use known_on::{LoanRows, RowSays, RowVersion, loan_known_on};
+pub use load::{all_loans, case_input, loan_input, parse as read_fact, statements, tapes};
+pub use loan_stand::{Holds, LoanStand, OwedRow, PaymentRow, ReplacedRow};
 pub use policy::{Policy, parse_policy as policy_read, policy_of};
 pub use query_book::{BranchRow, CloseCount, Moved, MovedCell, branches, closes, moved};
 pub use query_case::{
     CaseView, Found, Happened, LoanStory, WorkLine, case_view, case_view_known_to, cases, find, name_of, worklist,
 };
+pub use query_loan::{Learnt, LoanMissing, LoanView, RowState, Since, SourcedRow, loan_view};
 pub use query_loans::{LoanFilter, LoanOrder, LoanPage, LoanRow, Sorted, loans};
 pub use query_review::{CashFlow, NewlyOver30, NotedContact, Review, last_plan, plan_in_force, review};
 pub use state::{applied_to, last_closed};

@@ -1,13 +1,15 @@
 //! Reads the facts of one loan or one case out of the journal, as known at an event.
 
 use crate::ViewError;
-use makegood_book::{Instalment, Loan, LoanEvent, LoanFacts, Payment, Statement};
+use makegood_book::{BookRules, Held, Loan, LoanFacts, Statement, TapeRow};
 use makegood_case::{ContactPoint, Party, Recorded};
 use makegood_day_close::CaseInput;
 use makegood_journal::{Connection, Event, StoredFact, current, entries_of, facts_of_owner};
-use makegood_units::{LoanId, PartyId};
+use makegood_units::{BusinessDate, LoanId, PartyId};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// A row as intake wrote it: its kind beside its body.
 #[derive(Deserialize)]
@@ -35,14 +37,23 @@ fn rows<T: DeserializeOwned>(book: &Connection, owner: &str, kind: &str, known_t
 /// A row that cannot be read, or whatever SQLite refuses.
 pub fn loan_input(book: &Connection, loan: &LoanId, known_to: i64) -> Result<Option<LoanFacts>, ViewError> {
     let Some(fact) = current(book, "loan", loan.as_str(), known_to)? else { return Ok(None) };
-    let mut instalments: Vec<Instalment> = rows(book, loan.as_str(), "instalment", known_to)?;
-    instalments.sort_by_key(|row| (row.due_on, row.no));
-    let mut payments: Vec<Payment> = rows(book, loan.as_str(), "payment", known_to)?;
-    payments
+    let owner = loan.as_str();
+    Ok(Some(in_order(LoanFacts {
+        loan: parse("loan", &fact)?,
+        instalments: rows(book, owner, "instalment", known_to)?,
+        payments: rows(book, owner, "payment", known_to)?,
+        events: rows(book, owner, "loan_event", known_to)?,
+    })))
+}
+
+/// The lists of a loan in the order the fold reads them.
+pub(crate) fn in_order(mut facts: LoanFacts) -> LoanFacts {
+    facts.instalments.sort_by_key(|row| (row.due_on, row.no));
+    facts
+        .payments
         .sort_by(|one, two| (one.value_on, one.known_from(), &one.id).cmp(&(two.value_on, two.known_from(), &two.id)));
-    let mut events: Vec<LoanEvent> = rows(book, loan.as_str(), "loan_event", known_to)?;
-    events.sort_by(|one, two| (one.entered_on, &one.id).cmp(&(two.entered_on, &two.id)));
-    Ok(Some(LoanFacts { loan: parse("loan", &fact)?, instalments, payments, events }))
+    facts.events.sort_by(|one, two| (one.entered_on, &one.id).cmp(&(two.entered_on, &two.id)));
+    facts
 }
 
 /// All that is known of one borrower: loans, people, contact points, events.
@@ -79,11 +90,41 @@ pub fn all_loans(book: &Connection, known_to: i64) -> Result<Vec<LoanId>, ViewEr
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
 pub fn statements(book: &Connection) -> Result<Vec<Statement>, ViewError> {
+    Ok(reported(book)?.into_iter().map(|(statement, _)| statement).collect())
+}
+
+/// The statements, each with the day it was reported.
+fn reported(book: &Connection) -> Result<Vec<(Statement, Option<BusinessDate>)>, ViewError> {
     let mut found = Vec::new();
     for key in makegood_journal::keys_of_kind(book, "statement", i64::MAX)? {
         if let Some(fact) = current(book, "statement", &key, i64::MAX)? {
-            found.push(parse("statement", &fact)?);
+            found.push((parse("statement", &fact)?, fact.reported_on));
         }
     }
     Ok(found)
+}
+
+/// The lenders' statements with what we hold beside them, by lender: the branch that
+/// owns the loan, empty where no loan was boarded. Ours is from the schedule and
+/// payments where there are any, else from the statement's own amounts.
+///
+/// # Errors
+/// A row that cannot be read, amounts that do not fit, or whatever SQLite refuses.
+pub fn tapes(book: &Connection, rules: &BookRules) -> Result<BTreeMap<String, Vec<TapeRow>>, ViewError> {
+    let mut tapes: BTreeMap<String, Vec<TapeRow>> = BTreeMap::new();
+    let mut loans: BTreeMap<LoanId, Option<LoanFacts>> = BTreeMap::new();
+    for (statement, reported_on) in reported(book)? {
+        let input = match loans.entry(statement.loan.clone()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(loan_input(book, &statement.loan, i64::MAX)?),
+        };
+        let branch = input.as_ref().map_or_else(String::new, |input| input.loan.branch.to_string());
+        let from_book = input.as_ref().map(|input| {
+            Held::from_book(input, statement.as_of, rules)
+                .map_err(|source| ViewError::Book { loan: input.loan.id.clone(), source })
+        });
+        let held = from_book.transpose()?.flatten().unwrap_or_else(|| Held::from_statement(&statement));
+        tapes.entry(branch).or_default().push(TapeRow { statement, reported_on, held });
+    }
+    Ok(tapes)
 }

@@ -89,7 +89,7 @@ pub fn case_view_known_to(
     let debts: Vec<LoanId> = work.day.owed.loans.iter().map(|loan| loan.loan.clone()).collect();
     let CaseInput { known, loans, contact_points, .. } = input;
     let story = |input: LoanFacts| {
-        let history = history(&input, as_of, &policy.strategy.book.waterfall);
+        let history = history(&input, as_of, &policy.strategy.book);
         let history = history.map_err(|source| ViewError::Book { loan: input.loan.id.clone(), source })?;
         Ok(LoanStory { input, history })
     };

@@ -4,7 +4,8 @@ use super::report::Report;
 use super::value::{amount, cents, date, text};
 use anyhow::{Context, Result};
 use makegood_book::{
-    Ahead, Applied, ChargesKnown, Component, Moment, Order, Part, Receipt, Row, Split, Sweep, Waterfall, apply,
+    Ahead, Applied, BookRules, ChargesKnown, Component, LoanFooting, Moment, Order, Part, Receipt, Row, Split, Sweep,
+    Waterfall, apply,
 };
 use makegood_units::{Amount, BusinessDate};
 use serde_json::{Value, json};
@@ -28,9 +29,9 @@ pub fn replay(vector: &Value, report: &mut Report) -> Result<()> {
     for (value_on, event) in &payments {
         let kind = event.get("type").and_then(Value::as_str);
         let at = Moment { on: *value_on, entered_on: date(&event["on"])? };
-        receipts.push(Receipt { at, amount: cents(&event["amount"])?, kind });
+        receipts.push(Receipt { at, amount: cents(&event["amount"])?, kind, footing: LoanFooting::Standard });
     }
-    let applied = apply(&rows, &receipts, &waterfall, as_of)?;
+    let applied = apply(&rows, &receipts, &BookRules::from(waterfall), as_of)?;
     check_rows(vector, &applied, report)?;
     for ((_, event), split) in payments.iter().zip(&applied.receipts) {
         if let Some(stated) = event.get("expected_split") {
@@ -87,9 +88,9 @@ fn rows(vector: &Value, events: &[Value], waterfall: &Waterfall, as_of: Business
             let owed = Split::of(component, cents(&charge["amount"])?);
             // What the row states includes its charges.
             base = base.minus(&owed);
-            parts.push(Part { owed, due_on: charge_due, opens });
+            parts.push(Part { owed, due_on: charge_due, opens, is_charge: true });
         }
-        parts.insert(0, Part { owed: base, due_on, opens: None });
+        parts.insert(0, Part { owed: base, due_on, opens: None, is_charge: false });
         rows.push(Row { no, due_on, parts });
     }
     rows.sort_by_key(|row| (row.due_on, row.no));

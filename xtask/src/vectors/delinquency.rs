@@ -4,8 +4,8 @@ use super::report::Report;
 use super::value::{amount, cents, date, text};
 use anyhow::{Context, Result, bail};
 use makegood_book::{
-    Convention, Happened, History, Instalment, Lateness, Loan, LoanEvent, LoanFacts, Payment, Restructuring, Unpaid,
-    Waterfall, history, unpaid_parts,
+    BookRules, Convention, Happened, History, Instalment, Lateness, Loan, LoanEvent, LoanFacts, Payment, Restructuring,
+    Unpaid, history, unpaid_parts,
 };
 use makegood_units::{Amount, BusinessDate, Currency, LoanEventId, LoanId};
 use serde_json::{Value, json};
@@ -75,7 +75,7 @@ struct Bucket {
 
 impl Answer {
     fn of(facts: &LoanFacts, convention: &Convention, told: &Value, as_of: BusinessDate) -> Result<Self> {
-        let history = history(facts, as_of, &Waterfall::default())?;
+        let history = history(facts, as_of, &BookRules::default())?;
         let rows: Vec<Unpaid> = history.instalments.iter().map(Unpaid::from).collect();
         let outstanding = unpaid_parts(&history.instalments)?;
         let lateness = convention.lateness(&rows, &history.pauses, &outstanding, as_of)?;

@@ -39,7 +39,7 @@ pub use error::{SchemeError, SchemeProblem};
 pub use history::{Class, ClassHistory, Stay};
 pub use past::{ClassError, Mark, Past};
 pub use ranges::DayRange;
-pub use scheme::{Scheme, Status};
+pub use scheme::Scheme;
 pub use shipped::{SHIPPED, shipped};
 
 use makegood_units::BusinessDate;

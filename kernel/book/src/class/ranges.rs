@@ -1,7 +1,8 @@
 //! Classes that are nothing but ranges of days, as many lenders keep them.
 
 use super::error::{SchemeError, SchemeProblem};
-use super::scheme::{Bound, ClassKind, Compared, Condition, Counter, Counts, MarkKind, Rule, Scheme, Silence, Status};
+use super::scheme::{Bound, ClassKind, Compared, Condition, Counter, Counts, MarkKind, Rule, Scheme, Silence};
+use crate::Status;
 
 /// A class that a count of days leads to and from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +80,7 @@ impl Scheme {
             citation: "the lender's ranges of days".to_owned(),
             source: String::new(),
             read_on: None,
-            status: Status::HousePolicy,
+            status: Status::House,
             reviewed_by: String::new(),
             due_day,
             counters: vec![Counter {

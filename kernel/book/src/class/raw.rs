@@ -1,6 +1,7 @@
 //! The file of a scheme as it is written, before names are looked up.
 
-use super::scheme::{Silence, Status};
+use super::scheme::Silence;
+use crate::Status;
 use makegood_units::{Currency, Decimal};
 use serde::Deserialize;
 use toml::Spanned;

@@ -1,8 +1,9 @@
 //! A scheme of classes as data: what is counted, which classes there are, and the
 //! rules that lead from one to another. No kind here knows a country.
 
+use crate::Status;
 use makegood_units::{Amount, BusinessDate, Currency, Decimal};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 /// A scheme of asset classes, read from a file of `conventions/classes` or made of
 /// day ranges. It has been checked: every name in it is known, every class can be
@@ -48,20 +49,6 @@ impl Scheme {
     pub fn marks(&self) -> impl Iterator<Item = (&str, &str)> {
         self.marks.iter().map(|mark| (mark.name.as_str(), mark.says.as_str()))
     }
-}
-
-/// How well a rule in data is confirmed by its source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// Compared with the primary text.
-    Verified,
-    /// Compared with a page that reports the text.
-    Secondary,
-    /// Written from memory; to be compared.
-    Recalled,
-    /// The lender's own choice where the text leaves one.
-    HousePolicy,
 }
 
 /// A class. Classes are kept best first; the place is the order of badness.

@@ -137,7 +137,8 @@ impl<'a> Bounds<'a> {
         Ok(lowest)
     }
 
-    /// How many cents the caps on sums leave.
+    /// How many cents the caps on sums leave. Two treatments of one day can each be
+    /// rounded up, so the cents are bounded apart from the exact amounts.
     pub(super) fn cents(
         &self,
         what: Accruing,
@@ -165,7 +166,7 @@ impl<'a> Bounds<'a> {
             Limit::Rate { .. } | Limit::Event { .. } => return Ok(None),
         };
         let left = within.less(counted);
-        // Neither the exact sum nor the cents posted go beyond the cap.
+        // From the larger of the two: once the cents reach the cap, the rest is barred.
         let exact = self.scale.of(left)? - used.exact.max(self.scale.of(used.posted)?);
         Ok(Some(Room { exact: exact.max(0), cents: left.less(used.posted) }))
     }

@@ -55,6 +55,6 @@ pub use exact::Exact;
 pub use fees::{FeeAmount, FeeBase, LateFee};
 pub use rates::{DatedRate, RateStep, ReferenceRates, Share};
 pub use shipped::Shelf;
-pub use source::{Source, Status};
+pub use source::Source;
 pub use stop::{Effect, Stop, StopRule, Treatment};
 pub use terms::{Accruing, Base, Compounding, Grace, GraceRuns, PenaltyTerms, Portion, PostAt, Posting};

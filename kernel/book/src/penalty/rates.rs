@@ -1,7 +1,8 @@
 //! Rates through time: steps, and the reference rates laws point to.
 
 use super::source::{date, maybe_date};
-use super::{PenaltyError, Source, Status};
+use super::{PenaltyError, Source};
+use crate::Status;
 use makegood_units::{BusinessDate, Decimal, Rate};
 use serde::Deserialize;
 use std::collections::BTreeMap;

@@ -1,21 +1,8 @@
 //! Where a rule was read, and dates in files.
 
+use crate::Status;
 use makegood_units::BusinessDate;
 use serde::{Deserialize, Deserializer};
-
-/// How a rule was confirmed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// In the text of the law or of the regulator.
-    Verified,
-    /// In somebody else's account of it.
-    Secondary,
-    /// From memory; not confirmed.
-    Recalled,
-    /// The lender's own policy.
-    House,
-}
 
 /// Where a rule was read.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

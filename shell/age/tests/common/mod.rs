@@ -19,8 +19,8 @@ use std::sync::Arc;
 pub type Row = (i64, i32, i32, i64, i64, i64);
 /// loan, value day, amount
 pub type Pay = (i64, i32, i64);
-/// fee, interest, principal, since, days past due, bucket
-pub type Found = (i64, i64, i64, Option<String>, i64, i64);
+/// fee, interest, principal, since, days past due, bucket, overdue basis
+pub type Found = (i64, i64, i64, Option<String>, i64, i64, i64);
 
 pub fn day(offset: i32) -> BusinessDate {
     BusinessDate::try_from_epoch_days(20_000 + offset).unwrap()
@@ -166,8 +166,8 @@ fn read_csv(path: &Path) -> Vec<(String, Found)> {
     let rows = reader.records().map(|record| {
         let record = record.unwrap();
         let since = Some(record[4].to_owned()).filter(|text| !text.is_empty());
-        let [fee, interest, principal, days, bucket] = [1, 2, 3, 5, 6].map(|at| number(&record, at));
-        (record[0].to_owned(), (fee, interest, principal, since, days, bucket))
+        let [fee, interest, principal, days, bucket, basis] = [1, 2, 3, 5, 6, 7].map(|at| number(&record, at));
+        (record[0].to_owned(), (fee, interest, principal, since, days, bucket, basis))
     });
     rows.collect()
 }
@@ -190,7 +190,7 @@ fn read_parquet(path: &Path) -> Vec<(String, Found)> {
             Field::Str(text) => text.clone(),
             _ => number(0).to_string(),
         };
-        (loan, (number(1), number(2), number(3), since, number(5), number(6)))
+        (loan, (number(1), number(2), number(3), since, number(5), number(6), number(7)))
     });
     rows.collect()
 }

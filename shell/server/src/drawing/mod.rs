@@ -7,11 +7,14 @@
 //! may stand on a page; the hatch they share is in `templates/parts/sprite.html`.
 
 mod bar;
+mod days;
 mod instalments;
+mod life;
 mod stack;
 
 pub use bar::{Bar, Meter};
 pub use instalments::{Column, Instalments};
+pub use life::{Beside, Life, Stretch};
 pub use stack::{Part, Stack};
 
 /// A share of a whole in hundredths of a percent, from 0 to 10,000: pixels, not money.

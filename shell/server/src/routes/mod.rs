@@ -6,6 +6,7 @@ mod assets;
 mod book;
 mod case;
 mod lift;
+mod loan;
 mod outcome;
 mod review;
 mod search;
@@ -32,6 +33,7 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/case/{party}/outcome", post(outcome::record).get(case::back))
         .route("/case/{party}/lift", post(lift::lift).get(case::back))
         .route("/case/{party}/review", post(review::record).get(case::back))
+        .route("/loan/{loan}", get(loan::page))
         .route("/book", get(book::page))
         .route("/book/rows", get(book::rows))
         .route("/review", get(review::page))

@@ -63,6 +63,26 @@ fn on_the_case() {
 }
 
 #[test]
+fn on_the_loan() {
+    let mut page = fixtures::loan::loan();
+    (page.name, page.about, page.stands.says) = (bad(), bad(), bad());
+    page.stands.owner = Some(bad());
+    page.at.loan = LoanId::new(HOSTILE);
+    (page.jumps[0].label, page.jumps[0].href) = (bad(), bad());
+    let learnt = &mut page.since.as_mut().unwrap().learnt[0];
+    (learnt.what, learnt.was, learnt.is) = (bad(), bad(), bad());
+    (page.debts[0].name, page.debts[0].note, page.replaced[0].note) = (bad(), bad(), bad());
+    page.payments[0].id = bad();
+    page.payments[1].reversed.as_mut().unwrap().0 = bad();
+    let event = &mut page.events[0];
+    (event.id, event.says, event.holds) = (bad(), bad(), bad());
+    (event.on_the_day, event.as_known) = (bad(), bad());
+    let row = &mut page.rows[0];
+    (row.id, row.says, row.file, row.by, row.recorded_at) = (bad(), bad(), bad(), bad(), bad());
+    check(&page.render().unwrap(), 24);
+}
+
+#[test]
 fn on_book_rows_review_search_and_problem() {
     let mut book = fixtures::book::book();
     book.branches[0].name = bad();

@@ -94,7 +94,7 @@ async fn rows_are_sorted_both_ways() {
     let site = Site::open();
     let first = async |query: &str| {
         let page = site.get(&format!("/book/rows?{query}")).await;
-        between(between(&page.text, "<tbody", "</tbody>"), "class=\"id\">", "<").to_owned()
+        between(between(&page.text, "<tbody", "</tbody>"), "href=\"/loan/", "\"").to_owned()
     };
     assert_eq!(first("").await, "L-2");
     assert_eq!(first("sort=days_past_due&reversed=true").await, "L-4");

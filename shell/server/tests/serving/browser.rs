@@ -46,6 +46,7 @@ fn browser_shows_every_page() {
     let pages = [
         ("today", "Monday 2 April 2007"),
         ("case/B-2", "Esther Akello"),
+        ("loan/L-2?as_of=2007-03-02&known_on=2007-02-19", "Learnt since"),
         ("book", "Roll and cure"),
         ("book/rows", "Borrower"),
         ("review", "Morning review"),

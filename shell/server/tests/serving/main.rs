@@ -7,6 +7,7 @@ mod browser;
 mod case;
 mod guarded;
 mod lifted;
+mod loan;
 mod reading;
 mod refused;
 mod site;

@@ -132,17 +132,24 @@ fn day(text: &str) -> BusinessDate {
     text.parse().unwrap()
 }
 
-pub fn desk(closing: &[&str]) -> Desk {
+/// A book of these files, brought in one after the other, closed on these days.
+pub fn desk_of(deliveries: &[&[Source]], closing: &[&str]) -> Desk {
     let zone = TimeZone::get("Africa/Kampala").unwrap();
     let mut desk = Desk::in_memory(Clock::standing(day("2007-04-02"), 13, zone)).unwrap();
     let options = BoardOptions { actor: "tests".to_owned(), ..BoardOptions::default() };
-    let boarded = board(&mut desk, &sources(), &options, |_| {}).unwrap();
-    assert!(boarded.iter().all(|file: &Boarded| file.refused == 0 && file.rows > 0), "{boarded:?}");
+    for sources in deliveries {
+        let boarded = board(&mut desk, sources, &options, |_| {}).unwrap();
+        assert!(boarded.iter().all(|file: &Boarded| file.refused == 0 && file.rows > 0), "{boarded:?}");
+    }
     desk.adopt(&policy(), "tests").unwrap();
     for closed in closing {
         desk.close(day(closed), "tests", |_, _, _| {}).unwrap();
     }
     desk
+}
+
+pub fn desk(closing: &[&str]) -> Desk {
+    desk_of(&[&sources()], closing)
 }
 
 impl Site {

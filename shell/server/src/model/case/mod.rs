@@ -8,6 +8,8 @@ mod situation;
 mod step;
 mod timeline;
 
+pub(crate) use owed::about;
+
 use super::words::{Local, kind, named};
 use crate::asked::LEADER;
 use crate::layout::Frame;

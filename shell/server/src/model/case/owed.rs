@@ -4,9 +4,9 @@ use super::Open;
 use crate::pages::BucketMark;
 use crate::pages::case::{InstalmentLine, InstalmentState, LoanOwed, Owed};
 use crate::say;
-use makegood_book::{BookError, InstalmentState as Met};
+use makegood_book::{BookError, InstalmentState as Met, Loan};
 use makegood_units::{BusinessDate, Currency, Money};
-use makegood_views::{LoanStory, ViewError};
+use makegood_views::{Debt, LoanStory, ViewError};
 
 pub(super) fn owed(open: &Open) -> Result<Owed, ViewError> {
     let (view, owed) = (&open.view, &open.view.day.owed);
@@ -27,24 +27,30 @@ fn loan(open: &Open, story: &LoanStory) -> Result<LoanOwed, ViewError> {
     let day = open.view.day.owed.loans.iter().find(|day| day.loan == given.id);
     let arrears = day.map(|day| day.position.arrears.total()).unwrap_or_default();
     let as_of = open.view.as_of;
-    let lines = story.history.instalments.iter().map(|met| line(met, given.currency, as_of));
+    let lines = story.history.instalments.iter();
+    let lines = lines.map(|met| line(met, Debt::of(met, &story.history.events), given.currency, as_of));
     let failed = |source| ViewError::Book { loan: given.id.clone(), source };
-    let what = given.purpose.as_deref().or(given.product.as_deref());
-    let what = what.map(|what| format!(", {what}")).unwrap_or_default();
-    let paid_out = given.disbursed_on.map(|on| format!(", paid out {}", say::day_text(&on))).unwrap_or_default();
     Ok(LoanOwed {
         id: given.id.clone(),
-        about: format!("{} lent{paid_out}{what}", Money::new(given.principal, given.currency)),
+        about: about(given),
         arrears: Money::new(arrears, given.currency),
         as_of,
         instalments: lines.collect::<Result<_, _>>().map_err(failed)?,
     })
 }
 
-fn line(met: &Met, currency: Currency, as_of: BusinessDate) -> Result<InstalmentLine, BookError> {
+/// What a loan is, in a few words.
+pub(crate) fn about(loan: &Loan) -> String {
+    let what = loan.purpose.as_deref().or(loan.product.as_deref());
+    let what = what.map(|what| format!(", {what}")).unwrap_or_default();
+    let paid_out = loan.disbursed_on.map(|on| format!(", paid out {}", say::day_text(&on))).unwrap_or_default();
+    format!("{} lent{paid_out}{what}", Money::new(loan.principal, loan.currency))
+}
+
+fn line(met: &Met, debt: Debt, currency: Currency, as_of: BusinessDate) -> Result<InstalmentLine, BookError> {
     let money = |amount| Money::new(amount, currency);
     Ok(InstalmentLine {
-        no: met.no,
+        debt,
         due_on: met.due_on,
         amount: money(met.due.total()?),
         paid: money(met.met.total()?),

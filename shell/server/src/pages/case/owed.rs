@@ -3,7 +3,9 @@
 use crate::drawing::{Column, Instalments};
 use crate::pages::BucketMark;
 use crate::say;
+use crate::trouble::capital;
 use makegood_units::{BusinessDate, LoanId, Money};
+use makegood_views::Debt;
 
 /// What the case owes, over all its loans.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,8 +46,8 @@ pub struct LoanOwed {
 /// One instalment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InstalmentLine {
-    /// Its number.
-    pub no: u32,
+    /// What it is: an instalment by its number, a charge, money taken back.
+    pub debt: Debt,
     /// When it falls due.
     pub due_on: BusinessDate,
     /// How much.
@@ -78,28 +80,27 @@ pub enum InstalmentState {
 }
 
 impl InstalmentLine {
-    /// The state in words.
-    pub fn says(&self) -> String {
-        match self.state {
-            InstalmentState::Paid { days_late: ..=0, .. } => "paid on time".to_owned(),
-            InstalmentState::Paid { days_late, .. } => format!("paid {} late", say::days(days_late)),
-            InstalmentState::Late { days } => format!("{} late", say::days(days)),
-            InstalmentState::Future => "not yet due".to_owned(),
+    /// The number of an instalment; nothing for what is none.
+    pub(super) fn no(&self) -> String {
+        match self.debt {
+            Debt::Instalment(no) => no.to_string(),
+            _ => String::new(),
         }
     }
 
-    fn tone(&self) -> &'static str {
-        match self.state {
-            InstalmentState::Paid { days_late: ..=0, .. } => "good",
-            InstalmentState::Paid { .. } => "warn",
-            InstalmentState::Late { .. } => "bad",
-            InstalmentState::Future => "calm",
-        }
+    /// What it is, where it is no instalment.
+    pub(super) fn name(&self) -> Option<String> {
+        (!matches!(self.debt, Debt::Instalment(_))).then(|| self.debt.words())
+    }
+
+    /// The state in words.
+    pub fn says(&self) -> String {
+        self.state.says()
     }
 
     /// The class of the chip that carries the state.
     pub fn chip(&self) -> String {
-        format!("chip {}", self.tone())
+        self.state.chip()
     }
 
     fn mark(&self) -> String {
@@ -112,20 +113,54 @@ impl InstalmentLine {
     }
 }
 
+impl InstalmentState {
+    /// The day it was paid in full.
+    pub fn paid_on(&self) -> Option<BusinessDate> {
+        match self {
+            Self::Paid { on, .. } => Some(*on),
+            Self::Late { .. } | Self::Future => None,
+        }
+    }
+
+    /// The state in words.
+    pub fn says(&self) -> String {
+        match *self {
+            Self::Paid { days_late: ..=0, .. } => "paid on time".to_owned(),
+            Self::Paid { days_late, .. } => format!("paid {} late", say::days(days_late)),
+            Self::Late { days } => format!("{} late", say::days(days)),
+            Self::Future => "not yet due".to_owned(),
+        }
+    }
+
+    fn tone(&self) -> &'static str {
+        match *self {
+            Self::Paid { days_late: ..=0, .. } => "good",
+            Self::Paid { .. } => "warn",
+            Self::Late { .. } => "bad",
+            Self::Future => "calm",
+        }
+    }
+
+    /// The class of the chip that carries the state.
+    pub fn chip(&self) -> String {
+        format!("chip {}", self.tone())
+    }
+}
+
 impl LoanOwed {
     /// The schedule as a drawing.
     pub fn drawing(&self) -> Instalments {
         let columns = self.instalments.iter().map(|line| Column {
             label: say::month(&line.due_on).to_owned(),
             says: format!(
-                "Instalment {} of {} due {}: {}",
-                line.no,
+                "{} of {} due {}: {}",
+                capital(&line.debt.words()),
                 line.amount,
                 say::day_text(&line.due_on),
                 line.says()
             ),
             mark: line.mark(),
-            tone: line.tone(),
+            tone: line.state.tone(),
             amount: line.amount.amount.minor(),
             paid: line.paid.amount.minor(),
             is_future: line.due_on >= self.as_of,
