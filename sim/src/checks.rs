@@ -12,14 +12,16 @@ use std::collections::{BTreeMap, BTreeSet};
 const VERIFY_EVERY: u32 = 3;
 /// One closed day is replayed after so many steps.
 const REPLAY_EVERY: u32 = 4;
+/// In a long run, the longer the past the rarer: a proof takes the whole past again.
+const LOOKS: u32 = 20;
 
 impl World {
     /// What is looked at after a step.
     pub(crate) fn check(&mut self, step: u32) -> Result<()> {
-        if step.is_multiple_of(VERIFY_EVERY) {
+        if step.is_multiple_of(VERIFY_EVERY.max(step / LOOKS)) {
             self.verify()?;
         }
-        if step.is_multiple_of(REPLAY_EVERY)
+        if step.is_multiple_of(REPLAY_EVERY.max(step / LOOKS))
             && let Some(day) = self.chance.pick(&self.closed).copied()
         {
             self.replay(day)?;
@@ -56,6 +58,10 @@ impl World {
     pub(crate) fn check_close(&mut self, closed: &Closed) -> Result<()> {
         let as_of = closed.as_of;
         self.check_census(&closed.census, as_of)?;
+        // A close that comes to the same plan writes nothing, its new positions neither.
+        if !closed.already {
+            self.check_positions(as_of)?;
+        }
         let late: BTreeSet<&String> = self.ledger.loans.keys().filter(|loan| self.is_late(loan, as_of)).collect();
         let borrowers: BTreeSet<&str> =
             late.iter().filter_map(|loan| self.ledger.loan(loan)).map(|row| row.borrower.as_str()).collect();
@@ -69,7 +75,7 @@ impl World {
     }
 
     fn is_late(&self, loan: &str, as_of: BusinessDate) -> bool {
-        self.ledger.stands(loan, as_of).is_some_and(|stands| stands.arrears > 0)
+        self.stands(loan, as_of).is_some_and(|stands| stands.arrears > 0)
     }
 
     fn check_census(&self, census: &Census, as_of: BusinessDate) -> Result<()> {
@@ -79,7 +85,7 @@ impl World {
         let mut open: BTreeMap<(String, usize), (u64, i64, i64)> = BTreeMap::new();
         let mut paid_off = 0;
         for id in self.ledger.loans.keys() {
-            let stands = self.ledger.stands(id, as_of).context("a loan of the model")?;
+            let stands = self.stands(id, as_of).context("a loan of the model")?;
             paid_off += u64::from(stands.is_paid_off);
             if !stands.is_open {
                 continue;

@@ -96,7 +96,7 @@ impl World {
     /// stands among them.
     pub(crate) fn payments(&mut self) -> Result<Option<PathBuf>> {
         let ids: Vec<String> = self.ledger.loans.keys().cloned().collect();
-        let mut text = "payment_id,loan_id,value_on,amount\n".to_owned();
+        let mut text = "payment_id,loan_id,value_on,amount,entered_on\n".to_owned();
         let mut rows = 0;
         for _ in 0..self.chance.between(1, 6) {
             let Some(loan) = self.chance.pick(&ids).cloned() else { continue };
@@ -108,14 +108,19 @@ impl World {
                 continue;
             }
             let id = format!("P-{}", self.ledger.payments.len() + 1);
-            text.push_str(&format!("{id},{loan},{value_on},{}\n", money(amount)));
-            self.ledger.payments.entry(id).or_default().take(None, PaymentRow { loan, value_on, amount });
+            let entered_on = self.chance.percent(40).then_some(self.today.max(value_on));
+            text.push_str(&format!("{id},{loan},{value_on},{},{}\n", money(amount), maybe(entered_on)));
+            let row = PaymentRow { loan, value_on, entered_on, amount };
+            self.ledger.payments.entry(id).or_default().take(None, row);
             rows += 1;
         }
         if self.chance.percent(20) {
             let day = self.today;
-            let bad =
-                [format!("X-1,L-none,{day},5.00\n"), format!("X-2,L-1,{day},-5.00\n"), format!("X-3,L-1,{day},5\n,,,")];
+            let bad = [
+                format!("X-1,L-none,{day},5.00,\n"),
+                format!("X-2,L-1,{day},-5.00,\n"),
+                format!("X-3,L-1,{day},5,\n,,,"),
+            ];
             let bad = self.chance.pick(&bad).cloned().unwrap_or_default();
             // The third is a good row and a ragged one; only rows surely refused go in.
             if !bad.starts_with("X-3") {
@@ -142,9 +147,10 @@ impl World {
     pub(crate) fn corrections(&mut self) -> Result<Option<PathBuf>> {
         let late = if self.chance.percent(30) { self.chance.between(1, 60) } else { 0 };
         let reported_on = self.today.plus_days(-i32::try_from(late).unwrap_or(0));
-        match self.chance.between(1, 3) {
+        match self.chance.between(1, 4) {
             1 => self.correct_payment(reported_on),
             2 => self.correct_instalment(reported_on),
+            3 => self.correct_loan_event(reported_on),
             _ => self.correct_loan(reported_on),
         }
     }
@@ -167,16 +173,25 @@ impl World {
             }
         }
         let text = format!(
-            "payment_id,loan_id,value_on,amount,reported_on\n{id},{},{},{},{reported_on}\n",
+            "payment_id,loan_id,value_on,amount,entered_on,reported_on\n{id},{},{},{},{},{reported_on}\n",
             row.loan,
             row.value_on,
-            money(row.amount)
+            money(row.amount),
+            maybe(row.entered_on)
         );
         // A payment from before the loan is refused; the model would not know.
-        if self.ledger.loan(&row.loan).is_none_or(|loan| row.value_on < loan.disbursed_on) {
+        let reports = self.ledger.payments.entry(id).or_default();
+        if self
+            .ledger
+            .loans
+            .get(&row.loan)
+            .and_then(Reports::current)
+            .is_none_or(|loan| row.value_on < loan.disbursed_on)
+            || reports.speaks_of(reported_on)
+        {
             return Ok(None);
         }
-        self.ledger.payments.entry(id).or_default().take(Some(reported_on), row);
+        reports.take(Some(reported_on), row);
         self.write("payments-corrected", &text).map(Some)
     }
 
@@ -190,6 +205,9 @@ impl World {
         row.principal = self.chance.between(0, row.principal.max(1) * 2);
         let (loan, no) = &key;
         let line = instalment(loan, *no, &row);
+        if self.ledger.instalments.get(&key).is_some_and(|reports| reports.speaks_of(reported_on)) {
+            return Ok(None);
+        }
         let text = format!("loan_id,no,due_on,principal,interest,fee,reported_on\n{},{reported_on}\n", line.trim_end());
         self.ledger.instalments.entry(key).or_default().take(Some(reported_on), row);
         self.write("instalments-corrected", &text).map(Some)
@@ -212,7 +230,11 @@ impl World {
             money(row.principal),
             row.disbursed_on
         );
-        self.ledger.loans.entry(id).or_default().take(Some(reported_on), row);
+        let reports = self.ledger.loans.entry(id).or_default();
+        if reports.speaks_of(reported_on) {
+            return Ok(None);
+        }
+        reports.take(Some(reported_on), row);
         self.write("loans-corrected", &text).map(Some)
     }
 }
@@ -254,7 +276,12 @@ fn word(of: &impl serde::Serialize) -> Result<String> {
     Ok(serde_json::to_value(of)?.as_str().unwrap_or_default().to_owned())
 }
 
-fn instalment(loan: &str, no: u32, row: &InstalmentRow) -> String {
+/// A day as a file has it, or nothing.
+pub(crate) fn maybe(day: Option<BusinessDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+pub(crate) fn instalment(loan: &str, no: u32, row: &InstalmentRow) -> String {
     let InstalmentRow { due_on, principal, interest, fee } = row;
     format!("{loan},{no},{due_on},{},{},{}\n", money(*principal), money(*interest), money(*fee))
 }

@@ -1,6 +1,7 @@
 //! A naive model of the book: every report kept in a list, everything owed counted
 //! from the first instalment on, in the simplest way that can be read.
 
+use crate::loan_event::EventRow;
 use makegood_units::BusinessDate;
 use std::collections::BTreeMap;
 
@@ -17,6 +18,11 @@ impl<T> Default for Reports<T> {
 impl<T: Clone> Reports<T> {
     pub(crate) fn take(&mut self, reported_on: Option<BusinessDate>, what: T) {
         self.0.push((reported_on, what));
+    }
+
+    /// Whether a report of that day is there.
+    pub(crate) fn speaks_of(&self, reported_on: BusinessDate) -> bool {
+        self.0.iter().any(|(day, _)| *day == Some(reported_on))
     }
 
     /// The report of the latest day; of one day, the one that came last.
@@ -47,6 +53,7 @@ pub(crate) struct InstalmentRow {
 pub(crate) struct PaymentRow {
     pub loan: String,
     pub value_on: BusinessDate,
+    pub entered_on: Option<BusinessDate>,
     pub amount: i64,
 }
 
@@ -56,6 +63,9 @@ pub(crate) struct Ledger {
     pub loans: BTreeMap<String, Reports<LoanRow>>,
     pub instalments: BTreeMap<(String, u32), Reports<InstalmentRow>>,
     pub payments: BTreeMap<String, Reports<PaymentRow>>,
+    pub events: BTreeMap<String, Reports<EventRow>>,
+    /// Instalments of a restructuring: loan, number, event.
+    pub replacements: BTreeMap<(String, u32, String), Reports<InstalmentRow>>,
 }
 
 /// Where a loan stands, counted naively; amounts in cents.
@@ -65,6 +75,7 @@ pub(crate) struct Stands {
     pub is_paid_off: bool,
     pub arrears: i64,
     pub outstanding: i64,
+    pub since: Option<BusinessDate>,
     pub days_past_due: i32,
 }
 
@@ -80,36 +91,39 @@ impl Ledger {
         rows
     }
 
-    /// What came in for a loan from one day through another.
-    pub(crate) fn received(&self, loan: &str, from: Option<BusinessDate>, through: BusinessDate) -> i64 {
-        let current = self.payments.values().filter_map(Reports::current);
-        let counts = |paid: &&PaymentRow| {
-            paid.loan == loan && paid.value_on <= through && from.is_none_or(|from| paid.value_on >= from)
-        };
-        current.filter(counts).map(|paid| paid.amount).sum()
+    /// What came in for a loan from one day through another, as it is seen on a day.
+    pub(crate) fn received(
+        &self,
+        loan: &str,
+        from: Option<BusinessDate>,
+        through: BusinessDate,
+        seen_on: BusinessDate,
+    ) -> i64 {
+        let rows = self.counting(loan, seen_on).into_iter();
+        let counts = |paid: &&PaymentRow| paid.value_on <= through && from.is_none_or(|from| paid.value_on >= from);
+        rows.map(|(_, paid)| paid).filter(counts).map(|paid| paid.amount).sum()
+    }
+
+    /// The payments of a loan that were not taken back for good.
+    pub(crate) fn counting(&self, loan: &str, seen_on: BusinessDate) -> Vec<(&String, &PaymentRow)> {
+        let current = self.payments.iter().filter_map(|(id, reports)| Some((id, reports.current()?)));
+        let counts = |(id, paid): &(&String, &PaymentRow)| paid.loan == loan && !self.reversed(loan, id, seen_on);
+        current.filter(counts).collect()
     }
 
     pub(crate) fn stands(&self, loan: &str, as_of: BusinessDate) -> Option<Stands> {
         let disbursed = self.loan(loan)?.disbursed_on <= as_of;
-        let rows = self.instalments_of(loan);
-        let mut left = self.received(loan, None, as_of);
-        let (mut arrears, mut outstanding, mut days_past_due) = (0, 0, 0);
-        for (_, row) in &rows {
-            let due = row.principal + row.interest + row.fee;
-            let unpaid = due - left.min(due);
-            left -= left.min(due);
-            outstanding += unpaid;
-            if row.due_on < as_of && unpaid > 0 {
-                arrears += unpaid;
-                days_past_due = days_past_due.max(as_of.days_since(row.due_on));
-            }
-        }
-        let is_paid_off = disbursed && !rows.is_empty() && outstanding == 0;
+        let debts = self.debts_after_payments(loan, as_of);
+        let outstanding: i64 = debts.iter().map(|debt| debt.unpaid).sum();
+        let is_paid_off = disbursed && !debts.is_empty() && outstanding == 0;
         let is_open = disbursed && outstanding > 0;
-        if !is_open {
-            (arrears, days_past_due) = (0, 0);
+        let (mut arrears, mut since) = (0, None);
+        for debt in debts.iter().filter(|debt| is_open && debt.due_on < as_of && debt.unpaid > 0) {
+            arrears += debt.unpaid;
+            since = since.or(Some(debt.due_on));
         }
-        Some(Stands { is_open, is_paid_off, arrears, outstanding, days_past_due })
+        let days_past_due = since.map_or(0, |since| as_of.days_since(since));
+        Some(Stands { is_open, is_paid_off, arrears, outstanding, since, days_past_due })
     }
 
     pub(crate) fn loans_of(&self, borrower: &str) -> Vec<&String> {

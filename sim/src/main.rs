@@ -72,14 +72,18 @@ fn play(args: Args) -> Result<()> {
             for seed in args.seed..args.seed.saturating_add(args.seeds) {
                 let summary = run(seed, args.steps)?;
                 println!(
-                    "seed {seed}: {} steps, {} closes, {} outcomes, {} refused, {} worklist items, {} promises, {} replays",
+                    "seed {seed}: {} steps, {} closes, {} outcomes, {} refused, {} worklist items, {} promises, {} replays, \
+                     {} loan events, {} positions ({} by the naive model)",
                     summary.steps,
                     summary.closes,
                     summary.outcomes,
                     summary.refused,
                     summary.worklist_items,
                     summary.promises,
-                    summary.replays
+                    summary.replays,
+                    summary.loan_events,
+                    summary.positions.0,
+                    summary.positions.1
                 );
             }
             Ok(())

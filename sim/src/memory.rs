@@ -52,7 +52,7 @@ impl Past {
         made.sort_by_key(|one| one.made_on);
         let came = |one: &Promised, through: BusinessDate| -> i64 {
             let loans = ledger.loans_of(borrower);
-            loans.iter().map(|loan| ledger.received(loan, Some(one.made_on), one.due_on.min(through))).sum()
+            loans.iter().map(|loan| ledger.received(loan, Some(one.made_on), one.due_on.min(through), as_of)).sum()
         };
         let state = |(place, one): (usize, &&Promised)| {
             let waited_for = |day: BusinessDate| day <= one.due_on && came(one, day) < one.amount;

@@ -54,7 +54,7 @@ impl World {
             .loans_of(party)
             .into_iter()
             .filter(|loan| self.ledger.loan(loan).is_some_and(|row| row.currency == case.owed.currency.code()))
-            .filter_map(|loan| self.ledger.stands(loan, case.as_of))
+            .filter_map(|loan| self.stands(loan, case.as_of))
             .map(|stands| stands.arrears)
             .sum();
         ensure!(

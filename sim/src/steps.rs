@@ -17,6 +17,7 @@ pub(crate) enum Step {
     Outcome,
     Review,
     Payments,
+    LoanEvents,
     Corrections,
     NewLoans,
     PastContacts,
@@ -34,6 +35,7 @@ impl Step {
             Self::Outcome => "recording an outcome",
             Self::Review => "a leader's reading",
             Self::Payments => "boarding payments",
+            Self::LoanEvents => "boarding what happened to loans",
             Self::Corrections => "boarding a correction",
             Self::NewLoans => "boarding new borrowers and loans",
             Self::PastContacts => "boarding contacts of the past",
@@ -52,8 +54,9 @@ impl World {
             32..=33 => Step::CloseEarlier,
             34..=60 => Step::Outcome,
             61..=64 => Step::Review,
-            65..=78 => Step::Payments,
-            79..=86 => Step::Corrections,
+            65..=72 => Step::Payments,
+            73..=81 => Step::LoanEvents,
+            82..=86 => Step::Corrections,
             87..=88 => Step::NewLoans,
             89..=92 => Step::PastContacts,
             93..=95 => Step::SameFileAgain,
@@ -78,6 +81,10 @@ impl World {
             Step::Payments => {
                 let file = self.payments()?;
                 self.board(&file.into_iter().collect::<Vec<_>>())
+            }
+            Step::LoanEvents => {
+                let files = self.loan_events()?;
+                self.board(&files)
             }
             Step::Corrections => {
                 let file = self.corrections()?;
@@ -195,8 +202,7 @@ impl World {
     }
 
     fn owes(&self, party: &str) -> bool {
-        let mut stands =
-            self.ledger.loans_of(party).into_iter().filter_map(|loan| self.ledger.stands(loan, self.today));
+        let mut stands = self.ledger.loans_of(party).into_iter().filter_map(|loan| self.stands(loan, self.today));
         stands.any(|stands| stands.arrears > 0)
     }
 

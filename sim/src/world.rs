@@ -6,6 +6,7 @@ use crate::steps::Step;
 use crate::{Failure, Generator, policy};
 use anyhow::{Context, Result};
 use jiff::tz::TimeZone;
+use makegood_book::BookRules;
 use makegood_desk::{BoardOptions, Clock, Desk, Source, board};
 use makegood_units::BusinessDate;
 use std::path::PathBuf;
@@ -29,6 +30,7 @@ pub struct World {
     pub(crate) delivered: u32,
     pub(crate) borrowers: Vec<String>,
     pub(crate) ledger: Ledger,
+    pub(crate) rules: BookRules,
     pub(crate) memory: Memory,
     pub(crate) closed: Vec<BusinessDate>,
     pub(crate) summary: Summary,
@@ -53,6 +55,11 @@ pub struct Summary {
     pub promises: u32,
     /// Closed days replayed.
     pub replays: u32,
+    /// Rows of what happened to loans, corrections not counted.
+    pub loan_events: u32,
+    /// Positions compared, loan by loan after every close, and how many of them with
+    /// the naive model too.
+    pub positions: (u32, u32),
     /// Every plan by its day and hash, in the order of closing: the same seed gives
     /// the same.
     pub plans: Vec<(String, String)>,
@@ -89,6 +96,7 @@ impl World {
             delivered: 0,
             borrowers: Vec::new(),
             ledger: Ledger::default(),
+            rules: Self::shipped_rules()?,
             memory: Memory::new(),
             closed: Vec::new(),
             summary: Summary::default(),

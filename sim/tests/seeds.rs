@@ -9,8 +9,9 @@ use std::path::Path;
 fn a_few_seeds_hold() {
     for seed in [5, 11, 15] {
         let summary = run(seed, 30).unwrap_or_else(|failure| panic!("{failure}"));
-        let Summary { closes, outcomes, worklist_items, replays, .. } = &summary;
-        let something = [closes, outcomes, worklist_items, replays].iter().all(|count| **count > 0);
+        let Summary { closes, outcomes, worklist_items, replays, loan_events, positions, .. } = &summary;
+        let counts = [closes, outcomes, worklist_items, replays, loan_events, &positions.0, &positions.1];
+        let something = counts.iter().all(|count| **count > 0);
         assert!(something, "seed {seed} did not look at everything: {summary:?}");
     }
 }

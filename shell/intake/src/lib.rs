@@ -21,6 +21,7 @@ mod layout;
 mod lines;
 mod loan_event;
 mod parquet_cells;
+mod parquet_footer;
 mod parquet_pages;
 mod parquet_rows;
 mod reader;

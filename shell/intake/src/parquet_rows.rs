@@ -5,6 +5,7 @@ use crate::cell::Cell;
 use crate::format::Holds;
 use crate::layout::Layout;
 use crate::parquet_cells::{Stored, decode, stored};
+use crate::parquet_footer::holds_what_it_says;
 use crate::parquet_pages::Pages;
 use crate::refusal::Fault;
 use crate::{FileRefusal, RefusalCode};
@@ -47,6 +48,10 @@ impl ParquetRows {
         let ended = file.seek(SeekFrom::End(-4)).and_then(|_| file.read_exact(&mut end));
         if ended.is_err() || &end != b"PAR1" {
             return Err(refuse(RefusalCode::TruncatedParquet, "It does not end with PAR1.".to_owned()));
+        }
+        if footer(&mut file).is_some_and(|footer| !holds_what_it_says(&footer)) {
+            let found = "Its footer speaks of more than it holds.".to_owned();
+            return Err(refuse(RefusalCode::BrokenParquet, found));
         }
         let reader = guarded(|| SerializedFileReader::new(file))
             .map_err(|error| refuse(RefusalCode::BrokenParquet, format!("{error}.")))?;
@@ -171,6 +176,18 @@ impl ParquetRows {
         self.left_in_batch = want;
         Ok(true)
     }
+}
+
+/// The bytes of the footer; none where the file is shorter than it says.
+fn footer(file: &mut File) -> Option<Vec<u8>> {
+    let end = file.seek(SeekFrom::End(-8)).ok()?;
+    let mut length = [0_u8; 4];
+    file.read_exact(&mut length).ok()?;
+    let length = u32::from_le_bytes(length);
+    file.seek(SeekFrom::Start(end.checked_sub(length.into())?)).ok()?;
+    let mut footer = vec![0; usize::try_from(length).ok()?];
+    file.read_exact(&mut footer).ok()?;
+    Some(footer)
 }
 
 fn column(group: &dyn RowGroupReader, at: usize) -> Result<ColumnReader, ParquetError> {

@@ -245,6 +245,13 @@ fn a_dictionary_larger_than_its_page_is_refused() {
     assert_eq!(check(&folder.join("damaged_dictionary.parquet")), "1::broken_parquet");
 }
 
+/// A list in its footer speaks of 33 million entries that take no bytes; found by fuzzing.
+#[test]
+fn a_footer_that_speaks_of_more_than_it_holds_is_refused() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files");
+    assert_eq!(check(&folder.join("damaged_footer.parquet")), "broken_parquet");
+}
+
 /// Texts packed by what they share with the one before.
 #[test]
 fn texts_packed_by_differences() {
