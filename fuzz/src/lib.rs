@@ -1,8 +1,8 @@
-//! What the targets share: loans and rules made of bytes, and the laws held against
-//! what the system says of them.
+//! What the targets share.
 //!
-//! The same bytes make the same loan, so a finding is a file of a few bytes that can be
-//! kept and played again.
+//! `made` makes loans, events and rules of bytes, `past` has one loan with a late past,
+//! `laws` holds against the book what is true of every loan, and `rows` accounts for every
+//! row of a file.
 
 pub mod laws;
 pub mod made;
