@@ -4,8 +4,19 @@ use super::finding;
 use crate::finding::Finding;
 
 /// The kernel, from left to right: a room uses what stands to its left.
-pub const KERNEL: [&str; 11] =
-    ["units", "book", "case", "diagnosis", "strategy", "wording", "compliance", "workout", "capacity", "routing", "day_close"];
+pub const KERNEL: [&str; 11] = [
+    "units",
+    "book",
+    "case",
+    "diagnosis",
+    "strategy",
+    "wording",
+    "compliance",
+    "workout",
+    "capacity",
+    "routing",
+    "day_close",
+];
 
 /// The shell, from left to right. All of it stands to the right of the kernel.
 pub const SHELL: [&str; 8] = ["journal", "views", "intake", "desk", "channels", "age", "server", "cli"];
