@@ -30,13 +30,12 @@ impl Work for Step {
 /// The gate with no packs lets everything through.
 mod gate {
     use super::Step;
-    use makegood_case::Channel;
-    use makegood_compliance::{Act, Cleared, FactSheet, Facts, Packs, Purpose, clear};
+    use makegood_compliance::{Act, Cleared, Deed, FactSheet, Facts, Packs, Purpose, clear};
     use makegood_units::{ContactPointId, Instant, LoanId, PartyId};
 
     impl Act for Step {
-        fn channel(&self) -> Channel {
-            Channel::Call
+        fn deed(&self) -> Deed {
+            Deed::Call
         }
         fn person(&self) -> &PartyId {
             &self.0

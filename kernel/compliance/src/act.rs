@@ -1,14 +1,15 @@
 //! What the gate must know of an action.
 
+use crate::deed::Deed;
 use crate::words::Purpose;
 use makegood_case::Channel;
 use makegood_units::{ContactPointId, LoanId, PartyId};
 
-/// An action that reaches a person.
+/// An action the law may have something to say about.
 pub trait Act {
-    /// Through which channel.
-    fn channel(&self) -> Channel;
-    /// With whom.
+    /// What is done.
+    fn deed(&self) -> Deed;
+    /// To whom.
     fn person(&self) -> &PartyId;
     /// About which debts; none named means all of them.
     fn debts(&self) -> &[LoanId];
@@ -16,6 +17,15 @@ pub trait Act {
     fn contact_point(&self) -> Option<&ContactPointId>;
     /// What for.
     fn purpose(&self) -> Purpose;
+    /// Where the person is met or called, in one word of a pack: `home`, `work`.
+    fn place(&self) -> Option<&str> {
+        None
+    }
+    /// What it carries or how it is done, in words of a pack: `opt_out_line`,
+    /// `autodialler`, `two_persons`.
+    fn carries(&self) -> &[String] {
+        &[]
+    }
 }
 
 /// A contact and nothing more: the smallest act.
@@ -34,8 +44,8 @@ pub struct PlannedContact {
 }
 
 impl Act for PlannedContact {
-    fn channel(&self) -> Channel {
-        self.channel
+    fn deed(&self) -> Deed {
+        self.channel.into()
     }
     fn person(&self) -> &PartyId {
         &self.person
@@ -51,9 +61,52 @@ impl Act for PlannedContact {
     }
 }
 
+/// Any deed, with everything a rule may ask about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedDeed {
+    /// To whom.
+    pub person: PartyId,
+    /// What is done.
+    pub deed: Deed,
+    /// About which debts; none named means all of them.
+    pub debts: Vec<LoanId>,
+    /// On which number or at which address; none means any usable one.
+    pub contact_point: Option<ContactPointId>,
+    /// What for.
+    pub purpose: Purpose,
+    /// Where, in one word of a pack.
+    pub place: Option<String>,
+    /// What it carries or how it is done, in words of a pack.
+    pub carries: Vec<String>,
+}
+
+impl Act for PlannedDeed {
+    fn deed(&self) -> Deed {
+        self.deed
+    }
+    fn person(&self) -> &PartyId {
+        &self.person
+    }
+    fn debts(&self) -> &[LoanId] {
+        &self.debts
+    }
+    fn contact_point(&self) -> Option<&ContactPointId> {
+        self.contact_point.as_ref()
+    }
+    fn purpose(&self) -> Purpose {
+        self.purpose
+    }
+    fn place(&self) -> Option<&str> {
+        self.place.as_deref()
+    }
+    fn carries(&self) -> &[String] {
+        &self.carries
+    }
+}
+
 impl<A: Act> Act for &A {
-    fn channel(&self) -> Channel {
-        (**self).channel()
+    fn deed(&self) -> Deed {
+        (**self).deed()
     }
     fn person(&self) -> &PartyId {
         (**self).person()
@@ -66,5 +119,11 @@ impl<A: Act> Act for &A {
     }
     fn purpose(&self) -> Purpose {
         (**self).purpose()
+    }
+    fn place(&self) -> Option<&str> {
+        (**self).place()
+    }
+    fn carries(&self) -> &[String] {
+        (**self).carries()
     }
 }

@@ -138,6 +138,21 @@ impl<'a> Block<'a> {
         texts
     }
 
+    /// Texts with their lines; none at all when the key is not there.
+    pub fn texts_or_none(&mut self, key: &'static str) -> Vec<(usize, String)> {
+        self.texts(key).unwrap_or_default()
+    }
+
+    /// Whether a key says true; false when it is not there.
+    pub fn flag(&mut self, key: &'static str) -> bool {
+        let Some(found) = self.take(key) else { return false };
+        let truth = found.value.as_bool();
+        if truth.is_none() {
+            self.complain(found.line, told(&found.value), format!("{key} = true or false"));
+        }
+        truth.unwrap_or(false)
+    }
+
     /// A dated parameter, where the key is there: `[{ from = 2021-11-30, value = 7 }]`.
     pub fn dated<T>(
         &mut self,

@@ -4,24 +4,31 @@ use crate::act::Act;
 use crate::facts::Facts;
 use crate::judge::{Bite, HORIZON_DAYS, Judgement, Moment, Note, View, judge};
 use crate::packs::{Binds, Packs};
-use crate::rule::Rule;
-use crate::says::{hit, missing_fact, scope_hit};
+use crate::rule::{Answer, Rule};
+use crate::says::{document, hit, missing_fact, scope_hit};
 use crate::verdict::{Cleared, RuleHit, Verdict};
 use jiff::SignedDuration;
 use makegood_units::Instant;
 
 /// Judges an action at an instant under all packs: what any rule denies is
 /// denied, hours must be open in every zone the person may be in, and a missing
-/// fact is unknown, never allowed. Contacts and consents later than `at` are not
-/// seen.
+/// fact is unknown, never allowed. Contacts, consents and happenings later than
+/// `at` are not seen.
 pub fn clear<A: Act>(action: A, facts: &Facts, packs: &Packs, at: Instant) -> Verdict<A> {
     if *action.person() != facts.person {
         let missing = vec![format!("the facts about {}: these are about {}", action.person(), facts.person)];
         return Verdict::Unknown { action, missing, hits: Vec::new() };
     }
-    let Weighed { worst, hits, missing, opens_at } = weigh(&action, facts, packs, at);
+    let view = View::new(&action, facts, at);
+    if pressing(&view, packs, at) == Bite::Passes {
+        return Verdict::Cleared(Cleared::new(action, at));
+    }
+    let Weighed { worst, hits, missing, documents, offices, opens_at } = weigh(&view, packs, at);
     match (worst, opens_at) {
         (Bite::Passes, _) => Verdict::Cleared(Cleared::new(action, at)),
+        (Bite::Warn, _) => Verdict::Warn { action, at, hits },
+        (Bite::Approval, _) => Verdict::NeedsApproval { action, offices, hits },
+        (Bite::Document, _) => Verdict::NeedsDocument { action, documents, hits },
         (Bite::Until(_), Some(opens_at)) => Verdict::DeferUntil { action, opens_at, hits },
         (Bite::Missing, _) => Verdict::Unknown { action, missing, hits },
         (Bite::Redirect(to), _) => Verdict::Redirect { action, to, hits },
@@ -39,8 +46,10 @@ pub fn is_open<A: Act>(action: &A, facts: &Facts, packs: &Packs, at: Instant) ->
     is_theirs && pressing(&View::new(action, facts, at), packs, at) == Bite::Passes
 }
 
-/// The first instant, not before `from`, at which no rule stands against an
-/// action; none when there is none within [`HORIZON_DAYS`] or a fact is missing.
+/// The first instant, not before `from`, at which time alone stands no longer
+/// against an action: what is left then, if anything, is a reason to put on
+/// record or a person's approval. None when there is none within
+/// [`HORIZON_DAYS`], or something else is missing.
 ///
 /// Each rule that bites names an instant before which it certainly bites, so
 /// going from one such instant to the next misses no opening.
@@ -49,19 +58,20 @@ pub fn earliest<A: Act>(action: &A, facts: &Facts, packs: &Packs, from: Instant)
     is_theirs.then(|| search(&View::new(action, facts, from), packs, from)).flatten()
 }
 
-/// Every rule that governs the action and binds this lender, biting or not, with
+/// Every rule that governs the action and binds here, biting or not, with
 /// what it says: the numbers behind a clearance.
 pub fn standing<A: Act>(action: &A, facts: &Facts, packs: &Packs, at: Instant) -> Vec<RuleHit> {
     let view = View::new(action, facts, at);
     let moments = moments(facts, at);
     let mut said = Vec::new();
-    for (pack, rules) in packs.governing(view.channel) {
-        match pack.binds(facts) {
+    for (number, pack, rules) in packs.against(view.deed) {
+        match binds(packs, number, &view, &moments) {
             Binds::No => {}
-            Binds::Unknown(fact) => said.push(scope_hit(pack, fact)),
+            Binds::Unknown(asked) => said.push(scope_hit(pack, asked)),
             Binds::Yes => said.extend(rules.filter_map(|rule| {
-                let (judgement, moment) = across_zones(rule, &view, &moments)?;
-                (judgement.note != Note::NotInForce).then(|| hit(pack, rule, judgement, &view, moment))
+                let (judgement, moment) = across_zones(rule, packs, &view, &moments)?;
+                let is_asked = !matches!(judgement.note, Note::NotInForce | Note::OutOfReach);
+                is_asked.then(|| hit(pack, rule, judgement, &view, moment))
             })),
         }
     }
@@ -72,39 +82,63 @@ struct Weighed {
     worst: Bite,
     hits: Vec<RuleHit>,
     missing: Vec<String>,
+    documents: Vec<String>,
+    offices: Vec<String>,
     opens_at: Option<Instant>,
 }
 
-fn weigh<A: Act>(action: &A, facts: &Facts, packs: &Packs, at: Instant) -> Weighed {
-    let view = View::new(action, facts, at);
-    let moments = moments(facts, at);
-    let mut weighed = Weighed { worst: Bite::Passes, hits: Vec::new(), missing: Vec::new(), opens_at: None };
-    for (pack, rules) in packs.governing(view.channel) {
-        match pack.binds(facts) {
+fn weigh(view: &View<'_>, packs: &Packs, at: Instant) -> Weighed {
+    let moments = moments(view.facts, at);
+    let (worst, none) = (Bite::Passes, Vec::new);
+    let mut weighed =
+        Weighed { worst, hits: Vec::new(), missing: none(), documents: none(), offices: none(), opens_at: None };
+    for (number, pack, rules) in packs.against(view.deed) {
+        match binds(packs, number, view, &moments) {
             Binds::No => {}
-            Binds::Unknown(fact) => {
-                weighed.missing.push(format!("whether {fact} is true"));
-                weighed.hits.push(scope_hit(pack, fact));
+            Binds::Unknown(asked) => {
+                weighed.missing.push(format!("whether {asked}"));
+                weighed.hits.push(scope_hit(pack, asked));
                 weighed.worst = worse(weighed.worst, Bite::Missing);
             }
             Binds::Yes => {
                 for rule in rules {
-                    let Some((judgement, moment)) = across_zones(rule, &view, &moments) else { continue };
-                    if judgement.bite != Bite::Passes {
-                        weighed.missing.extend(missing_fact(judgement.note, &view));
-                        weighed.hits.push(hit(pack, rule, judgement, &view, moment));
-                        weighed.worst = worse(weighed.worst, judgement.bite);
+                    let Some((judgement, moment)) = across_zones(rule, packs, view, &moments) else { continue };
+                    if judgement.bite == Bite::Passes {
+                        continue;
                     }
+                    weighed.missing.extend(missing_fact(rule, judgement.note, view));
+                    weighed.documents.extend(document(rule, judgement));
+                    if let (Bite::Approval, Answer::Approval(office)) =
+                        (judgement.bite, answer_of(rule, packs, view, moment))
+                    {
+                        weighed.offices.push(office.clone());
+                    }
+                    weighed.hits.push(hit(pack, rule, judgement, view, moment));
+                    weighed.worst = worse(weighed.worst, judgement.bite);
                 }
             }
         }
     }
-    weighed.missing.sort();
-    weighed.missing.dedup();
+    for list in [&mut weighed.missing, &mut weighed.documents, &mut weighed.offices] {
+        list.sort();
+        list.dedup();
+    }
     if let Bite::Until(_) = weighed.worst {
-        weighed.opens_at = search(&view, packs, at);
+        weighed.opens_at = search(view, packs, at);
     }
     weighed
+}
+
+/// How a rule answers here: as its pack says, or as another pack raises it.
+fn answer_of<'r>(rule: &'r Rule, packs: &'r Packs, view: &View<'_>, moment: &Moment<'_>) -> &'r Answer {
+    packs.raised(rule, view.facts, view.asked_debts(), moment.local.day).unwrap_or(&rule.answer)
+}
+
+/// Whether a pack binds. Where the person may be in several zones, the day is
+/// that of the first.
+fn binds<'p>(packs: &'p Packs, number: usize, view: &View<'_>, moments: &[Moment<'_>]) -> Binds<'p> {
+    let Some(moment) = moments.first() else { return Binds::No };
+    packs.binds(number, view.facts, view.asked_debts(), moment.local.day)
 }
 
 fn moments(facts: &Facts, at: Instant) -> Vec<Moment<'_>> {
@@ -114,21 +148,26 @@ fn moments(facts: &Facts, at: Instant) -> Vec<Moment<'_>> {
 /// A rule in every zone the person may be in; the zone where it bites hardest counts.
 fn across_zones<'m, 'f>(
     rule: &Rule,
+    packs: &Packs,
     view: &View<'_>,
     moments: &'m [Moment<'f>],
 ) -> Option<(Judgement, &'m Moment<'f>)> {
-    let judged = moments.iter().map(|moment| (judge(rule, view, moment), moment));
+    let judged = moments.iter().map(|moment| (judge(rule, packs, view, moment), moment));
     judged.reduce(|one, other| if worse(one.0.bite, other.0.bite) == one.0.bite { one } else { other })
 }
 
-/// The harder of two: closed, redirected, unknown, later, earlier, passes.
+/// The harder of two: closed, redirected, unknown, without a document, later,
+/// earlier, to be approved, to be reasoned, passes.
 fn worse(one: Bite, other: Bite) -> Bite {
     let rank = |bite: Bite| match bite {
         Bite::Passes => (0, Instant::MIN),
-        Bite::Until(at) => (1, at),
-        Bite::Missing => (2, Instant::MIN),
-        Bite::Redirect(_) => (3, Instant::MIN),
-        Bite::Closed => (4, Instant::MIN),
+        Bite::Warn => (1, Instant::MIN),
+        Bite::Approval => (2, Instant::MIN),
+        Bite::Until(at) => (3, at),
+        Bite::Document => (4, Instant::MIN),
+        Bite::Missing => (5, Instant::MIN),
+        Bite::Redirect(_) => (6, Instant::MIN),
+        Bite::Closed => (7, Instant::MIN),
     };
     if rank(other) > rank(one) { other } else { one }
 }
@@ -137,14 +176,14 @@ fn worse(one: Bite, other: Bite) -> Bite {
 fn pressing(view: &View<'_>, packs: &Packs, at: Instant) -> Bite {
     let moments = moments(view.facts, at);
     let mut worst = Bite::Passes;
-    for (pack, rules) in packs.governing(view.channel) {
-        match pack.binds(view.facts) {
+    for (number, _, rules) in packs.against(view.deed) {
+        match binds(packs, number, view, &moments) {
             Binds::No => {}
             Binds::Unknown(_) => worst = worse(worst, Bite::Missing),
             Binds::Yes => {
                 for rule in rules {
                     for moment in &moments {
-                        worst = worse(worst, judge(rule, view, moment).bite);
+                        worst = worse(worst, judge(rule, packs, view, moment).bite);
                     }
                 }
             }
@@ -159,7 +198,7 @@ fn search(view: &View<'_>, packs: &Packs, from: Instant) -> Option<Instant> {
     let mut at = from;
     loop {
         match pressing(view, packs, at) {
-            Bite::Passes => return Some(at),
+            Bite::Passes | Bite::Warn | Bite::Approval => return Some(at),
             // Only ever forward: the search ends at the horizon at the latest.
             Bite::Until(later) if later > at && later <= limit => at = later,
             _ => return None,

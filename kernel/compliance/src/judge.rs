@@ -1,26 +1,32 @@
-//! One rule against one contact at one moment in one zone. Nothing here
-//! allocates; sentences are made only for the rules that bite.
+//! One rule against one act at one moment in one zone. Nothing here allocates;
+//! sentences are made only for the rules that bite.
 
 use crate::act::Act;
+use crate::condition::Holds;
+use crate::deed::Deed;
 use crate::facts::{DebtNo, Facts, ZoneDays};
 use crate::local::Local;
-use crate::rule::{Kind, Rule};
+use crate::packs::Packs;
+use crate::rule::{Answer, Kind, Rule};
 use crate::words::{Purpose, Role};
 use jiff::SignedDuration;
-use makegood_case::Channel;
 use makegood_units::{BusinessDate, ContactPointId, Instant};
 
 /// How far ahead an opening is looked for, in days.
-pub const HORIZON_DAYS: i32 = 60;
+pub const HORIZON_DAYS: i32 = 400;
 
-/// The contact being judged, with what is known about the person.
+/// The act being judged, with what is known about the person.
 pub(crate) struct View<'a> {
     pub facts: &'a Facts,
-    pub channel: Channel,
+    pub deed: Deed,
     pub purpose: Purpose,
     pub contact_point: Option<&'a ContactPointId>,
+    pub place: Option<&'a str>,
+    pub carries: &'a [String],
     /// The debts it is about; a single none when it names no debt.
     pub debts: Vec<DebtNo>,
+    /// Whether it names a debt.
+    pub names_debts: bool,
     /// How many of the sorted contacts had happened when the question was asked.
     pub seen: usize,
     /// When the question was asked.
@@ -34,13 +40,26 @@ impl<'a> View<'a> {
             if named.is_empty() { vec![None] } else { named.iter().map(|debt| Some(facts.debt_no(debt))).collect() };
         Self {
             facts,
-            channel: action.channel(),
+            deed: action.deed(),
             purpose: action.purpose(),
             contact_point: action.contact_point(),
+            place: action.place(),
+            carries: action.carries(),
             debts,
+            names_debts: !named.is_empty(),
             seen: facts.contacts.partition_point(|contact| contact.at <= asked_at),
             asked_at,
         }
+    }
+
+    /// The debts conditions are asked of: those named, else every debt on file.
+    pub fn asked_debts(&self) -> &[DebtNo] {
+        if self.names_debts { &self.debts } else { &self.facts.all_debts }
+    }
+
+    /// Whether it carries one of these.
+    pub fn carries_one_of(&self, words: &[String]) -> bool {
+        words.iter().any(|word| self.carries.contains(word))
     }
 }
 
@@ -60,7 +79,14 @@ impl<'a> Moment<'a> {
     pub fn until_day(&self, bites: impl Fn(BusinessDate) -> bool) -> Bite {
         let days = (1..=HORIZON_DAYS).map(|ahead| self.local.day.plus_days(ahead));
         let clear = days.into_iter().find(|day| !bites(*day));
-        clear.and_then(|day| self.place.zone.first_at(day, 0, self.at)).map_or(Bite::Closed, Bite::Until)
+        clear.map_or(Bite::Closed, |day| self.from_day(day))
+    }
+
+    /// Closed until a later local day begins.
+    pub fn from_day(&self, day: BusinessDate) -> Bite {
+        let near = day.days_since(self.local.day) <= HORIZON_DAYS;
+        let opens = near.then(|| self.place.zone.first_at(day, 0, self.at)).flatten();
+        opens.map_or(Bite::Closed, Bite::Until)
     }
 
     /// No contact on or after the local day can be older than this.
@@ -70,13 +96,19 @@ impl<'a> Moment<'a> {
     }
 }
 
-/// What a rule does to the contact.
+/// What a rule does to the act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bite {
     /// Nothing.
     Passes,
+    /// A reason has to be put on record.
+    Warn,
+    /// Somebody has to approve.
+    Approval,
     /// It may not take place before this instant.
     Until(Instant),
+    /// A document or an element is missing.
+    Document,
     /// A fact is missing.
     Missing,
     /// Somebody else is to be approached.
@@ -85,26 +117,52 @@ pub(crate) enum Bite {
     Closed,
 }
 
-/// What the sentence about a rule is made of. Places are into the sorted facts.
+/// What the sentence about a rule is made of. Places are into the sorted facts
+/// or into the lists of the rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Note {
     NotInForce,
+    OutOfReach,
     NothingAgainst,
+    NoFact { condition: usize },
+    Unless { standing: usize },
+    Reply,
     NoZone,
     Hours { opens: i32, closes: i32, shown: Local },
     ClosedWeekday { shown: Local },
+    Asked { request: usize, shown: Local },
     Excluded { place: usize },
     Count { number: i32, at_most: i32, first: BusinessDate, last: BusinessDate, debt: DebtNo },
+    CountMinutes { number: i32, at_most: i32, minutes: i32 },
     Quiet { contact: usize, since: BusinessDate, until: BusinessDate },
-    Hold { hold: usize },
-    HoldPassed { hold: usize },
+    QuietAfter { standing: usize, since: BusinessDate, until: BusinessDate },
+    Hold { standing: usize, last: Option<BusinessDate> },
+    HoldPassed { standing: usize },
     NoRole,
     Role { role: Role },
+    LimitedPurpose { role: Role },
+    NoProof { role: Role },
     NoPoint,
     PointUnknown,
     PointOfAnother,
     PointUnfit,
     PointClosed { on: BusinessDate },
+    BasisOn { standing: usize },
+    BasisSource,
+    BasisSpoilt { standing: usize },
+    BasisStale { since: BusinessDate, last: BusinessDate },
+    NoBasis,
+    Young { standing: usize, since: BusinessDate, last: BusinessDate },
+    Old { standing: usize, since: BusinessDate, last: BusinessDate },
+    Served { standing: usize },
+    Lacks { word: usize },
+    Carries { word: usize },
+    NotServed,
+    TooFew { found: i32, wanted: i32 },
+    Waiting { since: BusinessDate, last: BusinessDate, debt: DebtNo },
+    NoDay,
+    ToApprove,
+    Approved { standing: usize },
 }
 
 /// What a rule does, and what there is to say about it.
@@ -120,24 +178,82 @@ impl Judgement {
     pub fn passes(note: Note) -> Self {
         Self { bite: Bite::Passes, note }
     }
+
+    pub fn closed(note: Note) -> Self {
+        Self { bite: Bite::Closed, note }
+    }
+
+    pub fn missing(note: Note) -> Self {
+        Self { bite: Bite::Missing, note }
+    }
 }
 
-/// Judges a rule. A rule that is not in force that local day does not bite.
-pub(crate) fn judge(rule: &Rule, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
-    let by_clock = matches!(rule.kind, Kind::Window(_) | Kind::RollingCount(_) | Kind::Cooldown(_));
+/// Judges a rule. A rule that is not in force that local day, or is about other
+/// acts, does not bite.
+pub(crate) fn judge(rule: &Rule, packs: &Packs, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
     if !rule.is_in_force(moment.local.day) {
         return Judgement::passes(Note::NotInForce);
     }
+    if !rule.reach.covers(view) {
+        return Judgement::passes(Note::OutOfReach);
+    }
+    for (condition, asked) in rule.reach.only_if.iter().enumerate() {
+        match asked.holds(view.facts, view.asked_debts(), moment.local.day) {
+            Holds::Yes => {}
+            Holds::No => return Judgement::passes(Note::OutOfReach),
+            Holds::Unknown => return Judgement::missing(Note::NoFact { condition }),
+        }
+    }
+    if let Some(standing) = rule.reach.freed_by(view, moment) {
+        return Judgement::passes(Note::Unless { standing });
+    }
+    let judged = judge_kind(rule, view, moment);
+    if judged.bite == Bite::Passes || judged.bite == Bite::Missing {
+        return judged;
+    }
+    if rule.reach.is_reply(view, moment) {
+        return Judgement::passes(Note::Reply);
+    }
+    let raised = packs.raised(rule, view.facts, view.asked_debts(), moment.local.day);
+    answered(rule, raised.unwrap_or(&rule.answer), judged, view, moment)
+}
+
+/// What the bite of a kind becomes under the rule's own answer.
+fn answered(rule: &Rule, answer: &Answer, judged: Judgement, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
+    let bite = match (answer, judged.bite) {
+        (Answer::Warn, _) => Bite::Warn,
+        (Answer::Approval(office), _) => match rule.reach.approved(office, view, moment) {
+            Some(standing) => return Judgement::passes(Note::Approved { standing }),
+            None => Bite::Approval,
+        },
+        // A condition that changes by itself may free the act sooner than the
+        // kind knows: ask again when the next day begins.
+        (Answer::Refuse, Bite::Until(_) | Bite::Closed) if rule.reach.moves() => {
+            match (judged.bite, moment.from_day(moment.local.day.plus_days(1))) {
+                (Bite::Until(at), Bite::Until(tomorrow)) => Bite::Until(at.min(tomorrow)),
+                (_, tomorrow) => tomorrow,
+            }
+        }
+        (Answer::Refuse, bite) => bite,
+    };
+    Judgement { bite, note: judged.note }
+}
+
+fn judge_kind(rule: &Rule, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
+    let by_clock = matches!(rule.kind, Kind::Window(_) | Kind::RollingCount(_) | Kind::Cooldown(_));
     if by_clock && view.facts.zone_missing.is_some() {
-        return Judgement { bite: Bite::Missing, note: Note::NoZone };
+        return Judgement::missing(Note::NoZone);
     }
     match &rule.kind {
-        Kind::Window(window) => window.judge(rule, moment),
+        Kind::Window(window) => window.judge(rule, view, moment),
         Kind::RollingCount(count) => count.judge(rule, view, moment),
         Kind::Cooldown(cooldown) => cooldown.judge(rule, view, moment),
-        Kind::Hold(hold) => hold.judge(rule, view, moment),
-        Kind::Recipient(recipient) => recipient.judge(view),
+        Kind::Hold(hold) | Kind::Interval(hold) => hold.judge(rule, view, moment),
+        Kind::Recipient(recipient) => recipient.judge(view, moment),
         Kind::UsableContactPoint(usable) => usable.judge(view, moment),
-        Kind::Exclusion(_) => Judgement::PASSES,
+        Kind::AddressBasis(basis) => basis.judge(view, moment),
+        Kind::Content(content) => content.judge(view),
+        Kind::Precondition(precondition) => precondition.judge(view, moment),
+        Kind::Exclusion(_) | Kind::Obligation(_) | Kind::Merge(_) | Kind::Retention(_) => Judgement::PASSES,
     }
 }

@@ -27,7 +27,7 @@
 //! kind     = "window"
 //! force    = "house_policy"
 //! status   = "house"
-//! channels = "call"
+//! acts     = "call"
 //! opens    = [{ from = 2000-01-01, value = "08:00" }]
 //! closes   = [{ from = 2000-01-01, value = "20:00" }]
 //! ```
@@ -56,7 +56,10 @@ mod act;
 mod block;
 mod channels;
 mod clear;
+mod condition;
 mod dated;
+mod deed;
+mod duties;
 mod example;
 mod facts;
 mod happening;
@@ -66,28 +69,33 @@ mod local;
 mod markdown;
 mod pack;
 mod packs;
-mod read_example;
-mod read_rule;
+mod reach;
+mod read;
 mod rule;
 mod says;
 mod sheet;
+mod standing;
 mod verdict;
 mod words;
 
-pub use act::{Act, PlannedContact};
+pub use act::{Act, PlannedContact, PlannedDeed};
 pub use channels::{OUTBOUND, channels};
 pub use clear::{clear, earliest, is_open, standing};
+pub use condition::{Compare, Condition, FactValue};
 pub use dated::{Dated, DatedError};
-pub use example::{Example, ExampleResult, Surprise, run_examples};
+pub use deed::{Deed, Deeds};
+pub use duties::{Duty, duties, kept_until};
+pub use example::{Example, ExampleResult, Surprise, read_examples, run_examples, run_page};
 pub use facts::Facts;
 pub use happening::Happening;
 pub use judge::HORIZON_DAYS;
 pub use pack::{Pack, PackError, Scope};
 pub use packs::Packs;
 pub use rule::{
-    Breach, Cooldown, Excluded, Exclusion, HoldRule, Kind, Per, Recipient, RollingCount, Rule, UsableContactPoint,
-    Window,
+    AddressBasis, Answer, Breach, Content, Cooldown, DayOne, Excluded, Exclusion, HoldRule, Kind, LimitedTo, Merge,
+    Obligation, Occasion, Per, Period, Precondition, Reach, Recipient, Retention, RollingCount, Rule, Span, Starts,
+    Unit, UsableContactPoint, Which, Window,
 };
-pub use sheet::{ConsentFact, ContactFact, FactSheet, HoldFact, RoleFact};
+pub use sheet::{ConsentFact, ContactFact, FactSheet, HoldFact, KnownFact, RoleFact, TimeRequest};
 pub use verdict::{Cleared, RuleHit, Verdict};
-pub use words::{Channels, Force, Purpose, Role, Status};
+pub use words::{Force, Purpose, Role, Status};

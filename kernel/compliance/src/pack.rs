@@ -1,9 +1,10 @@
 //! A pack: the rules of one source of law, read from its Markdown.
 
 use crate::block::Block;
+use crate::condition::{Condition, FactValue};
 use crate::example::Example;
 use crate::markdown::{Fence, cut};
-use crate::read_rule::{read_rule, resolve};
+use crate::read::{conditions, read_rule, resolve};
 use crate::rule::Rule;
 use makegood_units::BusinessDate;
 
@@ -21,13 +22,13 @@ pub struct PackError {
     pub expected: String,
 }
 
-/// Which lenders a pack binds.
+/// Whom a pack binds, about which debts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// Every lender.
-    Always,
-    /// Lenders of whom at least one of these facts is true.
-    AnyOf(Vec<String>),
+pub struct Scope {
+    /// At least one of these holds; none at all means always.
+    pub any_of: Vec<Condition>,
+    /// All of these hold.
+    pub only_if: Vec<Condition>,
 }
 
 /// The rules of one source of law, with their worked examples.
@@ -43,8 +44,10 @@ pub struct Pack {
     pub read_on: BusinessDate,
     /// Who of the law reviewed it, shown wherever a rule decides.
     pub reviewed_by: String,
-    /// Which lenders it binds.
+    /// Whom it binds.
     pub applies_to: Scope,
+    /// Facts its examples take as given unless they say otherwise.
+    pub assumes: Vec<(String, FactValue)>,
     /// Its rules, in the order of the file.
     pub rules: Vec<Rule>,
     /// Its worked examples.
@@ -61,6 +64,7 @@ struct Head {
     read_on: BusinessDate,
     reviewed_by: String,
     applies_to: Scope,
+    assumes: Vec<(String, FactValue)>,
 }
 
 impl Pack {
@@ -106,6 +110,7 @@ impl Pack {
             read_on: head.read_on,
             reviewed_by: head.reviewed_by,
             applies_to: head.applies_to,
+            assumes: head.assumes,
             rules,
             examples,
             file: file_name.to_owned(),
@@ -123,19 +128,36 @@ fn read_head(file: &str, fence: &Fence<'_>) -> Result<Head, Vec<PackError>> {
     let mut block = Block::read(file, fence.line + 1, fence.body);
     let id = block.text("id");
     let (source, read_on, reviewed_by) = (block.text("source"), block.day("read_on"), block.text("reviewed_by"));
-    let applies_to = block.texts("applies_to");
-    let source = block.need("source", source);
-    let read_on = block.need("read_on", read_on);
+    let any_of = conditions(&mut block, "applies_to");
+    let only_if = conditions(&mut block, "only_if");
+    let assumes = assumptions(&mut block);
+    let (source, read_on) = (block.need("source", source), block.need("read_on", read_on));
     let reviewed_by = block.need("reviewed_by", reviewed_by);
-    let applies_to = block.need("applies_to", applies_to).map(|facts| {
-        let facts: Vec<String> = facts.into_iter().map(|(_, fact)| fact).collect();
-        if facts.iter().any(|fact| fact == "always") { Scope::Always } else { Scope::AnyOf(facts) }
-    });
+    if any_of.is_empty() {
+        block.need::<()>("applies_to", None);
+    }
+    let is_always = any_of.iter().any(|condition| condition.fact == ALWAYS);
+    let applies_to = Scope { any_of: if is_always { Vec::new() } else { any_of }, only_if };
     let errors = block.finish();
-    match (source, read_on, reviewed_by, applies_to) {
-        (Some(source), Some(read_on), Some(reviewed_by), Some(applies_to)) if errors.is_empty() => {
-            Ok(Head { id, source, read_on, reviewed_by, applies_to })
+    match (source, read_on, reviewed_by) {
+        (Some(source), Some(read_on), Some(reviewed_by)) if errors.is_empty() => {
+            Ok(Head { id, source, read_on, reviewed_by, applies_to, assumes })
         }
         _ => Err(errors),
     }
+}
+
+/// The condition that always holds.
+const ALWAYS: &str = "always";
+
+/// `examples_assume = ["debt.purpose = consumer"]`.
+fn assumptions(block: &mut Block<'_>) -> Vec<(String, FactValue)> {
+    let mut assumes = Vec::new();
+    for (line, text) in block.texts_or_none("examples_assume") {
+        match text.split_once(" = ") {
+            Some((name, value)) => assumes.push((name.trim().to_owned(), FactValue::told(value))),
+            None => block.complain(line, format!("{text:?}"), "examples_assume = [\"fact = value\"]".to_owned()),
+        }
+    }
+    assumes
 }

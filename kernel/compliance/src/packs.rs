@@ -1,27 +1,32 @@
-//! The packs in force together, sorted so that a contact meets only the rules
-//! of its channel.
+//! The packs in force together, sorted so that an act meets only the rules
+//! that can stand against it.
 
-use crate::facts::Facts;
+use crate::condition::{Condition, Holds};
+use crate::deed::{DEEDS, Deed};
+use crate::facts::{DebtNo, Facts};
 use crate::pack::{Pack, PackError, Scope};
-use crate::rule::Rule;
-use crate::words::CHANNELS;
-use makegood_case::Channel;
+use crate::rule::{Answer, Kind, Rule};
+use makegood_units::BusinessDate;
 
 /// Packs that hold together: no id of a pack or a rule twice.
 #[derive(Clone, Debug)]
 pub struct Packs {
     packs: Vec<Pack>,
-    /// For each pack and channel, the places of the rules that govern it.
-    by_channel: Vec<Vec<Vec<usize>>>,
+    /// For each pack and deed, the places of the rules that can stand against it.
+    by_deed: Vec<Vec<Vec<usize>>>,
+    /// For each pack, the packs and rules that take it in.
+    taken_in_by: Vec<Vec<(usize, usize)>>,
+    /// Every rule that raises others, as pack and rule.
+    raising: Vec<(usize, usize)>,
 }
 
-/// Whether a pack binds this lender.
+/// Whether a pack binds here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Binds<'p> {
     Yes,
     No,
-    /// Nobody said whether this fact about the lender is true.
-    Unknown(&'p str),
+    /// Nobody said whether this holds.
+    Unknown(&'p Condition),
 }
 
 impl Packs {
@@ -32,16 +37,28 @@ impl Packs {
     pub fn try_new(mut packs: Vec<Pack>) -> Result<Self, Vec<PackError>> {
         packs.sort_by(|one, other| one.id.cmp(&other.id));
         let errors = repeated(&packs);
-        if !errors.is_empty() {
-            return Err(errors);
-        }
-        let governs = |pack: &Pack, channel: Channel| -> Vec<usize> {
+        if errors.is_empty() { Ok(Self::sorted(packs)) } else { Err(errors) }
+    }
+
+    fn sorted(packs: Vec<Pack>) -> Self {
+        let against = |pack: &Pack, deed: Deed| -> Vec<usize> {
             let rules = pack.rules.iter().enumerate();
-            rules.filter(|(_, rule)| rule.channels().has(channel)).map(|(place, _)| place).collect()
+            rules.filter(|(_, rule)| rule.deeds().has(deed)).map(|(place, _)| place).collect()
         };
-        let of = |pack: &Pack| CHANNELS.iter().map(|(_, channel)| governs(pack, *channel)).collect();
-        let by_channel = packs.iter().map(of).collect();
-        Ok(Self { packs, by_channel })
+        let of = |pack: &Pack| DEEDS.iter().map(|(_, deed)| against(pack, *deed)).collect();
+        let by_deed = packs.iter().map(of).collect();
+        let merging = |wanted: &dyn Fn(&crate::rule::Merge) -> bool| -> Vec<(usize, usize)> {
+            let all = packs
+                .iter()
+                .enumerate()
+                .flat_map(|(pack, is)| is.rules.iter().enumerate().map(move |(rule, kind)| (pack, rule, &kind.kind)));
+            all.filter(|(.., kind)| matches!(kind, Kind::Merge(merge) if wanted(merge)))
+                .map(|(pack, rule, _)| (pack, rule))
+                .collect()
+        };
+        let taken_in_by = packs.iter().map(|pack| merging(&|merge| merge.takes_in.contains(&pack.id))).collect();
+        let raising = merging(&|merge| !merge.raises.is_empty());
+        Self { packs, by_deed, taken_in_by, raising }
     }
 
     /// Every pack, in the order of their ids.
@@ -49,9 +66,9 @@ impl Packs {
         self.packs.iter()
     }
 
-    /// The rule of that id, with its pack.
-    pub fn rule(&self, id: &str) -> Option<(&Pack, &Rule)> {
-        self.packs.iter().find_map(|pack| pack.rules.iter().find(|rule| rule.id == id).map(|rule| (pack, rule)))
+    /// The rule of that name, with its pack.
+    pub fn rule(&self, name: &str) -> Option<(&Pack, &Rule)> {
+        self.packs.iter().find_map(|pack| pack.rules.iter().find(|rule| rule.is_called(name)).map(|rule| (pack, rule)))
     }
 
     /// Each pack's id and whole text, in a fixed order: what to hash to name
@@ -60,50 +77,114 @@ impl Packs {
         self.packs.iter().map(|pack| (pack.id.as_str(), pack.text.as_str()))
     }
 
-    /// The facts about the lender that some pack asks for, each once, sorted.
-    /// Each must be answered true or false, or no verdict is known.
+    /// The facts that are simply true or false and by which some pack binds, each
+    /// once, sorted. Each must be answered, or no verdict is known.
     pub fn lender_facts(&self) -> Vec<&str> {
-        let asked = self.packs.iter().filter_map(|pack| match &pack.applies_to {
-            Scope::Always => None,
-            Scope::AnyOf(facts) => Some(facts.iter().map(String::as_str)),
-        });
-        let mut facts: Vec<&str> = asked.flatten().collect();
+        let asked = self.packs.iter().flat_map(|pack| &pack.applies_to.any_of).filter(|asked| asked.is_plain());
+        let mut facts: Vec<&str> = asked.map(|asked| asked.fact.as_str()).collect();
         facts.sort_unstable();
         facts.dedup();
         facts
     }
 
+    /// Every word for a happening of which some rule speaks, sorted.
+    pub fn words(&self) -> Vec<&str> {
+        let mut words: Vec<&str> = self.packs.iter().flat_map(|pack| &pack.rules).flat_map(Rule::happenings).collect();
+        words.extend(["approval", "calls", "writes_message", "writes_email", "writes_letter", "visits_us"]);
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
     /// Only the packs of these ids.
     #[must_use]
     pub fn only(&self, ids: &[&str]) -> Self {
-        let chosen = |pack: &Pack| ids.contains(&pack.id.as_str());
-        let both = self.packs.iter().zip(&self.by_channel).filter(|(pack, _)| chosen(pack));
-        let (packs, by_channel) = both.map(|(pack, rules)| (pack.clone(), rules.clone())).unzip();
-        Self { packs, by_channel }
+        Self::sorted(self.packs.iter().filter(|pack| ids.contains(&pack.id.as_str())).cloned().collect())
     }
 
-    /// Each pack with the rules that govern a channel.
-    pub(crate) fn governing(&self, channel: Channel) -> impl Iterator<Item = (&Pack, impl Iterator<Item = &Rule>)> {
-        self.packs.iter().zip(&self.by_channel).map(move |(pack, by_channel)| {
-            let places = by_channel.get(channel as usize).map(Vec::as_slice).unwrap_or_default();
-            (pack, places.iter().filter_map(|place| pack.rules.get(*place)))
+    /// Each pack with the rules that can stand against a deed; packs without any are left out.
+    pub(crate) fn against(&self, deed: Deed) -> impl Iterator<Item = (usize, &Pack, impl Iterator<Item = &Rule>)> {
+        self.packs.iter().zip(&self.by_deed).enumerate().filter_map(move |(number, (pack, by_deed))| {
+            let places = by_deed.get(deed as usize).map(Vec::as_slice).filter(|places| !places.is_empty())?;
+            Some((number, pack, places.iter().filter_map(|place| pack.rules.get(*place))))
         })
+    }
+
+    /// Whether a pack binds for these debts on a day: by its own scope, or because
+    /// another that binds takes it in.
+    pub(crate) fn binds(&self, number: usize, facts: &Facts, debts: &[DebtNo], on: BusinessDate) -> Binds<'_> {
+        let Some(pack) = self.packs.get(number) else { return Binds::No };
+        let own = pack.applies_to.binds(facts, debts, on);
+        let takers = self.taken_in_by.get(number).map(Vec::as_slice).unwrap_or_default();
+        let mut unanswered = None;
+        for (taker, rule) in takers {
+            match self.merge_binds(*taker, *rule, facts, debts, on) {
+                Binds::Yes => return Binds::Yes,
+                Binds::Unknown(asked) => unanswered = unanswered.or(Some(asked)),
+                Binds::No => {}
+            }
+        }
+        match (own, unanswered) {
+            (Binds::No, Some(asked)) => Binds::Unknown(asked),
+            (own, _) => own,
+        }
+    }
+
+    /// How a rule answers here when another raises it.
+    pub(crate) fn raised(&self, rule: &Rule, facts: &Facts, debts: &[DebtNo], on: BusinessDate) -> Option<&Answer> {
+        self.raising.iter().find_map(|(pack, place)| {
+            let Kind::Merge(merge) = &self.packs.get(*pack)?.rules.get(*place)?.kind else { return None };
+            let named = merge.raises.iter().any(|name| rule.is_called(name));
+            // Where nobody can say whether it binds, the stricter answer holds.
+            (named && self.merge_binds(*pack, *place, facts, debts, on) != Binds::No).then_some(&merge.to)
+        })
+    }
+
+    fn merge_binds(&self, pack: usize, rule: usize, facts: &Facts, debts: &[DebtNo], on: BusinessDate) -> Binds<'_> {
+        let Some((pack, rule)) = self.packs.get(pack).and_then(|pack| Some((pack, pack.rules.get(rule)?))) else {
+            return Binds::No;
+        };
+        if !rule.is_in_force(on) {
+            return Binds::No;
+        }
+        let own = pack.applies_to.binds(facts, debts, on);
+        if own != Binds::Yes {
+            return own;
+        }
+        all_hold(&rule.reach.only_if, facts, debts, on)
     }
 }
 
-impl Pack {
-    pub(crate) fn binds(&self, facts: &Facts) -> Binds<'_> {
-        let Scope::AnyOf(asked) = &self.applies_to else { return Binds::Yes };
+impl Scope {
+    fn binds(&self, facts: &Facts, debts: &[DebtNo], on: BusinessDate) -> Binds<'_> {
         let mut unanswered = None;
-        for fact in asked {
-            match facts.lender.get(fact) {
-                Some(true) => return Binds::Yes,
-                Some(false) => {}
-                None => unanswered = unanswered.or(Some(fact.as_str())),
+        let mut is_bound = self.any_of.is_empty();
+        for asked in &self.any_of {
+            match asked.holds(facts, debts, on) {
+                Holds::Yes => is_bound = true,
+                Holds::No => {}
+                Holds::Unknown => unanswered = unanswered.or(Some(asked)),
             }
         }
-        unanswered.map_or(Binds::No, Binds::Unknown)
+        match (is_bound, unanswered, all_hold(&self.only_if, facts, debts, on)) {
+            (_, _, Binds::No) | (false, None, _) => Binds::No,
+            (true, _, others) => others,
+            (false, Some(asked), _) => Binds::Unknown(asked),
+        }
     }
+}
+
+/// Whether all conditions hold; one that does not outweighs any that nobody answered.
+fn all_hold<'c>(conditions: &'c [Condition], facts: &Facts, debts: &[DebtNo], on: BusinessDate) -> Binds<'c> {
+    let mut unanswered = None;
+    for asked in conditions {
+        match asked.holds(facts, debts, on) {
+            Holds::Yes => {}
+            Holds::No => return Binds::No,
+            Holds::Unknown => unanswered = unanswered.or(Some(asked)),
+        }
+    }
+    unanswered.map_or(Binds::Yes, Binds::Unknown)
 }
 
 fn repeated(packs: &[Pack]) -> Vec<PackError> {
@@ -117,13 +198,10 @@ fn repeated(packs: &[Pack]) -> Vec<PackError> {
         }
         for (row, rule) in pack.rules.iter().enumerate() {
             let above = packs.iter().take(place).flat_map(|other| &other.rules).chain(pack.rules.iter().take(row));
-            if above.into_iter().any(|other| other.id == rule.id) {
-                complain(
-                    pack,
-                    rule.line,
-                    format!("rule {} a second time", rule.id),
-                    "each rule id once, over all packs",
-                );
+            let taken = |other: &Rule| other.is_called(&rule.id) || rule.also.iter().any(|also| other.is_called(also));
+            if above.into_iter().any(taken) {
+                let found = format!("rule {} a second time", rule.id);
+                complain(pack, rule.line, found, "each name of a rule once, over all packs");
             }
         }
     }

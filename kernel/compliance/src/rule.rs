@@ -1,17 +1,29 @@
 //! A rule and the closed list of its kinds. Kinds know no country: what a law
 //! says stands in its pack, as the keys of one of these.
 
+use crate::condition::Condition;
 use crate::dated::Dated;
-use crate::words::{Channels, Force, Purpose, Role, Status};
-use jiff::civil::Weekday;
-use makegood_case::HoldKind;
+use crate::deed::Deeds;
+use crate::words::{Force, Purpose, Role, Status};
 use makegood_units::BusinessDate;
+
+mod contact;
+mod duty;
+mod paper;
+mod stop;
+
+pub use contact::{Breach, Cooldown, Excluded, Exclusion, Per, RollingCount, Span, Which, Window};
+pub use duty::{Merge, Obligation, Period, Retention, Unit};
+pub use paper::{AddressBasis, Content, Occasion, Precondition, UsableContactPoint};
+pub use stop::{DayOne, HoldRule, LimitedTo, Recipient, Starts};
 
 /// One rule of a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// Its name, unique over all packs, such as `us.regf.14b2iA`.
     pub id: String,
+    /// Other names it is known by.
+    pub also: Vec<String>,
     /// Where the law says so.
     pub citation: String,
     /// How binding the source is.
@@ -22,6 +34,10 @@ pub struct Rule {
     pub words: String,
     /// When it applies at all.
     pub in_force: Dated<bool>,
+    /// Which acts it is about, and what frees them of it.
+    pub reach: Reach,
+    /// What standing against an act means.
+    pub answer: Answer,
     /// What it does.
     pub kind: Kind,
     /// The line of its block in the pack.
@@ -34,18 +50,81 @@ impl Rule {
         self.in_force.on(day).copied().unwrap_or(false)
     }
 
-    /// The channels it can stand against. Exclusions stand against none.
-    pub fn channels(&self) -> Channels {
+    /// What it can stand against. Kinds that only help others stand against nothing.
+    pub fn deeds(&self) -> Deeds {
         match &self.kind {
-            Kind::Window(rule) => rule.channels,
-            Kind::RollingCount(rule) => rule.counts,
+            Kind::Window(rule) => rule.acts,
+            Kind::RollingCount(rule) => rule.stops,
             Kind::Cooldown(rule) => rule.stops,
-            Kind::Hold(rule) => rule.stops,
-            Kind::Recipient(rule) => rule.channels,
-            Kind::UsableContactPoint(rule) => rule.channels,
-            Kind::Exclusion(_) => Channels::NONE,
+            Kind::Hold(rule) | Kind::Interval(rule) => rule.stops,
+            Kind::Recipient(rule) => rule.acts,
+            Kind::UsableContactPoint(rule) => rule.acts,
+            Kind::AddressBasis(rule) => rule.acts,
+            Kind::Content(rule) => rule.acts,
+            Kind::Precondition(rule) => rule.acts,
+            Kind::Exclusion(_) | Kind::Obligation(_) | Kind::Merge(_) | Kind::Retention(_) => Deeds::NONE,
         }
     }
+
+    /// The words for happenings of which it speaks.
+    pub fn happenings(&self) -> Vec<&str> {
+        let lists: Vec<&[String]> = match &self.kind {
+            Kind::Cooldown(rule) => vec![&rule.after],
+            Kind::Hold(rule) | Kind::Interval(rule) => vec![&rule.on, &rule.closed_by],
+            Kind::Recipient(rule) => vec![&rule.opened_by],
+            Kind::AddressBasis(rule) => {
+                vec![&rule.basis, &rule.fresh, &rule.spoilt_by, rule.notice.as_slice()]
+            }
+            Kind::Precondition(rule) => vec![&rule.when, rule.needs.as_slice(), rule.since.as_slice()],
+            Kind::Obligation(rule) => vec![&rule.after, &rule.satisfied_by, &rule.excused_by],
+            _ => Vec::new(),
+        };
+        let own = lists.into_iter().flatten();
+        own.chain(&self.reach.unless).map(String::as_str).collect()
+    }
+
+    /// Whether it goes by that name.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.id == name || self.also.iter().any(|also| also == name)
+    }
+}
+
+/// Which acts a rule is about, and what frees them of it. Every part that is
+/// empty asks nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Reach {
+    /// The rule binds where all of these hold.
+    pub only_if: Vec<Condition>,
+    /// Only acts for one of these purposes.
+    pub only_for: Vec<Purpose>,
+    /// No act for one of these purposes.
+    pub not_for: Vec<Purpose>,
+    /// Only acts towards people in one of these roles.
+    pub only_to: Vec<Role>,
+    /// Only acts that carry one of these.
+    pub only_with: Vec<String>,
+    /// No act that carries one of these.
+    pub unless_with: Vec<String>,
+    /// Only acts at one of these places.
+    pub only_at: Vec<String>,
+    /// No act at one of these places.
+    pub not_at: Vec<String>,
+    /// Nothing, while one of these stands.
+    pub unless: Vec<String>,
+    /// So many answers on the same medium to each contact the person began.
+    pub replies: Option<Dated<i32>>,
+}
+
+/// What standing against an act means.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Answer {
+    /// The act may not take place, or not yet.
+    #[default]
+    Refuse,
+    /// It may take place with a reason that is put on record.
+    Warn,
+    /// It may take place when somebody in this office has approved it.
+    Approval(String),
 }
 
 /// What a rule does.
@@ -53,134 +132,52 @@ impl Rule {
 pub enum Kind {
     /// Only between these local hours, and not on these weekdays.
     Window(Window),
-    /// Only so often in so many days.
+    /// Only so often in so many days or minutes.
     RollingCount(RollingCount),
-    /// Not for so many days after a conversation.
+    /// Not for so many days after a conversation or something else.
     Cooldown(Cooldown),
     /// Which contacts another rule of the pack leaves out.
     Exclusion(Exclusion),
-    /// Not while activity is suspended.
+    /// Not while something stands that stops it.
     Hold(HoldRule),
+    /// Not during a moratorium of a certain length.
+    Interval(HoldRule),
     /// Only to people who stand in one of these roles.
     Recipient(Recipient),
     /// Only to a number or address that reaches the person.
     UsableContactPoint(UsableContactPoint),
+    /// Only to a number or address there is a lawful ground to use.
+    AddressBasis(AddressBasis),
+    /// Only with certain elements, and without others.
+    Content(Content),
+    /// Only after a notice was served, a time has passed, or somebody approved.
+    Precondition(Precondition),
+    /// Something that must be done by a day.
+    Obligation(Obligation),
+    /// How this pack meets others.
+    Merge(Merge),
+    /// How long a record is kept.
+    Retention(Retention),
 }
 
-/// Local hours, half open: the first second is inside, the last is not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Window {
-    /// Which contacts it governs.
-    pub channels: Channels,
-    /// Opens at this second of the local day.
-    pub opens: Dated<i32>,
-    /// Closes at this second of the local day.
-    pub closes: Dated<i32>,
-    /// Weekdays without any open hour.
-    pub closed_on: Option<Dated<Vec<Weekday>>>,
-}
-
-/// Whose contacts are counted together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Per {
-    /// All contacts with the person.
-    Person,
-    /// The contacts with the person about each debt.
-    PersonAndDebt,
-}
-
-/// What going over a count means in the source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Breach {
-    /// It is presumed to be a violation; the gate stops it.
-    PresumedViolation,
-    /// It is forbidden.
-    Refused,
-}
-
-/// A count over consecutive local days that end with the day of the contact.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RollingCount {
-    /// Which contacts count, and are stopped.
-    pub counts: Channels,
-    /// Whose contacts are counted together.
-    pub per: Per,
-    /// The length of the span in local days, the day of the contact included.
-    pub window_days: Dated<i32>,
-    /// How many contacts may fall in it.
-    pub at_most: Dated<i32>,
-    /// What does not count.
-    pub excluding: Vec<Excluded>,
-    /// What one too many means.
-    pub breach: Breach,
-}
-
-/// Quiet days after a conversation, the day of the conversation being the first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cooldown {
-    /// A conversation through which channels starts it.
-    pub after: Channels,
-    /// Which contacts it stops.
-    pub stops: Channels,
-    /// Whether it is judged for each debt.
-    pub per: Per,
-    /// How many local days.
-    pub days: Dated<i32>,
-    /// Which contacts it does not stop.
-    pub excluding: Vec<Excluded>,
-}
-
-/// A kind of contact left out of counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Exclusion {
-    /// Calls that did not connect.
-    NotConnected,
-    /// Contacts on a number found to belong to somebody else, looking back too.
-    Misdirected,
-    /// Calls the person agreed to, for so many local days, the day of consent
-    /// being the first. Ends early with a telephone conversation, when revoked,
-    /// or when the consent itself was for a shorter time.
-    PriorConsent(Dated<i32>),
-}
-
-/// An exclusion as another rule uses it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Excluded {
-    /// The id of the exclusion.
-    pub rule: String,
-    /// When it applies.
-    pub in_force: Dated<bool>,
-    /// What it leaves out.
-    pub exclusion: Exclusion,
-}
-
-/// What a hold stops.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HoldRule {
-    /// Which hold.
-    pub on: HoldKind,
-    /// Which contacts it stops.
-    pub stops: Channels,
-    /// Purposes that may pass.
-    pub passes: Vec<Purpose>,
-    /// Through which channels they may pass.
-    pub passes_by: Channels,
-    /// Who is to be approached instead.
-    pub redirect_to: Option<Role>,
-}
-
-/// Who may be contacted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recipient {
-    /// Which contacts it governs.
-    pub channels: Channels,
-    /// The roles that may be contacted.
-    pub only: Vec<Role>,
-}
-
-/// A channel needs an open contact point of the person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UsableContactPoint {
-    /// Which contacts it governs.
-    pub channels: Channels,
+impl Kind {
+    /// Its word in a pack.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Window(_) => "window",
+            Self::RollingCount(_) => "rolling_count",
+            Self::Cooldown(_) => "cooldown",
+            Self::Exclusion(_) => "exclusion",
+            Self::Hold(_) => "hold",
+            Self::Interval(_) => "interval",
+            Self::Recipient(_) => "recipient",
+            Self::UsableContactPoint(_) => "usable_contact_point",
+            Self::AddressBasis(_) => "address_basis",
+            Self::Content(_) => "content",
+            Self::Precondition(_) => "precondition",
+            Self::Obligation(_) => "obligation",
+            Self::Merge(_) => "merge",
+            Self::Retention(_) => "retention",
+        }
+    }
 }

@@ -1,6 +1,10 @@
 //! What is on file about one person, as the caller knows it.
 
+use crate::condition::FactValue;
+use crate::deed::Deeds;
+use crate::happening::Happening;
 use crate::words::Role;
+use jiff::civil::Weekday;
 use makegood_case::{CaseEvent, Channel, ContactPoint, ContactPointClosed, Hold, HoldLifted, Outcome, Party};
 use makegood_units::{BusinessDate, ContactPointId, FactId, Instant, LoanId, PartyId};
 use std::collections::BTreeMap;
@@ -21,6 +25,43 @@ pub struct ContactFact {
     pub debts: Vec<LoanId>,
     /// On which number or at which address, when known.
     pub contact_point: Option<ContactPointId>,
+    /// Where the person was, in one word of a pack, when known: `home`, `work`.
+    pub place: Option<String>,
+    /// How it was made, in words of a pack: `prerecorded`.
+    pub with: Vec<String>,
+}
+
+/// A fact about the lender, the person or a debt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownFact {
+    /// Where it is recorded.
+    pub fact: FactId,
+    /// Of which debt; none means of all, or of no debt at all.
+    pub debt: Option<LoanId>,
+    /// Its name, such as `debt.purpose`.
+    pub name: String,
+    /// Its value.
+    pub value: FactValue,
+}
+
+/// The person asked not to be contacted at certain times.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeRequest {
+    /// Where it is recorded.
+    pub fact: FactId,
+    /// When the lender heard of it.
+    pub at: Instant,
+    /// Which contacts it is about.
+    pub deeds: Deeds,
+    /// The closed seconds of each day, half open; one span may go past midnight
+    /// (its end is then before its beginning).
+    pub closed: (i32, i32),
+    /// Only on these weekdays; none named means on every day.
+    pub weekdays: Vec<Weekday>,
+    /// The last day it holds, where one was named.
+    pub until: Option<BusinessDate>,
+    /// When the person took it back.
+    pub ended_at: Option<Instant>,
 }
 
 /// The person agreed, to the lender directly, to more contacts on a channel.
@@ -51,15 +92,6 @@ pub struct HoldFact {
     pub lifted_on: Option<BusinessDate>,
 }
 
-impl HoldFact {
-    /// Whether the hold stands on a local day.
-    pub(crate) fn stands_on(&self, day: BusinessDate) -> bool {
-        let ended = self.hold.until.is_some_and(|until| until < day);
-        let lifted = self.lifted_on.is_some_and(|lifted| lifted <= day);
-        self.hold.from <= day && !ended && !lifted
-    }
-}
-
 /// What the person is to a debt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoleFact {
@@ -82,8 +114,18 @@ pub struct FactSheet {
     /// Every IANA time zone the person may be in. A contact must be lawful in
     /// all of them. None at all makes hours unknown.
     pub zones: Vec<String>,
+    /// Facts about the lender, the person and the debts that are not simply true
+    /// or false of the lender.
+    pub known: Vec<KnownFact>,
     /// What the person is to the debts.
     pub roles: Vec<RoleFact>,
+    /// Requests, notices, grievances and whatever else a pack may speak of.
+    pub happenings: Vec<Happening>,
+    /// Times the person asked us to avoid.
+    pub time_requests: Vec<TimeRequest>,
+    /// When attempts to reach the borrower failed, for a sheet about somebody
+    /// else: what a search for them rests on.
+    pub borrower_contacts: Vec<ContactFact>,
     /// Contacts with the person, in any order.
     pub contacts: Vec<ContactFact>,
     /// Consents to more contacts.
@@ -105,6 +147,10 @@ impl FactSheet {
         Self {
             person,
             lender: BTreeMap::new(),
+            known: Vec::new(),
+            happenings: Vec::new(),
+            time_requests: Vec::new(),
+            borrower_contacts: Vec::new(),
             zones: Vec::new(),
             roles: Vec::new(),
             contacts: Vec::new(),
@@ -127,6 +173,8 @@ impl FactSheet {
                 outcome: contact.outcome,
                 debts: debts.to_vec(),
                 contact_point: contact.contact_point.clone(),
+                place: None,
+                with: Vec::new(),
             }),
             CaseEvent::HoldPlaced(hold) => {
                 self.holds.push(HoldFact { fact, hold: hold.clone(), lifted_on: None });
@@ -161,8 +209,7 @@ impl FactSheet {
 mod tests {
     use super::FactSheet;
     use makegood_case::{
-        CaseEvent, Contact, ContactPoint, ContactPointClosed, ContactPointKind, Hold, HoldKind, HoldLifted, Outcome,
-        Party, PartyKind,
+        CaseEvent, Contact, ContactPoint, ContactPointClosed, ContactPointKind, Outcome, Party, PartyKind,
     };
     use makegood_units::{BusinessDate, ContactPointId, FactId, Instant, PartyId};
 
@@ -176,22 +223,6 @@ mod tests {
             sheet.record(FactId::new("event", place), event, &[]);
         }
         sheet
-    }
-
-    fn hold(from: &str) -> CaseEvent {
-        let (kind, reason) = (HoldKind::Dispute, String::new());
-        CaseEvent::HoldPlaced(Hold { kind, from: day(from), until: None, reason })
-    }
-
-    #[test]
-    fn a_hold_placed_again_on_the_day_it_was_lifted_stands() {
-        let lifted =
-            CaseEvent::HoldLifted(HoldLifted { kind: HoldKind::Dispute, on: day("2007-04-10"), reason: String::new() });
-        let sheet = recorded(&[hold("2007-04-02"), lifted, hold("2007-04-10")]);
-        let stands = |text: &str| sheet.holds.iter().map(|hold| hold.stands_on(day(text))).collect::<Vec<_>>();
-        assert_eq!(stands("2007-04-01"), [false, false]);
-        assert_eq!(stands("2007-04-09"), [true, false]);
-        assert_eq!(stands("2007-04-10"), [false, true]);
     }
 
     #[test]

@@ -35,17 +35,25 @@ pub struct RuleHit {
 ///
 /// ```compile_fail,E0451
 /// let at = makegood_units::Instant::UNIX_EPOCH;
-/// let stolen = makegood_compliance::Cleared { action: "call", at };
+/// let stolen = makegood_compliance::Cleared { action: "call", at, reasons: Vec::new() };
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Cleared<A> {
     action: A,
     at: Instant,
+    /// What was put on record against a warning, with the rules that warned.
+    reasons: Vec<(String, String)>,
 }
 
 impl<A> Cleared<A> {
     pub(crate) fn new(action: A, at: Instant) -> Self {
-        Self { action, at }
+        Self { action, at, reasons: Vec::new() }
+    }
+
+    /// The rules that warned, each with the reason put on record; none when
+    /// nothing warned.
+    pub fn reasons(&self) -> &[(String, String)] {
+        &self.reasons
     }
 
     /// The action.
@@ -97,6 +105,33 @@ pub enum Verdict<A> {
         /// The rules against it now.
         hits: Vec<RuleHit>,
     },
+    /// A notice must have been served first, or the act must carry an element.
+    NeedsDocument {
+        /// What was asked.
+        action: A,
+        /// Which documents or elements are missing, in words of the packs.
+        documents: Vec<String>,
+        /// The rules against it now.
+        hits: Vec<RuleHit>,
+    },
+    /// Somebody has to approve it first.
+    NeedsApproval {
+        /// What was asked.
+        action: A,
+        /// Whose approval is missing.
+        offices: Vec<String>,
+        /// The rules against it now.
+        hits: Vec<RuleHit>,
+    },
+    /// It may take place with a reason put on record: see [`Verdict::with_reason`].
+    Warn {
+        /// What was asked.
+        action: A,
+        /// When it was asked for.
+        at: Instant,
+        /// The rules that warn.
+        hits: Vec<RuleHit>,
+    },
     /// A fact is missing. Unknown is not allowed.
     Unknown {
         /// What was asked.
@@ -116,6 +151,9 @@ impl<A> Verdict<A> {
             Self::DeferUntil { action, .. }
             | Self::Refused { action, .. }
             | Self::Redirect { action, .. }
+            | Self::NeedsDocument { action, .. }
+            | Self::NeedsApproval { action, .. }
+            | Self::Warn { action, .. }
             | Self::Unknown { action, .. } => action,
         }
     }
@@ -127,6 +165,9 @@ impl<A> Verdict<A> {
             Self::DeferUntil { action, .. }
             | Self::Refused { action, .. }
             | Self::Redirect { action, .. }
+            | Self::NeedsDocument { action, .. }
+            | Self::NeedsApproval { action, .. }
+            | Self::Warn { action, .. }
             | Self::Unknown { action, .. } => action,
         }
     }
@@ -138,6 +179,9 @@ impl<A> Verdict<A> {
             Self::DeferUntil { hits, .. }
             | Self::Refused { hits, .. }
             | Self::Redirect { hits, .. }
+            | Self::NeedsDocument { hits, .. }
+            | Self::NeedsApproval { hits, .. }
+            | Self::Warn { hits, .. }
             | Self::Unknown { hits, .. } => hits,
         }
     }
@@ -147,6 +191,20 @@ impl<A> Verdict<A> {
         match self {
             Self::Cleared(cleared) => Some(cleared),
             _ => None,
+        }
+    }
+
+    /// What becomes of a warning when somebody puts a reason on record: it is
+    /// cleared with that reason. Any other verdict, and a reason that says
+    /// nothing, change nothing.
+    #[must_use]
+    pub fn with_reason(self, reason: &str) -> Self {
+        match self {
+            Self::Warn { action, at, hits } if !reason.trim().is_empty() => {
+                let reasons = hits.iter().map(|hit| (hit.rule.clone(), reason.trim().to_owned())).collect();
+                Self::Cleared(Cleared { action, at, reasons })
+            }
+            other => other,
         }
     }
 
@@ -171,6 +229,9 @@ impl<A> Verdict<A> {
             Self::DeferUntil { .. } => "deferred",
             Self::Refused { .. } => "refused",
             Self::Redirect { .. } => "redirected",
+            Self::NeedsDocument { .. } => "needs_document",
+            Self::NeedsApproval { .. } => "needs_approval",
+            Self::Warn { .. } => "warned",
             Self::Unknown { .. } => "unknown",
         }
     }

@@ -1,7 +1,7 @@
 //! The closed lists of words a pack may use, each beside what it means here.
 
+use crate::deed::Deed;
 use jiff::civil::Weekday;
-use makegood_case::{Channel, HoldKind};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -61,6 +61,26 @@ pub enum Purpose {
     AnnounceRemedy,
     /// To give a notice the law requires.
     GiveRequiredNotice,
+    /// To ask where somebody can be reached, and nothing else.
+    AskLocation,
+    /// To find who settles the affairs of somebody who died.
+    FindRepresentative,
+    /// To answer a question or a complaint of the person.
+    AnswerQuery,
+    /// To do what the person asked for.
+    AtTheirRequest,
+    /// To confirm that a medium or a number will no longer be used.
+    ConfirmOptOut,
+    /// To file a claim in a proceeding that stops everything else.
+    FileClaim,
+    /// To speak of another liability, or of instalments that go on.
+    OngoingLiability,
+    /// To announce a visit, a call or a meeting.
+    AnnounceVisit,
+    /// To remind before the due day.
+    RemindBeforeDue,
+    /// To verify employment, or what garnishment after judgment needs.
+    VerifyEmployment,
 }
 
 /// What a person is to a debt.
@@ -91,46 +111,23 @@ pub enum Role {
     Employer,
     /// Knows the borrower: neighbour, colleague, reference.
     Acquaintance,
-}
-
-/// Any of several channels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Channels(u8);
-
-impl Channels {
-    /// None yet.
-    pub const NONE: Self = Self(0);
-
-    /// These and one more.
-    #[must_use]
-    pub const fn with(self, channel: Channel) -> Self {
-        Self(self.0 | (1 << channel as u8))
-    }
-
-    /// Whether the channel is among them.
-    pub const fn has(self, channel: Channel) -> bool {
-        self.0 & (1 << channel as u8) != 0
-    }
+    /// Advises or helps the borrower with their authority.
+    Adviser,
+    /// Inherited from the borrower.
+    Heir,
+    /// A court, an insolvency officer, or somebody else who must be told.
+    Official,
 }
 
 /// A closed list: each word of a pack beside its meaning.
 pub(crate) type Words<T> = [(&'static str, T)];
 
-pub(crate) const CHANNELS: &Words<Channel> = &[
-    ("call", Channel::Call),
-    ("inbound_call", Channel::InboundCall),
-    ("message", Channel::Message),
-    ("email", Channel::Email),
-    ("letter", Channel::Letter),
-    ("visit", Channel::Visit),
-];
-
-pub(crate) const CONTACTS: &Words<Channel> = &[
-    ("call_placed", Channel::Call),
-    ("message_sent", Channel::Message),
-    ("email_sent", Channel::Email),
-    ("letter_sent", Channel::Letter),
-    ("visit_made", Channel::Visit),
+pub(crate) const COUNTED: &Words<Deed> = &[
+    ("call_placed", Deed::Call),
+    ("message_sent", Deed::Message),
+    ("email_sent", Deed::Email),
+    ("letter_sent", Deed::Letter),
+    ("visit_made", Deed::Visit),
 ];
 
 pub(crate) const FORCES: &Words<Force> = &[
@@ -152,14 +149,6 @@ pub(crate) const STATUSES: &Words<Status> = &[
     ("house", Status::House),
 ];
 
-pub(crate) const HOLDS: &Words<HoldKind> = &[
-    ("dispute", HoldKind::Dispute),
-    ("hardship", HoldKind::Hardship),
-    ("cease_request", HoldKind::CeaseRequest),
-    ("attorney_representation", HoldKind::AttorneyRepresentation),
-    ("moratorium", HoldKind::Moratorium),
-];
-
 pub(crate) const PURPOSES: &Words<Purpose> = &[
     ("collect", Purpose::Collect),
     ("answer_dispute", Purpose::AnswerDispute),
@@ -168,6 +157,16 @@ pub(crate) const PURPOSES: &Words<Purpose> = &[
     ("name_possible_remedy", Purpose::NamePossibleRemedy),
     ("announce_remedy", Purpose::AnnounceRemedy),
     ("give_required_notice", Purpose::GiveRequiredNotice),
+    ("ask_location", Purpose::AskLocation),
+    ("find_representative", Purpose::FindRepresentative),
+    ("answer_query", Purpose::AnswerQuery),
+    ("at_their_request", Purpose::AtTheirRequest),
+    ("confirm_opt_out", Purpose::ConfirmOptOut),
+    ("file_claim", Purpose::FileClaim),
+    ("ongoing_liability", Purpose::OngoingLiability),
+    ("announce_visit", Purpose::AnnounceVisit),
+    ("remind_before_due", Purpose::RemindBeforeDue),
+    ("verify_employment", Purpose::VerifyEmployment),
 ];
 
 pub(crate) const ROLES: &Words<Role> = &[
@@ -183,6 +182,9 @@ pub(crate) const ROLES: &Words<Role> = &[
     ("family", Role::Family),
     ("employer", Role::Employer),
     ("acquaintance", Role::Acquaintance),
+    ("adviser", Role::Adviser),
+    ("heir", Role::Heir),
+    ("official", Role::Official),
 ];
 
 pub(crate) const WEEKDAYS: &Words<Weekday> = &[

@@ -16,8 +16,15 @@ fn rule(keys: &str) -> String {
     format!("```rule x.y\nforce = \"statute\"\nstatus = \"verified\"\n{keys}\n```\n")
 }
 
+/// An expected complaint that ends in … is only the beginning of it.
 fn check(body: &str, expected: &str) {
-    assert_eq!(complaints(body), expected, "\n--- of ---\n{body}");
+    let found = complaints(body);
+    match expected.strip_suffix('…') {
+        Some(beginning) if !beginning.ends_with("= ") => {
+            assert!(found.starts_with(beginning), "{found}\nis not\n{beginning}\n--- of ---\n{body}");
+        }
+        _ => assert_eq!(found, expected, "\n--- of ---\n{body}"),
+    }
 }
 
 #[test]
@@ -26,7 +33,7 @@ fn a_rule_is_read_key_by_key() {
     check(&rule(&format!("{quiet}\ndays = [{{ from = 2021-11-30, value = 7 }}]")), "");
     check(
         &rule("kind = \"wait\""),
-        "page.md:11: found \"wait\", expected kind = one of window, rolling_count, cooldown, exclusion, hold, recipient, usable_contact_point",
+        "page.md:11: found \"wait\", expected kind = one of window, rolling_count, cooldown, exclusion, hold, interval, recipient, …",
     );
     check(
         &rule(&format!("{quiet}\ndays = 7")),
@@ -48,7 +55,7 @@ fn a_rule_is_read_key_by_key() {
     );
     check(
         &rule(&format!("{quiet}\ndays = [{{ from = 2021-11-30, value = 7 }}]\nhours = 3")),
-        "page.md:16: found key hours, expected one of kind, force, status, citation, in_force, after_conversation_by, stops, per, days, excluding",
+        "page.md:16: found key hours, expected one of kind, force, status, citation, also, in_force, only_if, …",
     );
     check(&rule(quiet), "page.md:8: found no readable days, expected days = …");
     check(
@@ -62,13 +69,13 @@ fn hours_lie_within_a_day_and_begin_together() {
     let hours = |opens: &str, closes: &str, more: &str| {
         let dated = |key: &str, value: &str| format!("{key} = [{{ from = {value} }}]");
         let (opens, closes) = (dated("opens", opens), dated("closes", closes));
-        rule(&format!("kind = \"window\"\nchannels = [\"call\"]\n{opens}\n{closes}\n{more}"))
+        rule(&format!("kind = \"window\"\nacts = [\"call\"]\n{opens}\n{closes}\n{more}"))
     };
     let (opens, closes) = ("2000-01-01, value = \"08:00\"", "2000-01-01, value = \"21:00\"");
     check(&hours(opens, closes, ""), "");
     check(
         &hours(opens, "2000-01-01, value = \"07:00\"", ""),
-        "page.md:8: found hours from 2000-01-01 that close before they open, expected opens before closes: a window lies within one day",
+        "page.md:8: found hours from 2000-01-01 that close before they open, expected opens before closes, both in one day",
     );
     check(
         &hours(opens, "2001-01-01, value = \"21:00\"", ""),
@@ -113,18 +120,16 @@ fn a_page_and_its_examples() {
         "page.md:8: found no question, expected a question, such as: 2026-04-07  may we call?  yes",
     );
     for (line, expected) in [
-        ("2026-04-31  call", "a day, or zone, packs, role, lender, no"),
-        ("2026-04-01  may we fax?  no", "one of call, message, email, write, visit"),
+        ("2026-04-31  call", "a day, or zone, packs, role, fact, lender, no"),
+        ("2026-04-01  may we fax?  no", "one of call, inbound_call, message, …"),
         ("2026-04-01  may we call  no", "a ? after the question"),
-        ("2026-04-01  may we call?  perhaps", "yes, no, unknown, or ask the attorney; two spaces after it"),
+        ("2026-04-01  may we call?  perhaps", "yes, no, unknown, warn, …"),
         ("2026-04-01  may we call?  no  opens tomorrow 08:00", "opens, a day and a time"),
-        ("2026-04-01  9x calls", "a number up to 100"),
-        ("2026-04-01  call about", "on a contact point, about one or more debts"),
+        ("2026-04-01  101 calls", "a number up to 100"),
+        ("2026-04-01  9x calls", "may we …?, consents to calls, …"),
+        ("2026-04-01  call about", "on a contact point, at a place, about debts, …"),
         ("2026-04-01  hold breath", "one of dispute, hardship, cease_request, attorney_representation, moratorium"),
-        (
-            "role aunt",
-            "one of borrower, co_borrower, guarantor, group_member, personal_representative, guardian, parent_of_minor, attorney, spouse, family, employer, acquaintance",
-        ),
+        ("role aunt", "one of borrower, co_borrower, guarantor, …"),
     ] {
         check(&example(line), &format!("page.md:10: found {line:?}, expected {expected}"));
     }
@@ -141,7 +146,7 @@ fn packs_and_rules_stand_once() {
         |packs: Vec<Pack>| Packs::try_new(packs).unwrap_err().iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(
         told(vec![pack("a.md"), pack("b.md")]),
-        ["b.md:8: found rule x.y a second time, expected each rule id once, over all packs"]
+        ["b.md:8: found rule x.y a second time, expected each name of a rule once, over all packs"]
     );
     assert_eq!(
         told(vec![pack("a.md"), pack("a.md")])[0],

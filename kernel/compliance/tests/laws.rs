@@ -69,6 +69,8 @@ fn contact(now: Instant, place: usize, drawn: &Drawn) -> ContactFact {
         outcome: OUTCOMES[outcome],
         debts: debts(about),
         contact_point: (number > 0).then(|| ContactPointId::new(format!("number-{number}"))),
+        place: None,
+        with: Vec::new(),
     }
 }
 
@@ -259,7 +261,7 @@ proptest! {
         let time = |tens: i64| format!("{:02}:{:02}", tens / 6, tens % 6 * 10);
         let page = format!(
             "# W\n```pack\nsource = \"x\"\nread_on = 2026-03-09\nreviewed_by = \"x\"\napplies_to = \"always\"\n```\n\
-             ```rule w.hours\nkind = \"window\"\nforce = \"statute\"\nstatus = \"verified\"\nchannels = \"call\"\n\
+             ```rule w.hours\nkind = \"window\"\nforce = \"statute\"\nstatus = \"verified\"\nacts = \"call\"\n\
              opens = [{{ from = 2000-01-01, value = {:?} }}]\ncloses = [{{ from = 2000-01-01, value = {:?} }}]\n```\n",
             time(opens), time(closes),
         );

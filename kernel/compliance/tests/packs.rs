@@ -117,7 +117,7 @@ fn moved_days(text: &str) -> Vec<Mutant> {
 fn shorter_lists(text: &str) -> Vec<Mutant> {
     let mut mutants = Vec::new();
     for (start, end) in rule_bodies(text) {
-        for line in text[start..end].lines().filter(|line| line.contains("= [\"")) {
+        for line in text[start..end].lines().filter(|line| line.contains("= [\"") && !line.starts_with("also")) {
             let (key, list) = line.split_once('[').unwrap();
             let words: Vec<&str> = list.trim_end_matches(']').split(", ").collect();
             let at = start + text[start..end].find(line).unwrap();
@@ -135,17 +135,18 @@ fn shorter_lists(text: &str) -> Vec<Mutant> {
 #[test]
 fn no_parameter_could_be_another() {
     let files = files();
+    let whole = parsed(&files);
     let (mut tried, mut unnoticed) = (0, Vec::new());
     for (place, (name, text)) in files.iter().enumerate() {
         for mutant in moved_values(text).into_iter().chain(moved_days(text)).chain(shorter_lists(text)) {
             tried += 1;
-            let mut changed = files.clone();
-            changed[place].1 = mutant.text;
-            let noticed = match Pack::parse(name, &changed[place].1) {
+            let noticed = match Pack::parse(name, &mutant.text) {
                 // A value the format refuses can never reach a verdict.
                 Err(_) => true,
                 Ok(pack) => {
-                    let packs = Packs::try_new(parsed(&changed)).unwrap();
+                    let mut changed = whole.clone();
+                    changed[place] = pack.clone();
+                    let packs = Packs::try_new(changed).unwrap();
                     !red(&run_examples(&pack, &packs)).is_empty()
                 }
             };

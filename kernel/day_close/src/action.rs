@@ -2,7 +2,7 @@
 
 use makegood_capacity::{Skill, Work};
 use makegood_case::{Channel, HoldKind};
-use makegood_compliance::{Act, Purpose};
+use makegood_compliance::{Act, Deed, Purpose};
 use makegood_routing::Point;
 use makegood_strategy::ActionKind;
 use makegood_units::{ContactPointId, LoanId, PartyId};
@@ -37,8 +37,8 @@ pub struct CaseAction {
 }
 
 impl Act for CaseAction {
-    fn channel(&self) -> Channel {
-        self.channel
+    fn deed(&self) -> Deed {
+        self.channel.into()
     }
 
     fn person(&self) -> &PartyId {

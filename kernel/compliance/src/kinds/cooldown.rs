@@ -1,19 +1,25 @@
-//! Quiet days after a conversation.
+//! Quiet days after a conversation, or after something else.
 
 use super::exclusion::leaves_out_proposed;
+use crate::deed::Deeds;
 use crate::facts::DebtNo;
 use crate::judge::{Judgement, Moment, Note, View};
-use crate::rule::{Cooldown, Per, Rule};
+use crate::rule::{Cooldown, Rule};
 use makegood_units::BusinessDate;
 
 impl Cooldown {
     pub(crate) fn judge(&self, rule: &Rule, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
+        let mut gentlest = Judgement::PASSES;
         let today = moment.local.day;
         let whole: &[DebtNo] = &[None];
-        let keys = if self.per == Per::Person { whole } else { view.debts.as_slice() };
-        let mut gentlest = Judgement::PASSES;
-        for debt in keys.iter().copied() {
-            let Some((contact, since)) = self.last_conversation(view, moment, debt) else { continue };
+        let debts = if self.per.debt { view.debts.as_slice() } else { whole };
+        for debt in debts.iter().copied() {
+            let spoken = self.last_conversation(view, moment, debt).map(|(contact, since)| (true, contact, since));
+            let happened = self.last_happening(view, moment, debt).map(|(one, since)| (false, one, since));
+            let Some((is_contact, place, since)) = spoken.into_iter().chain(happened).max_by_key(|(.., since)| *since)
+            else {
+                continue;
+            };
             let Some(until) = self.last_quiet_day(since, today).filter(|until| today <= *until) else { continue };
             if let Some(place) = leaves_out_proposed(&self.excluding, view, moment, debt) {
                 gentlest.note = Note::Excluded { place };
@@ -21,7 +27,11 @@ impl Cooldown {
             }
             let quiet = |day| self.last_quiet_day(since, day).is_some_and(|until| day <= until);
             let bite = moment.until_day(|day| rule.is_in_force(day) && quiet(day));
-            return Judgement { bite, note: Note::Quiet { contact, since, until } };
+            let note = match is_contact {
+                true => Note::Quiet { contact: place, since, until },
+                false => Note::QuietAfter { standing: place, since, until },
+            };
+            return Judgement { bite, note };
         }
         gentlest
     }
@@ -33,12 +43,32 @@ impl Cooldown {
     }
 
     fn last_conversation(&self, view: &View<'_>, moment: &Moment<'_>, debt: DebtNo) -> Option<(usize, BusinessDate)> {
+        if self.after_conversation_by == Deeds::NONE {
+            return None;
+        }
         let longest = self.days.spans().map(|(_, _, days)| *days).max().unwrap_or(0);
         let oldest = moment.earliest_instant_of(moment.local.day.plus_days(-longest));
         let seen = view.facts.contacts.iter().zip(&moment.place.contact_days).enumerate().take(view.seen).rev();
         seen.take_while(|(_, (contact, _))| contact.at >= oldest)
             .find(|(_, (contact, _))| {
-                contact.outcome.is_conversation() && self.after.has(contact.channel) && contact.is_about(debt)
+                contact.outcome.is_conversation()
+                    && self.after_conversation_by.has_channel(contact.channel)
+                    && contact.is_about(debt)
+            })
+            .map(|(place, (_, day))| (place, *day))
+    }
+
+    fn last_happening(&self, view: &View<'_>, moment: &Moment<'_>, debt: DebtNo) -> Option<(usize, BusinessDate)> {
+        if self.after.is_empty() {
+            return None;
+        }
+        let begun = view.facts.standing.iter().zip(&moment.place.standing_days).enumerate().rev();
+        begun
+            .filter(|(_, (one, _))| one.is_seen(view.asked_at) && one.stands(moment.at, moment.local))
+            .find(|(_, (one, _))| {
+                self.after.contains(&one.what)
+                    && one.is_about(debt)
+                    && (self.in_form.is_empty() || self.in_form.iter().any(|form| one.has(form)))
             })
             .map(|(place, (_, day))| (place, *day))
     }

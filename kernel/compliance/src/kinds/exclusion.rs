@@ -11,7 +11,7 @@ use makegood_units::{BusinessDate, Instant};
 pub(crate) struct Candidate {
     pub at: Instant,
     pub day: BusinessDate,
-    pub channel: Channel,
+    pub channel: Option<Channel>,
     /// How many contacts stand before it in the log.
     pub before: usize,
 }
@@ -19,7 +19,7 @@ pub(crate) struct Candidate {
 impl Candidate {
     /// The contact being judged.
     pub fn proposed(view: &View<'_>, moment: &Moment<'_>) -> Self {
-        Self { at: moment.at, day: moment.local.day, channel: view.channel, before: view.seen }
+        Self { at: moment.at, day: moment.local.day, channel: view.deed.channel(), before: view.seen }
     }
 }
 
@@ -46,10 +46,11 @@ pub(crate) fn leaves_out_logged(
     let (Some(contact), Some(day)) = (view.facts.contacts.get(place), moment.place.contact_days.get(place)) else {
         return false;
     };
-    let candidate = Candidate { at: contact.at, day: *day, channel: contact.channel, before: place };
+    let candidate = Candidate { at: contact.at, day: *day, channel: Some(contact.channel), before: place };
     excluding.iter().any(|one| match &one.exclusion {
         Exclusion::NotConnected => one.is_in_force(*day) && contact.outcome == Outcome::NotConnected,
         Exclusion::Misdirected => one.is_in_force(*day) && contact.misdirected,
+        Exclusion::Unanswered => one.is_in_force(*day) && !contact.outcome.is_conversation(),
         Exclusion::PriorConsent(_) => one.is_consented(view, moment, &candidate, debt),
     })
 }
@@ -74,7 +75,7 @@ impl Consent {
     /// it was given for a shorter time, taken back, or used up by a conversation.
     fn covers(&self, view: &View<'_>, candidate: &Candidate, debt: DebtNo, last: BusinessDate) -> bool {
         let last = self.is.until.map_or(last, |until| until.min(last));
-        let since = self.is.given_at <= candidate.at && self.is.channel == candidate.channel && self.is_for(debt);
+        let since = self.is.given_at <= candidate.at && Some(self.is.channel) == candidate.channel && self.is_for(debt);
         let revoked = self.is.revoked_at.is_some_and(|revoked| revoked <= candidate.at);
         if !since || revoked || candidate.day > last {
             return false;

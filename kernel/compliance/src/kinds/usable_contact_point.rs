@@ -10,14 +10,16 @@ impl UsableContactPoint {
     pub(crate) fn judge(&self, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
         let today = moment.local.day;
         let points = &view.facts.points;
+        // What reaches nobody needs no number.
+        let Some(channel) = view.deed.channel() else { return Judgement::PASSES };
         let Some(id) = view.contact_point else {
-            let usable = points.iter().any(|point| trouble(point, view.channel, today).is_none());
+            let usable = points.iter().any(|point| trouble(point, channel, today).is_none());
             return if usable { Judgement::PASSES } else { Judgement { bite: Bite::Missing, note: Note::NoPoint } };
         };
         let Some(point) = points.iter().find(|point| point.id == *id) else {
             return Judgement { bite: Bite::Missing, note: Note::PointUnknown };
         };
-        trouble(point, view.channel, today).map_or(Judgement::PASSES, |note| Judgement { bite: Bite::Closed, note })
+        trouble(point, channel, today).map_or(Judgement::PASSES, |note| Judgement { bite: Bite::Closed, note })
     }
 }
 

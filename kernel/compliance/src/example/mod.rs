@@ -1,0 +1,194 @@
+//! Worked examples: a log of what happened, questions, and what the gate must answer.
+
+mod answer;
+mod event;
+mod line;
+mod read;
+mod reply;
+mod told;
+
+use crate::markdown::{Fence, cut};
+use crate::pack::{Pack, PackError};
+use crate::packs::Packs;
+use answer::Question;
+use line::{Event, Line, Says};
+use read::read_lines;
+use told::Told;
+
+/// A worked example of a pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// Where it comes from, or what it shows.
+    pub title: String,
+    /// The file it stands in.
+    pub file: String,
+    /// Where it begins in the file.
+    pub line: usize,
+    lines: Vec<Line>,
+}
+
+/// What became of one example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExampleResult {
+    /// The packs it was asked under, with a space between.
+    pub packs: String,
+    /// Its title.
+    pub title: String,
+    /// The file it stands in.
+    pub file: String,
+    /// Where it begins in the file.
+    pub line: usize,
+    /// How many questions it asked.
+    pub questions: usize,
+    /// The answers that were not the expected ones; none when it passed.
+    pub surprises: Vec<Surprise>,
+}
+
+/// An answer that was not the expected one.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {found}")]
+pub struct Surprise {
+    /// The file.
+    pub file: String,
+    /// The line of the question.
+    pub line: usize,
+    /// What the gate answered instead.
+    pub found: String,
+}
+
+impl Example {
+    pub(crate) fn parse(file: &str, fence: &Fence<'_>) -> Result<Self, Vec<PackError>> {
+        let lines = read_lines(file, fence)?;
+        Ok(Self { title: fence.title.to_owned(), file: file.to_owned(), line: fence.line, lines })
+    }
+
+    /// The packs the example names itself.
+    fn named(&self) -> Option<Vec<&str>> {
+        self.lines.iter().find_map(|line| match &line.says {
+            Says::Packs(named) => Some(named.iter().map(String::as_str).collect()),
+            _ => None,
+        })
+    }
+
+    /// The packs of the rules its questions name.
+    fn spoken_of<'p>(&self, packs: &'p Packs) -> Vec<&'p str> {
+        let mut found = Vec::new();
+        for line in &self.lines {
+            let Says::Question { question, .. } = &line.says else { continue };
+            for name in question.rules() {
+                found.extend(packs.rule(name).map(|(pack, _)| pack.id.as_str()));
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+impl Question {
+    fn rules(&self) -> Vec<&str> {
+        match self {
+            Self::May(may) => may.rules.iter().map(String::as_str).collect(),
+            Self::Must { duties } => duties.iter().map(|(rule, _)| rule.as_str()).collect(),
+            Self::Keep { .. } => Vec::new(),
+        }
+    }
+}
+
+/// Runs every example of a pack: under that pack alone, or under the packs the
+/// example names.
+pub fn run_examples(pack: &Pack, packs: &Packs) -> Vec<ExampleResult> {
+    let own = vec![pack.id.as_str()];
+    pack.examples.iter().map(|example| run(example, &example.named().unwrap_or_else(|| own.clone()), packs)).collect()
+}
+
+/// Reads the example blocks of a page that is no pack; other blocks are passed over.
+///
+/// # Errors
+/// Every line that cannot be read, and a page without an example.
+pub fn read_examples(file: &str, text: &str) -> Result<Vec<Example>, Vec<PackError>> {
+    let pieces = cut(file, text);
+    let (mut examples, mut errors) = (Vec::new(), pieces.errors);
+    for fence in pieces.fences.iter().filter(|fence| fence.word == "example") {
+        match Example::parse(file, fence) {
+            Ok(example) => examples.push(example),
+            Err(found) => errors.extend(found),
+        }
+    }
+    if examples.is_empty() && errors.is_empty() {
+        let (found, expected) = ("no example".to_owned(), "a block of example".to_owned());
+        errors.push(PackError { file: file.to_owned(), line: 1, found, expected });
+    }
+    if errors.is_empty() { Ok(examples) } else { Err(errors) }
+}
+
+/// Runs the examples of one page that is no pack. Each is asked under the packs
+/// it names; one that names none, under the packs of the rules it speaks of;
+/// one that speaks of none, under the packs of all the rules the page speaks of.
+pub fn run_page(examples: &[Example], packs: &Packs) -> Vec<ExampleResult> {
+    let mut page: Vec<&str> = examples.iter().flat_map(|example| example.spoken_of(packs)).collect();
+    page.sort_unstable();
+    page.dedup();
+    let under = |example: &Example| -> Vec<String> {
+        let named = example.named().unwrap_or_else(|| example.spoken_of(packs));
+        let chosen = if named.is_empty() { page.clone() } else { named };
+        chosen.into_iter().map(str::to_owned).collect()
+    };
+    examples
+        .iter()
+        .map(|example| {
+            let ids = under(example);
+            run(example, &ids.iter().map(String::as_str).collect::<Vec<_>>(), packs)
+        })
+        .collect()
+}
+
+fn run(example: &Example, ids: &[&str], packs: &Packs) -> ExampleResult {
+    let chosen = packs.only(ids);
+    let mut told = Told::new(&chosen);
+    let mut result = ExampleResult {
+        packs: ids.join(" "),
+        title: example.title.clone(),
+        file: example.file.clone(),
+        line: example.line,
+        questions: 0,
+        surprises: Vec::new(),
+    };
+    let mut surprise =
+        |line: usize, found: String| result.surprises.push(Surprise { file: example.file.clone(), line, found });
+    for id in ids.iter().filter(|id| !chosen.iter().any(|pack| pack.id == **id)) {
+        surprise(example.line, format!("there is no pack {id}"));
+    }
+    if ids.is_empty() {
+        surprise(example.line, "no rule and no pack is named; say: packs, and which".to_owned());
+    }
+    let words = packs.words();
+    for line in &example.lines {
+        match &line.says {
+            Says::Question { day, second, question } => {
+                result.questions += 1;
+                for found in told.reply(*day, *second, question, &chosen) {
+                    surprise(line.line, found);
+                }
+            }
+            other => {
+                if let Err(found) = told.hear(line.line, other) {
+                    surprise(line.line, found);
+                }
+                if let Some(unknown) = unheard(other, &words) {
+                    surprise(line.line, unknown);
+                }
+            }
+        }
+    }
+    result
+}
+
+/// A happening of which no rule of any pack speaks is a slip of the pen.
+fn unheard(says: &Says, words: &[&str]) -> Option<String> {
+    let Says::Event { event: Event::Happened { what, .. } | Event::Ended { what }, .. } = says else { return None };
+    let known = words.binary_search(&what.as_str()).is_ok();
+    let near = words.iter().find(|word| word.contains(what.as_str()) || what.contains(**word));
+    let hint = near.map_or(String::new(), |near| format!("; is it {near}?"));
+    (!known).then(|| format!("no rule of any pack speaks of {what}{hint}"))
+}

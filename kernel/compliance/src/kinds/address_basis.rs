@@ -1,0 +1,64 @@
+//! A number or address needs a lawful ground.
+
+use crate::judge::{Bite, Judgement, Moment, Note, View};
+use crate::rule::AddressBasis;
+use crate::standing::Standing;
+use makegood_units::{BusinessDate, ContactPointId};
+
+impl AddressBasis {
+    pub(crate) fn judge(&self, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
+        let Some(point) = view.contact_point else { return Judgement::missing(Note::NoPoint) };
+        if let Some((standing, _)) = self.last(view, moment, point, |one| self.spoilt_by.contains(&one.what)) {
+            return Judgement::closed(Note::BasisSpoilt { standing });
+        }
+        let basis = self.last(view, moment, point, |one| self.basis.contains(&one.what));
+        let known = view.facts.points.iter().find(|other| other.id == *point);
+        let is_source = known.is_some_and(|known| self.sources.contains(&known.provenance.replace(' ', "_")));
+        match basis {
+            Some((standing, _)) => self.fresh(view, moment, point, Note::BasisOn { standing }),
+            None if is_source => self.fresh(view, moment, point, Note::BasisSource),
+            None => self.by_notice(view, moment, point),
+        }
+    }
+
+    /// The last thing of a sort that stands for a number or address, with its day.
+    fn last(
+        &self,
+        view: &View<'_>,
+        moment: &Moment<'_>,
+        point: &ContactPointId,
+        fits: impl Fn(&Standing) -> bool,
+    ) -> Option<(usize, BusinessDate)> {
+        let all = view.facts.standing.iter().zip(&moment.place.standing_days).enumerate().rev();
+        all.filter(|(_, (one, _))| one.is_seen(view.asked_at) && one.stands(moment.at, moment.local))
+            .find(|(_, (one, _))| fits(one) && one.point.as_ref().is_none_or(|other| other == point))
+            .map(|(place, (_, day))| (place, *day))
+    }
+
+    /// A ground may have to be kept fresh.
+    fn fresh(&self, view: &View<'_>, moment: &Moment<'_>, point: &ContactPointId, ground: Note) -> Judgement {
+        let Some(days) = self.fresh_days.as_ref().and_then(|days| days.on(moment.local.day)) else {
+            return Judgement::passes(ground);
+        };
+        let last =
+            self.last(view, moment, point, |one| self.fresh.contains(&one.what) || self.basis.contains(&one.what));
+        let Some((_, since)) = last else { return Judgement { bite: Bite::Document, note: Note::NoBasis } };
+        let last = since.plus_days(*days);
+        if moment.local.day <= last {
+            return Judgement::passes(ground);
+        }
+        Judgement { bite: Bite::Document, note: Note::BasisStale { since, last } }
+    }
+
+    /// A notice becomes a ground when its days have passed.
+    fn by_notice(&self, view: &View<'_>, moment: &Moment<'_>, point: &ContactPointId) -> Judgement {
+        let sent = self.notice.as_ref().and_then(|notice| self.last(view, moment, point, |one| one.what == *notice));
+        let days = self.notice_days.as_ref().and_then(|days| days.on(moment.local.day));
+        let Some(((standing, since), days)) = sent.zip(days) else { return Judgement::closed(Note::NoBasis) };
+        let last = since.plus_days(*days);
+        if moment.local.day > last {
+            return Judgement::passes(Note::BasisOn { standing });
+        }
+        Judgement { bite: moment.from_day(last.plus_days(1)), note: Note::Young { standing, since, last } }
+    }
+}
