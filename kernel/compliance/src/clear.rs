@@ -96,7 +96,7 @@ fn weigh(view: &View<'_>, packs: &Packs, at: Instant) -> Weighed {
         match binds(packs, number, view, &moments) {
             Binds::No => {}
             Binds::Unknown(asked) => {
-                weighed.missing.push(format!("whether {asked}"));
+                weighed.missing.push(asked.question());
                 weighed.hits.push(scope_hit(pack, asked));
                 weighed.worst = worse(weighed.worst, Bite::Missing);
             }

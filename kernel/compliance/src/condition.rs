@@ -118,6 +118,11 @@ impl Condition {
         (named && listed).then(|| Self { fact: fact.to_owned(), test })
     }
 
+    /// The question it asks, for whoever has to answer it.
+    pub(crate) fn question(&self) -> String {
+        if self.is_plain() { format!("whether {self} is true") } else { format!("whether {self}") }
+    }
+
     /// Whether it asks no more than that a fact is true.
     pub(crate) fn is_plain(&self) -> bool {
         self.test == Test::Is(true)

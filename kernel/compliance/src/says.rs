@@ -41,7 +41,7 @@ pub(crate) fn scope_hit(pack: &Pack, asked: &Condition) -> RuleHit {
         status: first.map_or(Status::House, |rule| rule.status),
         reviewed_by: pack.reviewed_by.clone(),
         bites: true,
-        says: format!("nobody has said whether {asked}, so it is not known whether {} binds here", pack.id),
+        says: format!("nobody has said {}, so it is not known whether {} binds here", asked.question(), pack.id),
         opens_at: None,
         facts: Vec::new(),
     }
@@ -50,7 +50,7 @@ pub(crate) fn scope_hit(pack: &Pack, asked: &Condition) -> RuleHit {
 /// What has to be found out before the rule can answer.
 pub(crate) fn missing_fact(rule: &Rule, note: Note, view: &View<'_>) -> Option<String> {
     match note {
-        Note::NoFact { condition } => rule.reach.only_if.get(condition).map(|asked| format!("whether {asked}")),
+        Note::NoFact { condition } => rule.reach.only_if.get(condition).map(Condition::question),
         Note::NoZone => view.facts.zone_missing.clone(),
         Note::NoRole => Some(format!("what {} is to the debt", view.facts.person)),
         Note::NoPoint => Some(match view.deed.channel() {
