@@ -166,6 +166,11 @@ impl Deeds {
         Self(self.0 & others.0)
     }
 
+    /// Whether it is none at all.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Whether the deed is among them.
     pub const fn has(self, deed: Deed) -> bool {
         self.0 & (1 << deed as u8) != 0

@@ -102,6 +102,17 @@ impl Packs {
         Self::sorted(self.packs.iter().filter(|pack| ids.contains(&pack.id.as_str())).cloned().collect())
     }
 
+    /// Only the rules that go by these names, and what helps them: exclusions
+    /// and merges.
+    #[must_use]
+    pub fn only_rules(&self, names: &[&str]) -> Self {
+        let helps = |rule: &Rule| matches!(rule.kind, Kind::Exclusion(_) | Kind::Merge(_));
+        let kept = |rule: &Rule| helps(rule) || names.iter().any(|name| rule.is_called(name));
+        let mut packs = self.packs.clone();
+        packs.iter_mut().for_each(|pack| pack.rules.retain(kept));
+        Self::sorted(packs)
+    }
+
     /// Each pack with the rules that can stand against a deed; packs without any are left out.
     pub(crate) fn against(&self, deed: Deed) -> impl Iterator<Item = (usize, &Pack, impl Iterator<Item = &Rule>)> {
         self.packs.iter().zip(&self.by_deed).enumerate().filter_map(move |(number, (pack, by_deed))| {

@@ -63,6 +63,8 @@ pub enum Command {
     Penalty(PenaltyArgs),
     /// The asset classes a loan has been in, since when and by which rule
     Classes(ClassesArgs),
+    /// The law that is installed: read it, try it on examples, show it
+    Packs(crate::packs::PacksArgs),
 }
 
 /// `demo`

@@ -9,6 +9,7 @@ mod demo;
 mod explain;
 mod import;
 mod loan;
+mod packs;
 mod penalty;
 mod progress;
 mod replay;
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
         Command::Schedule(args) => schedule::run(&args),
         Command::Penalty(args) => penalty::run(&place, &args),
         Command::Classes(args) => classes::run(&place, &args),
+        Command::Packs(args) => packs::run(&args),
     };
     ended.map_or_else(complain, ExitCode::from)
 }

@@ -5,17 +5,19 @@ use makegood_desk::{PolicyTexts, Source};
 use std::path::Path;
 
 macro_rules! shipped {
-    ($path:literal) => {
+    ($path:expr) => {
         include_str!(concat!("../../../", $path))
     };
 }
 
-/// The shipped packs, by id.
-pub const PACKS: [(&str, &str); 3] = [
-    ("house", shipped!("packs/house.md")),
-    ("us-fdcpa", shipped!("packs/us-fdcpa.md")),
-    ("us-regf", shipped!("packs/us-regf.md")),
-];
+macro_rules! packs {
+    ($($id:literal),* $(,)?) => {
+        /// The shipped packs, by id.
+        pub const PACKS: &[(&str, &str)] = &[$(($id, shipped!(concat!("packs/", $id, ".md")))),*];
+    };
+}
+
+packs!["house", "us-fdcpa", "us-regf"];
 
 /// The shipped ladder.
 pub const STRATEGY: (&str, &str) = ("strategies/microfinance.toml", shipped!("strategies/microfinance.toml"));
@@ -35,7 +37,7 @@ pub const DEMO: [Source; 8] = [
 /// The shipped policy.
 pub fn policy() -> PolicyTexts {
     let owned = |(id, text): (&str, &str)| (id.to_owned(), text.to_owned());
-    PolicyTexts { strategy: owned(STRATEGY), packs: PACKS.into_iter().map(owned).collect() }
+    PolicyTexts { strategy: owned(STRATEGY), packs: PACKS.iter().copied().map(owned).collect() }
 }
 
 /// A lender's own strategy and packs over the shipped ones.
@@ -61,4 +63,21 @@ pub fn policy_with(strategy: Option<&Path>, packs: Option<&Path>) -> Result<Poli
 
 fn read(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("{}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PACKS;
+
+    #[test]
+    fn every_pack_of_the_folder_is_shipped() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs");
+        let names = std::fs::read_dir(folder).expect("the packs").filter_map(|entry| {
+            let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+            name.strip_suffix(".md").filter(|id| *id != "README").map(str::to_owned)
+        });
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        assert_eq!(PACKS.iter().map(|(id, _)| *id).collect::<Vec<_>>(), names);
+    }
 }

@@ -62,6 +62,14 @@ impl Example {
         Ok(Self { title: fence.title.to_owned(), file: file.to_owned(), line: fence.line, lines })
     }
 
+    /// Whether a question of it names that rule.
+    pub fn names(&self, rule: &str) -> bool {
+        self.lines.iter().any(|line| match &line.says {
+            Says::Question { question, .. } => question.rules().contains(&rule),
+            _ => false,
+        })
+    }
+
     /// The packs the example names itself.
     fn named(&self) -> Option<Vec<&str>> {
         self.lines.iter().find_map(|line| match &line.says {
@@ -99,7 +107,8 @@ impl Question {
 /// example names.
 pub fn run_examples(pack: &Pack, packs: &Packs) -> Vec<ExampleResult> {
     let own = vec![pack.id.as_str()];
-    pack.examples.iter().map(|example| run(example, &example.named().unwrap_or_else(|| own.clone()), packs)).collect()
+    let asked = |example: &Example| run(example, &example.named().unwrap_or_else(|| own.clone()), packs, false);
+    pack.examples.iter().map(asked).collect()
 }
 
 /// Reads the example blocks of a page that is no pack; other blocks are passed over.
@@ -107,43 +116,78 @@ pub fn run_examples(pack: &Pack, packs: &Packs) -> Vec<ExampleResult> {
 /// # Errors
 /// Every line that cannot be read, and a page without an example.
 pub fn read_examples(file: &str, text: &str) -> Result<Vec<Example>, Vec<PackError>> {
-    let pieces = cut(file, text);
-    let (mut examples, mut errors) = (Vec::new(), pieces.errors);
-    for fence in pieces.fences.iter().filter(|fence| fence.word == "example") {
-        match Example::parse(file, fence) {
+    let (mut examples, mut errors) = (Vec::new(), Vec::new());
+    for read in read_blocks(file, text) {
+        match read {
             Ok(example) => examples.push(example),
-            Err(found) => errors.extend(found),
+            Err((_, found)) => errors.extend(found),
         }
     }
-    if examples.is_empty() && errors.is_empty() {
-        let (found, expected) = ("no example".to_owned(), "a block of example".to_owned());
-        errors.push(PackError { file: file.to_owned(), line: 1, found, expected });
-    }
     if errors.is_empty() { Ok(examples) } else { Err(errors) }
+}
+
+/// One block of a page: an example, or where it begins with what cannot be read of it.
+type ReadBlock = Result<Example, ((usize, String), Vec<PackError>)>;
+
+fn read_blocks(file: &str, text: &str) -> Vec<ReadBlock> {
+    let pieces = cut(file, text);
+    let fences = pieces.fences.iter().filter(|fence| fence.word == "example");
+    let mut blocks: Vec<ReadBlock> = fences
+        .map(|fence| Example::parse(file, fence).map_err(|errors| ((fence.line, fence.title.to_owned()), errors)))
+        .collect();
+    blocks.extend(pieces.errors.into_iter().map(|error| Err(((error.line, String::new()), vec![error]))));
+    if blocks.is_empty() {
+        let (found, expected) = ("no example".to_owned(), "a block of example".to_owned());
+        let error = PackError { file: file.to_owned(), line: 1, found, expected };
+        blocks.push(Err(((1, String::new()), vec![error])));
+    }
+    blocks
 }
 
 /// Runs the examples of one page that is no pack. Each is asked under the packs
 /// it names; one that names none, under the packs of the rules it speaks of;
 /// one that speaks of none, under the packs of all the rules the page speaks of.
-pub fn run_page(examples: &[Example], packs: &Packs) -> Vec<ExampleResult> {
-    let mut page: Vec<&str> = examples.iter().flat_map(|example| example.spoken_of(packs)).collect();
+/// Where no packs are named, a question that names rules is asked of those alone.
+/// An example that cannot be read has failed, with every complaint about it.
+pub fn run_page(file: &str, text: &str, packs: &Packs) -> Vec<ExampleResult> {
+    let blocks = read_blocks(file, text);
+    let read = blocks.iter().filter_map(|block| block.as_ref().ok());
+    let mut page: Vec<&str> = read.flat_map(|example| example.spoken_of(packs)).collect();
     page.sort_unstable();
     page.dedup();
-    let under = |example: &Example| -> Vec<String> {
-        let named = example.named().unwrap_or_else(|| example.spoken_of(packs));
-        let chosen = if named.is_empty() { page.clone() } else { named };
-        chosen.into_iter().map(str::to_owned).collect()
+    let asked = |example: &Example| {
+        if let Some(named) = example.named() {
+            return run(example, &named, packs, false);
+        }
+        let spoken_of = example.spoken_of(packs);
+        let ids = if spoken_of.is_empty() { page.clone() } else { spoken_of };
+        run(example, &ids, packs, true)
     };
-    examples
+    let unread = |line: usize, title: &str, errors: &[PackError]| ExampleResult {
+        packs: String::new(),
+        title: title.to_owned(),
+        file: file.to_owned(),
+        line,
+        questions: 0,
+        surprises: errors
+            .iter()
+            .map(|error| Surprise {
+                file: error.file.clone(),
+                line: error.line,
+                found: format!("found {}, expected {}", error.found, error.expected),
+            })
+            .collect(),
+    };
+    blocks
         .iter()
-        .map(|example| {
-            let ids = under(example);
-            run(example, &ids.iter().map(String::as_str).collect::<Vec<_>>(), packs)
+        .map(|block| match block {
+            Ok(example) => asked(example),
+            Err(((line, title), errors)) => unread(*line, title, errors),
         })
         .collect()
 }
 
-fn run(example: &Example, ids: &[&str], packs: &Packs) -> ExampleResult {
+fn run(example: &Example, ids: &[&str], packs: &Packs, rules_alone: bool) -> ExampleResult {
     let chosen = packs.only(ids);
     let mut told = Told::new(&chosen);
     let mut result = ExampleResult {
@@ -167,7 +211,9 @@ fn run(example: &Example, ids: &[&str], packs: &Packs) -> ExampleResult {
         match &line.says {
             Says::Question { day, second, question } => {
                 result.questions += 1;
-                for found in told.reply(*day, *second, question, &chosen) {
+                let named = question.rules();
+                let alone = (rules_alone && !named.is_empty()).then(|| chosen.only_rules(&named));
+                for found in told.reply(*day, *second, question, alone.as_ref().unwrap_or(&chosen)) {
                     surprise(line.line, found);
                 }
             }
