@@ -40,6 +40,7 @@ impl<'a> Life<'a> {
             known: Some(opening.party.clone()),
             loans: opening.loans.clone(),
             contact_points: opening.contact_points.clone(),
+            others: Vec::new(),
             events: Vec::new(),
         };
         Ok(Self { policy, zone: opening.zone.clone(), case })

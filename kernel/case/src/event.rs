@@ -1,6 +1,6 @@
 //! What people record about a case. Past tense: these have happened.
 
-use makegood_units::{Amount, BusinessDate, ContactPointId, Instant, LoanId, StaffId};
+use makegood_units::{Amount, BusinessDate, ContactPointId, Decimal, Instant, LoanId, PartyId, StaffId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -202,6 +202,56 @@ pub struct CaseReviewed {
     pub note: String,
 }
 
+/// Something of which the law may speak: a request, a notice served, a grievance,
+/// an approval. The words are those of the packs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HappeningRecorded {
+    /// What it was, in one word of a pack: `default_notice`, `grievance`.
+    pub what: String,
+    /// When it was received, served or took place.
+    pub at: Instant,
+    /// Its form and its evidence: `written`, `signed`, `proof_of_service`.
+    pub with: Vec<String>,
+    /// Who did it or where it came from, in one word.
+    pub by: Option<String>,
+    /// To or against whom, in one word.
+    pub to: Option<String>,
+    /// Of whom it is, where it is not the borrower: a guarantor, a relative.
+    pub person: Option<PartyId>,
+    /// About which loans; none named means all of the case.
+    pub debts: Vec<LoanId>,
+    /// At which number or address, when it is about one.
+    pub contact_point: Option<ContactPointId>,
+    /// At which place, in one word.
+    pub place: Option<String>,
+    /// How much, in major units as written, when it is about an amount.
+    pub amount: Option<Decimal>,
+    /// The last day it lasts, where that was said at the time.
+    pub until: Option<BusinessDate>,
+}
+
+/// Such a thing ended: it was withdrawn, answered or released.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HappeningEnded {
+    /// What had happened.
+    pub what: String,
+    /// When it ended.
+    pub at: Instant,
+    /// Of whom it was, where not of the borrower.
+    pub person: Option<PartyId>,
+}
+
+/// A fact about the person or a loan that a pack asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactStated {
+    /// Its name, such as `debt.purpose`.
+    pub name: String,
+    /// Its value as written: a word, a number, a day, true or false.
+    pub value: String,
+    /// Of which loan; none means of the case.
+    pub debt: Option<LoanId>,
+}
+
 /// Something that happened in a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -220,4 +270,10 @@ pub enum CaseEvent {
     EvidenceNoted(EvidenceNoted),
     /// A leader read the case.
     CaseReviewed(CaseReviewed),
+    /// Something happened of which the law may speak.
+    HappeningRecorded(HappeningRecorded),
+    /// It ended.
+    HappeningEnded(HappeningEnded),
+    /// A fact a pack asks for was stated.
+    FactStated(FactStated),
 }

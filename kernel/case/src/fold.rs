@@ -92,6 +92,8 @@ impl CaseState {
                 self.closed_contact_points.push(Noted { seq, on, what: closed.clone() });
             }
             CaseEvent::EvidenceNoted(noted) => self.evidence.push(Noted { seq, on, what: noted.clone() }),
+            // What the law may speak of is judged by the gate, from the events themselves.
+            CaseEvent::HappeningRecorded(_) | CaseEvent::HappeningEnded(_) | CaseEvent::FactStated(_) => {}
             CaseEvent::CaseReviewed(review) => self.reviews.push(Noted { seq, on, what: review.clone() }),
         }
     }

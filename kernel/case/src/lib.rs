@@ -8,9 +8,9 @@ mod people;
 mod promise;
 
 pub use event::{
-    CaseEvent, CaseReviewed, Channel, Confidence, Contact, ContactPointClosed, EvidenceNoted, Hold, HoldKind,
-    HoldLifted, Outcome, Promise,
+    CaseEvent, CaseReviewed, Channel, Confidence, Contact, ContactPointClosed, EvidenceNoted, FactStated,
+    HappeningEnded, HappeningRecorded, Hold, HoldKind, HoldLifted, Outcome, Promise,
 };
 pub use fold::{CaseState, Noted, PromiseOutcome, Recorded};
-pub use people::{ContactPoint, ContactPointKind, Party, PartyKind, PartyName};
+pub use people::{ContactPoint, ContactPointKind, Party, PartyKind, PartyName, PartyRole};
 pub use promise::PromiseState;

@@ -1,6 +1,6 @@
 //! People and how to reach them.
 
-use makegood_units::{ContactPointId, PartyId};
+use makegood_units::{BusinessDate, ContactPointId, LoanId, PartyId};
 use serde::{Deserialize, Serialize};
 
 /// A person or a firm.
@@ -26,6 +26,30 @@ pub struct Party {
     pub time_zone: Option<String>,
     /// The language they prefer, as a BCP 47 tag.
     pub language: Option<String>,
+}
+
+/// What somebody is to a loan, with where that is known from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyRole {
+    /// To which loan.
+    pub loan: LoanId,
+    /// Who.
+    pub party: PartyId,
+    /// As what, in one word: `guarantor`, `spouse`, `attorney`.
+    pub role: String,
+    /// From which day, where that is known.
+    pub since: Option<BusinessDate>,
+    /// Through which day, where it has an end.
+    pub until: Option<BusinessDate>,
+    /// Where it is known from: a contract, a court, the borrower.
+    pub source: Option<String>,
+}
+
+impl PartyRole {
+    /// Whether it holds on a day.
+    pub fn holds_on(&self, day: BusinessDate) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
+    }
 }
 
 /// A party's name, delivered apart so that it can be masked or withheld apart.

@@ -78,7 +78,9 @@ pub(crate) enum Holds {
 
 /// The fact that is computed: days since the fact `arrears_since`.
 pub(crate) const DAYS_PAST_DUE: &str = "days_past_due";
-pub(crate) const ARREARS_SINCE: &str = "arrears_since";
+
+/// The day since which a debt is in arrears, as a fact.
+pub const ARREARS_SINCE: &str = "arrears_since";
 
 const SIGNS: [(&str, Compare); 4] =
     [(" >= ", Compare::AtLeast), (" <= ", Compare::AtMost), (" > ", Compare::Above), (" < ", Compare::Below)];

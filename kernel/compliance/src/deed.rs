@@ -117,6 +117,16 @@ impl From<Channel> for Deed {
 }
 
 impl Deed {
+    /// The deed of a word of the packs.
+    pub fn named(word: &str) -> Option<Self> {
+        crate::words::meaning(DEEDS, word)
+    }
+
+    /// Every word for a deed.
+    pub fn words() -> Vec<&'static str> {
+        DEEDS.iter().map(|(word, _)| *word).collect()
+    }
+
     /// The channel of a contact; none for what reaches nobody by itself.
     pub const fn channel(self) -> Option<Channel> {
         match self {

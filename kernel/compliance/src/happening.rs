@@ -2,6 +2,7 @@
 //! grievance, a payment, a due day. The words are the packs' own; the gate only
 //! compares them.
 
+use makegood_case::HappeningRecorded;
 use makegood_units::{BusinessDate, ContactPointId, Decimal, FactId, Instant, LoanId};
 
 /// Something that happened.
@@ -54,6 +55,22 @@ impl Happening {
             amount: None,
             until: None,
             ended: None,
+        }
+    }
+
+    /// What a case recorded, counting from a day.
+    pub fn of(fact: FactId, recorded: &HappeningRecorded, on: BusinessDate) -> Self {
+        let recorded = recorded.clone();
+        Self {
+            with: recorded.with,
+            by: recorded.by,
+            to: recorded.to,
+            debts: recorded.debts,
+            contact_point: recorded.contact_point,
+            place: recorded.place,
+            amount: recorded.amount,
+            until: recorded.until,
+            ..Self::new(fact, recorded.what, on, recorded.at)
         }
     }
 

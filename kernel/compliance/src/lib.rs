@@ -81,7 +81,7 @@ mod words;
 pub use act::{Act, PlannedContact, PlannedDeed};
 pub use channels::{OUTBOUND, channels};
 pub use clear::{clear, earliest, is_open, standing};
-pub use condition::{Compare, Condition, FactValue};
+pub use condition::{ARREARS_SINCE, Compare, Condition, FactValue};
 pub use dated::{Dated, DatedError};
 pub use deed::{Deed, Deeds};
 pub use duties::{Duty, duties, kept_until};

@@ -1,7 +1,7 @@
 //! The packs in force together, sorted so that an act meets only the rules
 //! that can stand against it.
 
-use crate::condition::{Condition, Holds};
+use crate::condition::{ARREARS_SINCE, Condition, DAYS_PAST_DUE, Holds};
 use crate::deed::{DEEDS, Deed};
 use crate::facts::{DebtNo, Facts};
 use crate::pack::{Pack, PackError, Scope};
@@ -18,6 +18,8 @@ pub struct Packs {
     taken_in_by: Vec<Vec<(usize, usize)>>,
     /// Every rule that raises others, as pack and rule.
     raising: Vec<(usize, usize)>,
+    /// The facts some pack asks for, sorted.
+    asked: Vec<String>,
 }
 
 /// Whether a pack binds here.
@@ -58,7 +60,9 @@ impl Packs {
         };
         let taken_in_by = packs.iter().map(|pack| merging(&|merge| merge.takes_in.contains(&pack.id))).collect();
         let raising = merging(&|merge| !merge.raises.is_empty());
-        Self { packs, by_deed, taken_in_by, raising }
+        let mut all = Self { packs, by_deed, taken_in_by, raising, asked: Vec::new() };
+        all.asked = all.facts_asked().into_iter().map(str::to_owned).collect();
+        all
     }
 
     /// Every pack, in the order of their ids.
@@ -85,6 +89,32 @@ impl Packs {
         facts.sort_unstable();
         facts.dedup();
         facts
+    }
+
+    /// Every fact some pack asks for, by name, sorted: conditions, and days from
+    /// which time is counted.
+    pub fn facts_asked(&self) -> Vec<&str> {
+        let of_packs = self.packs.iter().flat_map(|pack| pack.applies_to.any_of.iter().chain(&pack.applies_to.only_if));
+        let of_rules = self.packs.iter().flat_map(|pack| &pack.rules).flat_map(|rule| &rule.reach.only_if);
+        let mut asked: Vec<&str> = of_packs.chain(of_rules).map(|asked| asked.fact.as_str()).collect();
+        for rule in self.packs.iter().flat_map(|pack| &pack.rules) {
+            match &rule.kind {
+                Kind::Precondition(rule) => asked.extend(rule.since.as_deref()),
+                Kind::Obligation(rule) => asked.extend(rule.after.iter().map(String::as_str)),
+                _ => {}
+            }
+        }
+        if asked.contains(&DAYS_PAST_DUE) {
+            asked.push(ARREARS_SINCE);
+        }
+        asked.sort_unstable();
+        asked.dedup();
+        asked
+    }
+
+    /// Whether some pack asks for a fact.
+    pub fn asks(&self, fact: &str) -> bool {
+        self.asked.binary_search_by(|known| known.as_str().cmp(fact)).is_ok()
     }
 
     /// Every word for a happening of which some rule speaks, sorted.

@@ -5,7 +5,9 @@ use crate::deed::Deeds;
 use crate::happening::Happening;
 use crate::words::Role;
 use jiff::civil::Weekday;
-use makegood_case::{CaseEvent, Channel, ContactPoint, ContactPointClosed, Hold, HoldLifted, Outcome, Party};
+use makegood_case::{
+    CaseEvent, Channel, ContactPoint, ContactPointClosed, FactStated, HappeningEnded, Hold, HoldLifted, Outcome, Party,
+};
 use makegood_units::{BusinessDate, ContactPointId, FactId, Instant, LoanId, PartyId};
 use std::collections::BTreeMap;
 
@@ -163,8 +165,9 @@ impl FactSheet {
     }
 
     /// Adds an event of the person's case. `debts` are the loans it was about;
-    /// none named means all of them. Give events in the order they were recorded.
-    pub fn record(&mut self, fact: FactId, event: &CaseEvent, debts: &[LoanId]) {
+    /// none named means all of them; `on` is the day it counts from. Give events in
+    /// the order they were recorded.
+    pub fn record(&mut self, fact: FactId, on: BusinessDate, event: &CaseEvent, debts: &[LoanId]) {
         match event {
             CaseEvent::ContactRecorded(contact) => self.contacts.push(ContactFact {
                 fact,
@@ -181,6 +184,9 @@ impl FactSheet {
             }
             CaseEvent::HoldLifted(lifted) => self.lift(lifted),
             CaseEvent::ContactPointClosed(closed) => self.closed.push(closed.clone()),
+            CaseEvent::HappeningRecorded(recorded) => self.happenings.push(Happening::of(fact, recorded, on)),
+            CaseEvent::HappeningEnded(ended) => self.end(ended, on),
+            CaseEvent::FactStated(stated) => self.state(fact, stated),
             CaseEvent::PromiseMade(_) | CaseEvent::EvidenceNoted(_) | CaseEvent::CaseReviewed(_) => {}
         }
     }
@@ -191,6 +197,21 @@ impl FactSheet {
         for hold in self.holds.iter_mut().filter(open) {
             hold.lifted_on = Some(lifted.on);
         }
+    }
+
+    /// Ends what happened of that sort and goes on.
+    fn end(&mut self, ended: &HappeningEnded, on: BusinessDate) {
+        for one in self.happenings.iter_mut().filter(|one| one.what == ended.what && one.ended.is_none()) {
+            one.ended = Some((on, ended.at));
+        }
+    }
+
+    /// A fact stated again replaces what was stated before.
+    fn state(&mut self, fact: FactId, stated: &FactStated) {
+        let FactStated { name, value, debt } = stated;
+        self.known.retain(|known| known.name != *name || known.debt != *debt);
+        let value = FactValue::told(value);
+        self.known.push(KnownFact { fact, debt: debt.clone(), name: name.clone(), value });
     }
 
     /// Takes the person's zones from their residence and from every contact
@@ -220,7 +241,7 @@ mod tests {
     fn recorded(events: &[CaseEvent]) -> FactSheet {
         let mut sheet = FactSheet::new(PartyId::new("P"));
         for (place, event) in events.iter().enumerate() {
-            sheet.record(FactId::new("event", place), event, &[]);
+            sheet.record(FactId::new("event", place), day("2007-04-02"), event, &[]);
         }
         sheet
     }

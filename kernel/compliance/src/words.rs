@@ -213,6 +213,36 @@ pub(crate) fn listed<T>(words: &Words<T>) -> String {
     format!("one of {}", names.join(", "))
 }
 
+impl Role {
+    /// The role of a word of the packs.
+    pub fn named(word: &str) -> Option<Self> {
+        meaning(ROLES, word)
+    }
+
+    /// Every word for a role, for whoever has to choose one.
+    pub fn words() -> Vec<&'static str> {
+        ROLES.iter().map(|(word, _)| *word).collect()
+    }
+}
+
+impl Purpose {
+    /// The purpose of a word of the packs.
+    pub fn named(word: &str) -> Option<Self> {
+        meaning(PURPOSES, word)
+    }
+
+    /// Every word for a purpose.
+    pub fn words() -> Vec<&'static str> {
+        PURPOSES.iter().map(|(word, _)| *word).collect()
+    }
+}
+
+impl fmt::Display for Purpose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&said(PURPOSES, self))
+    }
+}
+
 impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&said(ROLES, self))

@@ -84,6 +84,7 @@ mod tests {
                 known: Some(known.clone()),
                 loans: vec![],
                 contact_points: vec![],
+                others: Vec::new(),
                 events,
             };
             let found = working_day(&case, day, &strategy);

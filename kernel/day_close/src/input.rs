@@ -2,7 +2,7 @@
 
 use makegood_book::LoanFacts;
 use makegood_capacity::Officer;
-use makegood_case::{ContactPoint, Party, Recorded};
+use makegood_case::{ContactPoint, Party, PartyRole, Recorded};
 use makegood_compliance::Packs;
 use makegood_diagnosis::Method;
 use makegood_strategy::Strategy;
@@ -19,8 +19,23 @@ pub struct CaseInput {
     pub loans: Vec<LoanFacts>,
     /// Numbers and addresses.
     pub contact_points: Vec<ContactPoint>,
+    /// Everybody else with a role in one of the loans.
+    pub others: Vec<OtherParty>,
     /// What happened in the case, in journal order.
     pub events: Vec<Recorded>,
+}
+
+/// Somebody with a role in a loan of the case who is not its borrower.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherParty {
+    /// Who.
+    pub party: PartyId,
+    /// The party as delivered, when it was.
+    pub known: Option<Party>,
+    /// What they are to which loan.
+    pub roles: Vec<PartyRole>,
+    /// Numbers and addresses.
+    pub contact_points: Vec<ContactPoint>,
 }
 
 /// The rules a day follows: the lender's ladder, the law, the evidence table.

@@ -19,6 +19,6 @@ pub use case_book::{CloseError, LoanDay, Owed};
 pub use case_day::{CaseDay, CaseWork, Considered, Gate, case_day};
 pub use chain::close;
 pub use clock_day::{WorkingDay, working_day};
-pub use input::{BranchDay, CaseInput, DayInput, Rules};
+pub use input::{BranchDay, CaseInput, DayInput, OtherParty, Rules};
 pub use plan::{LeftWork, Plan, WorkItem, Worklist};
-pub use sheet::facts_about;
+pub use sheet::{facts_about, facts_about_person};

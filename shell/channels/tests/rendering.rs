@@ -275,7 +275,8 @@ proptest! {
         let input = case_of(instalments, payments);
         let position = position(&input, as_of, &BookRules::default()).unwrap();
         let owed = owed(position, as_of);
-        let case = CaseInput { party: PartyId::new("B-1"), known: None, loans: vec![input], contact_points: vec![], events: vec![] };
+        let case = CaseInput { party: PartyId::new("B-1"), known: None, loans: vec![input], contact_points: vec![], others: Vec::new(),
+                events: vec![] };
         let loans = late_loans(&case, &owed, as_of, &BookRules::default()).unwrap();
 
         let lines: i64 = loans.iter().flat_map(|loan| &loan.instalments).map(|row| row.unpaid.minor()).sum();

@@ -120,7 +120,7 @@ fn rank(entity: Entity) -> u8 {
         Entity::Payments => 5,
         Entity::LoanEvents => 6,
         Entity::Collateral => 7,
-        Entity::ContactPoints => 8,
+        Entity::ContactPoints | Entity::PartyRoles => 8,
         Entity::Staff => 9,
         Entity::Outcomes => 10,
     }

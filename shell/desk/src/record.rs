@@ -133,6 +133,9 @@ fn said(last: &makegood_views::Happened) -> String {
         CaseEvent::ContactPointClosed(closed) => format!("{} closed: {}", closed.contact_point, closed.reason),
         CaseEvent::EvidenceNoted(noted) => format!("evidence {} noted", noted.evidence),
         CaseEvent::CaseReviewed(review) => format!("read by {}", review.by),
+        CaseEvent::HappeningRecorded(one) => one.what.replace('_', " "),
+        CaseEvent::HappeningEnded(one) => format!("{} ended", one.what.replace('_', " ")),
+        CaseEvent::FactStated(stated) => format!("{} = {}", stated.name, stated.value),
     };
     format!("event {} on {}, {what}", last.seq, last.effective_on)
 }

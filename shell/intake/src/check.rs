@@ -207,6 +207,7 @@ fn id_column(fact: &Fact) -> &'static str {
         Fact::Statement(_) => "assetNumber",
         Fact::Staff(_) => "staff_id",
         Fact::Outcome(_) => "at",
+        Fact::PartyRole(_) => "party_id",
     }
 }
 
@@ -217,6 +218,7 @@ fn unknown_party(facts: &[Fact], book: &impl BookLookup) -> Option<PartyId> {
         Fact::PartyName(name) => &name.party,
         Fact::ContactPoint(point) => &point.party,
         Fact::Outcome(past) => &past.party,
+        Fact::PartyRole(role) => &role.party,
         _ => return None,
     };
     (!book.has_party(named)).then(|| named.clone())

@@ -7,7 +7,10 @@ use crate::refusal::Fault;
 use crate::{Entity, Fact, PastContact, RefusalCode, abs_ee};
 use makegood_book::{Collateral, Instalment, Loan, Payment};
 use makegood_capacity::Staff;
-use makegood_case::{Channel, Contact, ContactPoint, ContactPointKind, Outcome, Party, PartyKind, PartyName, Promise};
+use makegood_case::{
+    Channel, Contact, ContactPoint, ContactPointKind, Outcome, Party, PartyKind, PartyName, PartyRole, Promise,
+};
+use makegood_compliance::Role;
 use makegood_units::{
     Amount, BranchId, BusinessDate, ContactPointId, Currency, Instant, LoanEventId, LoanId, PartyId, StaffId,
 };
@@ -48,6 +51,13 @@ pub(crate) enum Waiting {
         kind: Option<String>,
     },
     Event(EventDraft),
+    Role {
+        party: PartyId,
+        role: String,
+        since: Option<BusinessDate>,
+        until: Option<BusinessDate>,
+        source: Option<String>,
+    },
     Collateral {
         id: String,
         kind: String,
@@ -82,6 +92,9 @@ impl Waiting {
                 kind,
             }),
             Self::Event(event) => Fact::LoanEvent(event.bind(loan, currency)?),
+            Self::Role { party, role, since, until, source } => {
+                Fact::PartyRole(PartyRole { loan, party, role, since, until, source })
+            }
             Self::Collateral { id, kind, description, value, valued_on } => {
                 Fact::Collateral(Collateral { id, loan, kind, description, value: read(value)?, valued_on })
             }
@@ -100,6 +113,7 @@ pub(crate) fn read(row: &Fields<'_>) -> Result<(Option<BusinessDate>, Body), Fau
         Entity::Payments => of_loan(row, payment(row)?)?,
         Entity::LoanEvents => of_loan(row, loan_event::read(row)?)?,
         Entity::Collateral => of_loan(row, collateral(row)?)?,
+        Entity::PartyRoles => of_loan(row, party_role(row)?)?,
         Entity::Parties => Body::Complete(vec![Fact::Party(party(row)?)]),
         Entity::PartyNames => Body::Complete(vec![Fact::PartyName(PartyName {
             party: PartyId::new(row.text("party_id")?),
@@ -189,6 +203,19 @@ fn contact_point(row: &Fields<'_>) -> Result<ContactPoint, Fault> {
         longitude_e6: row.read("longitude", RefusalCode::BadCoordinate, |text| millionths(text, 180))?,
         provenance: row.maybe("provenance")?.unwrap_or_default(),
         consent: row.word("consent", &truths)?.ok_or_else(|| missing("consent"))?,
+    })
+}
+
+/// The words of the packs, but for the borrower, who stands in the loan itself.
+fn party_role(row: &Fields<'_>) -> Result<Waiting, Fault> {
+    let words: Vec<(&str, &str)> =
+        Role::words().into_iter().filter(|word| *word != "borrower").map(|word| (word, word)).collect();
+    Ok(Waiting::Role {
+        party: PartyId::new(row.text("party_id")?),
+        role: row.word("role", &words)?.ok_or_else(|| missing("role"))?.to_owned(),
+        since: row.maybe_day("since")?,
+        until: row.maybe_day("until")?,
+        source: row.maybe("source")?,
     })
 }
 

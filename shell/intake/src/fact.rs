@@ -2,7 +2,7 @@
 
 use makegood_book::{Collateral, Instalment, Loan, LoanEvent, Payment, Statement};
 use makegood_capacity::Staff;
-use makegood_case::{Contact, ContactPoint, Party, PartyName, Promise};
+use makegood_case::{Contact, ContactPoint, Party, PartyName, PartyRole, Promise};
 use makegood_units::PartyId;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -44,6 +44,8 @@ pub enum Fact {
     Staff(Staff),
     /// A contact made earlier.
     Outcome(PastContact),
+    /// What somebody is to a loan.
+    PartyRole(PartyRole),
 }
 
 impl Fact {
@@ -61,6 +63,7 @@ impl Fact {
             Self::Statement(_) => "statement",
             Self::Staff(_) => "staff",
             Self::Outcome(_) => "outcome",
+            Self::PartyRole(_) => "party_role",
         }
     }
 
@@ -81,6 +84,7 @@ impl Fact {
             Self::Statement(statement) => format!("{}/{}", statement.loan, statement.as_of),
             Self::Staff(staff) => staff.id.to_string(),
             Self::Outcome(past) => format!("{}/{}", past.party, past.contact.at),
+            Self::PartyRole(role) => format!("{}/{}/{}", role.loan, role.party, role.role),
         }
     }
 
@@ -98,6 +102,7 @@ impl Fact {
             Self::Statement(statement) => statement.loan.as_str(),
             Self::Staff(staff) => staff.id.as_str(),
             Self::Outcome(past) => past.party.as_str(),
+            Self::PartyRole(role) => role.loan.as_str(),
         }
     }
 

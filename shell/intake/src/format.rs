@@ -22,6 +22,8 @@ pub enum Entity {
     PartyNames,
     /// Numbers and addresses.
     ContactPoints,
+    /// What people are to loans: guarantors, spouses, lawyers.
+    PartyRoles,
     /// Things pledged or mortgaged.
     Collateral,
     /// The lender's people.
@@ -139,6 +141,15 @@ const CONTACT_POINTS: &[Column] = &[
     must("consent", Holds::Other),
     REPORTED_ON,
 ];
+const PARTY_ROLES: &[Column] = &[
+    must("loan_id", Holds::Text),
+    must("party_id", Holds::Text),
+    must("role", Holds::Other),
+    may("since", Holds::Day),
+    may("until", Holds::Day),
+    may("source", Holds::Text),
+    REPORTED_ON,
+];
 const COLLATERAL: &[Column] = &[
     must("collateral_id", Holds::Text),
     must("loan_id", Holds::Text),
@@ -204,6 +215,7 @@ impl Entity {
         Self::Parties,
         Self::PartyNames,
         Self::ContactPoints,
+        Self::PartyRoles,
         Self::Collateral,
         Self::Staff,
         Self::Outcomes,
@@ -220,6 +232,7 @@ impl Entity {
             Self::Parties => "parties",
             Self::PartyNames => "party_names",
             Self::ContactPoints => "contact_points",
+            Self::PartyRoles => "party_roles",
             Self::Collateral => "collateral",
             Self::Staff => "staff",
             Self::Outcomes => "outcomes",
@@ -237,6 +250,7 @@ impl Entity {
             Self::Parties => PARTIES,
             Self::PartyNames => PARTY_NAMES,
             Self::ContactPoints => CONTACT_POINTS,
+            Self::PartyRoles => PARTY_ROLES,
             Self::Collateral => COLLATERAL,
             Self::Staff => STAFF,
             Self::Outcomes => OUTCOMES,

@@ -2,8 +2,8 @@
 
 use crate::ViewError;
 use makegood_book::{BookRules, Held, Loan, LoanFacts, Statement, TapeRow};
-use makegood_case::{ContactPoint, Party, Recorded};
-use makegood_day_close::CaseInput;
+use makegood_case::{ContactPoint, Party, PartyRole, Recorded};
+use makegood_day_close::{CaseInput, OtherParty};
 use makegood_journal::{Connection, Event, StoredFact, current, entries_of, facts_of_owner};
 use makegood_units::{BusinessDate, LoanId, PartyId};
 use serde::Deserialize;
@@ -68,13 +68,38 @@ pub fn case_input(book: &Connection, party: &PartyId, known_to: i64) -> Result<C
     let known: Option<Party> =
         current(book, "party", party.as_str(), known_to)?.map(|fact| parse("party", &fact)).transpose()?;
     let contact_points: Vec<ContactPoint> = rows(book, party.as_str(), "contact_point", known_to)?;
+    let others = others(book, party, &loans, known_to)?;
     let mut events = Vec::new();
     for entry in entries_of(book, party, known_to)? {
         if let Event::Case { event, .. } = entry.event {
             events.push(Recorded { seq: entry.seq, effective_on: entry.effective_on, event });
         }
     }
-    Ok(CaseInput { party: party.clone(), known, loans, contact_points, events })
+    Ok(CaseInput { party: party.clone(), known, loans, contact_points, others, events })
+}
+
+/// Everybody but the borrower with a role in one of the loans.
+fn others(
+    book: &Connection,
+    borrower: &PartyId,
+    loans: &[LoanFacts],
+    known_to: i64,
+) -> Result<Vec<OtherParty>, ViewError> {
+    let mut roles: BTreeMap<PartyId, Vec<PartyRole>> = BTreeMap::new();
+    for input in loans {
+        for role in rows::<PartyRole>(book, input.loan.id.as_str(), "party_role", known_to)? {
+            roles.entry(role.party.clone()).or_default().push(role);
+        }
+    }
+    roles.remove(borrower);
+    let mut others = Vec::new();
+    for (party, roles) in roles {
+        let known = current(book, "party", party.as_str(), known_to)?;
+        let known: Option<Party> = known.map(|fact| parse("party", &fact)).transpose()?;
+        let contact_points = rows(book, party.as_str(), "contact_point", known_to)?;
+        others.push(OtherParty { party, known, roles, contact_points });
+    }
+    Ok(others)
 }
 
 /// Every loan number known, in order.

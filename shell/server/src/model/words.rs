@@ -120,7 +120,22 @@ pub(crate) fn recorded(one: &Happened, local: &Local) -> String {
         CaseEvent::ContactPointClosed(_) => "number closed".to_owned(),
         CaseEvent::EvidenceNoted(_) => "fact noted".to_owned(),
         CaseEvent::CaseReviewed(_) => "read by a leader".to_owned(),
+        CaseEvent::HappeningRecorded(one) => one.what.replace('_', " "),
+        CaseEvent::HappeningEnded(one) => format!("{} ended", one.what.replace('_', " ")),
+        CaseEvent::FactStated(_) => "fact stated".to_owned(),
     }
+}
+
+/// What else was said of a request, a notice or a grievance.
+pub(crate) fn happening(one: &makegood_case::HappeningRecorded) -> String {
+    let plain = |word: &String| word.replace('_', " ");
+    let mut said: Vec<String> = one.with.iter().map(plain).collect();
+    said.extend(one.by.iter().map(|by| format!("by {}", plain(by))));
+    said.extend(one.to.iter().map(|to| format!("to {}", plain(to))));
+    said.extend(one.place.iter().map(|place| format!("at {}", plain(place))));
+    said.extend(one.debts.iter().map(|debt| format!("loan {debt}")));
+    said.extend(one.until.iter().map(|until| format!("until {}", say::day_text(until))));
+    said.join(", ")
 }
 
 #[cfg(test)]

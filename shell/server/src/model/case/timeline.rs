@@ -75,6 +75,16 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
             (EntryKind::Evidence, format!("{sure}: {says}"), sentence(&noted.source))
         }
         CaseEvent::CaseReviewed(review) => (EntryKind::Reading, "Read by a leader".to_owned(), review.note.clone()),
+        CaseEvent::HappeningRecorded(one) => {
+            (EntryKind::Hold, sentence(&one.what.replace('_', " ")), sentence(&words::happening(one)))
+        }
+        CaseEvent::HappeningEnded(one) => {
+            (EntryKind::Hold, sentence(&format!("{} ended", one.what.replace('_', " "))), String::new())
+        }
+        CaseEvent::FactStated(stated) => {
+            let of = stated.debt.as_ref().map_or(String::new(), |debt| format!(" of loan {debt}"));
+            (EntryKind::Evidence, "Fact stated".to_owned(), format!("{} = {}{of}", stated.name, stated.value))
+        }
     };
     let at = match &one.event {
         CaseEvent::ContactRecorded(contact) => Some(open.local.time(contact.at)),
