@@ -8,10 +8,12 @@ use crate::judge::{Moment, View};
 use crate::packs::{Binds, Packs};
 use crate::rule::{DayOne, Kind, Obligation, Period, Rule, Unit};
 use crate::words::{Force, Purpose, Status};
+use makegood_case::Channel;
 use makegood_units::{BusinessDate, FactId, Instant, LoanId};
+use serde::{Deserialize, Serialize};
 
 /// Something that must be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Duty {
     /// The rule that requires it.
     pub rule: String,
@@ -25,6 +27,8 @@ pub struct Duty {
     pub task: String,
     /// What a contact made to do it is for.
     pub purpose: Purpose,
+    /// Through which channel it is done; none when it is no contact.
+    pub channel: Option<Channel>,
     /// The last day.
     pub due_on: BusinessDate,
     /// Whether that day has passed.
@@ -122,6 +126,9 @@ impl Obligation {
             status: rule.status,
             task: self.task.clone(),
             purpose: self.purpose,
+            channel: [Channel::Call, Channel::Letter, Channel::Email, Channel::Message, Channel::Visit]
+                .into_iter()
+                .find(|channel| self.done_by.has_channel(*channel)),
             due_on,
             is_late: due_on < moment.local.day,
             says,

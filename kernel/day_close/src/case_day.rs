@@ -3,11 +3,11 @@
 use crate::action::{CaseAction, purpose};
 use crate::case_book::{CloseError, Owed, histories, owed};
 use crate::clock_day::{WorkingDay, working_day};
-use crate::{CaseInput, Rules, sheet, why_late};
+use crate::{CaseInput, Rules, required, sheet, why_late};
 use makegood_book::Payment;
 use makegood_case::{CaseState, Channel, ContactPoint, ContactPointKind, Noted, PromiseOutcome};
 use makegood_case::{ContactPointClosed, Hold};
-use makegood_compliance::{Cleared, Facts, RuleHit, Verdict, clear};
+use makegood_compliance::{Cleared, Duty, Facts, Purpose, RuleHit, Verdict, clear, duties};
 use makegood_diagnosis::{Finding, Need};
 use makegood_routing::Point;
 use makegood_strategy::{PassedOver, Proposal, propose, recommend};
@@ -59,6 +59,9 @@ pub struct CaseDay {
     pub holds: Vec<Noted<Hold>>,
     /// Numbers and addresses that do not reach the person.
     pub closed_contact_points: Vec<Noted<ContactPointClosed>>,
+    /// What the law requires to be done, soonest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub duties: Vec<Duty>,
     /// Steps of the ladder open today, with the law's word.
     pub considered: Vec<Considered>,
     /// Steps of the ladder closed today by the strategy itself.
@@ -94,8 +97,11 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     let hours = working_day(case, as_of, rules.strategy);
     let mut considered = Vec::new();
     let mut cleared = Vec::new();
-    for (place, proposal) in proposals.open.into_iter().enumerate() {
-        let (step, clearance) = consider(case, &state, &owed, proposal, place, &facts, hours, rules);
+    let duties = duties(&facts, rules.packs, &[], hours.opens_at);
+    let required = duties.iter().filter(|duty| required::is_raised(duty, as_of)).map(required::proposal);
+    let open = proposals.open.into_iter().map(|open| (purpose(open.action), open));
+    for (place, (purpose, proposal)) in required.chain(open).enumerate() {
+        let (step, clearance) = consider(case, &state, &owed, proposal, purpose, place, &facts, hours, rules);
         considered.push(step);
         cleared.extend(clearance);
     }
@@ -108,6 +114,7 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
         promises: state.promises,
         holds: state.holds,
         closed_contact_points: state.closed_contact_points,
+        duties,
         considered,
         passed_over: proposals.passed_over,
     };
@@ -127,6 +134,7 @@ fn consider(
     state: &CaseState,
     owed: &Owed,
     proposal: Proposal,
+    purpose: Purpose,
     place: usize,
     facts: &Facts,
     hours: WorkingDay,
@@ -144,7 +152,7 @@ fn consider(
         kind: proposal.action,
         channel,
         contact_point: point.map(|point| point.id.clone()),
-        purpose: purpose(proposal.action),
+        purpose,
         is_owed: proposal.is_owed,
         minutes: proposal.minutes,
         value_minor: proposal.value.minor(),

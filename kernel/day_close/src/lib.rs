@@ -10,6 +10,7 @@ mod chain;
 mod clock_day;
 mod input;
 mod plan;
+mod required;
 mod sheet;
 mod why_late;
 mod worklist;

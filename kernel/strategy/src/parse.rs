@@ -105,7 +105,7 @@ fn ladder_so_far(keys: &mut Keys<'_>, before: &[Rung], rung: &Rung) {
 
 fn rung(keys: &mut Keys<'_>, source: Source<'_>, late: usize, problems: &mut Vec<StrategyError>) -> Option<Rung> {
     let id = keys.must("id", WORD, word);
-    let known = ActionKind::ALL.map(|(_, word, _)| word).join(", ");
+    let known = ActionKind::of_rungs().map(|(_, word)| word).collect::<Vec<_>>().join(", ");
     let action = keys.must("action", &format!("one of {known}"), action)?;
     let channel = channel(keys, action);
     let situations = situations(keys);
@@ -169,7 +169,7 @@ fn whole_rung(keys: &mut Keys<'_>, rung: &Rung) {
 
 fn action(value: &DeValue<'_>) -> Option<ActionKind> {
     let word = value.as_str()?;
-    ActionKind::ALL.iter().find(|(_, known, _)| *known == word).map(|(kind, _, _)| *kind)
+    ActionKind::of_rungs().find(|(_, known)| *known == word).map(|(kind, _)| kind)
 }
 
 fn channel(keys: &mut Keys<'_>, action: ActionKind) -> Option<Channel> {

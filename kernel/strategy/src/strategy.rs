@@ -25,12 +25,14 @@ pub enum ActionKind {
     AnswerDispute,
     /// The leader reads the case. The last resort, and no contact.
     LeaderReview,
+    /// Something the law requires by a day. No rung proposes it; the law's packs do.
+    RequiredAct,
 }
 
 impl ActionKind {
     /// Every kind, with the word used in the file and the channels it may use, the
     /// usual one first.
-    pub(crate) const ALL: [(Self, &'static str, &'static [Channel]); 7] = [
+    pub(crate) const ALL: [(Self, &'static str, &'static [Channel]); 8] = [
         (Self::Reminder, "reminder", &[Channel::Message, Channel::Email, Channel::Letter]),
         (Self::Call, "call", &[Channel::Call]),
         (Self::PlanConversation, "plan_conversation", &[Channel::Call, Channel::Visit]),
@@ -38,7 +40,13 @@ impl ActionKind {
         (Self::Visit, "visit", &[Channel::Visit]),
         (Self::AnswerDispute, "answer_dispute", &[Channel::Letter, Channel::Email]),
         (Self::LeaderReview, "leader_review", &[]),
+        (Self::RequiredAct, "required_act", &[Channel::Letter, Channel::Email, Channel::Call]),
     ];
+
+    /// The kinds a rung may have.
+    pub(crate) fn of_rungs() -> impl Iterator<Item = (Self, &'static str)> {
+        Self::ALL.into_iter().filter(|(kind, ..)| *kind != Self::RequiredAct).map(|(kind, word, _)| (kind, word))
+    }
 
     /// The word used in the file and in records.
     pub fn word(self) -> &'static str {

@@ -81,6 +81,7 @@ pub(super) fn action(of: ActionKind) -> &'static str {
         ActionKind::Visit => "Visit",
         ActionKind::AnswerDispute => "Answer the dispute in writing",
         ActionKind::LeaderReview => "A leader reads the case",
+        ActionKind::RequiredAct => "Do what the law requires",
     }
 }
 
@@ -105,6 +106,7 @@ fn purpose(step: &Considered) -> String {
         ActionKind::Letter => "Say in writing what is due and how to reach us.",
         ActionKind::Visit => "See them where they live or work, and agree on an amount and a day.",
         ActionKind::AnswerDispute => "They are owed an answer before anything else is asked of them.",
+        ActionKind::RequiredAct => "The law names a day by which this has to be done; the reasons below say which.",
         ActionKind::LeaderReview => "What was tried did not help: a leader reads the measures and says what is next.",
     }
     .to_owned()
