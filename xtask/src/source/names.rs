@@ -23,7 +23,8 @@ pub fn names(tokens: &[Token]) -> Vec<Name> {
     let mut names = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
-        if token.is("use") {
+        // `use<'a>` in a type captures lifetimes; it imports nothing.
+        if token.is("use") && !tokens.get(at + 1).is_some_and(|next| next.is("<")) {
             at = import(tokens, at + 1, "", &mut names);
         } else if token.kind == Kind::Word {
             at = path(tokens, at, &mut names);
@@ -65,8 +66,9 @@ fn import(tokens: &[Token], from: usize, prefix: &str, names: &mut Vec<Name>) ->
             "{" => {
                 at += 1;
                 while tokens.get(at).is_some_and(|token| !token.is("}")) {
-                    at = import(tokens, at, &path, names);
-                    at += usize::from(tokens.get(at).is_some_and(|token| token.is(",")));
+                    let after = import(tokens, at, &path, names);
+                    let stuck = after == at;
+                    at = after + usize::from(stuck || tokens.get(after).is_some_and(|token| token.is(",")));
                 }
                 return at + 1;
             }
