@@ -56,6 +56,7 @@ mod act;
 mod block;
 mod channels;
 mod clear;
+mod clock;
 mod dated;
 mod example;
 mod facts;
@@ -77,6 +78,11 @@ mod words;
 pub use act::{Act, PlannedContact};
 pub use channels::{OUTBOUND, channels};
 pub use clear::{clear, earliest, is_open, standing};
+pub use clock::{
+    ALARM_DAYS, Anchor, Anew, Begins, Cap, Claim, ClockAnswer, ClockMissing, ClockQuestion, ClockReading, ClockRule,
+    ClockRules, ClockState, ClockStep, DatedLength, Debtor, Effect, LastDay, Length, Listed, Model, ProposedAct,
+    Restart, Starts, Suspension, Takes, Trigger, answer_clock, read_clock, read_clock_question, rescue,
+};
 pub use dated::{Dated, DatedError};
 pub use example::{Example, ExampleResult, Surprise, run_examples};
 pub use facts::Facts;
