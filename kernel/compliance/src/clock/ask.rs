@@ -125,10 +125,15 @@ pub fn answer_clock(
     let (debt, obligor) = (question.debt.as_ref(), question.obligor.as_deref());
     let claim = Claim { happenings, debt, obligor, calendar: &calendar, rules };
     let reading = read_clock(rule, &claim, day);
-    question.expected.iter().filter_map(|expected| surprise(expected, rule, &reading, day)).collect()
+    question.expected.iter().filter_map(|expected| surprise(expected, rule, rules, &reading)).collect()
 }
 
-fn surprise(expected: &ClockAnswer, rule: &ClockRule, reading: &ClockReading, day: BusinessDate) -> Option<String> {
+fn surprise(
+    expected: &ClockAnswer,
+    rule: &ClockRule,
+    rules: &dyn ClockRules,
+    reading: &ClockReading,
+) -> Option<String> {
     let on = |expected: &BusinessDate, found: Option<BusinessDate>, what: &str| {
         let told = found.map_or("unknown".to_owned(), |found| found.to_string());
         (found != Some(*expected)).then(|| format!("{what} is {told} ({})", reading.says))
@@ -153,7 +158,8 @@ fn surprise(expected: &ClockAnswer, rule: &ClockRule, reading: &ClockReading, da
             (reading.effect != Some(*expected)).then(|| format!("its end does: {told}"))
         }
         ClockAnswer::Rescue(expected) => {
-            let acts: Vec<String> = rescue(rule, reading, day).into_iter().map(|act| act.act).collect();
+            let acts: Vec<String> =
+                rescue(rule, rules, reading, reading.known_on).into_iter().map(|act| act.act).collect();
             let holds = expected.as_ref().map_or(acts.is_empty(), |word| acts.contains(word));
             (!holds).then(|| format!("what could still save it: {}", listed_or_nothing(&acts)))
         }

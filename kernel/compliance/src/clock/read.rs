@@ -103,8 +103,8 @@ fn contradictions(rule: &ClockRule) -> Vec<(String, &'static str)> {
     if matches!(rule.begins, Begins::Follows(_)) && !rule.length.is_unsaid() {
         found.push(("a length beside follows".to_owned(), "no length: it ends with the clock it follows"));
     }
-    if rule.begins == Begins::Part && rule.suspensions.is_none() && rule.restarts.is_none() {
-        let expected = "anchor, follows or after_saved; or suspensions or restarts it lends to other rules";
+    if rule.begins == Begins::Part && rule.suspensions.is_none() && rule.restarts.is_none() && rule.revives.is_none() {
+        let expected = "anchor, follows or after_saved; or suspensions, restarts or revives it lends to other rules";
         found.push(("a clock that nothing sets off".to_owned(), expected));
     }
     for word in rule.rescues.iter().filter(|word| !rule.listens_to(word)) {

@@ -1,6 +1,7 @@
 //! What can still save a claim: the acts a pack names for it, with the evidence
 //! that makes them count and the day by which they must be done.
 
+use super::claim::ClockRules;
 use super::reading::{ClockReading, ClockState, plain};
 use super::rule::{Anew, ClockRule, Model, in_force};
 use super::span::Starts;
@@ -26,11 +27,12 @@ pub struct ProposedAct {
     pub says: String,
 }
 
-/// The acts that could still save the claim on a day, in the order of the pack.
+/// The acts that could still save the claim on a day, in the order of the packs:
+/// the clock's own first, then those of the rules that lend to it.
 ///
 /// Nothing for a clock that is unknown, saved, or followed by a right that is
 /// gone. After the end only what revives is left.
-pub fn rescue(rule: &ClockRule, reading: &ClockReading, on: BusinessDate) -> Vec<ProposedAct> {
+pub fn rescue(rule: &ClockRule, rules: &dyn ClockRules, reading: &ClockReading, on: BusinessDate) -> Vec<ProposedAct> {
     let is_over = match reading.state {
         ClockState::Running { .. } | ClockState::NotBegun => reading.rolled_end.is_some_and(|end| on > end),
         ClockState::Expired => true,
@@ -38,8 +40,20 @@ pub fn rescue(rule: &ClockRule, reading: &ClockReading, on: BusinessDate) -> Vec
     };
     // The earlier of the two ends, as long as it has not passed.
     let last = reading.raw_end.filter(|raw| on <= *raw).or(reading.rolled_end).filter(|_| !is_over);
-    let acts = rule.rescues.iter().flat_map(|word| offers(rule, word, on, is_over));
-    acts.map(|(word, offer)| proposed(rule, word, &offer, on, last)).collect()
+    let mut acts = Vec::new();
+    for word in &rule.rescues {
+        let saves = in_force(&rule.saved_by, on).iter().filter(|_| !is_over);
+        let saves = saves.map(|trigger| Offer { trigger, anew: None, does: "ends the clock" });
+        let offers = saves.chain(bends(rule, on, is_over)).filter(|offer| offer.trigger.on.contains(word));
+        acts.extend(offers.map(|offer| proposed(rule, word, &offer, on, last)));
+    }
+    for lender in rule.also.iter().filter_map(|name| rules.clock_rule(name)) {
+        for word in &lender.rescues {
+            let offers = bends(lender, on, is_over).into_iter().filter(|offer| offer.trigger.on.contains(word));
+            acts.extend(offers.map(|offer| proposed(rule, word, &offer, on, last)));
+        }
+    }
+    acts
 }
 
 struct Offer<'r> {
@@ -48,26 +62,19 @@ struct Offer<'r> {
     does: &'static str,
 }
 
-fn offers<'r>(rule: &'r ClockRule, word: &'r str, on: BusinessDate, is_over: bool) -> Vec<(&'r str, Offer<'r>)> {
-    let mut offers = Vec::new();
+/// What restarts, revives or stops a clock. A rigid one was read without such entries.
+fn bends(rule: &ClockRule, on: BusinessDate, is_over: bool) -> Vec<Offer<'_>> {
+    let does = if is_over { "revives the claim" } else { "starts the clock anew" };
+    let revives = in_force(&rule.revives, on).iter();
+    let mut offers: Vec<Offer<'_>> =
+        revives.map(|entry| Offer { trigger: &entry.trigger, anew: Some(entry.anew), does }).collect();
     if !is_over {
-        let saves = in_force(&rule.saved_by, on).iter();
-        offers.extend(saves.map(|trigger| Offer { trigger, anew: None, does: "ends the clock" }));
+        let restarts = in_force(&rule.restarts, on).iter();
+        offers.extend(restarts.map(|entry| Offer { trigger: &entry.trigger, anew: Some(entry.anew), does }));
+        let pauses = in_force(&rule.suspensions, on).iter().filter(|entry| entry.model == Model::Pause);
+        offers.extend(pauses.map(|entry| Offer { trigger: &entry.trigger, anew: None, does: "stops the clock" }));
     }
-    if !rule.rigid {
-        let revives = in_force(&rule.revives, on).iter();
-        let does = if is_over { "revives the claim" } else { "starts the clock anew" };
-        offers.extend(revives.map(|entry| Offer { trigger: &entry.trigger, anew: Some(entry.anew), does }));
-        if !is_over {
-            let restarts = in_force(&rule.restarts, on).iter();
-            let does = "starts the clock anew";
-            offers.extend(restarts.map(|entry| Offer { trigger: &entry.trigger, anew: Some(entry.anew), does }));
-            let pauses = in_force(&rule.suspensions, on).iter().filter(|entry| entry.model == Model::Pause);
-            offers.extend(pauses.map(|entry| Offer { trigger: &entry.trigger, anew: None, does: "stops the clock" }));
-        }
-    }
-    let of_word = offers.into_iter().filter(|offer| offer.trigger.on.iter().any(|one| one == word));
-    of_word.map(|offer| (word, offer)).collect()
+    offers
 }
 
 fn proposed(
