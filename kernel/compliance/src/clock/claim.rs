@@ -67,14 +67,26 @@ impl<'a> Claim<'a> {
         happening.debts.is_empty() || self.debt.is_none_or(|debt| happening.debts.contains(debt))
     }
 
+    /// The days of rest, gathered once for a reading.
+    pub(super) fn rests(&self) -> Rests<'a> {
+        let told = |word: &str| self.happenings.iter().filter(|happening| happening.what == word).collect();
+        Rests { calendar: self.calendar, holidays: told(HOLIDAY), working_days: told(WORKING_DAY) }
+    }
+}
+
+/// The days on which business rests.
+pub(super) struct Rests<'a> {
+    calendar: &'a BusinessCalendar,
+    holidays: Vec<&'a Happening>,
+    working_days: Vec<&'a Happening>,
+}
+
+impl Rests<'_> {
     fn rests(&self, day: BusinessDate) -> bool {
-        let told = |word: &str| {
-            let covers = |happening: &&Happening| {
-                happening.what == word && happening.on <= day && day <= happening.until.unwrap_or(happening.on)
-            };
-            self.happenings.iter().any(|happening| covers(&happening))
+        let covered = |told: &[&Happening]| {
+            told.iter().any(|happening| happening.on <= day && day <= happening.until.unwrap_or(happening.on))
         };
-        (!self.calendar.is_business_day(day) || told(HOLIDAY)) && !told(WORKING_DAY)
+        (!self.calendar.is_business_day(day) || covered(&self.holidays)) && !covered(&self.working_days)
     }
 
     /// Where a last day moves. Where no day of work comes within a year, it stays.
@@ -82,7 +94,7 @@ impl<'a> Claim<'a> {
         if rule == LastDay::AsItFalls {
             return raw;
         }
-        let days = (0..=LONGEST_CLOSURE_DAYS).map_while(|later| shifted(raw, later));
-        days.into_iter().find(|day| !self.rests(*day)).unwrap_or(raw)
+        let mut days = (0..=LONGEST_CLOSURE_DAYS).map_while(|later| shifted(raw, later));
+        days.find(|day| !self.rests(*day)).unwrap_or(raw)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::begin::NotAnchored;
 use super::fold::{Base, Fold};
+use super::held_words::told;
 use super::holdup::Ends;
 use super::reading::{ClockReading, ClockState, EFFECT_SAYS, alarm, plain};
 use super::rule::{ClockRule, Effect, in_force};
@@ -21,7 +22,9 @@ pub(super) fn conclude(fold: Fold<'_>, ends: Ends) -> ClockReading {
         _ => ClockState::Running { alarm: alarm(ends.raw.days_since(fold.known_on)) },
     };
     let says = sentence(&fold, &ends, &state);
-    let mut suspensions = ends.steps;
+    let at = fold.saved_on.unwrap_or(fold.known_on);
+    let told = fold.stays.iter().zip(&ends.effects).map(|(stay, effect)| told(stay, effect, at));
+    let mut suspensions: Vec<_> = told.collect();
     let mut facts = fold.facts;
     facts.extend(suspensions.iter().filter(|step| step.accepted).map(|step| step.fact.clone()));
     suspensions.extend(fold.weak_stays);
@@ -82,7 +85,7 @@ fn sentence(fold: &Fold<'_>, ends: &Ends, state: &ClockState) -> String {
         (Base::Anchor(on), None) => format!("{} from {on}", length.unwrap_or_default()),
         (Base::Restarted { what, .. }, _) => format!("{} anew from {} ({what})", length.unwrap_or_default(), ends.from),
     };
-    let held = match ends.steps.iter().filter(|step| step.accepted).count() {
+    let held = match ends.effects.iter().filter(|effect| effect.accepted).count() {
         0 => "",
         _ => ", held up on the way",
     };

@@ -3,7 +3,7 @@
 
 use super::acts::step;
 use super::begin::{Anchored, anchored};
-use super::claim::Claim;
+use super::claim::{Claim, Rests};
 use super::conclude::{conclude, unread};
 use super::follow::follow;
 use super::holdup::{Ends, Stay, ends};
@@ -55,7 +55,8 @@ pub(super) struct Fold<'a> {
     pub cap: Option<BusinessDate>,
     lenders: Vec<(&'a str, &'a ClockRule)>,
     known: Vec<&'a Happening>,
-    stays: Vec<Stay<'a>>,
+    rests: Rests<'a>,
+    pub stays: Vec<Stay<'a>>,
     pub steps: Vec<ClockStep>,
     /// Suspensions whose evidence was too weak.
     pub weak_stays: Vec<ClockStep>,
@@ -81,6 +82,7 @@ impl<'a> Fold<'a> {
             anchor,
             lenders,
             known,
+            rests: claim.rests(),
             stays: Vec::new(),
             steps: Vec::new(),
             weak_stays: Vec::new(),
@@ -217,10 +219,10 @@ impl<'a> Fold<'a> {
 
     pub(super) fn ends_on(&self, at: BusinessDate) -> Result<Ends, ClockMissing> {
         let period = self.period(at)?;
-        let found = ends(self.claim, self.rule, &self.stays, (self.from(at), period, self.anchor.on), at);
+        let found = ends(&self.rests, self.rule.last_day, &self.stays, (self.from(at), period, self.anchor.on), at);
         let mut found = found.ok_or(ClockMissing::Calendar)?;
         if let Some(cap) = self.cap.filter(|cap| !self.caps_first_only() && *cap < found.raw) {
-            (found.raw, found.rolled) = (cap, self.claim.rolled(self.rule.last_day, cap));
+            (found.raw, found.rolled) = (cap, self.rests.rolled(self.rule.last_day, cap));
         }
         found.is_held |= self.is_pending(at);
         Ok(found)

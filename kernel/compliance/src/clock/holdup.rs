@@ -1,8 +1,8 @@
 //! Where a period ends once everything that holds it up is counted in.
 
-use super::claim::Claim;
-use super::reading::{ClockStep, plain};
-use super::rule::{ClockRule, Model, Suspension};
+use super::claim::Rests;
+use super::held_words::{Did, FloorSet};
+use super::rule::{LastDay, Model, Suspension};
 use super::span::{Length, Period, shifted};
 use crate::happening::Happening;
 use makegood_units::BusinessDate;
@@ -26,7 +26,16 @@ pub(super) struct Ends {
     pub rolled: BusinessDate,
     /// Something stands on the day itself.
     pub is_held: bool,
-    pub steps: Vec<ClockStep>,
+    /// What each stay that had begun did, in their order.
+    pub effects: Vec<StayEffect>,
+}
+
+/// What one stay did to the period.
+pub(super) struct StayEffect {
+    pub over: BusinessDate,
+    pub is_open: bool,
+    pub accepted: bool,
+    pub did: Did,
 }
 
 /// The days a stay lasts, as known on a day.
@@ -39,50 +48,45 @@ struct Lasts {
     is_open: bool,
 }
 
+/// A day before which the period does not end.
+#[derive(Clone, Copy)]
+struct Floor {
+    on: BusinessDate,
+    /// The last day of what it is counted from.
+    after: BusinessDate,
+}
+
 /// A period being held up: days counted lead to `counted`, and it does not end before `floor`.
 struct HoldUp<'a> {
-    claim: &'a Claim<'a>,
-    rule: &'a ClockRule,
+    rests: &'a Rests<'a>,
+    last_day: LastDay,
     period: Period,
     counted: BusinessDate,
-    floor: Option<BusinessDate>,
+    floor: Option<Floor>,
     credited_to: Option<BusinessDate>,
-    says: String,
     accepted: bool,
 }
 
 /// Counts the stays, oldest first, into the period. None beyond the calendar.
 pub(super) fn ends(
-    claim: &Claim<'_>,
-    rule: &ClockRule,
+    rests: &Rests<'_>,
+    last_day: LastDay,
     stays: &[Stay<'_>],
     (from, period, anchor): (BusinessDate, Period, BusinessDate),
     at: BusinessDate,
 ) -> Option<Ends> {
     let counted = period.last;
-    let (says, accepted) = (String::new(), false);
-    let mut holdup = HoldUp { claim, rule, period, counted, floor: None, credited_to: None, says, accepted };
-    let (mut steps, mut is_held) = (Vec::new(), false);
-    for stay in stays.iter().filter(|stay| stay.happening.on <= at) {
+    let mut holdup = HoldUp { rests, last_day, period, counted, floor: None, credited_to: None, accepted: false };
+    let (mut effects, mut is_held) = (Vec::new(), false);
+    for stay in stays.iter().take_while(|stay| stay.happening.on <= at) {
         let lasts = stay.lasts(anchor, at)?;
-        holdup.add(stay.suspension, &lasts)?;
-        is_held |= holdup.accepted && lasts.is_open && stay.suspension.model != Model::Extension;
-        let (what, on) = (stay.happening.what.clone(), stay.happening.on);
-        let span = match lasts.is_open {
-            true => format!("{} since {on}, still standing on {at}", plain(&what)),
-            false => format!("{} from {on} to {}", plain(&what), lasts.over),
-        };
-        steps.push(ClockStep {
-            fact: stay.happening.fact.clone(),
-            what,
-            on,
-            accepted: holdup.accepted,
-            lent_by: stay.lent_by.map(str::to_owned),
-            says: format!("{span}: {}", holdup.says),
-        });
+        let did = holdup.add(stay.suspension, &lasts)?;
+        let Lasts { over, is_open, .. } = lasts;
+        is_held |= holdup.accepted && is_open && stay.suspension.model != Model::Extension;
+        effects.push(StayEffect { over, is_open, accepted: holdup.accepted, did });
     }
     let raw = holdup.end();
-    Some(Ends { from, period, raw, rolled: claim.rolled(rule.last_day, raw), is_held, steps })
+    Some(Ends { from, period, raw, rolled: rests.rolled(last_day, raw), is_held, effects })
 }
 
 impl Stay<'_> {
@@ -108,32 +112,26 @@ impl Stay<'_> {
 
 impl HoldUp<'_> {
     fn end(&self) -> BusinessDate {
-        self.floor.map_or(self.counted, |floor| floor.max(self.counted))
+        self.floor.map_or(self.counted, |floor| floor.on.max(self.counted))
     }
 
-    /// The last day on which something can still hold it up.
-    fn last_chance(&self) -> BusinessDate {
-        self.claim.rolled(self.rule.last_day, self.end())
-    }
-
-    fn add(&mut self, suspension: &Suspension, lasts: &Lasts) -> Option<()> {
+    fn add(&mut self, suspension: &Suspension, lasts: &Lasts) -> Option<Did> {
         self.accepted = false;
-        let last_chance = self.last_chance();
+        let last_chance = self.rests.rolled(self.last_day, self.end());
         if lasts.on > last_chance {
-            self.says = format!("began after the period ended on {last_chance}");
-            return Some(());
+            return Some(Did::TooLate(last_chance));
         }
         match suspension.model {
             Model::Pause => self.pause(suspension, lasts),
             Model::Gate => self.gate(suspension, lasts),
-            Model::Floor => self.not_before(suspension.floor, lasts.over),
+            Model::Floor => self.not_before(suspension.floor, lasts.over).map(Did::NotBefore),
             Model::Extension => self.extend(suspension, lasts),
         }
     }
 
     /// Days of a pause are not counted, the first and the last among them. Days
     /// that another pause already took out are taken out once.
-    fn pause(&mut self, suspension: &Suspension, lasts: &Lasts) -> Option<()> {
+    fn pause(&mut self, suspension: &Suspension, lasts: &Lasts) -> Option<Did> {
         let mut from = lasts.on.max(self.period.first);
         if let Some(credited_to) = self.credited_to {
             from = from.max(shifted(credited_to, 1)?);
@@ -147,56 +145,49 @@ impl HoldUp<'_> {
             self.credited_to = Some(lasts.to);
             self.accepted = true;
         }
-        self.says = match days {
-            0 => "no day of it falls into the days that are counted".to_owned(),
-            1 => "1 day not counted".to_owned(),
-            days => format!("{days} days not counted"),
-        };
-        if !suspension.floor.is_zero() {
-            let counted = std::mem::take(&mut self.says);
-            self.not_before(suspension.floor, lasts.over)?;
-            self.says = format!("{counted}, {}", self.says);
+        if suspension.floor.is_zero() {
+            return Some(Did::NotCounted(days, None));
         }
-        Some(())
+        self.not_before(suspension.floor, lasts.over).map(|floor| Did::NotCounted(days, Some(floor)))
     }
 
     fn credit(&mut self, from: BusinessDate, to: BusinessDate, days: i32) -> Option<()> {
-        match self.floor.filter(|floor| *floor >= from) {
+        match self.floor.filter(|floor| floor.on >= from) {
             _ if from <= self.counted => self.counted = shifted(self.counted, days)?,
-            Some(floor) => self.floor = Some(shifted(floor, days)?),
+            // The period is counted through and waits for its floor: what is left of that waits too.
+            Some(floor) => {
+                let days = to.days_since(from.max(shifted(floor.after, 1)?)).checked_add(1)?.max(0);
+                self.floor = Some(Floor { on: shifted(floor.on, days)?, ..floor });
+            }
             // It began on a rest day after the last day, so the right still stood.
             None => self.counted = shifted(self.counted, days)?.max(to),
         }
         Some(())
     }
 
-    fn gate(&mut self, suspension: &Suspension, lasts: &Lasts) -> Option<()> {
-        let end = self.end();
-        let last_part = suspension.last.before(end)?;
-        if lasts.to <= last_part {
-            self.says =
-                format!("over before the last {} of the period, which begin after {last_part}", suspension.last);
-            return Some(());
+    fn gate(&mut self, suspension: &Suspension, lasts: &Lasts) -> Option<Did> {
+        let (end, last) = (self.end(), suspension.last);
+        let before = last.before(end)?;
+        if lasts.to <= before {
+            return Some(Did::OverBefore { last, before });
         }
-        self.not_before(suspension.floor, lasts.to)?;
-        self.says = format!("stands in the last {} before {end}: {}", suspension.last, self.says);
-        Some(())
+        self.not_before(suspension.floor, lasts.to).map(|floor| Did::StandsIn { last, end, floor })
     }
 
-    fn extend(&mut self, suspension: &Suspension, lasts: &Lasts) -> Option<()> {
+    fn extend(&mut self, suspension: &Suspension, lasts: &Lasts) -> Option<Did> {
         let end = self.end();
         if end < lasts.on || end > lasts.to {
-            self.says = format!("the period ends on {end}, not within it");
-            return Some(());
+            return Some(Did::NotWithin(end));
         }
-        self.not_before(suspension.floor, lasts.to)
+        self.not_before(suspension.floor, lasts.to).map(Did::NotBefore)
     }
 
-    fn not_before(&mut self, floor: Length, over: BusinessDate) -> Option<()> {
-        let floor_on = floor.after(over)?;
-        self.accepted |= floor_on > self.end();
-        self.floor = Some(self.floor.map_or(floor_on, |known| known.max(floor_on)));
-        self.says = format!("not over before {floor_on}, {floor} after it");
-        Some(())
+    fn not_before(&mut self, length: Length, over: BusinessDate) -> Option<FloorSet> {
+        let on = length.after(over)?;
+        self.accepted |= on > self.end();
+        if self.floor.is_none_or(|known| known.on < on) {
+            self.floor = Some(Floor { on, after: over });
+        }
+        Some(FloorSet { on, length })
     }
 }

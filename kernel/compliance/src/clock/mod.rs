@@ -18,6 +18,7 @@ mod conclude;
 mod fields;
 mod fold;
 mod follow;
+mod held_words;
 mod holdup;
 mod read;
 mod reading;
