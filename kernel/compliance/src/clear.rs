@@ -98,7 +98,7 @@ fn weigh(view: &View<'_>, packs: &Packs, at: Instant) -> Weighed {
             Binds::Unknown(asked) => {
                 weighed.missing.push(asked.question());
                 weighed.hits.push(scope_hit(pack, asked));
-                weighed.worst = worse(weighed.worst, Bite::Missing);
+                weighed.worst = harder(weighed.worst, Bite::Missing);
             }
             Binds::Yes => {
                 for rule in rules {
@@ -114,7 +114,7 @@ fn weigh(view: &View<'_>, packs: &Packs, at: Instant) -> Weighed {
                         weighed.offices.push(office.clone());
                     }
                     weighed.hits.push(hit(pack, rule, judgement, view, moment));
-                    weighed.worst = worse(weighed.worst, judgement.bite);
+                    weighed.worst = harder(weighed.worst, judgement.bite);
                 }
             }
         }
@@ -153,12 +153,12 @@ fn across_zones<'m, 'f>(
     moments: &'m [Moment<'f>],
 ) -> Option<(Judgement, &'m Moment<'f>)> {
     let judged = moments.iter().map(|moment| (judge(rule, packs, view, moment), moment));
-    judged.reduce(|one, other| if worse(one.0.bite, other.0.bite) == one.0.bite { one } else { other })
+    judged.reduce(|one, other| if harder(one.0.bite, other.0.bite) == one.0.bite { one } else { other })
 }
 
 /// The harder of two: closed, redirected, unknown, without a document, later,
 /// earlier, to be approved, to be reasoned, passes.
-fn worse(one: Bite, other: Bite) -> Bite {
+pub(crate) fn harder(one: Bite, other: Bite) -> Bite {
     let rank = |bite: Bite| match bite {
         Bite::Passes => (0, Instant::MIN),
         Bite::Warn => (1, Instant::MIN),
@@ -179,11 +179,11 @@ fn pressing(view: &View<'_>, packs: &Packs, at: Instant) -> Bite {
     for (number, _, rules) in packs.against(view.deed) {
         match binds(packs, number, view, &moments) {
             Binds::No => {}
-            Binds::Unknown(_) => worst = worse(worst, Bite::Missing),
+            Binds::Unknown(_) => worst = harder(worst, Bite::Missing),
             Binds::Yes => {
                 for rule in rules {
                     for moment in &moments {
-                        worst = worse(worst, judge(rule, packs, view, moment).bite);
+                        worst = harder(worst, judge(rule, packs, view, moment).bite);
                     }
                 }
             }

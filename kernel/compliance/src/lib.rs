@@ -56,6 +56,7 @@ mod act;
 mod block;
 mod channels;
 mod clear;
+mod clock;
 mod condition;
 mod dated;
 mod deed;
@@ -81,6 +82,11 @@ mod words;
 pub use act::{Act, PlannedContact, PlannedDeed};
 pub use channels::{OUTBOUND, channels};
 pub use clear::{clear, earliest, is_open, standing};
+pub use clock::{
+    ALARM_DAYS, Anchor, Anew, Begins, Cap, Claim, ClockAnswer, ClockMissing, ClockQuestion, ClockReading, ClockRule,
+    ClockRules, ClockState, ClockStep, DatedLength, Debtor, Effect, LastDay, Length, Listed, Model, ProposedAct,
+    Restart, Starts, Suspension, Takes, Trigger, answer_clock, read_clock, read_clock_question, rescue,
+};
 pub use condition::{ARREARS_SINCE, Compare, Condition, FactValue};
 pub use dated::{Dated, DatedError};
 pub use deed::{Deed, Deeds};
@@ -92,9 +98,9 @@ pub use judge::HORIZON_DAYS;
 pub use pack::{Pack, PackError, Scope};
 pub use packs::Packs;
 pub use rule::{
-    AddressBasis, Answer, Breach, Content, Cooldown, DayOne, Excluded, Exclusion, HoldRule, Kind, LimitedTo, Merge,
-    Obligation, Occasion, Per, Period, Precondition, Reach, Recipient, Retention, RollingCount, Rule, Span, Starts,
-    Unit, UsableContactPoint, Which, Window,
+    AddressBasis, Answer, Breach, Content, Cooldown, DayOne, Excluded, Exclusion, HoldRule, HoldStarts, Kind,
+    LimitedTo, Merge, Obligation, Occasion, Per, Period, Precondition, Reach, Recipient, Retention, RollingCount, Rule,
+    Span, Unit, UsableContactPoint, Which, Window,
 };
 pub use sheet::{ConsentFact, ContactFact, FactSheet, HoldFact, KnownFact, RoleFact, TimeRequest};
 pub use verdict::{Cleared, RuleHit, Verdict};

@@ -1,6 +1,7 @@
 //! The packs in force together, sorted so that an act meets only the rules
 //! that can stand against it.
 
+use crate::clock::{ClockRule, ClockRules};
 use crate::condition::{ARREARS_SINCE, Condition, DAYS_PAST_DUE, Holds};
 use crate::deed::{DEEDS, Deed};
 use crate::facts::{DebtNo, Facts};
@@ -120,7 +121,16 @@ impl Packs {
     /// Every word for a happening of which some rule speaks, sorted.
     pub fn words(&self) -> Vec<&str> {
         let mut words: Vec<&str> = self.packs.iter().flat_map(|pack| &pack.rules).flat_map(Rule::happenings).collect();
-        words.extend(["approval", "calls", "writes_message", "writes_email", "writes_letter", "visits_us"]);
+        words.extend([
+            "approval",
+            "calls",
+            "writes_message",
+            "writes_email",
+            "writes_letter",
+            "visits_us",
+            "holiday",
+            "working_day",
+        ]);
         words.sort_unstable();
         words.dedup();
         words
@@ -136,7 +146,7 @@ impl Packs {
     /// and merges.
     #[must_use]
     pub fn only_rules(&self, names: &[&str]) -> Self {
-        let helps = |rule: &Rule| matches!(rule.kind, Kind::Exclusion(_) | Kind::Merge(_));
+        let helps = |rule: &Rule| matches!(rule.kind, Kind::Exclusion(_) | Kind::Merge(_) | Kind::Clock(_));
         let kept = |rule: &Rule| helps(rule) || names.iter().any(|name| rule.is_called(name));
         let mut packs = self.packs.clone();
         packs.iter_mut().for_each(|pack| pack.rules.retain(kept));
@@ -193,6 +203,15 @@ impl Packs {
             return own;
         }
         all_hold(&rule.reach.only_if, facts, debts, on)
+    }
+}
+
+impl ClockRules for Packs {
+    fn clock_rule(&self, name: &str) -> Option<&ClockRule> {
+        match &self.rule(name)?.1.kind {
+            Kind::Clock(rule) => Some(rule),
+            _ => None,
+        }
     }
 }
 

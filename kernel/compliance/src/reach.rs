@@ -30,6 +30,7 @@ impl Reach {
         (self.only_at.is_empty() || at(&self.only_at))
             && (self.not_at.is_empty() || !at(&self.not_at))
             && (self.only_with.is_empty() || self.only_with.iter().any(|word| contact.with.contains(word)))
+            && !self.unless_with.iter().any(|word| contact.with.contains(word))
     }
 
     /// Whether the rule can stop or begin to bind by itself from one day to the next.

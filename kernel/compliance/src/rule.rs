@@ -1,6 +1,7 @@
 //! A rule and the closed list of its kinds. Kinds know no country: what a law
 //! says stands in its pack, as the keys of one of these.
 
+use crate::clock::ClockRule;
 use crate::condition::Condition;
 use crate::dated::Dated;
 use crate::deed::Deeds;
@@ -15,7 +16,7 @@ mod stop;
 pub use contact::{Breach, Cooldown, Excluded, Exclusion, Per, RollingCount, Span, Which, Window};
 pub use duty::{Merge, Obligation, Period, Retention, Unit};
 pub use paper::{AddressBasis, Content, Occasion, Precondition, UsableContactPoint};
-pub use stop::{DayOne, HoldRule, LimitedTo, Recipient, Starts};
+pub use stop::{DayOne, HoldRule, HoldStarts, LimitedTo, Recipient};
 
 /// One rule of a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +63,9 @@ impl Rule {
             Kind::AddressBasis(rule) => rule.acts,
             Kind::Content(rule) => rule.acts,
             Kind::Precondition(rule) => rule.acts,
-            Kind::Exclusion(_) | Kind::Obligation(_) | Kind::Merge(_) | Kind::Retention(_) => Deeds::NONE,
+            Kind::Exclusion(_) | Kind::Obligation(_) | Kind::Merge(_) | Kind::Retention(_) | Kind::Clock(_) => {
+                Deeds::NONE
+            }
         }
     }
 
@@ -77,6 +80,7 @@ impl Rule {
             }
             Kind::Precondition(rule) => vec![&rule.when, rule.needs.as_slice(), rule.since.as_slice()],
             Kind::Obligation(rule) => vec![&rule.after, &rule.satisfied_by, &rule.excused_by],
+            Kind::Clock(rule) => return rule.happenings(),
             _ => Vec::new(),
         };
         let own = lists.into_iter().flatten();
@@ -158,6 +162,8 @@ pub enum Kind {
     Merge(Merge),
     /// How long a record is kept.
     Retention(Retention),
+    /// A period after which a claim, a guarantee or a security is lost.
+    Clock(Box<ClockRule>),
 }
 
 impl Kind {
@@ -178,6 +184,7 @@ impl Kind {
             Self::Obligation(_) => "obligation",
             Self::Merge(_) => "merge",
             Self::Retention(_) => "retention",
+            Self::Clock(_) => "clock",
         }
     }
 }

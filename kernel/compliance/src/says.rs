@@ -4,7 +4,7 @@ use crate::condition::Condition;
 use crate::judge::{Bite, Judgement, Moment, Note, View};
 use crate::kinds::usable_contact_point::carries;
 use crate::pack::Pack;
-use crate::rule::{Breach, Kind, Rule};
+use crate::rule::{Answer, Breach, Kind, Rule};
 use crate::verdict::RuleHit;
 use crate::words::{Force, PURPOSES, Status, WEEKDAYS, said};
 use makegood_case::{Channel, ContactPointKind};
@@ -152,7 +152,11 @@ fn papers(rule: &Rule, note: Note, view: &View<'_>) -> String {
         Note::NotServed => format!("{} is not on file", needs(rule)),
         Note::TooFew { found, wanted } => format!("{found} of {wanted} {} on file", needs(rule)),
         Note::Waiting { since, last, .. } => format!("from {since}; to wait through {last}"),
-        Note::ToApprove => "it is not for one person to decide".to_owned(),
+        Note::ToApprove => match rule.answer {
+            Answer::Refuse => "it is not allowed".to_owned(),
+            Answer::Warn => "a reason has to be put on record".to_owned(),
+            Answer::Approval(_) => "it is not for one person to decide".to_owned(),
+        },
         Note::Approved { standing } => format!("approved: {}", on_file(view, standing)),
         _ => {
             let missing = missing_fact(rule, note, view).unwrap_or_default();

@@ -125,6 +125,11 @@ impl Standing {
         self.debts.is_empty() || debt.is_none_or(|debt| self.debts.contains(&debt))
     }
 
+    /// Whether it was said of an act: `of call`, `of calls`.
+    pub fn is_of(&self, act: &str) -> bool {
+        self.with.iter().any(|with| with.strip_suffix('s').unwrap_or(with) == act)
+    }
+
     /// Whether it is known to have this form or this evidence.
     pub fn has(&self, word: &str) -> bool {
         self.with.iter().any(|with| with == word)

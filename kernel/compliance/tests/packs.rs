@@ -79,6 +79,7 @@ fn moved_values(text: &str) -> Vec<Mutant> {
             let old = &text[at..at + text[at..].find(" }").unwrap()];
             let new: Vec<String> = match old.trim_matches('"') {
                 "true" => vec!["false".to_owned()],
+                "false" => vec!["true".to_owned()],
                 time if time.contains(':') => [-1, 1].map(|by| format!("{:?}", shifted_time(time, by))).into(),
                 days if days.starts_with('[') => {
                     let day = week.iter().position(|day| days.contains(day)).unwrap();
@@ -117,7 +118,7 @@ fn moved_days(text: &str) -> Vec<Mutant> {
 fn shorter_lists(text: &str) -> Vec<Mutant> {
     let mut mutants = Vec::new();
     for (start, end) in rule_bodies(text) {
-        for line in text[start..end].lines().filter(|line| line.contains("= [\"") && !line.starts_with("also")) {
+        for line in text[start..end].lines().filter(|line| line.contains("= [\"") && !line.starts_with("known_as")) {
             let (key, list) = line.split_once('[').unwrap();
             let words: Vec<&str> = list.trim_end_matches(']').split(", ").collect();
             let at = start + text[start..end].find(line).unwrap();

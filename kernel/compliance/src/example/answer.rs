@@ -2,6 +2,7 @@
 
 use super::line::{Details, before_details};
 use super::read::{Expected, word};
+use crate::clock::{ClockQuestion, read_clock_question};
 use crate::deed::{DEEDS, Deed};
 use crate::read::second_of_day;
 use crate::words::{PURPOSES, Purpose, ROLES, Role, Words, listed, meaning};
@@ -15,7 +16,9 @@ pub(crate) enum Question {
     /// What must we do?
     Must { duties: Vec<(String, Option<BusinessDate>)> },
     /// How long is a record kept, whose period begins on the day of the line?
-    Keep { record: String, until: BusinessDate },
+    Keep { record: String, until: Option<BusinessDate> },
+    /// How does a clock stand?
+    Clock(ClockQuestion),
 }
 
 /// May we?
@@ -77,13 +80,19 @@ pub(super) fn read_question(text: &str) -> Option<Result<Question, Expected>> {
     if let Some(told) = text.strip_prefix("what must we do?") {
         return Some(must(told));
     }
+    if let Some(asked) = read_clock_question(text) {
+        return Some(asked.map(Question::Clock));
+    }
     let kept = text.strip_prefix("how long do we keep ")?;
-    Some(keep(kept).ok_or_else(|| "how long do we keep WORD?  until 2029-03-01".to_owned()))
+    Some(keep(kept).ok_or_else(|| "how long do we keep WORD?  until 2029-03-01, or nothing".to_owned()))
 }
 
 fn keep(text: &str) -> Option<Question> {
     let (record, told) = text.split_once('?')?;
-    let until = told.trim().strip_prefix("until ")?.trim().parse().ok()?;
+    let until = match told.trim() {
+        "nothing" => None,
+        told => Some(told.strip_prefix("until ")?.trim().parse().ok()?),
+    };
     Some(Question::Keep { record: record.trim().replace(' ', "_"), until })
 }
 
@@ -112,8 +121,7 @@ fn may_we(text: &str) -> Result<MayWe, Expected> {
         None => (asked, Purpose::Collect),
     };
     let words: Vec<&str> = asked.split_whitespace().collect();
-    let (verb, rest) = before_details(&words);
-    let deed = verb_of(verb)?;
+    let (deed, rest) = deed_of(&words)?;
     let details = Details::read(rest)?;
     let mut columns = columns(told);
     let answer = read_answer(columns.next().unwrap_or_default())?;
@@ -131,6 +139,17 @@ fn split_purpose(asked: &str) -> Option<(&str, Result<Purpose, Expected>)> {
     let word = aim.trim().replace([' ', '-'], "_");
     let purpose = meaning(PHRASES, aim.trim()).or_else(|| meaning(PURPOSES, &word));
     Some((before, purpose.ok_or_else(|| format!("to {}, or {}", listed(PHRASES), listed(PURPOSES)))))
+}
+
+/// The longest act the words begin with: `refer for recovery` is one, though
+/// `for` begins a detail elsewhere.
+fn deed_of<'w, 't>(words: &'w [&'t str]) -> Result<(Deed, &'w [&'t str]), Expected> {
+    let (verb, rest) = before_details(words);
+    let longer = (verb.len() + 1..=words.len().min(4)).rev().find_map(|length| {
+        let (verb, rest) = words.split_at(length);
+        meaning(DEEDS, &verb.join("_")).map(|deed| (deed, rest))
+    });
+    longer.map_or_else(|| Ok((verb_of(verb)?, rest)), Ok)
 }
 
 /// `call`, `write`, `report credit`, `report_credit`.

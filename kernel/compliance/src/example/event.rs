@@ -125,7 +125,7 @@ fn happening(words: &[&str]) -> Result<Event, Expected> {
         return Err(events());
     }
     match name {
-        [what @ .., "ends"] if !what.is_empty() && rest.is_empty() => Ok(Event::Ended { what: what.join("_") }),
+        [what @ .., "ends" | "end"] if !what.is_empty() && rest.is_empty() => Ok(Event::Ended { what: what.join("_") }),
         what => Ok(Event::Happened { what: what.join("_"), details: Details::read(rest)? }),
     }
 }

@@ -102,6 +102,7 @@ impl Question {
             Self::May(may) => may.rules.iter().map(String::as_str).collect(),
             Self::Must { duties } => duties.iter().map(|(rule, _)| rule.as_str()).collect(),
             Self::Keep { .. } => Vec::new(),
+            Self::Clock(asked) => vec![asked.rule.as_str()],
         }
     }
 }

@@ -4,6 +4,7 @@ use super::answer::{Expect, MayWe, Opens, Question};
 use super::told::{Told, debts};
 use crate::act::PlannedDeed;
 use crate::clear::{clear, standing};
+use crate::clock::{ClockQuestion, answer_clock};
 use crate::duties::{duties, kept_until};
 use crate::facts::Facts;
 use crate::packs::Packs;
@@ -21,7 +22,11 @@ impl Told {
                 let says = |found: Option<BusinessDate>| {
                     found.map_or_else(|| format!("no rule keeps {record}"), |found| format!("it is kept until {found}"))
                 };
-                if found == Some(*until) { Vec::new() } else { vec![says(found)] }
+                if found == *until { Vec::new() } else { vec![says(found)] }
+            }
+            Question::Clock(asked) => {
+                let name = packs.rule(&asked.rule).map_or(asked.rule.clone(), |(_, rule)| rule.id.clone());
+                answer_clock(&ClockQuestion { rule: name, ..asked.clone() }, packs, &self.sheet.happenings, day)
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Activity suspended, until lifted or for a length of its own.
 
 use crate::judge::{Bite, Judgement, Moment, Note, View};
-use crate::rule::{DayOne, HoldRule, LimitedTo, Rule, Starts};
+use crate::rule::{DayOne, HoldRule, HoldStarts, LimitedTo, Rule};
 use crate::standing::Standing;
 use makegood_units::BusinessDate;
 
@@ -40,7 +40,7 @@ impl HoldRule {
         let limited = match self.limited_to {
             None => true,
             Some(LimitedTo::ContactPoint) => one.point.is_none() || one.point.as_ref() == view.contact_point,
-            Some(LimitedTo::Channel) => one.has(&view.deed.to_string().replace(' ', "_")),
+            Some(LimitedTo::Channel) => one.is_of(&view.deed.to_string().replace(' ', "_")),
             Some(LimitedTo::Place) => one.place.as_deref() == view.place,
         };
         limited
@@ -83,8 +83,8 @@ impl HoldRule {
 
     fn start(&self, first: BusinessDate) -> BusinessDate {
         match self.starts {
-            Starts::AtOnce => first,
-            Starts::NextDay => first.plus_days(1),
+            HoldStarts::AtOnce => first,
+            HoldStarts::NextDay => first.plus_days(1),
         }
     }
 
@@ -97,7 +97,9 @@ impl HoldRule {
         if one.until.is_some() {
             return one.until;
         }
-        let days = self.days.as_ref()?.on(first)?;
+        let dated = self.days.as_ref()?;
+        // What began before the law did has the length the law first gave.
+        let days = dated.on(first).or_else(|| dated.spans().next().map(|(_, _, days)| days))?;
         // Day one is the first day counted; the last is so many less one after it.
         Some(match self.day_one {
             DayOne::TheDay => first.plus_days(days - 1),

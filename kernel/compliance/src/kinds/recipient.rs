@@ -6,6 +6,7 @@ use crate::judge::{Bite, Judgement, Moment, Note, View};
 use crate::reach::standing_now;
 use crate::rule::Recipient;
 use crate::words::Role;
+use makegood_case::Channel;
 
 impl Recipient {
     pub(crate) fn judge(&self, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
@@ -59,8 +60,11 @@ impl Recipient {
             return false;
         };
         let attempts = view.facts.borrower_contacts.iter().zip(&moment.place.borrower_days);
+        // A message that is not answered does not show that somebody cannot be reached.
         let earlier = attempts.filter(|(contact, day)| {
-            contact.at <= view.asked_at && (**day < moment.local.day || (and_today && **day == moment.local.day))
+            matches!(contact.channel, Channel::Call | Channel::InboundCall | Channel::Visit)
+                && contact.at <= view.asked_at
+                && (**day < moment.local.day || (and_today && **day == moment.local.day))
         });
         let failed = earlier.rev().take_while(|(contact, _)| !contact.outcome.is_conversation()).count();
         // A conversation later than the failures ends them, whenever it was today.

@@ -93,7 +93,7 @@ pub(crate) fn plain_words(block: &mut Block<'_>, key: &'static str) -> Vec<Strin
     for (line, text) in block.texts_or_none(key) {
         let word = text.trim().replace(' ', "_");
         let is_plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || "._-".contains(letter);
-        if word.is_empty() || (key != "also" && !word.chars().all(is_plain)) {
+        if word.is_empty() || (key != "known_as" && !word.chars().all(is_plain)) {
             block.complain(line, format!("{text:?}"), format!("{key} = words in small letters"));
         } else {
             words.push(word);

@@ -40,6 +40,7 @@ const KINDS: &Words<Reader> = &[
     ("obligation", duty::obligation),
     ("merge", duty::merge),
     ("retention", duty::retention),
+    ("clock", clock),
 ];
 
 /// Reads one rule block.
@@ -50,7 +51,7 @@ pub(crate) fn read_rule(file: &str, fence: &Fence<'_>) -> Result<ReadRule, Vec<P
     let (reader, force, status) =
         (block.need("kind", reader), block.need("force", force), block.need("status", status));
     let citation = block.text("citation").unwrap_or_else(|| fence.heading.to_owned());
-    let also = plain_words(&mut block, "also");
+    let also = plain_words(&mut block, "known_as");
     let in_force = block.dated("in_force", "true or false", |value| value.as_bool());
     let mut beginnings = Beginnings::new();
     let (reach, answer) = (reach(&mut block, &mut beginnings), answer(&mut block));
@@ -72,6 +73,13 @@ pub(crate) fn read_rule(file: &str, fence: &Fence<'_>) -> Result<ReadRule, Vec<P
         }
         _ => Err(errors),
     }
+}
+
+/// The clock room reads its own keys; its parameters begin when it says so.
+fn clock(block: &mut Block<'_>, starts: &mut Beginnings) -> Option<Kind> {
+    let rule = crate::clock::read(block)?;
+    starts.extend(rule.beginnings());
+    Some(Kind::Clock(Box::new(rule)))
 }
 
 /// Conditions, one alone or several in brackets.

@@ -3,20 +3,20 @@
 use super::keys::{Beginnings, acts, day_one, plain_words, some_acts, whole};
 use crate::block::Block;
 use crate::deed::DEEDS;
-use crate::rule::{DayOne, HoldRule, Kind, LimitedTo, Recipient, Starts};
+use crate::rule::{DayOne, HoldRule, HoldStarts, Kind, LimitedTo, Recipient};
 use crate::words::{PURPOSES, ROLES};
 
 pub(super) fn hold(block: &mut Block<'_>, starts: &mut Beginnings) -> Option<Kind> {
-    read(block, starts, DayOne::TheNextDay, Starts::AtOnce).map(Kind::Hold)
+    read(block, starts, DayOne::TheNextDay, HoldStarts::AtOnce).map(Kind::Hold)
 }
 
 /// A moratorium: what begins with the next day and lasts its days, day one being
 /// the day it begins.
 pub(super) fn interval(block: &mut Block<'_>, starts: &mut Beginnings) -> Option<Kind> {
-    read(block, starts, DayOne::TheNextDay, Starts::NextDay).map(Kind::Interval)
+    read(block, starts, DayOne::TheNextDay, HoldStarts::NextDay).map(Kind::Interval)
 }
 
-fn read(block: &mut Block<'_>, beginnings: &mut Beginnings, one: DayOne, begins: Starts) -> Option<HoldRule> {
+fn read(block: &mut Block<'_>, beginnings: &mut Beginnings, one: DayOne, begins: HoldStarts) -> Option<HoldRule> {
     let on = plain_words(block, "on");
     if on.is_empty() {
         block.need::<()>("on", None);
@@ -28,7 +28,7 @@ fn read(block: &mut Block<'_>, beginnings: &mut Beginnings, one: DayOne, begins:
     let places =
         &[("contact_point", LimitedTo::ContactPoint), ("channel", LimitedTo::Channel), ("place", LimitedTo::Place)];
     let limited_to = block.choice("limited_to", places);
-    let starts = block.choice("starts", &[("at_once", Starts::AtOnce), ("next_day", Starts::NextDay)]);
+    let starts = block.choice("starts", &[("at_once", HoldStarts::AtOnce), ("next_day", HoldStarts::NextDay)]);
     let rule = HoldRule {
         on,
         in_form: plain_words(block, "in_form"),

@@ -26,7 +26,7 @@ pub enum DayOne {
 
 /// When a hold begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Starts {
+pub enum HoldStarts {
     /// At once.
     AtOnce,
     /// With the beginning of the next local day.
@@ -55,7 +55,7 @@ pub struct HoldRule {
     /// Whether it reaches every debt, whatever debt it was said of.
     pub all_debts: bool,
     /// When it begins.
-    pub starts: Starts,
+    pub starts: HoldStarts,
     /// How many local days it lasts, where it has a length of its own.
     pub days: Option<Dated<i32>>,
     /// From which day the days are counted.
