@@ -17,7 +17,7 @@ macro_rules! packs {
     };
 }
 
-packs!["house", "us-fdcpa", "us-regf"];
+packs!["house", "us-fdcpa", "us-regf", "cn-clocks", "de-clocks", "in-clocks", "uk-clocks", "us-clocks"];
 
 /// The shipped ladder.
 pub const STRATEGY: (&str, &str) = ("strategies/microfinance.toml", shipped!("strategies/microfinance.toml"));

@@ -16,6 +16,7 @@ use crate::pack::PackError;
 use crate::rule::{Answer, Excluded, Kind, Reach, Rule};
 use crate::words::{FORCES, PURPOSES, ROLES, STATUSES, Words};
 use keys::{Beginnings, begin_together, plain_words, whole};
+use makegood_units::BusinessDate;
 
 /// A rule whose exclusions are still only named.
 pub(crate) struct ReadRule {
@@ -58,7 +59,11 @@ pub(crate) fn read_rule(file: &str, fence: &Fence<'_>) -> Result<ReadRule, Vec<P
     let kind = reader.and_then(|read| read(&mut block, &mut beginnings));
     let counting = matches!(kind, Some(Kind::RollingCount(_) | Kind::Cooldown(_)));
     let excluding = if counting { block.texts("excluding").unwrap_or_default() } else { Vec::new() };
-    let in_force = in_force.or_else(|| kind.as_ref().and_then(|_| begin_together(&mut block, &beginnings)));
+    let in_force = in_force.or_else(|| match &kind {
+        // A clock that only follows another has no day of its own.
+        Some(Kind::Clock(_)) if beginnings.is_empty() => always(),
+        kind => kind.as_ref().and_then(|_| begin_together(&mut block, &beginnings)),
+    });
     if fence.title.is_empty() {
         block.complain(fence.line, "a rule without a name".to_owned(), "```rule us.regf.14b2iA".to_owned());
     }
@@ -73,6 +78,10 @@ pub(crate) fn read_rule(file: &str, fence: &Fence<'_>) -> Result<ReadRule, Vec<P
         }
         _ => Err(errors),
     }
+}
+
+fn always() -> Option<Dated<bool>> {
+    Dated::try_new(vec![(BusinessDate::try_from_ymd(1, 1, 1)?, true)]).ok()
 }
 
 /// The clock room reads its own keys; its parameters begin when it says so.

@@ -7,7 +7,11 @@ use makegood_units::{BusinessCalendar, BusinessDate, FactId};
 use std::collections::BTreeMap;
 
 fn laws() -> BTreeMap<String, ClockRule> {
-    let pages = [include_str!("rules/cn.md"), include_str!("rules/uk.md"), include_str!("rules/in.md")];
+    let pages = [
+        include_str!("../../../../packs/cn-clocks.md"),
+        include_str!("../../../../packs/uk-clocks.md"),
+        include_str!("../../../../packs/in-clocks.md"),
+    ];
     pages.into_iter().flat_map(rules).collect()
 }
 

@@ -4,11 +4,11 @@
 use crate::told::examples;
 
 const PAGES: [(&str, &str); 5] = [
-    ("uk", include_str!("rules/uk.md")),
-    ("de", include_str!("rules/de.md")),
-    ("cn", include_str!("rules/cn.md")),
-    ("in", include_str!("rules/in.md")),
-    ("us", include_str!("rules/us.md")),
+    ("uk", include_str!("../../../../packs/uk-clocks.md")),
+    ("de", include_str!("../../../../packs/de-clocks.md")),
+    ("cn", include_str!("../../../../packs/cn-clocks.md")),
+    ("in", include_str!("../../../../packs/in-clocks.md")),
+    ("us", include_str!("../../../../packs/us-clocks.md")),
 ];
 
 #[test]
