@@ -171,6 +171,7 @@ impl<'a> Life<'a> {
             (_, rules) => format!("{} {rules}", verdict.word()),
         };
         let known = CaseKnown {
+            judged: None,
             today: row.on,
             owed: Some(Money::new(owed.outstanding, owed.currency)),
             contact_points: &self.case.contact_points,

@@ -100,6 +100,10 @@ pub struct Contact {
     /// What the law's gate said when it was recorded: `cleared`, or the rule that
     /// was against it.
     pub clearance: String,
+    /// Document hash of the gate's whole judgement, with the packs it was given
+    /// under; none for contacts from before the system was in use.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judged: Option<String>,
 }
 
 /// An amount promised by a day.

@@ -85,7 +85,7 @@ pub use condition::{ARREARS_SINCE, Compare, Condition, FactValue};
 pub use dated::{Dated, DatedError};
 pub use deed::{Deed, Deeds};
 pub use duties::{Duty, duties, kept_until};
-pub use example::{Example, ExampleResult, Surprise, read_examples, run_examples, run_page};
+pub use example::{Example, ExampleResult, Noted, Surprise, read_examples, read_note, run_examples, run_page};
 pub use facts::Facts;
 pub use happening::Happening;
 pub use judge::HORIZON_DAYS;

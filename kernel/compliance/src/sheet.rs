@@ -257,6 +257,7 @@ mod tests {
             outcome: Outcome::NoAnswer,
             note: String::new(),
             clearance: "cleared".to_owned(),
+            judged: None,
         };
         let sheet = recorded(&[CaseEvent::ContactRecorded(contact)]);
         let found = sheet.contacts.first().expect("one contact");

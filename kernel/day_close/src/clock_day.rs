@@ -56,6 +56,7 @@ mod tests {
             outcome: Outcome::RightParty,
             note: String::new(),
             clearance: "cleared".to_owned(),
+            judged: None,
         };
         let effective_on = on.parse().expect("a day");
         Recorded { seq, effective_on, event: CaseEvent::ContactRecorded(contact) }

@@ -103,6 +103,7 @@ fn contact(channel: &str, on: BusinessDate, outcome: &str, point: Option<&&str>)
         },
         note: String::new(),
         clearance: "cleared".to_owned(),
+        judged: None,
     }
 }
 

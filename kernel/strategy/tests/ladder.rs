@@ -46,6 +46,7 @@ fn contact(no: usize, channel: Channel, on: &str, outcome: Outcome) -> ContactRe
         outcome,
         note: String::new(),
         clearance: "cleared".to_owned(),
+        judged: None,
     };
     ContactRecord { fact: FactId::new("event", no), contact, on: day(on) }
 }

@@ -84,6 +84,8 @@ enum Weighed {
     Before(i64),
     /// Rule, sentence, and when it opens.
     NotNow(String, String, Option<Instant>),
+    /// The law's word against it: rule, sentence, and when it opens.
+    Against(Box<(PlannedContact, Instant)>, String, String, Option<Instant>),
     /// Cleared and rendered, with the last event about the case it knew of.
     Ready(Box<(Cleared<PlannedContact>, Rendered, i64)>),
 }
@@ -106,6 +108,13 @@ fn carry_out(
         Weighed::NotNow(rule, says, opens_at) => {
             if !order.dry_run {
                 withdraw(&order.outbox, &file)?;
+            }
+            return Ok(Fate::NotNow { rule, says, opens_at });
+        }
+        Weighed::Against(planned, rule, says, opens_at) => {
+            if !order.dry_run {
+                withdraw(&order.outbox, &file)?;
+                desk.note_refused(&planned.0, planned.1, &order.actor)?;
             }
             return Ok(Fate::NotNow { rule, says, opens_at });
         }
@@ -194,7 +203,8 @@ impl Look<'_> {
                 let hardest = verdict.hits().iter().min_by_key(longest);
                 let rule = hardest.map_or(verdict.word(), |hit| hit.rule.as_str());
                 let says = hardest.map_or("the law does not let it through", |hit| hit.says.as_str());
-                Err(Weighed::NotNow(rule.to_owned(), says.to_owned(), verdict.opens_at()))
+                let (rule, says, opens_at) = (rule.to_owned(), says.to_owned(), verdict.opens_at());
+                Err(Weighed::Against(Box::new((verdict.into_action(), self.at)), rule, says, opens_at))
             }
         }
     }

@@ -183,12 +183,18 @@ fn what_changed_after_the_close_is_not_sent_and_says_why() {
 fn at_night_nothing_goes_out_and_the_morning_is_named() {
     let (mut desk, folder) = (closed(), tempfile::tempdir().unwrap());
     let order = order(folder.path());
-    let before = head(desk.book()).unwrap();
+    let (before, _) = head(desk.book()).unwrap();
     let report = run(&mut desk, &order, NIGHT);
     assert_eq!(report.counts(), (0, 0, 3));
     let Fate::NotNow { rule, opens_at, .. } = fate(&report, "B-1") else { panic!("sent") };
     assert_eq!((rule.as_str(), opens_at.unwrap().to_string().as_str()), ("house.hours", "2007-04-03T05:00:00Z"));
-    assert_eq!((files(folder.path()), head(desk.book()).unwrap()), (vec![], before));
+    // Each refusal is on record, and however often it is tried, once.
+    let (after, _) = head(desk.book()).unwrap();
+    assert_eq!((files(folder.path()), after - before), (vec![], 3));
+    let refused = desk.refused(10).unwrap();
+    assert!(refused.iter().all(|(.., judged, _)| judged.occasion == "sending" && judged.rules == ["house.hours"]));
+    run(&mut desk, &order, NIGHT);
+    assert_eq!(head(desk.book()).unwrap().0, after);
 }
 
 #[test]

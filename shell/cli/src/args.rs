@@ -63,6 +63,14 @@ pub enum Command {
     Penalty(PenaltyArgs),
     /// The asset classes a loan has been in, since when and by which rule
     Classes(ClassesArgs),
+    /// Ask the law about any act of a case, and put the answer on record
+    May(crate::gate::MayArgs),
+    /// Put a request, a notice, a grievance or a fact on record for the law
+    Note(crate::gate::NoteArgs),
+    /// The acts the law did not let through, newest first
+    Refused(crate::gate::RefusedArgs),
+    /// A kept judgement of the law again: under the packs of then and of today
+    Rejudge(crate::gate::RejudgeArgs),
     /// The law that is installed: read it, try it on examples, show it
     Packs(crate::packs::PacksArgs),
 }
@@ -205,6 +213,10 @@ pub struct ReportArgs {
 pub struct ExplainArgs {
     /// The borrower's or a loan's number, as the lender knows it.
     pub case: String,
+    /// What was done on that day, as YYYY-MM-DD, and what the law said of it then: the
+    /// facts, the rules, the policy and the person, as they were kept.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<BusinessDate>,
     /// Print as JSON.
     #[arg(long)]
     pub json: bool,

@@ -2,11 +2,13 @@
 
 use crate::End;
 use crate::args::{ExplainArgs, Place};
+use crate::gate::say;
 use anyhow::Result;
 use makegood_book::{Component, Split};
+use makegood_case::CaseEvent;
 use makegood_day_close::{CaseDay, Considered, LoanDay};
-use makegood_desk::{Clock, DeskError, Refusal};
-use makegood_units::{Amount, Currency, Money, PartyId};
+use makegood_desk::{Clock, Desk, DeskError, Refusal};
+use makegood_units::{Amount, BusinessDate, Currency, Money, PartyId};
 use makegood_views::{CaseView, Debt, case_view, find};
 use serde_json::json;
 
@@ -21,12 +23,62 @@ pub fn run(place: &Place, args: &ExplainArgs) -> Result<End> {
     let exact = hit.filter(|hit| hit.party.as_str() == args.case || hit.loan.as_str() == args.case);
     let party = exact.map(|hit| hit.party).ok_or_else(unknown)?;
     let view = case_view(desk.book(), &party, desk.clock().now())?.ok_or_else(unknown)?;
+    if let Some(day) = args.on {
+        return on_day(&desk, &view, day, args.json);
+    }
     if args.json {
         println!("{:#}", json!({ "party": party, "name": view.name, "case": view.day }));
     } else {
         say(&party, &view);
     }
     Ok(End::Done)
+}
+
+/// Why was this person called on that day? What was done, by whom, and the
+/// judgement kept with it, unchanged.
+fn on_day(desk: &Desk, view: &CaseView, day: BusinessDate, as_json: bool) -> Result<End> {
+    let done: Vec<_> = view.happened.iter().filter(|one| one.effective_on == day).collect();
+    for one in &done {
+        let judged = match &one.event {
+            CaseEvent::ContactRecorded(contact) => contact.judged.as_ref().map(|_| desk.judgement_of(one.seq)),
+            _ => None,
+        };
+        let judged = judged.transpose()?;
+        if as_json {
+            let (seq, by) = (one.seq, &one.actor);
+            println!("{}", json!({ "event": seq, "by": by, "what": one.event, "judgement": judged }));
+            continue;
+        }
+        println!("Event {}, by {}: {}", one.seq, one.actor, in_words(&one.event));
+        match (judged, &one.event) {
+            (Some(judged), _) => say::judgement(None, &judged),
+            (None, CaseEvent::ContactRecorded(contact)) => {
+                println!("  the law: {}; the whole judgement was not kept", contact.clearance);
+            }
+            _ => {}
+        }
+    }
+    if done.is_empty() && !as_json {
+        println!("Nothing was recorded in this case on {day}.");
+    }
+    Ok(End::Done)
+}
+
+fn in_words(event: &CaseEvent) -> String {
+    match event {
+        CaseEvent::ContactRecorded(contact) => {
+            format!("{} at {}: {}. {}", contact.channel, contact.at, contact.outcome, contact.note)
+        }
+        CaseEvent::PromiseMade(promise) => format!("a promise for {}", promise.due_on),
+        CaseEvent::HoldPlaced(hold) => format!("a hold: {}", hold.reason),
+        CaseEvent::HoldLifted(lifted) => format!("a hold lifted: {}", lifted.reason),
+        CaseEvent::ContactPointClosed(closed) => format!("{} closed: {}", closed.contact_point, closed.reason),
+        CaseEvent::EvidenceNoted(noted) => format!("evidence {} noted, {}", noted.evidence, noted.source),
+        CaseEvent::CaseReviewed(review) => format!("read by {}: {}", review.by, review.note),
+        CaseEvent::HappeningRecorded(one) => one.what.replace('_', " "),
+        CaseEvent::HappeningEnded(one) => format!("{} ended", one.what.replace('_', " ")),
+        CaseEvent::FactStated(stated) => format!("{} = {}", stated.name, stated.value),
+    }
 }
 
 fn say(party: &PartyId, view: &CaseView) {

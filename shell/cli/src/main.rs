@@ -7,6 +7,7 @@ mod classes;
 mod close;
 mod demo;
 mod explain;
+mod gate;
 mod import;
 mod loan;
 mod packs;
@@ -63,6 +64,10 @@ fn main() -> ExitCode {
         Command::Schedule(args) => schedule::run(&args),
         Command::Penalty(args) => penalty::run(&place, &args),
         Command::Classes(args) => classes::run(&place, &args),
+        Command::May(args) => gate::may(&place, &args),
+        Command::Note(args) => gate::note(&place, &args),
+        Command::Refused(args) => gate::refused(&place, &args),
+        Command::Rejudge(args) => gate::rejudge(&place, &args),
         Command::Packs(args) => packs::run(&args),
     };
     ended.map_or_else(complain, ExitCode::from)

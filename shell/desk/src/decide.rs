@@ -30,6 +30,8 @@ pub struct CaseKnown<'a> {
     pub evidence_ids: &'a [String],
     /// What the gate says of such a contact at that moment.
     pub clearance: String,
+    /// Document hash of the whole judgement.
+    pub judged: Option<String>,
 }
 
 /// Decides on an outcome.
@@ -46,6 +48,7 @@ pub fn record_outcome(command: &RecordOutcome, known: &CaseKnown<'_>) -> Result<
         outcome: command.outcome,
         note: command.note.trim().to_owned(),
         clearance: known.clearance.clone(),
+        judged: known.judged.clone(),
     })];
     events.extend(consequence(command, known)?);
     if let Some(evidence) = &command.told_us {

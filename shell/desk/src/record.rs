@@ -1,10 +1,11 @@
 //! What people record.
 
 use crate::decide::{self, CaseKnown};
+use crate::judge::judge_contact;
 use crate::{Desk, DeskError, LiftHold, RecordOutcome, Refusal, ReviewCase, append_and_apply};
 use makegood_case::{CaseEvent, CaseReviewed, HoldKind};
-use makegood_compliance::{PlannedContact, clear};
-use makegood_day_close::{facts_about, purpose_first};
+use makegood_compliance::PlannedContact;
+use makegood_day_close::purpose_first;
 use makegood_journal::Event;
 use makegood_units::{LoanId, Money};
 use makegood_views::{CaseView, case_view};
@@ -38,13 +39,15 @@ impl Desk {
         let before = case_view(&transaction, &command.party, now)?.ok_or_else(unknown)?;
         let policy = makegood_views::policy_of(&transaction, i64::MAX)?.ok_or(Refusal::NoPolicy)?;
         let evidence_ids: Vec<String> = policy.method.table.iter().map(|kind| kind.id.clone()).collect();
+        let (clearance, judged) = clearance(&transaction, &before, command)?;
         let known = CaseKnown {
             today: self.clock.today(),
             owed: Some(Money::new(before.day.owed.outstanding, before.day.owed.currency)),
             contact_points: &before.contact_points,
             last_event: before.happened.last().map(|last| (last.seq, said(last))),
             evidence_ids: &evidence_ids,
-            clearance: clearance(&transaction, &before, command, &policy)?,
+            clearance,
+            judged,
         };
         let events = decide::record_outcome(command, &known)?;
         let mut numbers = Vec::new();
@@ -99,18 +102,16 @@ impl Desk {
     }
 }
 
-/// What the gate says of the contact at its own moment: kept with it for good.
+/// What the gate says of the contact at its own moment, in one line, and the
+/// hash of the whole judgement: kept with it for good.
 fn clearance(
     book: &makegood_journal::Connection,
     view: &CaseView,
     command: &RecordOutcome,
-    policy: &makegood_views::Policy,
-) -> Result<String, DeskError> {
+) -> Result<(String, Option<String>), DeskError> {
     if command.channel == makegood_case::Channel::InboundCall {
-        return Ok("they_called".to_owned());
+        return Ok(("they_called".to_owned(), None));
     }
-    let input = makegood_views::case_input(book, &command.party, i64::MAX)?;
-    let facts = facts_about(&input, view.as_of, policy.rules());
     let planned = PlannedContact {
         person: command.party.clone(),
         channel: command.channel,
@@ -118,9 +119,14 @@ fn clearance(
         contact_point: command.contact_point.clone(),
         purpose: purpose_first(view.day.holds.iter().map(|hold| hold.what.kind)),
     };
-    let verdict = clear(planned, &facts, &policy.packs, command.at);
-    let rules: Vec<&str> = verdict.hits().iter().map(|hit| hit.rule.as_str()).collect();
-    Ok(if verdict.is_cleared() { "cleared".to_owned() } else { format!("{} {}", verdict.word(), rules.join(" ")) })
+    let (judgement, hash) = judge_contact(book, &planned, command.at)?;
+    let rules: Vec<&str> = judgement.against().map(|rule| rule.rule.as_str()).collect();
+    let line = if judgement.is_cleared() {
+        "cleared".to_owned()
+    } else {
+        format!("{} {}", judgement.verdict, rules.join(" "))
+    };
+    Ok((line, Some(hash)))
 }
 
 /// An event in one line, for somebody who acts on the same case.

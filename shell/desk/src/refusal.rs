@@ -114,6 +114,15 @@ pub enum Refusal {
         /// How many are sent.
         at_most: usize,
     },
+    /// A word no pack in force speaks of.
+    #[error("no pack in force speaks of {0}; `makegood packs show` lists what they ask for")]
+    UnknownWord(String),
+    /// Somebody without a role in the case.
+    #[error("{0} has no role in any loan of this case; deliver it in party_roles")]
+    NotOfTheCase(PartyId),
+    /// No judgement under that number.
+    #[error("event {0} holds no judgement of the law")]
+    NoSuchJudgement(i64),
     /// The worklists are those of another day.
     #[error("the last closed day is {closed}, and today is {today}: its amounts are no longer those of today")]
     WorklistStale {
@@ -152,6 +161,9 @@ impl Refusal {
             Self::UnknownCase(_) => "unknown_case",
             Self::TextLacks(_) => "text_lacks",
             Self::MessageTooLong { .. } => "message_too_long",
+            Self::UnknownWord(_) => "no_pack_speaks_of_it",
+            Self::NotOfTheCase(_) => "not_of_the_case",
+            Self::NoSuchJudgement(_) => "no_such_judgement",
             Self::WorklistStale { .. } => "worklist_stale",
         }
     }
@@ -189,6 +201,9 @@ impl Refusal {
             Self::TextLacks(_) => {
                 "Say who writes and how to be reached with --lender and --reach, or import what is missing."
             }
+            Self::UnknownWord(_) => "See the words the packs ask for with: makegood packs show.",
+            Self::NotOfTheCase(_) => "Deliver their role with a party_roles file, or ask about the borrower.",
+            Self::NoSuchJudgement(_) => "List what was judged with: makegood refused, or makegood explain CASE.",
             Self::MessageTooLong { .. } => "Use a shorter --lender or --reach.",
             Self::WorklistStale { .. } => {
                 "Close today first: makegood close DATE. For a book of the past, send as if its last closed day were today: --on-last-close."

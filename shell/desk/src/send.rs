@@ -1,5 +1,6 @@
 //! What went out in writing. The journal says so only with the clearance in hand.
 
+use crate::judge::judge_contact;
 use crate::{Desk, DeskError, Refusal, append_and_apply};
 use makegood_case::{CaseEvent, Contact, Outcome};
 use makegood_compliance::{Cleared, PlannedContact};
@@ -38,11 +39,15 @@ impl Desk {
         let on = self.clock.day_of(cleared.at());
         let PlannedContact { person, channel, contact_point, .. } = cleared.action().clone();
         let transaction = self.book.transaction()?;
-        let last = entries_of(&transaction, &person, i64::MAX)?.last().map_or(0, |entry| entry.seq);
+        let known = entries_of(&transaction, &person, i64::MAX)?;
+        // What the law was asked meanwhile changes nothing about the case.
+        let last =
+            known.iter().rev().find(|entry| matches!(entry.event, Event::Case { .. })).map_or(0, |entry| entry.seq);
         if last > outgoing.seen {
             return Err(Refusal::SeenIsStale { what: format!("event {last}") }.into());
         }
         let hash = keep_document(&transaction, &outgoing.text)?;
+        let (_, judged) = judge_contact(&transaction, cleared.action(), cleared.at())?;
         let event = CaseEvent::ContactRecorded(Contact {
             at: cleared.at(),
             channel,
@@ -51,6 +56,7 @@ impl Desk {
             outcome: Outcome::Sent,
             note: format!("Text {hash}, file {}", outgoing.file),
             clearance: "cleared".to_owned(),
+            judged: Some(judged),
         });
         let event = Event::Case { party: person, event };
         let entry = append_and_apply(&transaction, &self.clock, on, actor, event)?;

@@ -57,6 +57,7 @@ fn command(line: &str) -> RecordOutcome {
 
 fn known<'a>(points: &'a [ContactPoint], evidence: &'a [String]) -> CaseKnown<'a> {
     CaseKnown {
+        judged: None,
         today: day(TODAY),
         owed: Some(Money::new(Amount::from_minor(20_000), Currency::USD)),
         contact_points: points,

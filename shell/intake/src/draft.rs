@@ -282,6 +282,7 @@ fn outcome(row: &Fields<'_>) -> Result<PastContact, Fault> {
         outcome,
         note: row.maybe("note")?.unwrap_or_default(),
         clearance: "not_checked".to_owned(),
+        judged: None,
     };
     Ok(PastContact { party: PartyId::new(row.text("party_id")?), contact, promise })
 }

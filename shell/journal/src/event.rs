@@ -23,6 +23,25 @@ pub enum Event {
         /// What happened.
         event: CaseEvent,
     },
+    /// The law was asked about an act of a case.
+    ActJudged(ActJudged),
+}
+
+/// The law was asked about an act of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActJudged {
+    /// Whose case.
+    pub party: PartyId,
+    /// The act in one word.
+    pub act: String,
+    /// Why it was asked: `asked` by a person, or `sending` a text.
+    pub occasion: String,
+    /// The verdict in one word.
+    pub verdict: String,
+    /// The rules against it, by name.
+    pub rules: Vec<String>,
+    /// Document hash of the whole judgement, with the packs it was given under.
+    pub judgement: String,
 }
 
 /// A batch of rows entered the book.
@@ -78,12 +97,14 @@ impl Event {
             Self::PolicyAdopted(_) => "policy_adopted",
             Self::DayClosed(_) => "day_closed",
             Self::Case { .. } => "case",
+            Self::ActJudged(_) => "act_judged",
         }
     }
 
     fn subject(&self) -> Option<&str> {
         match self {
             Self::Case { party, .. } => Some(party.as_str()),
+            Self::ActJudged(judged) => Some(judged.party.as_str()),
             _ => None,
         }
     }
@@ -211,6 +232,17 @@ pub fn last_of(connection: &Connection, kind: &str, known_to: i64) -> Result<Opt
     let sql = format!("{COLUMNS} WHERE kind = ?1 AND seq <= ?2 ORDER BY seq DESC LIMIT 1");
     let row = connection.prepare_cached(&sql)?.query_row(params![kind, known_to], read).optional()?;
     row.map(parse).transpose()
+}
+
+/// The events of a kind from a number down, newest first, at most so many.
+///
+/// # Errors
+/// A body that cannot be read, or whatever SQLite refuses.
+pub fn newest_of(connection: &Connection, kind: &str, below: i64, limit: u32) -> Result<Vec<Entry>, JournalError> {
+    let sql = format!("{COLUMNS} WHERE kind = ?1 AND seq < ?2 ORDER BY seq DESC LIMIT ?3");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![kind, below, limit], read)?;
+    rows.map(|row| parse(row?)).collect()
 }
 
 struct Raw(i64, String, String, String, String, Vec<u8>);

@@ -16,7 +16,7 @@ use rusqlite::params;
 pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
     match &entry.event {
         Event::BatchBoarded(_) => boarded(connection, entry.seq)?,
-        Event::PolicyAdopted(_) => {}
+        Event::PolicyAdopted(_) | Event::ActJudged(_) => {}
         Event::DayClosed(day) => closed(connection, entry.seq, day)?,
         Event::Case { party, .. } => case_changed(connection, entry, party)?,
     }

@@ -3,6 +3,7 @@
 mod answer;
 mod event;
 mod line;
+mod note;
 mod read;
 mod reply;
 mod told;
@@ -10,6 +11,8 @@ mod told;
 use crate::markdown::{Fence, cut};
 use crate::pack::{Pack, PackError};
 use crate::packs::Packs;
+pub use note::{Noted, read_note};
+
 use answer::Question;
 use line::{Event, Line, Says};
 use read::read_lines;
