@@ -4,8 +4,8 @@
 use jiff::{SignedDuration, tz::TimeZone};
 use makegood_case::{Channel, ContactPoint, ContactPointKind, Hold, HoldKind, Outcome};
 use makegood_compliance::{
-    ConsentFact, ContactFact, FactSheet, Facts, HoldFact, Pack, Packs, PlannedContact, Purpose, Role, RoleFact,
-    Verdict, clear, earliest, is_open, standing,
+    ConsentFact, ContactFact, FactSheet, FactValue, Facts, HoldFact, KnownFact, Pack, Packs, PlannedContact, Purpose,
+    Role, RoleFact, Verdict, clear, earliest, is_open, standing,
 };
 use makegood_units::{BusinessDate, ContactPointId, FactId, Instant, LoanId, PartyId};
 use proptest::prelude::*;
@@ -83,6 +83,8 @@ fn sheet(
 ) -> FactSheet {
     let mut sheet = FactSheet::new(PartyId::new("P"));
     sheet.lender = PACKS.lender_facts().into_iter().map(|fact| (fact.to_owned(), true)).collect();
+    let (name, value) = ("debt.purpose".to_owned(), FactValue::Word("consumer".to_owned()));
+    sheet.known = vec![KnownFact { fact: FactId::new("purpose", 1), debt: None, name, value }];
     sheet.zones = zones.iter().map(|zone| (*zone).to_owned()).collect();
     sheet.roles = vec![RoleFact { fact: FactId::new("role", 1), debt: None, role: Role::Borrower }];
     sheet.contacts = contacts.iter().enumerate().map(|(place, drawn)| contact(now, place, drawn)).collect();
