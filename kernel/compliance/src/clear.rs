@@ -108,10 +108,8 @@ fn weigh(view: &View<'_>, packs: &Packs, at: Instant) -> Weighed {
                     }
                     weighed.missing.extend(missing_fact(rule, judgement.note, view));
                     weighed.documents.extend(document(rule, judgement));
-                    if let (Bite::Approval, Answer::Approval(office)) =
-                        (judgement.bite, answer_of(rule, packs, view, moment))
-                    {
-                        weighed.offices.push(office.clone());
+                    if judgement.bite == Bite::Approval {
+                        weighed.offices.extend(offices(rule, packs, view, moment));
                     }
                     weighed.hits.push(hit(pack, rule, judgement, view, moment));
                     weighed.worst = harder(weighed.worst, judgement.bite);
@@ -129,9 +127,14 @@ fn weigh(view: &View<'_>, packs: &Packs, at: Instant) -> Weighed {
     weighed
 }
 
-/// How a rule answers here: as its pack says, or as another pack raises it.
-fn answer_of<'r>(rule: &'r Rule, packs: &'r Packs, view: &View<'_>, moment: &Moment<'_>) -> &'r Answer {
-    packs.raised(rule, view.facts, view.asked_debts(), moment.local.day).unwrap_or(&rule.answer)
+/// Whose approval of what a rule stops is missing.
+fn offices(rule: &Rule, packs: &Packs, view: &View<'_>, moment: &Moment<'_>) -> Vec<String> {
+    let answers = packs.answers(rule, view.facts, view.asked_debts(), moment.local.day);
+    let missing = answers.filter_map(|answer| match answer {
+        Answer::Approval(office) if rule.reach.approved(office, view, moment).is_none() => Some(office.clone()),
+        _ => None,
+    });
+    missing.collect()
 }
 
 /// Whether a pack binds. Where the person may be in several zones, the day is

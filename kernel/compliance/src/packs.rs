@@ -181,14 +181,35 @@ impl Packs {
         }
     }
 
-    /// How a rule answers here when another raises it.
-    pub(crate) fn raised(&self, rule: &Rule, facts: &Facts, debts: &[DebtNo], on: BusinessDate) -> Option<&Answer> {
-        self.raising.iter().find_map(|(pack, place)| {
+    /// How other packs answer for a rule they raise here. Each of them counts: with
+    /// the first alone, a pack that asks for an approval could undo a refusal.
+    pub(crate) fn raised<'p>(
+        &'p self,
+        rule: &'p Rule,
+        facts: &'p Facts,
+        debts: &'p [DebtNo],
+        on: BusinessDate,
+    ) -> impl Iterator<Item = &'p Answer> {
+        self.raising.iter().filter_map(move |(pack, place)| {
             let Kind::Merge(merge) = &self.packs.get(*pack)?.rules.get(*place)?.kind else { return None };
             let named = merge.raises.iter().any(|name| rule.is_called(name));
             // Where nobody can say whether it binds, the stricter answer holds.
             (named && self.merge_binds(*pack, *place, facts, debts, on) != Binds::No).then_some(&merge.to)
         })
+    }
+
+    /// How a rule answers here: as other packs raise it and, unless it would only
+    /// warn, as it says itself. All of them must be content.
+    pub(crate) fn answers<'p>(
+        &'p self,
+        rule: &'p Rule,
+        facts: &'p Facts,
+        debts: &'p [DebtNo],
+        on: BusinessDate,
+    ) -> impl Iterator<Item = &'p Answer> {
+        let is_raised = rule.answer == Answer::Warn && self.raised(rule, facts, debts, on).next().is_some();
+        let own = (!is_raised).then_some(&rule.answer);
+        own.into_iter().chain(self.raised(rule, facts, debts, on))
     }
 
     fn merge_binds(&self, pack: usize, rule: usize, facts: &Facts, debts: &[DebtNo], on: BusinessDate) -> Binds<'_> {
