@@ -72,7 +72,7 @@ pub(crate) fn standing_now(view: &View<'_>, moment: &Moment<'_>, fits: impl Fn(&
         fits(one)
             && one.is_seen(view.asked_at)
             && one.stands(moment.at, moment.local)
-            && view.debts.iter().all(|debt| one.is_about(*debt))
+            && view.asked_debts().iter().all(|debt| one.is_about(*debt))
     })
 }
 
