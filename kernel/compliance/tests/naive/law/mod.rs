@@ -189,9 +189,9 @@ impl<A: Act> Asked<'_, A> {
         }
     }
 
-    /// The rule's own answer and every one another pack raises it to: all must be content.
+    /// The rule's own answer and every one other packs raise it to: all must be content.
     fn answers(&self) -> Vec<Answer> {
-        let mut answers = vec![self.rule.answer.clone()];
+        let mut answers = Vec::new();
         for pack in self.question.packs.iter() {
             for rule in &pack.rules {
                 if let Kind::Merge(merge) = &rule.kind
@@ -201,6 +201,10 @@ impl<A: Act> Asked<'_, A> {
                     answers.push(merge.to.clone());
                 }
             }
+        }
+        // A warning gives way to what it was raised to; anything stricter stays.
+        if answers.is_empty() || self.rule.answer != Answer::Warn {
+            answers.push(self.rule.answer.clone());
         }
         answers
     }
