@@ -6,6 +6,7 @@ use crate::judge::{Bite, HORIZON_DAYS, Judgement, Moment, Note, View, judge};
 use crate::packs::{Binds, Packs};
 use crate::rule::{Answer, Rule};
 use crate::says::{document, hit, missing_fact, scope_hit};
+use crate::turns::next_turn;
 use crate::verdict::{Cleared, RuleHit, Verdict};
 use jiff::SignedDuration;
 use makegood_units::Instant;
@@ -29,7 +30,7 @@ pub fn clear<A: Act>(action: A, facts: &Facts, packs: &Packs, at: Instant) -> Ve
         (Bite::Warn, _) => Verdict::Warn { action, at, hits },
         (Bite::Approval, _) => Verdict::NeedsApproval { action, offices, hits },
         (Bite::Document, _) => Verdict::NeedsDocument { action, documents, hits },
-        (Bite::Until(_), Some(opens_at)) => Verdict::DeferUntil { action, opens_at, hits },
+        (Bite::Until(_) | Bite::Closed, Some(opens_at)) => Verdict::DeferUntil { action, opens_at, hits },
         (Bite::Missing, _) => Verdict::Unknown { action, missing, hits },
         (Bite::Redirect(to), _) => Verdict::Redirect { action, to, hits },
         (Bite::Until(_) | Bite::Closed, _) => {
@@ -51,8 +52,9 @@ pub fn is_open<A: Act>(action: &A, facts: &Facts, packs: &Packs, at: Instant) ->
 /// record or a person's approval. None when there is none within
 /// [`HORIZON_DAYS`], or something else is missing.
 ///
-/// Each rule that bites names an instant before which it certainly bites, so
-/// going from one such instant to the next misses no opening.
+/// Each rule that bites names an instant before which it certainly bites while
+/// nothing else changes; so going from one such instant, or one at which
+/// something does change, to the next misses no opening.
 pub fn earliest<A: Act>(action: &A, facts: &Facts, packs: &Packs, from: Instant) -> Option<Instant> {
     let is_theirs = *action.person() == facts.person;
     is_theirs.then(|| search(&View::new(action, facts, from), packs, from)).flatten()
@@ -121,7 +123,7 @@ fn weigh(view: &View<'_>, packs: &Packs, at: Instant) -> Weighed {
         list.sort();
         list.dedup();
     }
-    if let Bite::Until(_) = weighed.worst {
+    if let Bite::Until(_) | Bite::Closed = weighed.worst {
         weighed.opens_at = search(view, packs, at);
     }
     weighed
@@ -203,7 +205,11 @@ fn search(view: &View<'_>, packs: &Packs, from: Instant) -> Option<Instant> {
         match pressing(view, packs, at) {
             Bite::Passes | Bite::Warn | Bite::Approval => return Some(at),
             // Only ever forward: the search ends at the horizon at the latest.
-            Bite::Until(later) if later > at && later <= limit => at = later,
+            bite @ (Bite::Until(_) | Bite::Closed) => {
+                let own = if let Bite::Until(later) = bite { Some(later) } else { None };
+                let next = own.into_iter().chain(next_turn(view, packs, at)).min();
+                at = next.filter(|next| *next > at && *next <= limit)?;
+            }
             _ => return None,
         }
     }

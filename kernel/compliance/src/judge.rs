@@ -235,14 +235,6 @@ fn answered(rule: &Rule, answer: &Answer, judged: Judgement, view: &View<'_>, mo
             Some(standing) => return Judgement::passes(Note::Approved { standing }),
             None => Bite::Approval,
         },
-        // A condition that changes by itself may free the act sooner than the
-        // kind knows: ask again when the next day begins.
-        (Answer::Refuse, Bite::Until(_) | Bite::Closed) if rule.reach.moves() => {
-            match (judged.bite, moment.from_day(moment.local.day.plus_days(1))) {
-                (Bite::Until(at), Bite::Until(tomorrow)) => Bite::Until(at.min(tomorrow)),
-                (_, tomorrow) => tomorrow,
-            }
-        }
         (Answer::Refuse, bite) => bite,
     };
     Judgement { bite, note: judged.note }
