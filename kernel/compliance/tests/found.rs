@@ -142,3 +142,29 @@ fn a_condition_that_fails_outweighs_one_nobody_answered() {
          ```example\nfact not debt.is_large\n2026-04-01  may we call?  yes\n```",
     );
 }
+
+/// The search for the earliest instant sees the end of a rule, a change of its
+/// number, days past due reaching a number, and an agreement placed ahead.
+#[test]
+fn what_ends_by_itself_opens() {
+    let content = |more: &str| {
+        format!("```rule x.c\nkind = \"content\"\nacts = \"call\"\nmust_not_carry = \"threat\"\n{more}\n```")
+    };
+    holds(
+        &[&content("in_force = [{ from = 2000-01-01, value = true }, { from = 2026-06-01, value = false }]")],
+        "```example\n2026-04-01  may we call with threat?  no  x.c  opens 2026-06-01 00:00\n```",
+    );
+    holds(
+        &[&content("in_force = [{ from = 2000-01-01, value = true }]\nonly_if = \"days_past_due < 15\"")],
+        "```example\nfact arrears_since = 2026-04-01\n\
+         2026-04-02  may we call with threat?  no  x.c  opens 2026-04-16 00:00\n```",
+    );
+    holds(
+        &[&content("in_force = [{ from = 2000-01-01, value = true }]\nunless = \"hardship\"")],
+        "```example\n2026-04-20  hold hardship\n2026-04-02  may we call with threat?  no  x.c  opens 2026-04-20 00:00\n```",
+    );
+    let count = "```rule x.count\nkind = \"rolling_count\"\ncounts = \"call_placed\"\nper = \"person\"\n\
+                 window_minutes = [{ from = 2000-01-01, value = 4320 }]\n\
+                 at_most = [{ from = 2000-01-01, value = 0 }, { from = 2026-05-01, value = 1 }]\nbreach = \"refused\"\n```";
+    holds(&[count], "```example\n2026-04-02  may we call?  no  x.count  opens 2026-05-01 00:00\n```");
+}

@@ -10,6 +10,7 @@
 
 mod draw;
 mod law;
+mod laws;
 
 use draw::{Dice, Vocabulary, minutes_after};
 use jiff::{SignedDuration, Timestamp};
@@ -66,7 +67,8 @@ fn world(dice: &mut Dice) -> World {
     } else {
         let day = BusinessDate::from_civil(near.to_zoned(jiff::tz::TimeZone::UTC).date());
         let pages = draw::pages(dice, day);
-        let packs = pages.iter().map(|(name, page)| Pack::parse(name, page).unwrap_or_else(|told| panic!("{told:?}\n{page}")));
+        let packs =
+            pages.iter().map(|(name, page)| Pack::parse(name, page).unwrap_or_else(|told| panic!("{told:?}\n{page}")));
         (Packs::try_new(packs.collect()).unwrap(), pages)
     };
     let words = Vocabulary::of(&packs);
@@ -172,7 +174,8 @@ impl Asked<'_> {
             let Some((_, rule)) = self.world.packs.rule(&hit.rule) else { continue };
             let words: Vec<&str> = hit.says.split(' ').collect();
             let of = words.iter().position(|word| *word == "of");
-            let Some(of) = of.filter(|_| matches!(rule.kind, Kind::RollingCount(_)) && hit.says.contains(" in ")) else {
+            let Some(of) = of.filter(|_| matches!(rule.kind, Kind::RollingCount(_)) && hit.says.contains(" in "))
+            else {
                 continue;
             };
             let said: (i32, i32) = (words[of - 1].parse().unwrap(), words[of + 1].parse().unwrap());

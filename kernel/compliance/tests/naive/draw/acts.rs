@@ -5,17 +5,8 @@ use super::{Dice, Vocabulary};
 use makegood_compliance::{Deed, PlannedDeed, Purpose};
 use makegood_units::PartyId;
 
-const DEEDS: [Deed; 9] = [
-    Deed::Call,
-    Deed::Call,
-    Deed::Call,
-    Deed::Call,
-    Deed::Message,
-    Deed::Email,
-    Deed::Letter,
-    Deed::Visit,
-    Deed::Sue,
-];
+const DEEDS: [Deed; 9] =
+    [Deed::Call, Deed::Call, Deed::Call, Deed::Call, Deed::Message, Deed::Email, Deed::Letter, Deed::Visit, Deed::Sue];
 const PURPOSES: [Purpose; 6] = [
     Purpose::Collect,
     Purpose::Collect,

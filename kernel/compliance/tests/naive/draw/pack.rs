@@ -21,7 +21,15 @@ const CONDITIONS: [&str; 8] = [
 const PURPOSES: [&str; 4] = ["collect", "offer_plan", "answer_dispute", "ask_location"];
 const WEEK: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const KINDS: [&str; 10] = [
-    "window", "window", "rolling_count", "rolling_count", "cooldown", "hold", "interval", "precondition", "recipient",
+    "window",
+    "window",
+    "rolling_count",
+    "rolling_count",
+    "cooldown",
+    "hold",
+    "interval",
+    "precondition",
+    "recipient",
     "content",
 ];
 
@@ -40,8 +48,16 @@ fn page(dice: &mut Dice, number: usize, count: usize, near: BusinessDate) -> Str
     }
     page.push_str("```\n");
     for (place, word) in ["not_connected", "misdirected", "unanswered", "prior_consent"].into_iter().enumerate() {
-        let days = if word == "prior_consent" { dated(dice, near, &mut |dice| dice.from(1, 9).to_string()) } else { String::new() };
-        let days = if days.is_empty() { format!("in_force = [{{ from = {}, value = true }}]\n", near.plus_days(-900)) } else { format!("days = {days}\n") };
+        let days = if word == "prior_consent" {
+            dated(dice, near, &mut |dice| dice.from(1, 9).to_string())
+        } else {
+            String::new()
+        };
+        let days = if days.is_empty() {
+            format!("in_force = [{{ from = {}, value = true }}]\n", near.plus_days(-900))
+        } else {
+            format!("days = {days}\n")
+        };
         write!(page, "```rule p{number}.out{place}\nkind = \"exclusion\"\nforce = \"statute\"\nstatus = \"verified\"\nleaves_out = {word:?}\n{days}```\n").unwrap();
     }
     for place in 0..1 + dice.below(4) {
@@ -52,7 +68,11 @@ fn page(dice: &mut Dice, number: usize, count: usize, near: BusinessDate) -> Str
     }
     if dice.percent(25) {
         let other = dice.below(count);
-        let to = if dice.percent(50) { "\"refuse\"".to_owned() } else { format!("\"approval\"\nto_office = {:?}", dice.one(&["compliance", "board"])) };
+        let to = if dice.percent(50) {
+            "\"refuse\"".to_owned()
+        } else {
+            format!("\"approval\"\nto_office = {:?}", dice.one(&["compliance", "board"]))
+        };
         let taken = if dice.percent(30) { format!("takes_in = [\"p{other}\"]\n") } else { String::new() };
         write!(page, "```rule p{number}.merge\nkind = \"merge\"\nforce = \"statute\"\nstatus = \"verified\"\nin_force = {}\nraises = [\"p{other}.r0\", \"p{other}.r1\"]\nto = {to}\n{taken}```\n", in_force(dice, near)).unwrap();
     }

@@ -195,7 +195,14 @@ fn roles(dice: &mut Dice) -> Vec<RoleFact> {
     let role = |dice: &mut Dice, place: usize| RoleFact {
         fact: FactId::new("role", place),
         debt: if dice.percent(40) { Some(LoanId::new(format!("L-{}", dice.below(3)))) } else { None },
-        role: *dice.one(&[Role::Borrower, Role::Borrower, Role::Borrower, Role::Guarantor, Role::Spouse, Role::Employer]),
+        role: *dice.one(&[
+            Role::Borrower,
+            Role::Borrower,
+            Role::Borrower,
+            Role::Guarantor,
+            Role::Spouse,
+            Role::Employer,
+        ]),
     };
     (0..[0, 1, 1, 1, 1, 2, 3][dice.below(7)]).map(|place| role(dice, place)).collect()
 }
@@ -219,7 +226,7 @@ fn know(dice: &mut Dice, sheet: &mut FactSheet, words: &Vocabulary, today: Busin
                 [name] | ["not", name] => {
                     let truth = dice.percent(70);
                     tell(dice, name, FactValue::Truth(truth));
-                },
+                }
                 [name, "=" | "!=", listed] => {
                     let mut list: Vec<&str> = listed.split(" | ").collect();
                     list.push("another");

@@ -2,9 +2,7 @@
 
 use super::reach::{OnFile, fact};
 use super::{Asked, about, value};
-use makegood_compliance::{
-    Act, AddressBasis, Content, DayOne, Deed, Deeds, FactValue, Occasion, Precondition,
-};
+use makegood_compliance::{Act, AddressBasis, Content, DayOne, Deed, Deeds, FactValue, Occasion, Precondition};
 use makegood_units::{BusinessDate, LoanId};
 
 impl<A: Act> Asked<'_, A> {
@@ -25,11 +23,8 @@ impl<A: Act> Asked<'_, A> {
                 (None, None) => Some(false),
             });
         }
-        match () {
-            () if answers.contains(&Some(false)) => Some(false),
-            () if answers.contains(&None) => None,
-            () => Some(true),
-        }
+        // The first debt that does not let it pass decides.
+        answers.into_iter().find(|answer| *answer != Some(true)).unwrap_or(Some(true))
     }
 
     /// Whether the days have passed since a day.

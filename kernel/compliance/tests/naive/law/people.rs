@@ -19,19 +19,14 @@ impl<A: Act> Asked<'_, A> {
                 () => Some(false),
             });
         }
-        match () {
-            () if answers.contains(&Some(false)) => Some(false),
-            () if answers.contains(&None) => None,
-            () => Some(true),
-        }
+        // The first debt that does not let it pass decides.
+        answers.into_iter().find(|answer| *answer != Some(true)).unwrap_or(Some(true))
     }
 
     fn is_proven(&self, rule: &Recipient) -> bool {
         let asks_proof = !rule.opened_by.is_empty() || rule.opened_after_unanswered.is_some();
         rule.limited_for.contains(&self.question.act.purpose())
-            && (!asks_proof
-                || self.stands_for_all(|one| rule.opened_by.contains(&one.what))
-                || self.is_lost(rule))
+            && (!asks_proof || self.stands_for_all(|one| rule.opened_by.contains(&one.what)) || self.is_lost(rule))
     }
 
     /// So many attempts on earlier days failed, none that did not after the first of them, nor today.

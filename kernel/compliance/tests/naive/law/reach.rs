@@ -72,7 +72,12 @@ fn among(words: &str, value: &FactValue) -> Option<bool> {
 /// A fact of the debt, else of none in particular.
 pub fn fact<A: Act>(question: &Question<'_, A>, name: &str, debt: &Option<LoanId>) -> Option<FactValue> {
     let of = |wanted: &Option<LoanId>| {
-        question.sheet.known.iter().find(|known| known.name == name && known.debt == *wanted).map(|one| one.value.clone())
+        question
+            .sheet
+            .known
+            .iter()
+            .find(|known| known.name == name && known.debt == *wanted)
+            .map(|one| one.value.clone())
     };
     let of_lender = question.sheet.lender.get(name).map(|truth| FactValue::Truth(*truth));
     let of_debt = if debt.is_some() { of(debt) } else { None };
