@@ -6,6 +6,7 @@ use crate::judge::{Bite, HORIZON_DAYS, Judgement, Moment, Note, View, judge};
 use crate::packs::{Binds, Packs};
 use crate::rule::{Answer, Rule};
 use crate::says::{document, hit, missing_fact, scope_hit};
+use crate::turns::next_turn;
 use crate::verdict::{Cleared, RuleHit, Verdict};
 use jiff::SignedDuration;
 use makegood_units::Instant;
@@ -29,7 +30,7 @@ pub fn clear<A: Act>(action: A, facts: &Facts, packs: &Packs, at: Instant) -> Ve
         (Bite::Warn, _) => Verdict::Warn { action, at, hits },
         (Bite::Approval, _) => Verdict::NeedsApproval { action, offices, hits },
         (Bite::Document, _) => Verdict::NeedsDocument { action, documents, hits },
-        (Bite::Until(_), Some(opens_at)) => Verdict::DeferUntil { action, opens_at, hits },
+        (Bite::Until(_) | Bite::Closed, Some(opens_at)) => Verdict::DeferUntil { action, opens_at, hits },
         (Bite::Missing, _) => Verdict::Unknown { action, missing, hits },
         (Bite::Redirect(to), _) => Verdict::Redirect { action, to, hits },
         (Bite::Until(_) | Bite::Closed, _) => {
@@ -51,8 +52,9 @@ pub fn is_open<A: Act>(action: &A, facts: &Facts, packs: &Packs, at: Instant) ->
 /// record or a person's approval. None when there is none within
 /// [`HORIZON_DAYS`], or something else is missing.
 ///
-/// Each rule that bites names an instant before which it certainly bites, so
-/// going from one such instant to the next misses no opening.
+/// Each rule that bites names an instant before which it certainly bites while
+/// nothing else changes; so going from one such instant, or one at which
+/// something does change, to the next misses no opening.
 pub fn earliest<A: Act>(action: &A, facts: &Facts, packs: &Packs, from: Instant) -> Option<Instant> {
     let is_theirs = *action.person() == facts.person;
     is_theirs.then(|| search(&View::new(action, facts, from), packs, from)).flatten()
@@ -108,10 +110,8 @@ fn weigh(view: &View<'_>, packs: &Packs, at: Instant) -> Weighed {
                     }
                     weighed.missing.extend(missing_fact(rule, judgement.note, view));
                     weighed.documents.extend(document(rule, judgement));
-                    if let (Bite::Approval, Answer::Approval(office)) =
-                        (judgement.bite, answer_of(rule, packs, view, moment))
-                    {
-                        weighed.offices.push(office.clone());
+                    if judgement.bite == Bite::Approval {
+                        weighed.offices.extend(offices(rule, packs, view, moment));
                     }
                     weighed.hits.push(hit(pack, rule, judgement, view, moment));
                     weighed.worst = harder(weighed.worst, judgement.bite);
@@ -123,15 +123,20 @@ fn weigh(view: &View<'_>, packs: &Packs, at: Instant) -> Weighed {
         list.sort();
         list.dedup();
     }
-    if let Bite::Until(_) = weighed.worst {
+    if let Bite::Until(_) | Bite::Closed = weighed.worst {
         weighed.opens_at = search(view, packs, at);
     }
     weighed
 }
 
-/// How a rule answers here: as its pack says, or as another pack raises it.
-fn answer_of<'r>(rule: &'r Rule, packs: &'r Packs, view: &View<'_>, moment: &Moment<'_>) -> &'r Answer {
-    packs.raised(rule, view.facts, view.asked_debts(), moment.local.day).unwrap_or(&rule.answer)
+/// Whose approval of what a rule stops is missing.
+fn offices(rule: &Rule, packs: &Packs, view: &View<'_>, moment: &Moment<'_>) -> Vec<String> {
+    let answers = packs.answers(rule, view.facts, view.asked_debts(), moment.local.day);
+    let missing = answers.filter_map(|answer| match answer {
+        Answer::Approval(office) if rule.reach.approved(office, view, moment).is_none() => Some(office.clone()),
+        _ => None,
+    });
+    missing.collect()
 }
 
 /// Whether a pack binds. Where the person may be in several zones, the day is
@@ -200,7 +205,11 @@ fn search(view: &View<'_>, packs: &Packs, from: Instant) -> Option<Instant> {
         match pressing(view, packs, at) {
             Bite::Passes | Bite::Warn | Bite::Approval => return Some(at),
             // Only ever forward: the search ends at the horizon at the latest.
-            Bite::Until(later) if later > at && later <= limit => at = later,
+            bite @ (Bite::Until(_) | Bite::Closed) => {
+                let own = if let Bite::Until(later) = bite { Some(later) } else { None };
+                let next = own.into_iter().chain(next_turn(view, packs, at)).min();
+                at = next.filter(|next| *next > at && *next <= limit)?;
+            }
             _ => return None,
         }
     }

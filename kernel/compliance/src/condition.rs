@@ -135,6 +135,22 @@ impl Condition {
         self.fact == DAYS_PAST_DUE
     }
 
+    /// The days on which it may change by itself: those on which a debt's days
+    /// past due reach the number and go past it.
+    pub(crate) fn turns<'a>(&'a self, facts: &'a Facts, debts: &'a [DebtNo]) -> impl Iterator<Item = BusinessDate> {
+        let limit = match &self.test {
+            Test::Number(_, limit) if self.fact == DAYS_PAST_DUE => i32::try_from(limit.floor()).ok(),
+            _ => None,
+        };
+        let since = limit.into_iter().flat_map(move |limit| debts.iter().map(move |debt| (limit, *debt)));
+        since
+            .filter_map(move |(limit, debt)| match facts.value(ARREARS_SINCE, debt) {
+                Some(FactValue::Day(since)) => Some(since.plus_days(limit.clamp(0, 1_000_000))),
+                _ => None,
+            })
+            .flat_map(|on| [on, on.plus_days(1)])
+    }
+
     /// Whether it holds for one of the debts on a day.
     pub(crate) fn holds(&self, facts: &Facts, debts: &[DebtNo], on: BusinessDate) -> Holds {
         let mut found = Holds::No;

@@ -50,6 +50,11 @@ impl<T> Dated<T> {
         self.0.first().map(|(from, _)| *from)
     }
 
+    /// The first day of each value.
+    pub fn days(&self) -> Vec<BusinessDate> {
+        self.0.iter().map(|(from, _)| *from).collect()
+    }
+
     /// Each value with its first day and its last (none: still in force).
     pub fn spans(&self) -> impl Iterator<Item = (BusinessDate, Option<BusinessDate>, &T)> {
         self.0.iter().enumerate().map(|(place, (from, value))| {

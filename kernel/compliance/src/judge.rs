@@ -2,6 +2,7 @@
 //! sentences are made only for the rules that bite.
 
 use crate::act::Act;
+use crate::clear::harder;
 use crate::condition::Holds;
 use crate::deed::Deed;
 use crate::facts::{DebtNo, Facts, ZoneDays};
@@ -197,12 +198,17 @@ pub(crate) fn judge(rule: &Rule, packs: &Packs, view: &View<'_>, moment: &Moment
     if !rule.reach.covers(view) {
         return Judgement::passes(Note::OutOfReach);
     }
+    let mut unanswered = None;
     for (condition, asked) in rule.reach.only_if.iter().enumerate() {
         match asked.holds(view.facts, view.asked_debts(), moment.local.day) {
             Holds::Yes => {}
+            // One that does not hold outweighs any that nobody answered.
             Holds::No => return Judgement::passes(Note::OutOfReach),
-            Holds::Unknown => return Judgement::missing(Note::NoFact { condition }),
+            Holds::Unknown => unanswered = unanswered.or(Some(condition)),
         }
+    }
+    if let Some(condition) = unanswered {
+        return Judgement::missing(Note::NoFact { condition });
     }
     if let Some(standing) = rule.reach.freed_by(view, moment) {
         return Judgement::passes(Note::Unless { standing });
@@ -214,8 +220,11 @@ pub(crate) fn judge(rule: &Rule, packs: &Packs, view: &View<'_>, moment: &Moment
     if rule.reach.is_reply(view, moment) {
         return Judgement::passes(Note::Reply);
     }
-    let raised = packs.raised(rule, view.facts, view.asked_debts(), moment.local.day);
-    answered(rule, raised.unwrap_or(&rule.answer), judged, view, moment)
+    packs
+        .answers(rule, view.facts, view.asked_debts(), moment.local.day)
+        .map(|answer| answered(rule, answer, judged, view, moment))
+        .reduce(|one, other| if harder(one.bite, other.bite) == one.bite { one } else { other })
+        .unwrap_or(judged)
 }
 
 /// What the bite of a kind becomes under the rule's own answer.
@@ -226,14 +235,6 @@ fn answered(rule: &Rule, answer: &Answer, judged: Judgement, view: &View<'_>, mo
             Some(standing) => return Judgement::passes(Note::Approved { standing }),
             None => Bite::Approval,
         },
-        // A condition that changes by itself may free the act sooner than the
-        // kind knows: ask again when the next day begins.
-        (Answer::Refuse, Bite::Until(_) | Bite::Closed) if rule.reach.moves() => {
-            match (judged.bite, moment.from_day(moment.local.day.plus_days(1))) {
-                (Bite::Until(at), Bite::Until(tomorrow)) => Bite::Until(at.min(tomorrow)),
-                (_, tomorrow) => tomorrow,
-            }
-        }
         (Answer::Refuse, bite) => bite,
     };
     Judgement { bite, note: judged.note }

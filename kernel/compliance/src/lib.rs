@@ -76,6 +76,7 @@ mod rule;
 mod says;
 mod sheet;
 mod standing;
+mod turns;
 mod verdict;
 mod words;
 

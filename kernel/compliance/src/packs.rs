@@ -19,6 +19,10 @@ pub struct Packs {
     taken_in_by: Vec<Vec<(usize, usize)>>,
     /// Every rule that raises others, as pack and rule.
     raising: Vec<(usize, usize)>,
+    /// Every day on which some rule begins, ends or changes a parameter, sorted.
+    changes: Vec<BusinessDate>,
+    /// The conditions that change by themselves.
+    moving: Vec<Condition>,
     /// The facts some pack asks for, sorted.
     asked: Vec<String>,
 }
@@ -61,7 +65,8 @@ impl Packs {
         };
         let taken_in_by = packs.iter().map(|pack| merging(&|merge| merge.takes_in.contains(&pack.id))).collect();
         let raising = merging(&|merge| !merge.raises.is_empty());
-        let mut all = Self { packs, by_deed, taken_in_by, raising, asked: Vec::new() };
+        let (changes, moving) = (changes(&packs), moving(&packs));
+        let mut all = Self { packs, by_deed, taken_in_by, raising, changes, moving, asked: Vec::new() };
         all.asked = all.facts_asked().into_iter().map(str::to_owned).collect();
         all
     }
@@ -136,6 +141,16 @@ impl Packs {
         words
     }
 
+    /// The first day after a day on which some rule begins, ends or changes a parameter.
+    pub(crate) fn next_change(&self, after: BusinessDate) -> Option<BusinessDate> {
+        self.changes.get(self.changes.partition_point(|day| *day <= after)).copied()
+    }
+
+    /// The conditions that change by themselves.
+    pub(crate) fn moving(&self) -> &[Condition] {
+        &self.moving
+    }
+
     /// Only the packs of these ids.
     #[must_use]
     pub fn only(&self, ids: &[&str]) -> Self {
@@ -181,14 +196,35 @@ impl Packs {
         }
     }
 
-    /// How a rule answers here when another raises it.
-    pub(crate) fn raised(&self, rule: &Rule, facts: &Facts, debts: &[DebtNo], on: BusinessDate) -> Option<&Answer> {
-        self.raising.iter().find_map(|(pack, place)| {
+    /// How other packs answer for a rule they raise here. Each of them counts: with
+    /// the first alone, a pack that asks for an approval could undo a refusal.
+    pub(crate) fn raised<'p>(
+        &'p self,
+        rule: &'p Rule,
+        facts: &'p Facts,
+        debts: &'p [DebtNo],
+        on: BusinessDate,
+    ) -> impl Iterator<Item = &'p Answer> {
+        self.raising.iter().filter_map(move |(pack, place)| {
             let Kind::Merge(merge) = &self.packs.get(*pack)?.rules.get(*place)?.kind else { return None };
             let named = merge.raises.iter().any(|name| rule.is_called(name));
             // Where nobody can say whether it binds, the stricter answer holds.
             (named && self.merge_binds(*pack, *place, facts, debts, on) != Binds::No).then_some(&merge.to)
         })
+    }
+
+    /// How a rule answers here: as other packs raise it and, unless it would only
+    /// warn, as it says itself. All of them must be content.
+    pub(crate) fn answers<'p>(
+        &'p self,
+        rule: &'p Rule,
+        facts: &'p Facts,
+        debts: &'p [DebtNo],
+        on: BusinessDate,
+    ) -> impl Iterator<Item = &'p Answer> {
+        let is_raised = rule.answer == Answer::Warn && self.raised(rule, facts, debts, on).next().is_some();
+        let own = (!is_raised).then_some(&rule.answer);
+        own.into_iter().chain(self.raised(rule, facts, debts, on))
     }
 
     fn merge_binds(&self, pack: usize, rule: usize, facts: &Facts, debts: &[DebtNo], on: BusinessDate) -> Binds<'_> {
@@ -245,6 +281,24 @@ fn all_hold<'c>(conditions: &'c [Condition], facts: &Facts, debts: &[DebtNo], on
         }
     }
     unanswered.map_or(Binds::Yes, Binds::Unknown)
+}
+
+fn changes(packs: &[Pack]) -> Vec<BusinessDate> {
+    let parameters = packs.iter().flat_map(|pack| &pack.rules).flat_map(Rule::parameters);
+    let mut days: Vec<BusinessDate> = parameters.flat_map(|(_, days)| days).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
+}
+
+fn moving(packs: &[Pack]) -> Vec<Condition> {
+    let mut all = Vec::new();
+    for pack in packs {
+        let scope = pack.applies_to.any_of.iter().chain(&pack.applies_to.only_if);
+        let conditions = scope.chain(pack.rules.iter().flat_map(|rule| &rule.reach.only_if));
+        all.extend(conditions.filter(|asked| asked.moves()).cloned());
+    }
+    all
 }
 
 fn repeated(packs: &[Pack]) -> Vec<PackError> {

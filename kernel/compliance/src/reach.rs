@@ -33,11 +33,6 @@ impl Reach {
             && !self.unless_with.iter().any(|word| contact.with.contains(word))
     }
 
-    /// Whether the rule can stop or begin to bind by itself from one day to the next.
-    pub(crate) fn moves(&self) -> bool {
-        self.only_if.iter().any(crate::condition::Condition::moves)
-    }
-
     /// The happening that frees the act of the rule.
     pub(crate) fn freed_by(&self, view: &View<'_>, moment: &Moment<'_>) -> Option<usize> {
         if self.unless.is_empty() {
@@ -72,7 +67,7 @@ pub(crate) fn standing_now(view: &View<'_>, moment: &Moment<'_>, fits: impl Fn(&
         fits(one)
             && one.is_seen(view.asked_at)
             && one.stands(moment.at, moment.local)
-            && view.debts.iter().all(|debt| one.is_about(*debt))
+            && view.asked_debts().iter().all(|debt| one.is_about(*debt))
     })
 }
 

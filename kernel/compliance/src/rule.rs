@@ -87,6 +87,53 @@ impl Rule {
         own.chain(&self.reach.unless).map(String::as_str).collect()
     }
 
+    /// Each dated parameter by its key in a pack, with the first day of each value:
+    /// `in_force` first, then its own.
+    pub fn parameters(&self) -> Vec<(&'static str, Vec<BusinessDate>)> {
+        let mut all = vec![("in_force", self.in_force.days())];
+        let mut add = |key, days: Option<Vec<BusinessDate>>| all.extend(days.map(|days| (key, days)));
+        add("replies", self.reach.replies.as_ref().map(Dated::days));
+        match &self.kind {
+            Kind::Window(rule) => {
+                add("opens", rule.hours.as_ref().map(|(opens, _)| opens.days()));
+                add("closes", rule.hours.as_ref().map(|(_, closes)| closes.days()));
+                add("closed_on", rule.closed_on.as_ref().map(Dated::days));
+            }
+            Kind::RollingCount(rule) => {
+                match &rule.span {
+                    Span::Days(span) => add("window_days", Some(span.days())),
+                    Span::Minutes(span) => add("window_minutes", Some(span.days())),
+                }
+                add("at_most", Some(rule.at_most.days()));
+            }
+            Kind::Cooldown(rule) => add("days", Some(rule.days.days())),
+            Kind::Exclusion(Exclusion::PriorConsent(days)) => add("days", Some(days.days())),
+            Kind::Hold(rule) | Kind::Interval(rule) => {
+                add("days", rule.days.as_ref().map(Dated::days));
+                add("tail_days", rule.tail_days.as_ref().map(Dated::days));
+            }
+            Kind::Recipient(rule) => {
+                add("opened_after_unanswered", rule.opened_after_unanswered.as_ref().map(Dated::days));
+            }
+            Kind::AddressBasis(rule) => {
+                add("notice_days", rule.notice_days.as_ref().map(Dated::days));
+                add("fresh_days", rule.fresh_days.as_ref().map(Dated::days));
+            }
+            Kind::Precondition(rule) => {
+                add("times", rule.times.as_ref().map(Dated::days));
+                add("days", rule.days.as_ref().map(Dated::days));
+                add("valid_days", rule.valid_days.as_ref().map(Dated::days));
+            }
+            Kind::Obligation(rule) => {
+                add("within_days", Some(rule.within_days.days()));
+                add("again_after_days", rule.again_after_days.as_ref().map(Dated::days));
+            }
+            Kind::Retention(rule) => add("keep", Some(rule.keep.length.days())),
+            Kind::Exclusion(_) | Kind::UsableContactPoint(_) | Kind::Content(_) | Kind::Merge(_) => {}
+        }
+        all
+    }
+
     /// Whether it goes by that name.
     pub fn is_called(&self, name: &str) -> bool {
         self.id == name || self.also.iter().any(|also| also == name)

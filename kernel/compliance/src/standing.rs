@@ -120,6 +120,13 @@ impl Standing {
         self.at.is_none_or(|at| at <= asked_at)
     }
 
+    /// The days on which it may begin or end, where only days are known.
+    pub fn turns(&self) -> impl Iterator<Item = BusinessDate> {
+        let began = self.is_by_day().then_some(self.on);
+        let over = self.until.map(|until| until.plus_days(1));
+        [began, over, self.ended_on].into_iter().flatten()
+    }
+
     /// Whether it is about the debt. No debt asked for, or none named: yes.
     pub fn is_about(&self, debt: DebtNo) -> bool {
         self.debts.is_empty() || debt.is_none_or(|debt| self.debts.contains(&debt))

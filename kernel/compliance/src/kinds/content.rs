@@ -19,10 +19,11 @@ impl Content {
     /// Whether a contact the rule is about was made before.
     fn is_later(&self, view: &View<'_>) -> bool {
         let made = self.acts.only(Deeds::CONTACTS);
+        let debts = view.asked_debts();
         view.facts
             .contacts
             .iter()
             .take(view.seen)
-            .any(|contact| made.has_channel(contact.channel) && view.debts.iter().all(|debt| contact.is_about(*debt)))
+            .any(|contact| made.has_channel(contact.channel) && debts.iter().all(|debt| contact.is_about(*debt)))
     }
 }

@@ -77,7 +77,7 @@ impl HoldRule {
                     && answer.is_seen(view.asked_at)
                     && answer.has_begun(moment.at, moment.local)
                     && answer.order() > one.order()
-                    && view.debts.iter().all(|debt| answer.is_about(*debt))
+                    && view.asked_debts().iter().all(|debt| answer.is_about(*debt))
             })
     }
 

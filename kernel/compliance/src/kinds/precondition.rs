@@ -4,18 +4,17 @@
 use crate::condition::FactValue;
 use crate::facts::DebtNo;
 use crate::judge::{Bite, Judgement, Moment, Note, View};
-use crate::reach::standing_now;
 use crate::rule::{DayOne, Precondition};
+use crate::standing::Standing;
 use makegood_units::BusinessDate;
 
 impl Precondition {
     pub(crate) fn judge(&self, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
-        let arises = self.when.is_empty() || standing_now(view, moment, |one| self.when.contains(&one.what)).is_some();
-        if !arises {
-            return Judgement::PASSES;
-        }
         let mut hardest = Judgement::passes(Note::NothingAgainst);
-        for debt in view.debts.iter().copied() {
+        for debt in view.asked_debts().iter().copied() {
+            if !self.arises(view, moment, debt) {
+                continue;
+            }
             let judged = match (&self.needs, &self.since) {
                 (Some(needs), _) => self.judge_document(needs, view, moment, debt),
                 (None, Some(since)) => self.judge_wait(since, view, moment, debt),
@@ -28,6 +27,13 @@ impl Precondition {
             hardest = judged;
         }
         hardest
+    }
+
+    /// Whether it is asked for a debt at all.
+    fn arises(&self, view: &View<'_>, moment: &Moment<'_>, debt: DebtNo) -> bool {
+        let stands = |one: &Standing| one.is_seen(view.asked_at) && one.stands(moment.at, moment.local);
+        let opens = |one: &&Standing| self.when.contains(&one.what) && one.is_about(debt) && stands(one);
+        self.when.is_empty() || view.facts.standing.iter().any(|one| opens(&one))
     }
 
     fn first_free(&self, since: BusinessDate, days: i32) -> BusinessDate {
@@ -59,8 +65,9 @@ impl Precondition {
         for (standing, since) in served {
             judged = match days.map(|days| self.first_free(since, *days)) {
                 Some(free) if moment.local.day < free => {
+                    // Those served later are younger still.
                     let note = Note::Young { standing, since, last: free.plus_days(-1) };
-                    Judgement { bite: moment.from_day(free), note }
+                    return Judgement { bite: moment.from_day(free), note };
                 }
                 _ => match self.last_good(since, moment) {
                     Some(last) if last < moment.local.day => {

@@ -11,8 +11,8 @@ use makegood_case::Channel;
 impl Recipient {
     pub(crate) fn judge(&self, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
         let mut allowed = Judgement::PASSES;
-        for debt in view.debts.iter().copied() {
-            let of_debt = |role_debt: DebtNo| role_debt.is_none() || debt.is_none() || role_debt == debt;
+        for debt in view.asked_debts().iter().copied() {
+            let of_debt = |role_debt: DebtNo| role_debt.is_none() || role_debt == debt;
             let mut roles =
                 view.facts.roles.iter().filter(|(role_debt, ..)| of_debt(*role_debt)).map(|(_, role, _)| *role);
             let Some(first) = roles.clone().next() else { return Judgement::missing(Note::NoRole) };

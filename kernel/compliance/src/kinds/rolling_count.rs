@@ -51,7 +51,7 @@ impl RollingCount {
                 let since = moment.at.saturating_sub(length).ok()?;
                 let counted = |place: &usize| view.facts.contacts.get(*place).filter(|contact| contact.at > since);
                 let times: Vec<_> = self
-                    .counted(rule, view, moment, key, moment.local.day.plus_days(-1))
+                    .counted(rule, view, moment, key, moment.local.day.plus_days(-(minutes / 1_440) - 2))
                     .map_while(|place| counted(&place))
                     .collect();
                 let number = i32::try_from(times.len()).unwrap_or(i32::MAX).saturating_add(1);
