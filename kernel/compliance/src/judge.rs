@@ -255,5 +255,6 @@ fn judge_kind(rule: &Rule, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
         Kind::Content(content) => content.judge(view),
         Kind::Precondition(precondition) => precondition.judge(view, moment),
         Kind::Exclusion(_) | Kind::Obligation(_) | Kind::Merge(_) | Kind::Retention(_) => Judgement::PASSES,
+        Kind::CounterState(_) | Kind::Waterfall(_) | Kind::Cap(_) => Judgement::PASSES,
     }
 }

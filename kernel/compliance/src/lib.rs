@@ -57,6 +57,7 @@ mod block;
 mod channels;
 mod clear;
 mod condition;
+mod conventions;
 mod dated;
 mod deed;
 mod duties;
@@ -67,6 +68,7 @@ mod judge;
 mod kinds;
 mod local;
 mod markdown;
+mod own_cap;
 mod pack;
 mod packs;
 mod reach;
@@ -82,19 +84,21 @@ pub use act::{Act, PlannedContact, PlannedDeed};
 pub use channels::{OUTBOUND, channels};
 pub use clear::{clear, earliest, is_open, standing};
 pub use condition::{Compare, Condition, FactValue};
+pub use conventions::Conventions;
 pub use dated::{Dated, DatedError};
 pub use deed::{Deed, Deeds};
 pub use duties::{Duty, duties, kept_until};
-pub use example::{Example, ExampleResult, Surprise, read_examples, run_examples, run_page};
+pub use example::{Example, ExampleResult, Surprise, read_examples, run_examples, run_examples_by, run_page};
 pub use facts::Facts;
 pub use happening::Happening;
 pub use judge::HORIZON_DAYS;
+pub use own_cap::CapFacts;
 pub use pack::{Pack, PackError, Scope};
 pub use packs::Packs;
 pub use rule::{
-    AddressBasis, Answer, Breach, Content, Cooldown, DayOne, Excluded, Exclusion, HoldRule, Kind, LimitedTo, Merge,
-    Obligation, Occasion, Per, Period, Precondition, Reach, Recipient, Retention, RollingCount, Rule, Span, Starts,
-    Unit, UsableContactPoint, Which, Window,
+    AddressBasis, Answer, Breach, CapRule, Content, Cooldown, CounterState, DayOne, Excluded, Exclusion, HoldRule,
+    Kind, LimitedTo, Merge, Obligation, Occasion, OwnCap, Per, Period, Precondition, Reach, Recipient, Retention,
+    RollingCount, Rule, ShareOf, Span, Starts, Unit, UsableContactPoint, Waterfall, Which, Window,
 };
 pub use sheet::{ConsentFact, ContactFact, FactSheet, HoldFact, KnownFact, RoleFact, TimeRequest};
 pub use verdict::{Cleared, RuleHit, Verdict};

@@ -11,11 +11,13 @@ mod contact;
 mod duty;
 mod paper;
 mod stop;
+mod sum;
 
 pub use contact::{Breach, Cooldown, Excluded, Exclusion, Per, RollingCount, Span, Which, Window};
 pub use duty::{Merge, Obligation, Period, Retention, Unit};
 pub use paper::{AddressBasis, Content, Occasion, Precondition, UsableContactPoint};
 pub use stop::{DayOne, HoldRule, LimitedTo, Recipient, Starts};
+pub use sum::{CapRule, CounterState, OwnCap, ShareOf, Waterfall};
 
 /// One rule of a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +65,7 @@ impl Rule {
             Kind::Content(rule) => rule.acts,
             Kind::Precondition(rule) => rule.acts,
             Kind::Exclusion(_) | Kind::Obligation(_) | Kind::Merge(_) | Kind::Retention(_) => Deeds::NONE,
+            Kind::CounterState(_) | Kind::Waterfall(_) | Kind::Cap(_) => Deeds::NONE,
         }
     }
 
@@ -77,6 +80,9 @@ impl Rule {
             }
             Kind::Precondition(rule) => vec![&rule.when, rule.needs.as_slice(), rule.since.as_slice()],
             Kind::Obligation(rule) => vec![&rule.after, &rule.satisfied_by, &rule.excused_by],
+            Kind::CounterState(rule) => {
+                return rule.marks().chain(self.reach.unless.iter().map(String::as_str)).collect();
+            }
             _ => Vec::new(),
         };
         let own = lists.into_iter().flatten();
@@ -158,6 +164,12 @@ pub enum Kind {
     Merge(Merge),
     /// How long a record is kept.
     Retention(Retention),
+    /// What is counted from day to day, and which class follows.
+    CounterState(CounterState),
+    /// In which order money meets what is owed.
+    Waterfall(Waterfall),
+    /// What may be charged at most.
+    Cap(CapRule),
 }
 
 impl Kind {
@@ -178,6 +190,9 @@ impl Kind {
             Self::Obligation(_) => "obligation",
             Self::Merge(_) => "merge",
             Self::Retention(_) => "retention",
+            Self::CounterState(_) => "counter_state",
+            Self::Waterfall(_) => "waterfall",
+            Self::Cap(_) => "cap",
         }
     }
 }

@@ -5,6 +5,7 @@ mod duty;
 mod keys;
 mod paper;
 mod stop;
+mod sum;
 
 pub(crate) use keys::second_of_day;
 
@@ -40,6 +41,9 @@ const KINDS: &Words<Reader> = &[
     ("obligation", duty::obligation),
     ("merge", duty::merge),
     ("retention", duty::retention),
+    ("counter_state", sum::counter_state),
+    ("waterfall", sum::waterfall),
+    ("cap", sum::cap),
 ];
 
 /// Reads one rule block.
