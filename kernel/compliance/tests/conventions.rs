@@ -138,10 +138,12 @@ fn mutants(file: &str, text: &str) -> Vec<(String, String)> {
             let what = format!("{file}:{}: {} to {new}", place + 1, &line[from..to]);
             mutants.push((what, format!("{}{new}{}", &text[..start + from], &text[start + to..])));
         };
-        for (from, to) in figures(line) {
-            neighbours(&line[from..to]).iter().for_each(|new| note(from, to, new));
-        }
         let key = deciding(line).split(" = ").next().unwrap();
+        for (from, to) in figures(line) {
+            // The rule on a page begins with its convention, so nobody can ask for the day before.
+            let skipped = usize::from(key == "in_force_from");
+            neighbours(&line[from..to]).iter().skip(skipped).for_each(|new| note(from, to, new));
+        }
         if ["due", "first", "who_decides"].contains(&key)
             && let Some((from, to)) = line.find('[').zip(line.find(']'))
         {
@@ -157,8 +159,27 @@ fn mutants(file: &str, text: &str) -> Vec<(String, String)> {
     mutants
 }
 
-/// Changes that alter nothing anybody could see, and why.
-const CHANGE_NOTHING: [(&str, &str); 0] = [];
+/// Changes that alter nothing anybody could see: file, change, and why.
+const CHANGE_NOTHING: [(&str, &str, &str); 10] = [
+    ("ifrs9.toml", ": 30 to 31", WORSE),
+    ("in-npa.toml", ": 30 to 31", WORSE),
+    ("in-npa.toml", ": 60 to 61", WORSE),
+    ("in-npa.toml", ": 90 to 91", WORSE),
+    ("de-business.toml", ": 2014-07-29 to ", "no base rate is on file before 2020"),
+    ("de-consumer.toml", ": 2002-01-01 to ", "no base rate is on file before 2020"),
+    ("de-mortgage.toml", ": 2002-01-01 to ", "no base rate is on file before 2020"),
+    ("india-59-61.toml", ": \"due\", \"older\" to ", "debts that are not due are not reached at all"),
+    ("uk-current-account.toml", ": \"due\", \"older\" to ", "debts that are not due are not reached at all"),
+    ("us-regulation-f.toml", ": \"due\", \"earlier_due\" to ", "what is due earlier is due when the other is"),
+];
+
+/// Two rules then hold on one day, and the worse class wins, as it did.
+const WORSE: &str = "the worse of two classes wins";
+
+/// Whether a change cannot be seen.
+fn changes_nothing(what: &str) -> bool {
+    CHANGE_NOTHING.iter().any(|(file, change, _)| what.starts_with(file) && what.contains(change))
+}
 
 #[test]
 fn no_number_of_a_convention_could_be_another() {
@@ -179,7 +200,7 @@ fn no_number_of_a_convention_could_be_another() {
                 let Some((_, known)) = changed(&file, folder, &text) else { continue };
                 let is_red =
                     |pack: &&Pack| run_examples_by(pack, &packs, &known).iter().any(|one| !one.surprises.is_empty());
-                if !named.iter().any(is_red) && !CHANGE_NOTHING.iter().any(|(known, _)| *known == what) {
+                if !named.iter().any(is_red) && !changes_nothing(&what) {
                     unnoticed.push(what);
                 }
             }
