@@ -89,6 +89,17 @@ impl Rule {
         own.chain(&self.reach.unless).map(String::as_str).collect()
     }
 
+    /// The convention of the book behind a rule of arithmetic, by its name; none where
+    /// the rule has figures of its own, or is none.
+    pub fn convention(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::CounterState(rule) => Some(&rule.by),
+            Kind::Waterfall(rule) => Some(&rule.by),
+            Kind::Cap(CapRule::By(by)) => Some(by),
+            _ => None,
+        }
+    }
+
     /// Whether it goes by that name.
     pub fn is_called(&self, name: &str) -> bool {
         self.id == name || self.also.iter().any(|also| also == name)

@@ -5,7 +5,7 @@
 use makegood_book::class::Scheme;
 use makegood_book::penalty::{Convention, ReferenceRates, Shelf};
 use makegood_book::{NamedAcross, NamedWaterfall};
-use makegood_compliance::{CapRule, Conventions, Kind, Pack, Packs, run_examples_by};
+use makegood_compliance::{Conventions, Pack, Packs, run_examples_by};
 use makegood_units::{BusinessDate, Decimal};
 use std::path::PathBuf;
 
@@ -27,13 +27,7 @@ fn files(name: &str, ending: &str) -> Vec<(String, String)> {
 fn pages() -> Vec<(Pack, Vec<String>)> {
     let packs = files("packs", "md").into_iter().map(|(name, text)| Pack::parse(&name, &text).unwrap());
     let names = |pack: &Pack| -> Vec<String> {
-        let by = pack.rules.iter().filter_map(|rule| match &rule.kind {
-            Kind::CounterState(count) => Some(&count.by),
-            Kind::Waterfall(order) => Some(&order.by),
-            Kind::Cap(CapRule::By(by)) => Some(by),
-            _ => None,
-        });
-        by.cloned().collect()
+        pack.rules.iter().filter_map(|rule| rule.convention()).map(str::to_owned).collect()
     };
     packs
         .map(|pack| (names(&pack), pack))

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use makegood_compliance::{ExampleResult, Pack, Packs, run_examples};
+use makegood_units::Decimal;
 use std::path::PathBuf;
 
 fn files() -> Vec<(String, String)> {
@@ -81,7 +82,12 @@ fn moved_values(text: &str) -> Vec<Mutant> {
                     let day = week.iter().position(|day| days.contains(day)).unwrap();
                     vec![days.replace(week[day], week[day + 1])]
                 }
-                number => [-1, 1].map(|by| (number.parse::<i32>().unwrap() + by).to_string()).into(),
+                number => {
+                    let (number, quote) =
+                        (number.parse::<Decimal>().unwrap(), &old[..usize::from(old.starts_with('"'))]);
+                    let step = Decimal::new(1, number.scale());
+                    [number - step, number + step].map(|number| format!("{quote}{number}{quote}")).into()
+                }
             };
             mutants.extend(new.iter().map(|new| replaced(text, at, old, new)));
         }

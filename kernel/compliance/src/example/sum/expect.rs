@@ -1,7 +1,7 @@
 //! The answer expected of a convention, the answer found, and how they differ.
 
 use super::Figure;
-use super::read::{component, figure};
+use super::words::{component, figure};
 use makegood_units::BusinessDate;
 
 /// Whether there is an answer at all.

@@ -30,11 +30,10 @@ pub(super) fn answer(
         CapRule::By(_) => None,
     };
     let coins = Coins::of([line.currency, convention.and_then(|convention| convention.currency), own])?;
-    let contract = contract(line, coins)?;
+    let (contract, loss) = (contract(line, coins)?, coins.amount_or(line.loss)?);
     let terms = match cap {
         CapRule::By(_) => terms(line, &contract, convention, shelf),
         CapRule::Own(own) => simple(line, &contract).and_then(|mut terms| {
-            let loss = line.loss.map(|loss| coins.amount(loss)).transpose().unwrap_or_default();
             let facts = CapFacts { contract: &contract, from: line.from, loss };
             terms.caps = own.caps(&rule.id, &source(pack, rule), facts, &shelf.rates)?;
             Ok(terms)

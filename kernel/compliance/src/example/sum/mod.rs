@@ -5,8 +5,11 @@ mod allocate;
 mod expect;
 mod interest;
 mod ledger;
+mod loan;
 mod read;
+mod read_interest;
 mod state;
+mod words;
 
 pub(super) use ledger::{Ledger, Under};
 pub(super) use read::{read_dated, read_line};

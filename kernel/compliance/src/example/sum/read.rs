@@ -1,10 +1,11 @@
 //! Reads lines of arithmetic.
 
 use super::expect::Expected as Answer;
-use super::{Allocate, Asked, DebtLine, Directed, Figure, Interest, Parts, Sum, SumQuestion};
+use super::read_interest::interest;
+use super::words::{component, figure, parts, rate};
+use super::{Allocate, Asked, DebtLine, Directed, Sum, SumQuestion};
 use crate::example::read::Expected;
-use makegood_book::Component;
-use makegood_units::{BusinessDate, Decimal, Rate};
+use makegood_units::BusinessDate;
 
 const ALLOCATE: &str = "allocate 3_000 over costs 500 interest 1_200 principal 10_000 by RULE  costs 500 interest 1_200 …, \
                         or over debts: allocate 6_000 on 2026-04-15 by RULE  B 4_000 A 2_000";
@@ -33,7 +34,16 @@ pub(in crate::example) fn read_dated(day: BusinessDate, text: &str) -> Option<Re
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let words: Vec<&str> = rest.split_whitespace().collect();
     let only = |words: &[&str], question| words.is_empty().then_some(question);
+    // With another word after it, it is the name of something that happened.
+    let next = words.first().copied().unwrap_or_default();
+    let is_sum = match first {
+        "due" => figure(next).is_some() || component(next).is_some(),
+        "pay" => figure(next).is_some(),
+        "state" | "dpd" => next == "by",
+        _ => false,
+    };
     match first {
+        _ if !is_sum => None,
         "due" => Some(match parts(&words) {
             Some((parts, [])) => Ok(Sum::Due { day, parts }),
             _ => Err("due 300, or due principal 250 interest 50".to_owned()),
@@ -43,8 +53,7 @@ pub(in crate::example) fn read_dated(day: BusinessDate, text: &str) -> Option<Re
             _ => Err("pay 300".to_owned()),
         }),
         "state" => Some(asked(rest, "state by RULE  CLASS  dpd 91", |words| only(words, SumQuestion::State(day)))),
-        "dpd" => Some(asked(rest, "dpd by RULE  30", |words| only(words, SumQuestion::DaysPastDue(day)))),
-        _ => None,
+        _ => Some(asked(rest, "dpd by RULE  30", |words| only(words, SumQuestion::DaysPastDue(day)))),
     }
 }
 
@@ -174,135 +183,4 @@ fn directed<'w, 't>(words: &'w [&'t str], into: &mut Directed) -> Option<&'w [&'
         into.push((name.trim_matches(',').to_owned(), most));
     }
     (!into.is_empty()).then_some(rest)
-}
-
-/// A question about interest before its days are known.
-#[derive(Default)]
-struct Drawn {
-    from: Option<BusinessDate>,
-    to: Option<(BusinessDate, bool)>,
-}
-
-fn interest(words: &[&str]) -> Option<Interest> {
-    let ["on", rest @ ..] = words else { return None };
-    let (on, mut rest) = parts(rest)?;
-    let mut drawn = Drawn::default();
-    let mut line = Interest::new(on);
-    while let [key, after @ ..] = rest {
-        let [value, beyond @ ..] = after else { return None };
-        let day = || value.parse().ok();
-        rest = beyond;
-        match *key {
-            "at" | "contract" | "beside" => {
-                let (rate, beyond) = rate(after)?;
-                rest = beyond;
-                *line.rate_of(key) = Some(rate);
-            }
-            "from" => drawn.from = Some(day()?),
-            "to" => drawn.to = Some((day()?, false)),
-            "paid" => drawn.to = Some((day()?, true)),
-            "made" => line.made = Some(day()?),
-            "in" => line.currency = Some(value.parse().ok()?),
-            "stopped" => {
-                let (first, last) = value.split_once("..")?;
-                let last = if last.is_empty() { None } else { Some(last.parse().ok()?) };
-                line.stopped = Some((first.parse().ok()?, last));
-            }
-            word => *line.figure_of(word)? = Some(figure(value)?),
-        }
-    }
-    (line.to, line.is_paid) = drawn.to?;
-    line.from = drawn.from?;
-    Some(line)
-}
-
-impl Interest {
-    fn new(on: Parts) -> Self {
-        let day = BusinessDate::from_civil(jiff::civil::Date::MIN);
-        Self {
-            on,
-            from: day,
-            to: day,
-            is_paid: false,
-            currency: None,
-            agreed: None,
-            contract: None,
-            beside: None,
-            made: None,
-            lent: None,
-            charged_before: None,
-            late_fee: None,
-            fees_before: None,
-            defaulted: None,
-            instalment: None,
-            loss: None,
-            stopped: None,
-        }
-    }
-
-    fn rate_of(&mut self, word: &str) -> &mut Option<Rate> {
-        match word {
-            "at" => &mut self.agreed,
-            "contract" => &mut self.contract,
-            _ => &mut self.beside,
-        }
-    }
-
-    fn figure_of(&mut self, word: &str) -> Option<&mut Option<Figure>> {
-        match word {
-            "lent" => Some(&mut self.lent),
-            "charged_before" => Some(&mut self.charged_before),
-            "late_fee" => Some(&mut self.late_fee),
-            "fees_before" => Some(&mut self.fees_before),
-            "defaulted" => Some(&mut self.defaulted),
-            "instalment" => Some(&mut self.instalment),
-            "loss" => Some(&mut self.loss),
-            _ => None,
-        }
-    }
-}
-
-/// `8_000` (principal), or `principal 100_000 interest 500`, and what comes after.
-pub(super) fn parts<'w, 't>(words: &'w [&'t str]) -> Option<(Parts, &'w [&'t str])> {
-    if let [amount, rest @ ..] = words
-        && let Some(amount) = figure(amount)
-    {
-        return Some((vec![(Component::Principal, amount)], rest));
-    }
-    let (mut parts, mut rest) = (Parts::new(), words);
-    while let [word, amount, after @ ..] = rest {
-        let Some(component) = component(word) else { break };
-        if parts.iter().any(|(other, _)| *other == component) {
-            return None;
-        }
-        parts.push((component, figure(amount)?));
-        rest = after;
-    }
-    (!parts.is_empty()).then_some((parts, rest))
-}
-
-/// A component of a debt, in one or in many.
-pub(super) fn component(word: &str) -> Option<Component> {
-    match word {
-        "costs" => Some(Component::Cost),
-        "fees" => Some(Component::Fee),
-        "default_interest" => Some(Component::Penalty),
-        word => Component::from_word(word),
-    }
-}
-
-/// `9%` (a year), or `0.5% a day`, and what comes after.
-fn rate<'w, 't>(words: &'w [&'t str]) -> Option<(Rate, &'w [&'t str])> {
-    match words {
-        [percent, "a", period, rest @ ..] => Some((format!("{percent} a {period}").parse().ok()?, rest)),
-        [percent, rest @ ..] => Some((format!("{percent} a year").parse().ok()?, rest)),
-        [] => None,
-    }
-}
-
-/// An amount or a count: digits, with a point before decimals, underscores between.
-pub(super) fn figure(word: &str) -> Option<Figure> {
-    let digits = word.replace('_', "");
-    let is_number = digits.starts_with(|first: char| first.is_ascii_digit());
-    is_number.then(|| Decimal::from_str_exact(&digits).ok()).flatten()
 }
