@@ -33,20 +33,44 @@ pub fn classes(
     rules: &BookRules,
     until: BusinessDate,
 ) -> Result<ClassHistory, ReadingError> {
+    read(facts, scheme, rules, until, |past| Ok(class::classify(scheme, past, until)?))
+}
+
+/// What the counters of the scheme have reached at the end of a day, as
+/// [`class::counts`].
+///
+/// # Errors
+/// As [`classes`].
+pub fn counts<'s>(
+    facts: &LoanFacts,
+    scheme: &'s Scheme,
+    rules: &BookRules,
+    day: BusinessDate,
+) -> Result<Vec<(&'s str, Option<i32>)>, ReadingError> {
+    read(facts, scheme, rules, day, |past| Ok(class::counts(scheme, past, day)?))
+}
+
+/// The loan's past as a scheme reads it.
+fn read<T>(
+    facts: &LoanFacts,
+    scheme: &Scheme,
+    rules: &BookRules,
+    until: BusinessDate,
+    answer: impl FnOnce(&class::Past<'_>) -> Result<T, ReadingError>,
+) -> Result<T, ReadingError> {
     let mut rules = rules.clone();
     rules.convention.due_day = scheme.due_day;
     // Due dates to come are read for the next change alone, so all of them are passed.
     let ends = facts.instalments.iter().map(|row| row.due_on).max().unwrap_or(until).max(until);
     let spans = timeline(facts, &rules, ends.plus_days(1))?;
     let marks = marks(facts, until);
-    let past = class::Past {
+    answer(&class::Past {
         currency: facts.loan.currency,
         portfolio: facts.loan.product.as_deref(),
         spans: &spans,
         marks: &marks,
         told: &[],
-    };
-    Ok(class::classify(scheme, &past, until)?)
+    })
 }
 
 fn marks(facts: &LoanFacts, until: BusinessDate) -> Vec<Mark> {

@@ -255,8 +255,13 @@ fn judge_kind(rule: &Rule, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
         Kind::AddressBasis(basis) => basis.judge(view, moment),
         Kind::Content(content) => content.judge(view),
         Kind::Precondition(precondition) => precondition.judge(view, moment),
-        Kind::Exclusion(_) | Kind::Obligation(_) | Kind::Merge(_) | Kind::Retention(_) | Kind::Clock(_) => {
-            Judgement::PASSES
-        }
+        Kind::Exclusion(_)
+        | Kind::Obligation(_)
+        | Kind::Merge(_)
+        | Kind::Retention(_)
+        | Kind::Clock(_)
+        | Kind::CounterState(_)
+        | Kind::Waterfall(_)
+        | Kind::Cap(_) => Judgement::PASSES,
     }
 }

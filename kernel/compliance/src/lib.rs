@@ -58,6 +58,7 @@ mod channels;
 mod clear;
 mod clock;
 mod condition;
+mod conventions;
 mod dated;
 mod deed;
 mod duties;
@@ -68,6 +69,7 @@ mod judge;
 mod kinds;
 mod local;
 mod markdown;
+mod own_cap;
 mod pack;
 mod packs;
 mod reach;
@@ -89,19 +91,23 @@ pub use clock::{
     Restart, Starts, Suspension, Takes, Trigger, answer_clock, read_clock, read_clock_question, rescue,
 };
 pub use condition::{ARREARS_SINCE, Compare, Condition, FactValue};
+pub use conventions::Conventions;
 pub use dated::{Dated, DatedError};
 pub use deed::{Deed, Deeds};
 pub use duties::{Duty, duties, kept_until};
-pub use example::{Example, ExampleResult, Noted, Surprise, read_examples, read_note, run_examples, run_page};
+pub use example::{
+    Example, ExampleResult, Noted, Surprise, read_examples, read_note, run_examples, run_examples_by, run_page,
+};
 pub use facts::Facts;
 pub use happening::Happening;
 pub use judge::HORIZON_DAYS;
+pub use own_cap::CapFacts;
 pub use pack::{Pack, PackError, Scope};
 pub use packs::Packs;
 pub use rule::{
-    AddressBasis, Answer, Breach, Content, Cooldown, DayOne, Excluded, Exclusion, HoldRule, HoldStarts, Kind,
-    LimitedTo, Merge, Obligation, Occasion, Per, Period, Precondition, Reach, Recipient, Retention, RollingCount, Rule,
-    Span, Unit, UsableContactPoint, Which, Window,
+    AddressBasis, Answer, Breach, CapRule, Content, Cooldown, CounterState, DayOne, Excluded, Exclusion, HoldRule,
+    HoldStarts, Kind, LimitedTo, Merge, Obligation, Occasion, OwnCap, Per, Period, Precondition, Reach, Recipient,
+    Retention, RollingCount, Rule, ShareOf, Span, Unit, UsableContactPoint, Waterfall, Which, Window,
 };
 pub use sheet::{ConsentFact, ContactFact, FactSheet, HoldFact, KnownFact, RoleFact, TimeRequest};
 pub use verdict::{Cleared, RuleHit, Verdict};

@@ -271,7 +271,12 @@ impl Scope {
 }
 
 /// Whether all conditions hold; one that does not outweighs any that nobody answered.
-fn all_hold<'c>(conditions: &'c [Condition], facts: &Facts, debts: &[DebtNo], on: BusinessDate) -> Binds<'c> {
+pub(crate) fn all_hold<'c>(
+    conditions: &'c [Condition],
+    facts: &Facts,
+    debts: &[DebtNo],
+    on: BusinessDate,
+) -> Binds<'c> {
     let mut unanswered = None;
     for asked in conditions {
         match asked.holds(facts, debts, on) {

@@ -12,11 +12,13 @@ mod contact;
 mod duty;
 mod paper;
 mod stop;
+mod sum;
 
 pub use contact::{Breach, Cooldown, Excluded, Exclusion, Per, RollingCount, Span, Which, Window};
 pub use duty::{Merge, Obligation, Period, Retention, Unit};
 pub use paper::{AddressBasis, Content, Occasion, Precondition, UsableContactPoint};
 pub use stop::{DayOne, HoldRule, HoldStarts, LimitedTo, Recipient};
+pub use sum::{CapRule, CounterState, OwnCap, ShareOf, Waterfall};
 
 /// One rule of a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,9 +65,14 @@ impl Rule {
             Kind::AddressBasis(rule) => rule.acts,
             Kind::Content(rule) => rule.acts,
             Kind::Precondition(rule) => rule.acts,
-            Kind::Exclusion(_) | Kind::Obligation(_) | Kind::Merge(_) | Kind::Retention(_) | Kind::Clock(_) => {
-                Deeds::NONE
-            }
+            Kind::Exclusion(_)
+            | Kind::Obligation(_)
+            | Kind::Merge(_)
+            | Kind::Retention(_)
+            | Kind::Clock(_)
+            | Kind::CounterState(_)
+            | Kind::Waterfall(_)
+            | Kind::Cap(_) => Deeds::NONE,
         }
     }
 
@@ -81,6 +88,9 @@ impl Rule {
             Kind::Precondition(rule) => vec![&rule.when, rule.needs.as_slice(), rule.since.as_slice()],
             Kind::Obligation(rule) => vec![&rule.after, &rule.satisfied_by, &rule.excused_by],
             Kind::Clock(rule) => return rule.happenings(),
+            Kind::CounterState(rule) => {
+                return rule.marks().chain(self.reach.unless.iter().map(String::as_str)).collect();
+            }
             _ => Vec::new(),
         };
         let own = lists.into_iter().flatten();
@@ -129,9 +139,23 @@ impl Rule {
                 add("again_after_days", rule.again_after_days.as_ref().map(Dated::days));
             }
             Kind::Retention(rule) => add("keep", Some(rule.keep.length.days())),
+            // A clock says itself when its parameters begin (`ClockRule::beginnings`); the
+            // figures of the others stand in the book's conventions, or in the rule's own cap.
+            Kind::Clock(_) | Kind::CounterState(_) | Kind::Waterfall(_) | Kind::Cap(_) => {}
             Kind::Exclusion(_) | Kind::UsableContactPoint(_) | Kind::Content(_) | Kind::Merge(_) => {}
         }
         all
+    }
+
+    /// The convention of the book behind a rule of arithmetic, by its name; none where
+    /// the rule has figures of its own, or is none.
+    pub fn convention(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::CounterState(rule) => Some(&rule.by),
+            Kind::Waterfall(rule) => Some(&rule.by),
+            Kind::Cap(CapRule::By(by)) => Some(by),
+            _ => None,
+        }
     }
 
     /// Whether it goes by that name.
@@ -211,6 +235,12 @@ pub enum Kind {
     Retention(Retention),
     /// A period after which a claim, a guarantee or a security is lost.
     Clock(Box<ClockRule>),
+    /// What is counted from day to day, and which class follows.
+    CounterState(CounterState),
+    /// In which order money meets what is owed.
+    Waterfall(Waterfall),
+    /// What may be charged at most.
+    Cap(CapRule),
 }
 
 impl Kind {
@@ -232,6 +262,9 @@ impl Kind {
             Self::Merge(_) => "merge",
             Self::Retention(_) => "retention",
             Self::Clock(_) => "clock",
+            Self::CounterState(_) => "counter_state",
+            Self::Waterfall(_) => "waterfall",
+            Self::Cap(_) => "cap",
         }
     }
 }

@@ -83,6 +83,28 @@ pub fn classify(scheme: &Scheme, past: &Past<'_>, until: BusinessDate) -> Result
     Ok(history)
 }
 
+/// What each counter of the scheme has reached at the end of a day, by its name, in the
+/// order of the file; no number where it rests on a fact that is missing.
+///
+/// # Errors
+/// As [`classify`].
+pub fn counts<'s>(
+    scheme: &'s Scheme,
+    past: &Past<'_>,
+    day: BusinessDate,
+) -> Result<Vec<(&'s str, Option<i32>)>, ClassError> {
+    past.check()?;
+    let Some(start) = past.spans.first().map(|span| span.from) else { return Ok(Vec::new()) };
+    let facts = Facts::new(scheme, past, start)?;
+    let span = past.spans.iter().position(|span| span.holds(day));
+    let on = |counted: &count::Counted| {
+        let (least, most) = span.map_or((0, 0), |span| counted.on(span, day));
+        (least == most).then_some(least)
+    };
+    let names = scheme.counters.iter().map(|counter| counter.name.as_str());
+    Ok(names.zip(facts.counted.iter().map(on)).collect())
+}
+
 /// Adds the class of the day last taken in, when it is another.
 fn note(history: &mut ClassHistory, walk: &Walk<'_>) {
     if history.entries.last().is_some_and(|stay| walk.is_still(&stay.class)) {

@@ -1,6 +1,6 @@
 //! The ways lenders count days past due, each as what it would state of one loan.
 
-use super::held::Snapshots;
+use super::held::{Held, Snapshots};
 use super::months::{month_end, months_between, months_later};
 use makegood_units::BusinessDate;
 use serde::{Deserialize, Serialize};
@@ -76,6 +76,12 @@ impl DayConvention {
             Self::ToReportDate => "counted to the report date".to_owned(),
             Self::ToMonthEnd => "counted to the month's end".to_owned(),
         }
+    }
+
+    /// What a lender that counts so states of a loan of which we hold this at the end
+    /// of the day; `None` where we hold nothing that tells it.
+    pub fn stated(self, as_of: BusinessDate, held: &Held) -> Option<i32> {
+        held.unpaid.as_ref().and_then(|unpaid| self.days(as_of, Some(as_of), unpaid))
     }
 
     /// What this convention states of a loan; `None` where a date it takes is missing.

@@ -1,6 +1,7 @@
 //! What the lines of a worked example say.
 
 use super::answer::Question;
+use super::sum::Sum;
 use crate::condition::FactValue;
 use crate::deed::Deeds;
 use crate::words::Role;
@@ -25,6 +26,14 @@ pub(crate) enum Says {
     Without(ContactPointKind),
     Event { day: BusinessDate, second: i32, event: Event },
     Question { day: BusinessDate, second: i32, question: Question },
+    Sum(Sum),
+}
+
+impl Says {
+    /// Whether an answer is expected.
+    pub fn asks(&self) -> bool {
+        matches!(self, Self::Question { .. } | Self::Sum(Sum::Asked(_)))
+    }
 }
 
 /// What happened.

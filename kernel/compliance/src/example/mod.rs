@@ -6,8 +6,11 @@ mod line;
 mod note;
 mod read;
 mod reply;
+mod sum;
 mod told;
 
+use crate::conventions::Conventions;
+use crate::facts::Facts;
 use crate::markdown::{Fence, cut};
 use crate::pack::{Pack, PackError};
 use crate::packs::Packs;
@@ -16,6 +19,7 @@ pub use note::{Noted, read_note};
 use answer::Question;
 use line::{Event, Line, Says};
 use read::read_lines;
+use sum::{Ledger, Sum, Under};
 use told::Told;
 
 /// A worked example of a pack.
@@ -85,8 +89,12 @@ impl Example {
     fn spoken_of<'p>(&self, packs: &'p Packs) -> Vec<&'p str> {
         let mut found = Vec::new();
         for line in &self.lines {
-            let Says::Question { question, .. } = &line.says else { continue };
-            for name in question.rules() {
+            let asked = match &line.says {
+                Says::Question { question, .. } => question.rules(),
+                Says::Sum(sum) => sum.asked_of().into_iter().collect(),
+                _ => continue,
+            };
+            for name in asked {
                 found.extend(packs.rule(name).map(|(pack, _)| pack.id.as_str()));
             }
         }
@@ -110,10 +118,29 @@ impl Question {
 /// Runs every example of a pack: under that pack alone, or under the packs the
 /// example names.
 pub fn run_examples(pack: &Pack, packs: &Packs) -> Vec<ExampleResult> {
-    let own = vec![pack.id.as_str()];
-    let asked = |example: &Example| run(example, &example.named().unwrap_or_else(|| own.clone()), packs, false);
-    pack.examples.iter().map(asked).collect()
+    each(pack, packs, Conventions::shipped())
 }
+
+/// The same with these conventions behind the rules of arithmetic, instead of those
+/// that come with the program.
+pub fn run_examples_by(pack: &Pack, packs: &Packs, conventions: &Conventions) -> Vec<ExampleResult> {
+    each(pack, packs, Ok(conventions))
+}
+
+fn each(pack: &Pack, packs: &Packs, known: Known<'_>) -> Vec<ExampleResult> {
+    let own = vec![pack.id.as_str()];
+    let ids = |example: &'_ Example| -> Vec<String> {
+        example.named().unwrap_or_else(|| own.clone()).into_iter().map(str::to_owned).collect()
+    };
+    let under = |example: &Example| {
+        let ids = ids(example);
+        run(example, &ids.iter().map(String::as_str).collect::<Vec<_>>(), packs, known, false)
+    };
+    pack.examples.iter().map(under).collect()
+}
+
+/// The conventions, or why they do not read.
+type Known<'a> = Result<&'a Conventions, &'a str>;
 
 /// Reads the example blocks of a page that is no pack; other blocks are passed over.
 ///
@@ -161,11 +188,11 @@ pub fn run_page(file: &str, text: &str, packs: &Packs) -> Vec<ExampleResult> {
     page.dedup();
     let asked = |example: &Example| {
         if let Some(named) = example.named() {
-            return run(example, &named, packs, false);
+            return run(example, &named, packs, Conventions::shipped(), false);
         }
         let spoken_of = example.spoken_of(packs);
         let ids = if spoken_of.is_empty() { page.clone() } else { spoken_of };
-        run(example, &ids, packs, true)
+        run(example, &ids, packs, Conventions::shipped(), true)
     };
     let unread = |line: usize, title: &str, errors: &[PackError]| ExampleResult {
         packs: String::new(),
@@ -191,7 +218,7 @@ pub fn run_page(file: &str, text: &str, packs: &Packs) -> Vec<ExampleResult> {
         .collect()
 }
 
-fn run(example: &Example, ids: &[&str], packs: &Packs, rules_alone: bool) -> ExampleResult {
+fn run(example: &Example, ids: &[&str], packs: &Packs, known: Known<'_>, rules_alone: bool) -> ExampleResult {
     let chosen = packs.only(ids);
     let mut told = Told::new(&chosen);
     let mut result = ExampleResult {
@@ -211,6 +238,7 @@ fn run(example: &Example, ids: &[&str], packs: &Packs, rules_alone: bool) -> Exa
         surprise(example.line, "no rule and no pack is named; say: packs, and which".to_owned());
     }
     let words = packs.words();
+    let mut ledger = Ledger::default();
     for line in &example.lines {
         match &line.says {
             Says::Question { day, second, question } => {
@@ -221,7 +249,18 @@ fn run(example: &Example, ids: &[&str], packs: &Packs, rules_alone: bool) -> Exa
                     surprise(line.line, found);
                 }
             }
+            Says::Sum(Sum::Asked(asked)) => {
+                result.questions += 1;
+                let facts = Facts::new(told.sheet.clone());
+                let under = known.map(|known| Under { packs: &chosen, facts: &facts, known });
+                let found = under.map_or_else(|error| vec![error.to_owned()], |under| ledger.reply(asked, under));
+                found.into_iter().for_each(|found| surprise(line.line, found));
+            }
+            Says::Sum(sum) => ledger.hear(sum),
             other => {
+                if let Says::Event { day, event, .. } = other {
+                    ledger.happen(*day, event);
+                }
                 if let Err(found) = told.hear(line.line, other) {
                     surprise(line.line, found);
                 }

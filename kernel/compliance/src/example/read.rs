@@ -3,6 +3,7 @@
 use super::answer::{Question, read_question};
 use super::event::read_event;
 use super::line::{Line, Says};
+use super::sum;
 use crate::condition::FactValue;
 use crate::markdown::Fence;
 use crate::pack::PackError;
@@ -35,7 +36,7 @@ pub(super) fn read_lines(file: &str, fence: &Fence<'_>) -> Result<Vec<Line>, Vec
             }
         }
     }
-    if !lines.iter().any(|line| matches!(line.says, Says::Question { .. })) && errors.is_empty() {
+    if !lines.iter().any(|line| line.says.asks()) && errors.is_empty() {
         let expected = "a question, such as: 2026-04-07  may we call?  yes".to_owned();
         errors.push(PackError { file: file.to_owned(), line: fence.line, found: "no question".to_owned(), expected });
     }
@@ -43,6 +44,9 @@ pub(super) fn read_lines(file: &str, fence: &Fence<'_>) -> Result<Vec<Line>, Vec
 }
 
 fn read_line(text: &str) -> Result<Says, Expected> {
+    if let Some(sum) = sum::read_line(text) {
+        return sum.map(Says::Sum);
+    }
     let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let words: Vec<&str> = rest.split_whitespace().collect();
     let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
@@ -71,7 +75,12 @@ fn read_line(text: &str) -> Result<Says, Expected> {
 }
 
 fn read_dated(first: &str, rest: &str) -> Result<Says, Expected> {
-    let day = first.parse().map_err(|_| "a day, or zone, packs, role, fact, lender, no".to_owned())?;
+    let day = first
+        .parse()
+        .map_err(|_| "a day, or zone, packs, role, fact, lender, no, debt, exposure, allocate, interest".to_owned())?;
+    if let Some(sum) = sum::read_dated(day, rest) {
+        return sum.map(Says::Sum);
+    }
     let (word, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let time = second_of_day(word).filter(|second| *second < 86_400);
     let rest = if time.is_some() { after.trim() } else { rest };

@@ -103,7 +103,7 @@ impl Told {
                 let at = self.instant(*day, *second)?;
                 self.happen(line, *day, at, event);
             }
-            Says::Packs(_) | Says::Question { .. } => {}
+            Says::Packs(_) | Says::Question { .. } | Says::Sum(_) => {}
         }
         Ok(())
     }

@@ -1,7 +1,5 @@
 //! A number or address needs a lawful ground.
 
-use super::usable_contact_point::carries;
-use crate::clear::harder;
 use crate::judge::{Bite, Judgement, Moment, Note, View};
 use crate::rule::AddressBasis;
 use crate::standing::Standing;
@@ -9,22 +7,7 @@ use makegood_units::{BusinessDate, ContactPointId};
 
 impl AddressBasis {
     pub(crate) fn judge(&self, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
-        match (view.contact_point, view.deed.channel()) {
-            (Some(point), _) => self.judge_point(view, moment, point),
-            (None, None) => Judgement::missing(Note::NoPoint),
-            // Any usable one will do: the one with the least against it.
-            (None, Some(channel)) => {
-                let usable = view.facts.points.iter().filter(|point| point.kind == carries(channel) && point.is_theirs);
-                let judged = usable.map(|point| self.judge_point(view, moment, &point.id));
-                let gentler = |one: Judgement, other: Judgement| {
-                    if harder(one.bite, other.bite) == one.bite { other } else { one }
-                };
-                judged.reduce(gentler).unwrap_or(Judgement::missing(Note::NoPoint))
-            }
-        }
-    }
-
-    fn judge_point(&self, view: &View<'_>, moment: &Moment<'_>, point: &ContactPointId) -> Judgement {
+        let Some(point) = view.contact_point else { return Judgement::missing(Note::NoPoint) };
         if let Some((standing, _)) = self.last(view, moment, point, |one| self.spoilt_by.contains(&one.what)) {
             return Judgement::closed(Note::BasisSpoilt { standing });
         }

@@ -52,7 +52,8 @@ pub(crate) fn time(block: &mut Block<'_>, starts: &mut Beginnings, key: &'static
     began(starts, key, dated)
 }
 
-fn began<T>(starts: &mut Beginnings, key: &'static str, dated: Option<Dated<T>>) -> Option<Dated<T>> {
+/// Notes from which day a dated parameter is known.
+pub(super) fn began<T>(starts: &mut Beginnings, key: &'static str, dated: Option<Dated<T>>) -> Option<Dated<T>> {
     starts.extend(dated.as_ref().and_then(Dated::begins_on).map(|on| (key, on)));
     dated
 }

@@ -5,6 +5,7 @@ mod duty;
 mod keys;
 mod paper;
 mod stop;
+mod sum;
 
 pub(crate) use keys::second_of_day;
 
@@ -42,6 +43,9 @@ const KINDS: &Words<Reader> = &[
     ("merge", duty::merge),
     ("retention", duty::retention),
     ("clock", clock),
+    ("counter_state", sum::counter_state),
+    ("waterfall", sum::waterfall),
+    ("cap", sum::cap),
 ];
 
 /// Reads one rule block.

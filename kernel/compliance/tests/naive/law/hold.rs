@@ -2,7 +2,7 @@
 
 use super::reach::OnFile;
 use super::{Asked, about, value};
-use makegood_compliance::{Act, DayOne, HoldRule, LimitedTo, Starts};
+use makegood_compliance::{Act, DayOne, HoldRule, HoldStarts, LimitedTo};
 use makegood_units::BusinessDate;
 
 impl<A: Act> Asked<'_, A> {
@@ -33,7 +33,7 @@ impl<A: Act> Asked<'_, A> {
 
     /// The first and the last local day.
     fn span(&self, hold: &HoldRule, one: &OnFile) -> (BusinessDate, Option<BusinessDate>) {
-        let begins = if hold.starts == Starts::NextDay { one.first.plus_days(1) } else { one.first };
+        let begins = if hold.starts == HoldStarts::NextDay { one.first.plus_days(1) } else { one.first };
         let tail = hold.tail_days.as_ref().and_then(|days| value(days, self.today));
         let length = hold.days.as_ref().and_then(|days| value(days, one.first));
         let last = match (tail, one.until, length) {

@@ -186,6 +186,7 @@ impl<A: Act> Asked<'_, A> {
             Kind::AddressBasis(basis) => self.has_ground(basis),
             Kind::Content(content) => Some(self.carries_what_it_must(content)),
             Kind::Exclusion(_) | Kind::Obligation(_) | Kind::Merge(_) | Kind::Retention(_) => Some(true),
+            Kind::Clock(_) | Kind::CounterState(_) | Kind::Waterfall(_) | Kind::Cap(_) => Some(true),
         }
     }
 
