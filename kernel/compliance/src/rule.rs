@@ -88,7 +88,7 @@ impl Rule {
     }
 
     /// Each dated parameter by its key in a pack, with the first day of each value:
-    /// `in_force` first, then its own.
+    /// `in_force` first, then its own. A clock's are its own affair.
     pub fn parameters(&self) -> Vec<(&'static str, Vec<BusinessDate>)> {
         let mut all = vec![("in_force", self.in_force.days())];
         let mut add = |key, days: Option<Vec<BusinessDate>>| all.extend(days.map(|days| (key, days)));
@@ -129,7 +129,7 @@ impl Rule {
                 add("again_after_days", rule.again_after_days.as_ref().map(Dated::days));
             }
             Kind::Retention(rule) => add("keep", Some(rule.keep.length.days())),
-            Kind::Exclusion(_) | Kind::UsableContactPoint(_) | Kind::Content(_) | Kind::Merge(_) => {}
+            Kind::Exclusion(_) | Kind::UsableContactPoint(_) | Kind::Content(_) | Kind::Merge(_) | Kind::Clock(_) => {}
         }
         all
     }

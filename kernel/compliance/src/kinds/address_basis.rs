@@ -1,6 +1,6 @@
 //! A number or address needs a lawful ground.
 
-use super::usable_contact_point::carries;
+use super::usable_contact_point::trouble;
 use crate::clear::harder;
 use crate::judge::{Bite, Judgement, Moment, Note, View};
 use crate::rule::AddressBasis;
@@ -14,7 +14,8 @@ impl AddressBasis {
             (None, None) => Judgement::missing(Note::NoPoint),
             // Any usable one will do: the one with the least against it.
             (None, Some(channel)) => {
-                let usable = view.facts.points.iter().filter(|point| point.kind == carries(channel) && point.is_theirs);
+                let today = moment.local.day;
+                let usable = view.facts.points.iter().filter(|point| trouble(point, channel, today).is_none());
                 let judged = usable.map(|point| self.judge_point(view, moment, &point.id));
                 let gentler = |one: Judgement, other: Judgement| {
                     if harder(one.bite, other.bite) == one.bite { other } else { one }

@@ -185,7 +185,7 @@ impl<A: Act> Asked<'_, A> {
             Kind::UsableContactPoint(_) => self.has_usable_point(),
             Kind::AddressBasis(basis) => self.has_ground(basis),
             Kind::Content(content) => Some(self.carries_what_it_must(content)),
-            Kind::Exclusion(_) | Kind::Obligation(_) | Kind::Merge(_) | Kind::Retention(_) => Some(true),
+            _ => Some(true),
         }
     }
 
