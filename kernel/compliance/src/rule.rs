@@ -98,7 +98,7 @@ impl Rule {
     }
 
     /// Each dated parameter by its key in a pack, with the first day of each value:
-    /// `in_force` first, then its own.
+    /// `in_force` first, then its own. A clock's are its own affair.
     pub fn parameters(&self) -> Vec<(&'static str, Vec<BusinessDate>)> {
         let mut all = vec![("in_force", self.in_force.days())];
         let mut add = |key, days: Option<Vec<BusinessDate>>| all.extend(days.map(|days| (key, days)));

@@ -62,7 +62,9 @@ impl Recipient {
         let attempts = view.facts.borrower_contacts.iter().zip(&moment.place.borrower_days);
         // A message that is not answered does not show that somebody cannot be reached.
         let earlier = attempts.filter(|(contact, day)| {
-            matches!(contact.channel, Channel::Call | Channel::InboundCall | Channel::Visit)
+            let by_voice = matches!(contact.channel, Channel::Call | Channel::InboundCall | Channel::Visit);
+            // What they answered counts, whatever the medium.
+            (by_voice || contact.outcome.is_conversation())
                 && contact.at <= view.asked_at
                 && (**day < moment.local.day || (and_today && **day == moment.local.day))
         });

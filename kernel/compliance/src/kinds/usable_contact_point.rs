@@ -23,7 +23,7 @@ impl UsableContactPoint {
     }
 }
 
-fn trouble(point: &Point, channel: Channel, today: BusinessDate) -> Option<Note> {
+pub(super) fn trouble(point: &Point, channel: Channel, today: BusinessDate) -> Option<Note> {
     match point.closed_on {
         _ if !point.is_theirs => Some(Note::PointOfAnother),
         _ if point.kind != carries(channel) => Some(Note::PointUnfit),

@@ -2,15 +2,15 @@
 //! for every kind of rule.
 
 use crate::draw::{self, Dice, minutes_after};
-use crate::{ACTS_A_WORLD, Seed, World, number, world};
+use crate::{ACTIONS, ACTS_A_WORLD, Seed, World, number, world};
 use jiff::{SignedDuration, Timestamp};
 use makegood_case::Outcome;
-use makegood_compliance::{FactSheet, Facts, Kind, PlannedDeed, Verdict, clear, earliest, is_open, standing};
+use makegood_compliance::{FactSheet, Facts, Kind, Packs, PlannedDeed, Verdict, clear, earliest, is_open, standing};
 use makegood_units::ContactPointId;
 
 /// Asks something of several acts in many worlds.
 fn in_worlds(share: u64, mut ask: impl FnMut(&World, &PlannedDeed, Timestamp, &mut Dice)) {
-    let (acts, first) = (number("MAKEGOOD_ACTIONS", 24_000) / share, number("MAKEGOOD_SEED", 1));
+    let (acts, first) = (number("MAKEGOOD_ACTIONS", ACTIONS) / share, number("MAKEGOOD_SEED", 1));
     for seed in first..first + acts.div_ceil(ACTS_A_WORLD) {
         let _seed = Seed(seed);
         let mut dice = Dice::new(seed);
@@ -52,10 +52,20 @@ fn more_packs_never_allow_more_or_sooner() {
         let fewer: Vec<&str> = ids.into_iter().filter(|_| dice.percent(60)).collect();
         let fewer = world.packs.only(&fewer);
         let (all, some) = (clear(act.clone(), &facts, &world.packs, at), clear(act.clone(), &facts, &fewer, at));
+        // A pack of which nobody knows whether it binds may be taken in by one of the others: then it does.
+        let unasked = some.hits().iter().any(|hit| hit.rule == hit.pack && is_taken_in(&world.packs, &hit.pack));
+        if unasked {
+            return;
+        }
         assert!(harshness(&some) <= harshness(&all), "{some:?}\nbecame, with more packs,\n{all:?}");
         let (all, some) = (earliest(act, &facts, &world.packs, at), earliest(act, &facts, &fewer, at));
         assert!(all.is_none() || some.is_some_and(|some| Some(some) <= all), "{some:?}, with more packs {all:?}");
     });
+}
+
+fn is_taken_in(packs: &Packs, id: &str) -> bool {
+    let mut rules = packs.iter().flat_map(|pack| &pack.rules);
+    rules.any(|rule| matches!(&rule.kind, Kind::Merge(merge) if merge.takes_in.iter().any(|other| other == id)))
 }
 
 #[test]

@@ -20,7 +20,7 @@ const CONDITIONS: [&str; 8] = [
 ];
 const PURPOSES: [&str; 4] = ["collect", "offer_plan", "answer_dispute", "ask_location"];
 const WEEK: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 11] = [
     "window",
     "window",
     "rolling_count",
@@ -31,6 +31,7 @@ const KINDS: [&str; 10] = [
     "precondition",
     "recipient",
     "content",
+    "address_basis",
 ];
 
 /// One to three pages with some rules each, whose days lie around `near`.
@@ -154,6 +155,7 @@ fn body(dice: &mut Dice, kind: &str, number: usize, near: BusinessDate) -> Strin
         "hold" | "interval" => hold(dice, near),
         "precondition" => precondition(dice, near),
         "recipient" => recipient(dice, near),
+        "address_basis" => ground(dice, near),
         _ => {
             let (key, word) = (*dice.one(&["must_carry", "must_not_carry"]), *dice.one(&["recorded", "polite"]));
             let occasion = dice.one(&["every", "first"]);
@@ -301,6 +303,23 @@ fn recipient(dice: &mut Dice, near: BusinessDate) -> String {
     }
     if dice.percent(40) {
         writeln!(body, "opened_after_unanswered = {}", whole(dice, near, 1, 3)).unwrap();
+    }
+    body
+}
+
+fn ground(dice: &mut Dice, near: BusinessDate) -> String {
+    let mut body = format!("acts = {}\nbasis = \"agreement\"\n", acts(dice));
+    if dice.percent(50) {
+        body.push_str("sources = \"the_borrower\"\n");
+    }
+    if dice.percent(50) {
+        writeln!(body, "notice = \"notice\"\nnotice_days = {}", whole(dice, near, 1, 9)).unwrap();
+    }
+    if dice.percent(50) {
+        writeln!(body, "fresh = \"promise\"\nfresh_days = {}", whole(dice, near, 3, 20)).unwrap();
+    }
+    if dice.percent(40) {
+        writeln!(body, "spoilt_by = {:?}", dice.one(&WORDS)).unwrap();
     }
     body
 }

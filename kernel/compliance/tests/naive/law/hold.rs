@@ -35,7 +35,11 @@ impl<A: Act> Asked<'_, A> {
     fn span(&self, hold: &HoldRule, one: &OnFile) -> (BusinessDate, Option<BusinessDate>) {
         let begins = if hold.starts == HoldStarts::NextDay { one.first.plus_days(1) } else { one.first };
         let tail = hold.tail_days.as_ref().and_then(|days| value(days, self.today));
-        let length = hold.days.as_ref().and_then(|days| value(days, one.first));
+        let length = hold.days.as_ref().map(|days| {
+            // What began before the law did has the length the law first gave.
+            let first = days.spans().map(|(_, _, days)| *days).next();
+            value(days, one.first).or(first).unwrap()
+        });
         let last = match (tail, one.until, length) {
             (Some(tail), until, _) => one.ended.or(until).map(|ended| ended.plus_days(tail)),
             (None, Some(until), _) => Some(until),
@@ -51,7 +55,10 @@ impl<A: Act> Asked<'_, A> {
         match hold.limited_to {
             None => true,
             Some(LimitedTo::ContactPoint) => one.point.is_none() || one.point.as_ref() == act.contact_point(),
-            Some(LimitedTo::Channel) => one.with.contains(&act.deed().to_string().replace(' ', "_")),
+            Some(LimitedTo::Channel) => {
+                let word = act.deed().to_string().replace(' ', "_");
+                one.with.contains(&word) || one.with.contains(&format!("{word}s"))
+            }
             Some(LimitedTo::Place) => one.place.as_deref() == act.place(),
         }
     }

@@ -3,7 +3,7 @@
 use super::reach::{OnFile, fact};
 use super::{Asked, about, value};
 use makegood_compliance::{Act, AddressBasis, Content, DayOne, Deed, Deeds, FactValue, Occasion, Precondition};
-use makegood_units::{BusinessDate, LoanId};
+use makegood_units::{BusinessDate, ContactPointId, LoanId};
 
 impl<A: Act> Asked<'_, A> {
     pub(super) fn is_met(&self, rule: &Precondition) -> Option<bool> {
@@ -67,7 +67,17 @@ impl<A: Act> Asked<'_, A> {
     }
 
     pub(super) fn has_ground(&self, rule: &AddressBasis) -> Option<bool> {
-        let point = self.question.act.contact_point()?;
+        if let Some(point) = self.question.act.contact_point() {
+            return Some(self.has_ground_at(rule, point));
+        }
+        // Any usable one will do, if there is a ground for it.
+        let channel = self.question.act.deed().channel()?;
+        let points = self.question.sheet.contact_points.iter().filter(|point| self.is_usable(point, channel));
+        let grounds: Vec<bool> = points.map(|point| self.has_ground_at(rule, &point.id)).collect();
+        if grounds.is_empty() { None } else { Some(grounds.contains(&true)) }
+    }
+
+    fn has_ground_at(&self, rule: &AddressBasis, point: &ContactPointId) -> bool {
         let there: Vec<OnFile> = self
             .on_file()
             .into_iter()
@@ -75,7 +85,7 @@ impl<A: Act> Asked<'_, A> {
             .collect();
         let of = |words: &[String]| -> Vec<&OnFile> { there.iter().filter(|one| words.contains(&one.what)).collect() };
         if !of(&rule.spoilt_by).is_empty() {
-            return Some(false);
+            return false;
         }
         let known = self.question.sheet.contact_points.iter().find(|known| known.id == *point);
         let by_source = known.is_some_and(|known| rule.sources.contains(&known.provenance.replace(' ', "_")));
@@ -83,13 +93,13 @@ impl<A: Act> Asked<'_, A> {
             let days = rule.notice_days.as_ref().and_then(|days| value(days, self.today));
             let notice: Vec<String> = rule.notice.iter().cloned().collect();
             let last = of(&notice).into_iter().max_by_key(|one| one.order.clone());
-            return Some(last.zip(days).is_some_and(|(one, days)| self.today.days_since(one.first) > days));
+            return last.zip(days).is_some_and(|(one, days)| self.today.days_since(one.first) > days);
         }
-        let Some(days) = rule.fresh_days.as_ref().and_then(|days| value(days, self.today)) else { return Some(true) };
+        let Some(days) = rule.fresh_days.as_ref().and_then(|days| value(days, self.today)) else { return true };
         let mut fresh = of(&rule.fresh);
         fresh.extend(of(&rule.basis));
         let last = fresh.into_iter().max_by_key(|one| one.order.clone());
-        Some(last.is_some_and(|one| self.today.days_since(one.first) <= days))
+        last.is_some_and(|one| self.today.days_since(one.first) <= days)
     }
 
     pub(super) fn carries_what_it_must(&self, rule: &Content) -> bool {

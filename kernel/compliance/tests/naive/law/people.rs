@@ -34,13 +34,16 @@ impl<A: Act> Asked<'_, A> {
         let Some(wanted) = rule.opened_after_unanswered.as_ref().and_then(|days| value(days, self.today)) else {
             return false;
         };
+        let spoken_by = |channel| matches!(channel, Channel::Call | Channel::InboundCall | Channel::Visit);
         let heard = self.question.sheet.borrower_contacts.iter().filter(|one| one.at <= self.question.heard);
         let attempts: Vec<(BusinessDate, &_)> = heard.map(|one| (self.clock.day(one.at), one)).collect();
         let spoken = attempts.iter().filter(|(day, one)| *day <= self.today && one.outcome.is_conversation());
         let last_spoken = spoken.map(|(_, one)| (one.at, one.fact.as_str())).max();
         let spoken_today = attempts.iter().any(|(day, one)| *day == self.today && one.outcome.is_conversation());
         let failed = attempts.iter().filter(|(day, one)| {
-            *day < self.today && last_spoken.is_none_or(|last| (one.at, one.fact.as_str()) > last)
+            *day < self.today
+                && spoken_by(one.channel)
+                && last_spoken.is_none_or(|last| (one.at, one.fact.as_str()) > last)
         });
         !spoken_today && failed.count() >= usize::try_from(wanted).unwrap()
     }
@@ -55,7 +58,7 @@ impl<A: Act> Asked<'_, A> {
         }
     }
 
-    fn is_usable(&self, point: &ContactPoint, channel: Channel) -> bool {
+    pub(super) fn is_usable(&self, point: &ContactPoint, channel: Channel) -> bool {
         let sheet = self.question.sheet;
         let kind = match channel {
             Channel::Call | Channel::InboundCall | Channel::Message => ContactPointKind::Phone,

@@ -201,7 +201,10 @@ impl<A: Act> Asked<'_, A> {
         let reach = &self.rule.reach;
         let is_at = |places: &[String]| contact.place.as_ref().is_some_and(|place| places.contains(place));
         let with = |words: &[String]| words.iter().any(|word| contact.with.contains(word));
-        (reach.only_at.is_empty() || is_at(&reach.only_at)) && (reach.only_with.is_empty() || with(&reach.only_with))
+        (reach.only_at.is_empty() || is_at(&reach.only_at))
+            && !is_at(&reach.not_at)
+            && (reach.only_with.is_empty() || with(&reach.only_with))
+            && !with(&reach.unless_with)
     }
 
     /// Whether it answers what the person began on the same medium, and not too often.
