@@ -163,7 +163,7 @@ fn across_zones<'m, 'f>(
 
 /// The harder of two: closed, redirected, unknown, without a document, later,
 /// earlier, to be approved, to be reasoned, passes.
-fn harder(one: Bite, other: Bite) -> Bite {
+pub(crate) fn harder(one: Bite, other: Bite) -> Bite {
     let rank = |bite: Bite| match bite {
         Bite::Passes => (0, Instant::MIN),
         Bite::Warn => (1, Instant::MIN),
