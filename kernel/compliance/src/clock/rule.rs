@@ -50,40 +50,42 @@ pub struct ClockRule {
     pub effect: Option<Effect>,
     /// The rule that begins when this clock is saved, for whoever explains it.
     pub then: Option<String>,
-    /// Rules whose suspensions and restarts count here too.
+    /// Rules whose restarts, revivals and suspensions count here too. One that is not
+    /// installed lends nothing, so that the clock ends earlier rather than later.
     pub also: Vec<String>,
     /// The happenings the lender can bring about to save the claim.
     pub rescues: Vec<String>,
 }
 
 impl ClockRule {
-    /// The first day of each dated parameter, by its key.
-    pub fn beginnings(&self) -> Vec<(&'static str, BusinessDate)> {
-        let cap = self.cap.as_ref().map(|cap| &cap.years);
+    /// Each dated parameter by its key, with the first day of each value.
+    pub fn parameters(&self) -> Vec<(&'static str, Vec<BusinessDate>)> {
         let later = match &self.begins {
             Begins::Anchor(anchor) => anchor.later.as_ref().map(|(_, length)| length),
             _ => None,
         };
-        let numbers = [
-            ("years", self.length.years.as_ref()),
-            ("months", self.length.months.as_ref()),
-            ("weeks", self.length.weeks.as_ref()),
-            ("days", self.length.days.as_ref()),
-            ("cap_years", cap),
-            ("later_years", later.and_then(|length| length.years.as_ref())),
-            ("later_months", later.and_then(|length| length.months.as_ref())),
-            ("later_weeks", later.and_then(|length| length.weeks.as_ref())),
-            ("later_days", later.and_then(|length| length.days.as_ref())),
-        ];
+        let own = Some(&self.length).map(|length| (length, ["years", "months", "weeks", "days"]));
+        let later = later.map(|length| (length, ["later_years", "later_months", "later_weeks", "later_days"]));
+        let lengths = own.into_iter().chain(later).flat_map(|(length, keys)| {
+            let numbers = [&length.years, &length.months, &length.weeks, &length.days];
+            keys.into_iter().zip(numbers).filter_map(|(key, number)| Some((key, days(number.as_ref()?))))
+        });
+        let cap = self.cap.iter().map(|cap| ("cap_years", days(&cap.years)));
         let lists = [
-            ("restarts", self.restarts.as_ref().and_then(Dated::begins_on)),
-            ("revives", self.revives.as_ref().and_then(Dated::begins_on)),
-            ("saved_by", self.saved_by.as_ref().and_then(Dated::begins_on)),
-            ("moves_anchor", self.moves_anchor.as_ref().and_then(Dated::begins_on)),
-            ("suspensions", self.suspensions.as_ref().and_then(Dated::begins_on)),
+            ("restarts", self.restarts.as_ref().map(days)),
+            ("revives", self.revives.as_ref().map(days)),
+            ("saved_by", self.saved_by.as_ref().map(days)),
+            ("moves_anchor", self.moves_anchor.as_ref().map(days)),
+            ("suspensions", self.suspensions.as_ref().map(days)),
         ];
-        let numbers = numbers.into_iter().filter_map(|(key, dated)| Some((key, dated?.begins_on()?)));
-        numbers.chain(lists.into_iter().filter_map(|(key, on)| Some((key, on?)))).collect()
+        let lists = lists.into_iter().filter_map(|(key, from)| Some((key, from?)));
+        lengths.chain(cap).chain(lists).collect()
+    }
+
+    /// The first day of each dated parameter, by its key.
+    pub fn beginnings(&self) -> Vec<(&'static str, BusinessDate)> {
+        let parameters = self.parameters().into_iter();
+        parameters.filter_map(|(key, days)| Some((key, days.first().copied()?))).collect()
     }
 
     /// Every word for a happening the rule speaks of.
@@ -113,6 +115,10 @@ impl ClockRule {
         let mut all = restarts.chain(revives).chain(saves).chain(suspends);
         all.any(|trigger| trigger.on.iter().any(|on| on == word))
     }
+}
+
+fn days<T>(dated: &Dated<T>) -> Vec<BusinessDate> {
+    dated.spans().map(|(from, ..)| from).collect()
 }
 
 fn triggers<'r, T>(

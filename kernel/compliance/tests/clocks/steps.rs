@@ -167,6 +167,8 @@ fn the_law_of_the_day_it_is_counted_from_decides() {
     assert_eq!(raw("2016-05-01 due\n2017-09-30 demand"), "2018-05-01");
     assert_eq!(raw("2016-05-01 due\n2017-10-01 demand"), "2020-10-01");
     assert_eq!(laws["a"].beginnings(), [("years", day("1990-01-01")), ("restarts", day("1990-01-01"))]);
+    let days = vec![day("1990-01-01"), day("2017-10-01")];
+    assert_eq!(laws["a"].parameters(), [("years", days.clone()), ("restarts", days)]);
 }
 
 #[test]
