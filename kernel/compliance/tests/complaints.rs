@@ -120,7 +120,7 @@ fn a_page_and_its_examples() {
         "page.md:8: found no question, expected a question, such as: 2026-04-07  may we call?  yes",
     );
     for (line, expected) in [
-        ("2026-04-31  call", "a day, or zone, packs, role, fact, lender, no"),
+        ("2026-04-31  call", "a day, or zone, packs, role, fact, lender, no, debt, exposure, allocate, interest"),
         ("2026-04-01  may we fax?  no", "one of call, inbound_call, message, …"),
         ("2026-04-01  may we call  no", "a ? after the question"),
         ("2026-04-01  may we call?  perhaps", "yes, no, unknown, warn, …"),

@@ -29,8 +29,8 @@ pub(super) fn answer(
         CapRule::Own(own) => own.amount.as_ref().map(|(_, currency)| *currency),
         CapRule::By(_) => None,
     };
-    let coins = Coins::of([line.currency, convention.and_then(|convention| convention.currency), own])?;
-    let (contract, loss) = (contract(line, coins)?, coins.amount_or(line.loss)?);
+    let coins = Coins::of([line.told.currency, convention.and_then(|convention| convention.currency), own])?;
+    let (contract, loss) = (contract(line, coins)?, coins.amount_or(line.told.loss)?);
     let terms = match cap {
         CapRule::By(_) => terms(line, &contract, convention, shelf),
         CapRule::Own(own) => simple(line, &contract).and_then(|mut terms| {
@@ -49,16 +49,17 @@ fn unknown(error: PenaltyError) -> NoAnswer {
 }
 
 fn contract(line: &Interest, coins: Coins) -> Result<Contract, NoAnswer> {
+    let told = &line.told;
     Ok(Contract {
-        rate: line.contract,
-        penalty_rate: line.agreed,
-        late_fee: coins.amount_or(line.late_fee)?.map(FeeAmount::Fixed),
-        made_on: line.made,
-        amount_lent: coins.amount_or(line.lent)?,
-        principal_when_non_performing: coins.amount_or(line.defaulted)?,
-        alongside: line.beside.unwrap_or(Rate::ZERO),
-        other_cost: coins.amount_or(line.charged_before)?,
-        late_fees_before: coins.amount_or(line.fees_before)?.unwrap_or(Amount::ZERO),
+        rate: told.contract,
+        penalty_rate: told.agreed,
+        late_fee: coins.amount_or(told.late_fee)?.map(FeeAmount::Fixed),
+        made_on: told.made,
+        amount_lent: coins.amount_or(told.lent)?,
+        principal_when_non_performing: coins.amount_or(told.defaulted)?,
+        alongside: told.beside.unwrap_or(Rate::ZERO),
+        other_cost: coins.amount_or(told.charged_before)?,
+        late_fees_before: coins.amount_or(told.fees_before)?.unwrap_or(Amount::ZERO),
         ..Contract::new(coins.0)
     })
 }
@@ -74,7 +75,7 @@ fn terms(
 }
 
 fn simple(line: &Interest, contract: &Contract) -> Result<PenaltyTerms, PenaltyError> {
-    let rate = line.agreed.or(line.contract);
+    let rate = line.told.agreed.or(line.told.contract);
     let missing = || PenaltyError::MissingFact { needed_by: "the contract".to_owned(), fact: "its rate" };
     let dated = DatedRate::from("contract", None, rate.ok_or_else(missing)?, "contract");
     let mut terms = PenaltyTerms::simple("contract", contract.currency, dated);
@@ -84,7 +85,7 @@ fn simple(line: &Interest, contract: &Contract) -> Result<PenaltyTerms, PenaltyE
 }
 
 fn stops(line: &Interest, stop: Option<&StopRule>) -> Result<Vec<Stop>, PenaltyError> {
-    let over = stop.zip(line.stopped).map(|(stop, (first, last))| stop.over(first, last));
+    let over = stop.zip(line.told.stopped).map(|(stop, (first, last))| stop.over(first, last));
     over.into_iter().collect()
 }
 
@@ -100,7 +101,7 @@ fn run(line: &Interest, terms: &PenaltyTerms, stops: &[Stop], coins: Coins) -> R
     let mut spans = vec![Span { from: line.from, to: paid_on, arrears, outstanding: owed }];
     let nothing = |from| Span { from, to: None, arrears: Arrears::default(), outstanding: Split::default() };
     spans.extend(paid_on.map(nothing));
-    let (principal, interest) = match coins.amount_or(line.instalment)? {
+    let (principal, interest) = match coins.amount_or(line.told.instalment)? {
         Some(instalment) => (instalment, Amount::ZERO),
         None => (owed.part(Component::Principal), owed.part(Component::Interest)),
     };

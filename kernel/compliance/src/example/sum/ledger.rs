@@ -1,7 +1,7 @@
 //! What the log of an example says of a debt, and the way to the convention that is asked.
 
 use super::expect::{Found, NoAnswer};
-use super::{Asked, DebtLine, Figure, Parts, Sum, SumQuestion, allocate, interest, state};
+use super::{Asked, DebtLine, Exposure, Figure, Parts, Sum, SumQuestion, allocate, interest, state};
 use crate::conventions::Conventions;
 use crate::example::line::Event;
 use crate::facts::Facts;
@@ -14,7 +14,7 @@ use makegood_units::{Amount, BusinessDate, Currency, Decimal};
 #[derive(Clone, Debug, Default)]
 pub(in crate::example) struct Ledger {
     pub(super) debts: Vec<DebtLine>,
-    pub(super) exposure: Option<(Figure, Option<Currency>, Option<String>, Option<BusinessDate>)>,
+    pub(super) exposure: Exposure,
     pub(super) dues: Vec<(BusinessDate, Parts)>,
     pub(super) pays: Vec<(BusinessDate, Figure)>,
     /// What happened beside, which a scheme may read as a mark.
@@ -43,9 +43,7 @@ impl Ledger {
     pub fn hear(&mut self, sum: &Sum) {
         match sum {
             Sum::Debt(debt) => self.debts.push(debt.clone()),
-            Sum::Exposure { amount, currency, portfolio, since } => {
-                self.exposure = Some((*amount, *currency, portfolio.clone(), *since));
-            }
+            Sum::Exposure(exposure) => self.exposure = exposure.clone(),
             Sum::Due { day, parts } => self.dues.push((*day, parts.clone())),
             Sum::Pay { day, amount } => self.pays.push((*day, *amount)),
             Sum::Asked(_) => {}

@@ -1,17 +1,17 @@
 //! The loan of an example as the book knows loans.
 
-use super::Parts;
 use super::expect::NoAnswer;
 use super::ledger::{Coins, Ledger};
 use super::state::told;
+use super::{Exposure, Parts};
 use makegood_book::{Component, Happened, Instalment, Loan, LoanEvent, LoanFacts, LoanMark, Payment, Split};
 use makegood_units::{Amount, BusinessDate, Currency, LoanId};
 
 /// The loan of the log: what fell due, the rest of the exposure after everything told,
 /// what was paid, and what happened.
 pub(super) fn loan(ledger: &Ledger, day: BusinessDate, otherwise: Option<Currency>) -> Result<LoanFacts, NoAnswer> {
-    let (exposure, named, portfolio, since) = ledger.exposure.clone().unwrap_or_default();
-    let coins = Coins::of([named, otherwise])?;
+    let Exposure { amount, currency, portfolio, since } = ledger.exposure.clone();
+    let coins = Coins::of([currency, otherwise])?;
     let id = LoanId::new("example");
     let mut instalments = Vec::new();
     for (on, parts) in &ledger.dues {
@@ -21,7 +21,7 @@ pub(super) fn loan(ledger: &Ledger, day: BusinessDate, otherwise: Option<Currenc
     let days = || days().chain(ledger.marks.iter().map(|mark| mark.on)).chain([day]);
     let (first, last) = (days().min().unwrap_or(day), days().max().unwrap_or(day));
     let due = Amount::checked_sum(instalments.iter().flat_map(|row| [row.principal, row.interest, row.fee]));
-    let rest = coins.amount(exposure)?.less(due.ok_or_else(|| told("the amounts are too large"))?);
+    let rest = coins.amount(amount)?.less(due.ok_or_else(|| told("the amounts are too large"))?);
     if !rest.is_zero() {
         let parts = vec![(Component::Principal, coins.figure(rest))];
         instalments.push(instalment(&id, instalments.len(), last.plus_days(366), &parts, coins)?);

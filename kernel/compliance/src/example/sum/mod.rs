@@ -30,13 +30,22 @@ pub(crate) enum Sum {
     /// One of several debts of a person.
     Debt(DebtLine),
     /// All that is outstanding on a loan, of which kind, since when.
-    Exposure { amount: Figure, currency: Option<Currency>, portfolio: Option<String>, since: Option<BusinessDate> },
+    Exposure(Exposure),
     /// Something falls due.
     Due { day: BusinessDate, parts: Parts },
     /// Money comes.
     Pay { day: BusinessDate, amount: Figure },
     /// A question.
     Asked(Box<Asked>),
+}
+
+/// All that is outstanding on a loan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Exposure {
+    pub amount: Figure,
+    pub currency: Option<Currency>,
+    pub portfolio: Option<String>,
+    pub since: Option<BusinessDate>,
 }
 
 /// A debt beside others.
@@ -98,7 +107,14 @@ pub(crate) struct Interest {
     pub to: BusinessDate,
     /// It is paid on that day; else it stays unpaid.
     pub is_paid: bool,
+    pub told: ContractTold,
+}
+
+/// What a line says of the contract and of what stops the clock.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ContractTold {
     pub currency: Option<Currency>,
+    /// The rate agreed for overdue amounts.
     pub agreed: Option<Rate>,
     pub contract: Option<Rate>,
     pub beside: Option<Rate>,
@@ -107,6 +123,7 @@ pub(crate) struct Interest {
     pub charged_before: Option<Figure>,
     pub late_fee: Option<Figure>,
     pub fees_before: Option<Figure>,
+    /// The principal when it became non-performing.
     pub defaulted: Option<Figure>,
     pub instalment: Option<Figure>,
     pub loss: Option<Figure>,

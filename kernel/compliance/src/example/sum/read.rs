@@ -3,7 +3,7 @@
 use super::expect::Expected as Answer;
 use super::read_interest::interest;
 use super::words::{component, figure, parts, rate};
-use super::{Allocate, Asked, DebtLine, Directed, Sum, SumQuestion};
+use super::{Allocate, Asked, DebtLine, Directed, Exposure, Sum, SumQuestion};
 use crate::example::read::Expected;
 use makegood_units::BusinessDate;
 
@@ -135,7 +135,7 @@ fn exposure(words: &[&str]) -> Option<Sum> {
             _ => return None,
         };
     }
-    Some(Sum::Exposure { amount: figure(amount)?, currency, portfolio, since })
+    Some(Sum::Exposure(Exposure { amount: figure(amount)?, currency, portfolio, since }))
 }
 
 fn allocate(words: &[&str]) -> Option<Allocate> {

@@ -75,7 +75,7 @@ pub(super) fn applied(
     let Some(named) = known.waterfall(&order.by) else {
         return Err(NoAnswer::Misasked(format!("{} orders several debts; ask allocate", order.by)));
     };
-    let coins = Coins::of([ledger.exposure.as_ref().and_then(|(_, currency, ..)| *currency)])?;
+    let coins = Coins::of([ledger.exposure.currency])?;
     let mut rows: Vec<Row> = Vec::new();
     for (on, parts) in &ledger.dues {
         rows.push(row(rows.len(), *on, split(parts, coins)?));
