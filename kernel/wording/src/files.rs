@@ -154,7 +154,7 @@ pub struct FrameFile {
 pub struct FrameEntry {
     /// The language.
     pub lang: Language,
-    /// What it is, for the reader of the file.
+    /// What it is.
     pub says: String,
     /// How it is told.
     pub any: Vec<Placed>,
@@ -205,8 +205,9 @@ pub struct ElementEntry {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OccasionEntry {
-    /// What it is.
-    pub says: String,
+    /// What it is, for the reader of the file.
+    #[serde(rename = "says")]
+    pub _says: String,
     /// The elements, by name.
     pub needs: Vec<Placed>,
 }

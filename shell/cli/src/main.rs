@@ -19,6 +19,7 @@ mod serve;
 mod shipped;
 mod tape;
 mod verify;
+mod wording;
 
 use args::{Command, Makegood};
 use clap::Parser;
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
         Command::Schedule(args) => schedule::run(&args),
         Command::Penalty(args) => penalty::run(&place, &args),
         Command::Classes(args) => classes::run(&place, &args),
+        Command::Wording(args) => wording::run(&args),
     };
     ended.map_or_else(complain, ExitCode::from)
 }
