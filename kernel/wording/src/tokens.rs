@@ -1,7 +1,7 @@
 //! A text cut into tokens: an English word, a number, or one Chinese character.
 //!
-//! Sentences end at `. ! ? ;` and their Chinese forms, and at an empty line. Commas and
-//! colons are remembered on the token that follows, quotes and brackets are passed over,
+//! Sentences end at `. ! ?` and their Chinese forms, and at an empty line. Commas and
+//! semicolons are remembered on the token that follows, quotes and brackets are passed over,
 //! and so is the mark between the items of a Chinese list.
 //! Places are counted in characters (Unicode scalar values) of the text as it was given.
 
@@ -149,11 +149,11 @@ impl Cutter<'_> {
         match char {
             '!' => self.end_with(SHOUT),
             '?' => self.end_with(QUESTION),
-            '。' | ';' | '\u{2029}' => self.end_sentence(),
+            '。' | '\u{2029}' => self.end_sentence(),
             '.' if self.is_full_stop(next) => self.end_sentence(),
             '\n' if next == Some('\n') => self.end_sentence(),
             ',' => self.pause = self.pause.max(Pause::Comma),
-            ':' | '—' | '–' | '\n' | '|' => self.pause = Pause::Colon,
+            ':' | ';' | '—' | '–' | '\n' | '|' => self.pause = Pause::Colon,
             '-' if next.is_none_or(|next| next == ' ' || next == '-') => self.pause = Pause::Colon,
             '%' => self.push("%".to_owned(), self.place(), self.place() + 1),
             '&' => self.push("and".to_owned(), self.place(), self.place() + 1),

@@ -56,10 +56,8 @@ impl Vocabulary {
                 self.tree.push(Node::default());
             }
         }
-        if let Some(end) = self.tree.get_mut(node) {
-            if !end.ends.contains(&set) {
-                end.ends.push(set);
-            }
+        if let Some(end) = self.tree.get_mut(node).filter(|end| !end.ends.contains(&set)) {
+            end.ends.push(set);
         }
     }
 
@@ -90,8 +88,7 @@ impl Vocabulary {
     /// whole and by its beginning.
     fn walk(&self, ids: &[Vec<WordId>], start: usize, to: usize, found: &mut Vec<(SetId, u32)>) {
         let mut nodes = vec![0_usize];
-        let mut covered = 0_u32;
-        for at in start..to {
+        for (at, covered) in (start..to).zip(1_u32..) {
             let here = ids.get(at).map_or(&[][..], Vec::as_slice);
             let mut next = Vec::new();
             for node in nodes.iter().filter_map(|node| self.tree.get(*node)) {
@@ -100,7 +97,6 @@ impl Vocabulary {
             if next.is_empty() {
                 return;
             }
-            covered += 1;
             for node in next.iter().filter_map(|node| self.tree.get(*node)) {
                 found.extend(node.ends.iter().map(|set| (*set, covered)));
             }
