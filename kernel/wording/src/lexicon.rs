@@ -36,6 +36,8 @@ pub struct Lexicon {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) sets: SetId,
     pub(crate) patterns: Vec<Pattern>,
+    /// For each set, the patterns that are worth trying when it stands in a sentence.
+    pub(crate) tried_by: Vec<Vec<PatternId>>,
     pub(crate) categories: Vec<Category>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) frames: Vec<Frame>,
@@ -134,6 +136,7 @@ impl Lexicon {
         let Building { compiler, patterns } = building;
         Ok(Self {
             folding: Folding::parse(given.traditional.text),
+            tried_by: tried_by(&patterns, compiler.sets()),
             sets: compiler.sets(),
             vocabulary: compiler.vocabulary,
             patterns,
@@ -239,4 +242,25 @@ impl Building {
             onward: set("onward")?,
         })
     }
+}
+
+/// A pattern is tried when the part of it that is rarest in all patterns stands in a
+/// sentence: one list of patterns for each set.
+fn tried_by(patterns: &[Pattern], sets: SetId) -> Vec<Vec<PatternId>> {
+    let mut used = vec![0_usize; sets as usize + 1];
+    for set in patterns.iter().flat_map(Pattern::needs).flatten() {
+        if let Some(used) = used.get_mut(*set as usize) {
+            *used += 1;
+        }
+    }
+    let common = |part: &&[SetId]| part.iter().filter_map(|set| used.get(*set as usize)).sum::<usize>();
+    let mut tried = vec![Vec::new(); used.len()];
+    for (id, pattern) in patterns.iter().enumerate() {
+        for set in pattern.needs().min_by_key(common).unwrap_or_default() {
+            if let Some(tried) = tried.get_mut(*set as usize) {
+                tried.push(id);
+            }
+        }
+    }
+    tried
 }

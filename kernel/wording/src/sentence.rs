@@ -17,6 +17,8 @@ pub(crate) struct Sentence<'a> {
     range: Range,
     /// For each set, whether it stands here.
     present: Vec<bool>,
+    /// For each pattern, whether its rarest part stands here.
+    worth_trying: Vec<bool>,
     /// For each token, whether it negates.
     negates: Vec<bool>,
     /// What was answered already for a pattern.
@@ -26,9 +28,14 @@ pub(crate) struct Sentence<'a> {
 impl<'a> Sentence<'a> {
     pub fn new(lexicon: &'a Lexicon, tokens: &'a [Token], marks: &'a Marks, (from, to): (usize, usize)) -> Self {
         let mut present = vec![false; lexicon.sets as usize + 1];
+        let mut worth_trying = vec![false; lexicon.patterns.len()];
         for (set, _) in (from..to).flat_map(|at| marks.at(at)) {
-            if let Some(present) = present.get_mut(*set as usize) {
-                *present = true;
+            let Some(present) = present.get_mut(*set as usize).filter(|present| !**present) else { continue };
+            *present = true;
+            for id in lexicon.tried_by.get(*set as usize).into_iter().flatten() {
+                if let Some(worth) = worth_trying.get_mut(*id) {
+                    *worth = true;
+                }
             }
         }
         let mut negates = vec![false; to - from];
@@ -38,11 +45,14 @@ impl<'a> Sentence<'a> {
         let ends = |at: usize| tokens.get(at).is_some_and(|token| token.word == SHOUT || token.word == QUESTION);
         let words_to = to.checked_sub(1).filter(|last| ends(*last)).unwrap_or(to);
         let range = Range { from, words_to, to };
-        Self { lexicon, tokens, marks, range, present, negates, answered: Vec::new() }
+        Self { lexicon, tokens, marks, range, present, worth_trying, negates, answered: Vec::new() }
     }
 
     /// Whether every part that a pattern needs stands somewhere here.
     pub fn may_hold(&self, id: PatternId) -> bool {
+        if !self.worth_trying.get(id).copied().unwrap_or(false) {
+            return false;
+        }
         let is_present = |set: &u32| self.present.get(*set as usize).copied().unwrap_or(false);
         let pattern = self.lexicon.patterns.get(id);
         pattern.is_some_and(|pattern| pattern.needs().all(|sets| sets.iter().any(is_present)))
@@ -58,6 +68,9 @@ impl<'a> Sentence<'a> {
     /// Whether one of the patterns stands here. Asked once for each.
     pub fn has(&mut self, ids: &[PatternId]) -> bool {
         ids.iter().any(|id| {
+            if !self.worth_trying.get(*id).copied().unwrap_or(false) {
+                return false;
+            }
             if self.answered.is_empty() {
                 self.answered = vec![None; self.lexicon.patterns.len()];
             }
