@@ -73,6 +73,8 @@ pub enum Command {
     Rejudge(crate::gate::RejudgeArgs),
     /// The law that is installed: read it, try it on examples, show it
     Packs(crate::packs::PacksArgs),
+    /// Find words that may not be said in letters, messages, scripts and notes
+    Wording(WordingArgs),
 }
 
 /// `demo`
@@ -353,6 +355,24 @@ pub struct ClassesArgs {
     /// Print as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// `wording`
+#[derive(Args, Debug)]
+#[command(after_help = "\
+A line is a JSON object; only `text` is needed. `ctx` lists what is known: to:debtor, to:employer,
+to:family, to:third, timebarred, in time, no_judgment, judgment held, suit approved, note, script,
+voicemail, shared, public. `occasion` asks for what must be there: first_written, sms, email and
+others. `lang` is en or zh. Each line is answered by one line: id, flagged, decision (pass, approve,
+deny) and the hits with category, span (in characters), citation, why and a rewrite.
+
+What it reads and what it cannot see: docs/wording.md
+
+Example:  echo '{\"id\":1,\"text\":\"You will be arrested.\"}' | makegood wording")]
+pub struct WordingArgs {
+    /// JSON lines; - is what is piped in.
+    #[arg(value_name = "FILE.jsonl", default_value = "-")]
+    pub file: PathBuf,
 }
 
 /// Where the book is and by which zone its days change.

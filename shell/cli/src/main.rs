@@ -21,6 +21,7 @@ mod serve;
 mod shipped;
 mod tape;
 mod verify;
+mod wording;
 
 use args::{Command, Makegood};
 use clap::Parser;
@@ -69,6 +70,7 @@ fn main() -> ExitCode {
         Command::Refused(args) => gate::refused(&place, &args),
         Command::Rejudge(args) => gate::rejudge(&place, &args),
         Command::Packs(args) => packs::run(&args),
+        Command::Wording(args) => wording::run(&args),
     };
     ended.map_or_else(complain, ExitCode::from)
 }

@@ -1,0 +1,181 @@
+//! Reading a text: rules over sentences, what clears them, and what follows.
+
+use crate::context::Context;
+use crate::files::{BothLanguages, Negation, Severity};
+use crate::language::Language;
+use crate::lexicon::{Lexicon, Rule};
+use crate::reading::{Decision, Hit, Reading};
+use crate::sentence::Sentence;
+use crate::tokens::{Tokens, cut};
+
+/// A text to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'a> {
+    /// Its words.
+    pub words: &'a str,
+    /// The language of the suggestions; the one the text is mostly written in when not given.
+    /// Both languages are always read.
+    pub language: Option<Language>,
+    /// What is known besides.
+    pub context: &'a Context,
+}
+
+/// A finding before it is put into words.
+struct Found<'a> {
+    rule: &'a Rule,
+    category: usize,
+    severity: Severity,
+    decision: Decision,
+    start: usize,
+    end: usize,
+}
+
+impl Lexicon {
+    /// Reads a text.
+    pub fn read(&self, text: &Text<'_>) -> Reading {
+        let tokens = cut(&self.folding, text.words);
+        let marks = self.vocabulary.mark(&tokens.all, &tokens.sentences);
+        let sentences = tokens.sentences.iter().map(|range| Sentence::new(self, &tokens.all, &marks, *range));
+        let mut sentences: Vec<Sentence<'_>> = sentences.collect();
+        let rules: Vec<&Rule> = self.rules.iter().filter(|rule| asked(rule, text.context)).collect();
+        let rules = self.of_this_text(rules, &mut sentences);
+        let cleared = self.cleared(text.context, &mut sentences);
+        let mut found: Vec<Found<'_>> = Vec::new();
+        for (sentence, cleared) in sentences.iter_mut().zip(&cleared) {
+            for rule in &rules {
+                let framed = cleared.get(rule.category).copied().unwrap_or(false);
+                if !(framed && rule.framed) {
+                    self.ask(rule, sentence, text.context, &mut found);
+                }
+            }
+        }
+        let language = text.language.unwrap_or_else(|| Language::of(text.words));
+        let mut hits: Vec<Hit> = found.iter().map(|found| self.hit(found, &tokens, text.words)).collect();
+        hits.extend(self.missing(text, language, &mut sentences));
+        Reading::of(hits)
+    }
+
+    /// The rules whose words anywhere in the text allow and ask for them.
+    fn of_this_text<'a>(&self, rules: Vec<&'a Rule>, sentences: &mut [Sentence<'_>]) -> Vec<&'a Rule> {
+        let mut has = |ids: &[usize]| sentences.iter_mut().any(|sentence| sentence.has(ids));
+        let holds = |rule: &&Rule| !(has(&rule.unless_text)) && (rule.needs_text.is_empty() || has(&rule.needs_text));
+        rules.into_iter().filter(holds).collect()
+    }
+
+    /// For each sentence and category, whether a frame clears it.
+    fn cleared(&self, context: &Context, sentences: &mut [Sentence<'_>]) -> Vec<Vec<bool>> {
+        let mut cleared = vec![vec![false; self.categories.len()]; sentences.len()];
+        let counts = |frame: &&crate::lexicon::Frame| frame.when.iter().all(|it| context.holds(*it) == Some(true));
+        for frame in self.frames.iter().filter(counts) {
+            let stands: Vec<bool> = sentences.iter_mut().map(|sentence| sentence.has(&frame.any)).collect();
+            let everywhere = frame.whole_text && stands.contains(&true);
+            for (cleared, stands) in cleared.iter_mut().zip(stands) {
+                if !stands && !everywhere {
+                    continue;
+                }
+                for (category, cleared) in cleared.iter_mut().enumerate() {
+                    *cleared |= !frame.keeps.contains(&category);
+                }
+            }
+        }
+        cleared
+    }
+
+    fn ask<'a>(&'a self, rule: &'a Rule, sentence: &mut Sentence<'_>, context: &Context, found: &mut Vec<Found<'a>>) {
+        if !rule.any.iter().any(|id| sentence.may_hold(*id)) {
+            return;
+        }
+        if sentence.has(&rule.unless) || !(rule.needs.is_empty() || sentence.has(&rule.needs)) {
+            return;
+        }
+        let (severity, decision) = self.weight(rule, context);
+        for (start, end) in rule.any.iter().flat_map(|id| sentence.found(*id)).collect::<Vec<_>>() {
+            if rule.negation == Negation::Clears && sentence.is_negated(start, end) {
+                continue;
+            }
+            let overlaps =
+                |other: &&mut Found<'_>| other.category == rule.category && start < other.end && other.start < end;
+            match found.iter_mut().rev().take(16).find(overlaps) {
+                Some(other) if other.decision >= decision => {}
+                Some(other) => *other = Found { rule, category: rule.category, severity, decision, start, end },
+                None => found.push(Found { rule, category: rule.category, severity, decision, start, end }),
+            }
+        }
+    }
+
+    /// How bad, and what follows.
+    fn weight(&self, rule: &Rule, context: &Context) -> (Severity, Decision) {
+        let category = self.categories.get(rule.category);
+        let usual = category.map_or(Severity::Hard, |it| it.severity);
+        let outbound = category.and_then(|it| it.severity_outbound).filter(|_| !context.is_note);
+        let shared = category.and_then(|it| it.severity_shared).filter(|_| context.is_shared);
+        let severity = rule.severity.or(shared).or(outbound).unwrap_or(usual);
+        let unknown = rule.excused_by.is_some_and(|it| context.holds(it).is_none());
+        let decision = match severity {
+            Severity::Hard if !unknown => Decision::Deny,
+            _ => Decision::Approve,
+        };
+        (severity, decision)
+    }
+
+    fn hit(&self, found: &Found<'_>, tokens: &Tokens, words: &str) -> Hit {
+        let start = tokens.all.get(found.start).map_or(0, |token| token.start);
+        let last = tokens.all.get(found.end.saturating_sub(1));
+        let end = last.map_or(start, |token| token.end.max(start));
+        let category = self.categories.get(found.category);
+        let text = |pick: fn(&crate::lexicon::Category) -> &String| category.map(pick).cloned().unwrap_or_default();
+        let general = category.map(|it| in_language(&it.rewrite, found.rule.lang)).unwrap_or_default();
+        Hit {
+            category: text(|it| &it.id),
+            title: text(|it| &it.title),
+            severity: found.severity,
+            decision: found.decision,
+            span: (start, end),
+            words: words.chars().skip(start).take(end - start).collect(),
+            citation: text(|it| &it.citation),
+            says: found.rule.says.clone(),
+            rewrite: found.rule.rewrite.clone().unwrap_or(general),
+        }
+    }
+
+    /// What the declared occasion asks for and the text lacks.
+    fn missing(&self, text: &Text<'_>, language: Language, sentences: &mut [Sentence<'_>]) -> Vec<Hit> {
+        let Some(occasion) = &text.context.occasion else { return Vec::new() };
+        let presence = &self.presence;
+        let hit = |decision, citation: &str, says: String, rewrite: String| Hit {
+            category: presence.id.clone(),
+            title: presence.title.clone(),
+            severity: presence.severity,
+            decision,
+            span: (0, text.words.chars().count()),
+            words: text.words.to_owned(),
+            citation: citation.to_owned(),
+            says,
+            rewrite,
+        };
+        let Some(needs) = presence.occasions.get(occasion) else {
+            let known: Vec<&str> = presence.occasions.keys().map(String::as_str).collect();
+            let says = format!("The occasion {occasion} is not known, so nobody can say what must be in the text.");
+            return vec![hit(Decision::Approve, "", says, format!("Name one of: {}.", known.join(", ")))];
+        };
+        let mut lacks = |patterns: &[usize]| !sentences.iter_mut().any(|sentence| sentence.has(patterns));
+        let missing = needs.iter().filter_map(|at| presence.elements.get(*at)).filter(|it| lacks(&it.patterns));
+        let decision = if presence.severity == Severity::Hard { Decision::Deny } else { Decision::Approve };
+        missing.map(|it| hit(decision, &it.citation, it.says.clone(), in_language(&it.rewrite, language))).collect()
+    }
+}
+
+fn in_language(both: &BothLanguages, language: Language) -> String {
+    match language {
+        Language::English => both.en.clone(),
+        Language::Chinese => both.zh.clone(),
+    }
+}
+
+/// Whether the context asks this rule at all.
+fn asked(rule: &Rule, context: &Context) -> bool {
+    let holds = |condition| context.holds(condition) == Some(true);
+    rule.when.iter().all(|condition| holds(*condition))
+        && !rule.unless_when.iter().any(|condition| holds(*condition))
+        && !rule.excused_by.is_some_and(holds)
+}

@@ -1,0 +1,47 @@
+//! Sentences with what a lawyer would say about them: each one flagged is found, each
+//! near miss is left alone.
+
+use makegood_wording::{Context, Lexicon, Text};
+use serde_json::Value;
+
+const GIVEN: &str = include_str!("../../../testdata/wording/given.jsonl");
+const DEV: &str = include_str!("../../../testdata/wording/dev.jsonl");
+
+/// What is wrong with the answers, line by line; and in how many of the flagged the
+/// category in mind was among the findings, of how many.
+fn wrong(lines: &str) -> (Vec<String>, usize, usize) {
+    let lexicon = Lexicon::shipped().expect("the shipped lexicon");
+    let (mut wrong, mut named, mut flagged) = (Vec::new(), 0, 0);
+    for line in lines.lines() {
+        let line: Value = serde_json::from_str(line).expect("JSON");
+        let text = |name: &str| line[name].as_str().unwrap_or_default();
+        let tags: Vec<&str> = line["ctx"].as_array().expect("ctx").iter().filter_map(Value::as_str).collect();
+        let context = Context::from_tags(tags);
+        let reading = lexicon.read(&Text { words: text("text"), language: None, context: &context });
+        let expected = text("kind") == "flag";
+        if expected != reading.is_flagged() {
+            let found: Vec<String> =
+                reading.hits.iter().map(|hit| format!("{} {:?}", hit.category, hit.words)).collect();
+            wrong.push(format!("{} {} {}: {}", text("id"), text("kind"), text("text"), found.join(", ")));
+        }
+        if expected {
+            flagged += 1;
+            named += usize::from(reading.hits.iter().any(|hit| hit.category == text("cat")));
+        }
+    }
+    (wrong, named, flagged)
+}
+
+#[test]
+fn the_given_examples_are_told_apart() {
+    let (wrong, named, flagged) = wrong(GIVEN);
+    assert_eq!(wrong, [""; 0]);
+    assert_eq!(named, flagged, "each under its own category");
+}
+
+#[test]
+fn the_invented_sentences_are_told_apart() {
+    let (wrong, named, flagged) = wrong(DEV);
+    assert_eq!(wrong, [""; 0]);
+    assert!(named * 100 >= flagged * 98, "{named} of {flagged} under the category in mind");
+}
