@@ -55,7 +55,7 @@ fn a_rule_is_read_key_by_key() {
     );
     check(
         &rule(&format!("{quiet}\ndays = [{{ from = 2021-11-30, value = 7 }}]\nhours = 3")),
-        "page.md:16: found key hours, expected one of kind, force, status, citation, also, in_force, only_if, …",
+        "page.md:16: found key hours, expected one of kind, force, status, citation, known_as, in_force, only_if, …",
     );
     check(&rule(quiet), "page.md:8: found no readable days, expected days = …");
     check(

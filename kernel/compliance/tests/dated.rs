@@ -162,7 +162,9 @@ fn no_rule_is_in_force_before_its_parameters_begin() {
         for rule in &pack.rules {
             let swept = sweep(rule);
             for (from, _, is_on) in rule.in_force.spans() {
-                for (key, begins) in swept.begun.iter().filter(|(_, begins)| *is_on && *begins > from) {
+                // Leave to answer may come later than the rule it is leave from.
+                let needed = swept.begun.iter().filter(|(key, _)| *key != "replies");
+                for (key, begins) in needed.filter(|(_, begins)| *is_on && *begins > from) {
                     found.push(format!("{} {} is in force from {from}, {key} from {begins}", pack.file, rule.id));
                 }
             }

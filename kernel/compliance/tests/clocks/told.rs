@@ -89,6 +89,9 @@ pub fn examples(page: &str) -> (usize, Vec<String>) {
         let mut happenings = Vec::new();
         for (place, text) in body.into_iter().enumerate() {
             let line = first + 1 + place;
+            if text.starts_with('#') {
+                continue;
+            }
             let (on, rest) = text.split_once(' ').expect("a day and more");
             let Some(question) = read_clock_question(rest.trim()) else {
                 hear(line, day(on), rest.trim(), &mut happenings);
