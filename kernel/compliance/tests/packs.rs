@@ -2,7 +2,7 @@
 //! them could be another without an example turning red.
 #![allow(clippy::unwrap_used)]
 
-use makegood_compliance::{ExampleResult, Pack, Packs, run_examples};
+use makegood_compliance::{ExampleResult, Pack, Packs, read_examples, run_examples, run_page};
 use makegood_units::Decimal;
 use std::path::PathBuf;
 
@@ -40,6 +40,19 @@ fn every_worked_example_holds() {
     let questions = results.iter().map(|result| result.questions).sum::<usize>();
     assert!(red(&results).is_empty(), "{}", red(&results).join("\n"));
     assert!(packs.len() >= 3 && questions >= 100, "{} packs, {questions} questions", packs.len());
+}
+
+/// The lines set apart under `### Sums` in the description of the format.
+#[test]
+fn the_sums_of_the_description_hold() {
+    let readme =
+        std::fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../packs/README.md")).unwrap();
+    let (_, sums) = readme.split_once("### Sums").unwrap();
+    let blocks =
+        sums.split("\n\n").filter(|block| !block.is_empty() && block.lines().all(|line| line.starts_with("    ")));
+    let page: String = blocks.map(|block| format!("```example README\n{block}\n```\n")).collect();
+    let results = run_page(&read_examples("README.md", &page).unwrap(), &Packs::try_new(parsed(&files())).unwrap());
+    assert!(red(&results).is_empty() && results.len() == 4, "{}", red(&results).join("\n"));
 }
 
 /// A text with one dated parameter of one rule changed, and what was changed.
