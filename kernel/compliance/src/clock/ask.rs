@@ -46,6 +46,8 @@ pub enum ClockAnswer {
     Effect(Effect),
     /// An act among those that could still save the claim; none: there is none.
     Rescue(Option<String>),
+    /// How many happenings it has something to say of, whether they move it or not.
+    Steps(usize),
     /// Words in what the clock or one of its steps says.
     Says(String),
 }
@@ -97,6 +99,7 @@ fn column(text: &str) -> Result<ClockAnswer, String> {
         ("ends", _) => day().map(ClockAnswer::Ends),
         ("from", _) => day().map(ClockAnswer::From),
         ("revived", _) => day().map(ClockAnswer::Revived),
+        ("steps", number) => number.parse().map(ClockAnswer::Steps).map_err(|_| "a number after steps".to_owned()),
         ("effect", effect) => meaning(EFFECTS, effect).map(ClockAnswer::Effect).ok_or_else(|| listed(EFFECTS)),
         ("rescue", act) if !act.is_empty() => Ok(ClockAnswer::Rescue(Some(act.to_owned()))),
         ("says", words) if !words.is_empty() => Ok(ClockAnswer::Says(words.to_owned())),
@@ -106,7 +109,9 @@ fn column(text: &str) -> Result<ClockAnswer, String> {
 
 fn columns_expected() -> String {
     let states = STATES.join(", ");
-    format!("{states}, alarm 30, no alarm, raw, ends, from or revived with a day, effect, rescue, no rescue, says")
+    format!(
+        "{states}, alarm 30, no alarm, raw, ends, from or revived with a day, effect, rescue, no rescue, steps, says"
+    )
 }
 
 /// Everything about the answer of a day that is not as expected; nothing when all is.
@@ -162,6 +167,10 @@ fn surprise(
                 rescue(rule, rules, reading, reading.known_on).into_iter().map(|act| act.act).collect();
             let holds = expected.as_ref().map_or(acts.is_empty(), |word| acts.contains(word));
             (!holds).then(|| format!("what could still save it: {}", listed_or_nothing(&acts)))
+        }
+        ClockAnswer::Steps(expected) => {
+            let found = reading.restarts.len().saturating_add(reading.suspensions.len());
+            (found != *expected).then(|| format!("it has something to say of {found} happenings ({})", reading.says))
         }
         ClockAnswer::Says(words) => {
             let steps = reading.restarts.iter().chain(&reading.suspensions).map(|step| step.says.as_str());

@@ -80,6 +80,7 @@ fn questions_are_read_or_said_to_be_wrong() {
         "clock cn.lim  ends soon",
         "clock cn.lim  effect x",
         "clock cn.lim  asleep",
+        "clock cn.lim  steps many",
     ];
     for text in wrong {
         assert!(read_clock_question(text).unwrap().is_err(), "{text}");

@@ -50,7 +50,7 @@ fn hear(line: usize, on: BusinessDate, text: &str, happenings: &mut Vec<Happenin
     let mut words = text.split_whitespace();
     let what = words.next().expect("a word");
     let rest: Vec<&str> = words.collect();
-    if rest == ["end"] {
+    if matches!(rest.as_slice(), ["end" | "ends"]) {
         let open = happenings.iter_mut().rfind(|happening| happening.what == what && happening.ended.is_none());
         open.expect("something to end").ended = Some((on, at));
         return;
@@ -89,7 +89,7 @@ pub fn examples(page: &str) -> (usize, Vec<String>) {
         let mut happenings = Vec::new();
         for (place, text) in body.into_iter().enumerate() {
             let line = first + 1 + place;
-            if text.starts_with('#') {
+            if text.is_empty() || text.starts_with('#') {
                 continue;
             }
             let (on, rest) = text.split_once(' ').expect("a day and more");
