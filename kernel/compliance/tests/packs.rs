@@ -2,7 +2,7 @@
 //! them could be another without an example turning red.
 #![allow(clippy::unwrap_used)]
 
-use makegood_compliance::{ExampleResult, Pack, Packs, read_examples, run_examples, run_page};
+use makegood_compliance::{ExampleResult, Pack, Packs, run_examples, run_page};
 use makegood_units::Decimal;
 use std::path::PathBuf;
 
@@ -51,7 +51,7 @@ fn the_sums_of_the_description_hold() {
     let blocks =
         sums.split("\n\n").filter(|block| !block.is_empty() && block.lines().all(|line| line.starts_with("    ")));
     let page: String = blocks.map(|block| format!("```example README\n{block}\n```\n")).collect();
-    let results = run_page(&read_examples("README.md", &page).unwrap(), &Packs::try_new(parsed(&files())).unwrap());
+    let results = run_page("README.md", &page, &Packs::try_new(parsed(&files())).unwrap());
     assert!(red(&results).is_empty() && results.len() == 4, "{}", red(&results).join("\n"));
 }
 

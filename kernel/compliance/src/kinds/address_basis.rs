@@ -1,5 +1,7 @@
 //! A number or address needs a lawful ground.
 
+use super::usable_contact_point::trouble;
+use crate::clear::harder;
 use crate::judge::{Bite, Judgement, Moment, Note, View};
 use crate::rule::AddressBasis;
 use crate::standing::Standing;
@@ -7,7 +9,23 @@ use makegood_units::{BusinessDate, ContactPointId};
 
 impl AddressBasis {
     pub(crate) fn judge(&self, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
-        let Some(point) = view.contact_point else { return Judgement::missing(Note::NoPoint) };
+        match (view.contact_point, view.deed.channel()) {
+            (Some(point), _) => self.judge_point(view, moment, point),
+            (None, None) => Judgement::missing(Note::NoPoint),
+            // Any usable one will do: the one with the least against it.
+            (None, Some(channel)) => {
+                let today = moment.local.day;
+                let usable = view.facts.points.iter().filter(|point| trouble(point, channel, today).is_none());
+                let judged = usable.map(|point| self.judge_point(view, moment, &point.id));
+                let gentler = |one: Judgement, other: Judgement| {
+                    if harder(one.bite, other.bite) == one.bite { other } else { one }
+                };
+                judged.reduce(gentler).unwrap_or(Judgement::missing(Note::NoPoint))
+            }
+        }
+    }
+
+    fn judge_point(&self, view: &View<'_>, moment: &Moment<'_>, point: &ContactPointId) -> Judgement {
         if let Some((standing, _)) = self.last(view, moment, point, |one| self.spoilt_by.contains(&one.what)) {
             return Judgement::closed(Note::BasisSpoilt { standing });
         }
