@@ -80,11 +80,11 @@ impl<'a> Moment<'a> {
     pub fn until_day(&self, bites: impl Fn(BusinessDate) -> bool) -> Bite {
         let days = (1..=HORIZON_DAYS).map(|ahead| self.local.day.plus_days(ahead));
         let clear = days.into_iter().find(|day| !bites(*day));
-        clear.map_or(Bite::Closed, |day| self.from_day(day))
+        clear.map_or(Bite::Closed, |day| self.until_start_of(day))
     }
 
     /// Closed until a later local day begins.
-    pub fn from_day(&self, day: BusinessDate) -> Bite {
+    pub fn until_start_of(&self, day: BusinessDate) -> Bite {
         let near = day.days_since(self.local.day) <= HORIZON_DAYS;
         let opens = near.then(|| self.place.zone.first_at(day, 0, self.at)).flatten();
         opens.map_or(Bite::Closed, Bite::Until)

@@ -16,7 +16,7 @@ pub(crate) fn next_turn(view: &View<'_>, packs: &Packs, at: Instant) -> Option<I
         let by_facts = standing().flat_map(|one| one.turns());
         let known = by_conditions.chain(by_facts).filter(|day| *day > today).min();
         let day: BusinessDate = known.into_iter().chain(packs.next_change(today)).min()?;
-        match moment.from_day(day) {
+        match moment.until_start_of(day) {
             Bite::Until(begins) => Some(begins),
             _ => None,
         }

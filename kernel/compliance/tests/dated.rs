@@ -128,7 +128,7 @@ fn sweep(rule: &Rule) -> Sweep {
         }
         Kind::Exclusion(_) | Kind::UsableContactPoint(_) | Kind::Content(_) | Kind::Merge(_) => {}
         // Swept where they are read: in the tests of clocks and of conventions.
-        Kind::Clock(_) | Kind::CounterState(_) | Kind::Waterfall(_) | Kind::Cap(_) => {}
+        Kind::CounterState(_) | Kind::Waterfall(_) | Kind::Cap(_) => {}
     }
     all
 }

@@ -192,7 +192,7 @@ fn at_night_nothing_goes_out_and_the_morning_is_named() {
     let (after, _) = head(desk.book()).unwrap();
     assert_eq!((files(folder.path()), after - before), (vec![], 3));
     let refused = desk.refused(10).unwrap();
-    assert!(refused.iter().all(|(.., judged, _)| judged.occasion == "sending" && judged.rules == ["house.hours"]));
+    assert!(refused.iter().all(|kept| kept.judged.occasion == "sending" && kept.judged.rules == ["house.hours"]));
     run(&mut desk, &order, NIGHT);
     assert_eq!(head(desk.book()).unwrap().0, after);
 }

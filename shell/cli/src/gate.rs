@@ -11,7 +11,7 @@ use crate::End;
 use crate::args::Place;
 use anyhow::{Context, Result, bail};
 use makegood_compliance::{Deed, Purpose};
-use makegood_desk::{Clock, Desk, DeskError, Judged, Refusal, Rejudged};
+use makegood_desk::{Clock, Desk, DeskError, Judged, Kept, Refusal, Rejudged};
 use makegood_units::{Instant, LoanId, PartyId};
 use makegood_views::{AskedAct, find};
 use serde_json::json;
@@ -82,7 +82,7 @@ pub fn refused(place: &Place, args: &RefusedArgs) -> Result<End> {
     let desk = place.open()?;
     let found = desk.refused(args.limit)?;
     if args.json {
-        for (seq, at, by, judged, judgement) in &found {
+        for Kept { seq, recorded_at: at, by, judged, judgement } in &found {
             println!(
                 "{}",
                 json!({ "event": seq, "recorded_at": at, "by": by, "judged": judged, "judgement": judgement })
@@ -90,7 +90,7 @@ pub fn refused(place: &Place, args: &RefusedArgs) -> Result<End> {
         }
         return Ok(End::Done);
     }
-    for (seq, at, by, judged, judgement) in &found {
+    for Kept { seq, recorded_at: at, by, judged, judgement } in &found {
         let rules = judged.rules.join(" ");
         let (case, act, verdict) = (&judged.party, judged.act.replace('_', " "), judged.verdict.replace('_', " "));
         println!("{seq:>6}  {at}  {by}: {act} in the case of {case}, {}: {verdict}. {rules}", judged.occasion);

@@ -17,6 +17,21 @@ pub struct Judged {
     pub judgement: Judgement,
 }
 
+/// A judgement as the journal keeps it.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The event.
+    pub seq: i64,
+    /// When it was written down.
+    pub recorded_at: Instant,
+    /// Who asked.
+    pub by: String,
+    /// The event's own words.
+    pub judged: ActJudged,
+    /// What was said.
+    pub judgement: Judgement,
+}
+
 /// A kept judgement beside the same question asked again.
 #[derive(Clone, Debug)]
 pub struct Rejudged {
@@ -85,7 +100,7 @@ impl Desk {
     ///
     /// # Errors
     /// A record that cannot be read.
-    pub fn refused(&self, limit: u32) -> Result<Vec<(i64, Instant, String, ActJudged, Judgement)>, DeskError> {
+    pub fn refused(&self, limit: u32) -> Result<Vec<Kept>, DeskError> {
         let mut found = Vec::new();
         let mut below = i64::MAX;
         while found.len() < limit as usize {
@@ -98,7 +113,13 @@ impl Desk {
                     && found.len() < limit as usize
                 {
                     let judgement = read(&self.book, &judged.judgement)?;
-                    found.push((entry.seq, entry.recorded_at, entry.actor, judged, judgement));
+                    found.push(Kept {
+                        seq: entry.seq,
+                        recorded_at: entry.recorded_at,
+                        by: entry.actor,
+                        judged,
+                        judgement,
+                    });
                 }
             }
         }

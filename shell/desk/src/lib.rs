@@ -26,7 +26,7 @@ pub use board::{BoardOptions, Boarded, Step, board};
 pub use clock::Clock;
 pub use close::{Closed, PolicyTexts};
 pub use command::{LiftHold, PromiseGiven, RecordOutcome, ReviewCase};
-pub use judge::{Judged, Rejudged};
+pub use judge::{Judged, Kept, Rejudged};
 pub use record::Recorded;
 pub use refusal::Refusal;
 pub use replay::Replayed;

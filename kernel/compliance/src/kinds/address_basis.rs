@@ -77,6 +77,6 @@ impl AddressBasis {
         if moment.local.day > last {
             return Judgement::passes(Note::BasisOn { standing });
         }
-        Judgement { bite: moment.from_day(last.plus_days(1)), note: Note::Young { standing, since, last } }
+        Judgement { bite: moment.until_start_of(last.plus_days(1)), note: Note::Young { standing, since, last } }
     }
 }

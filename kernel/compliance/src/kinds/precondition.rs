@@ -67,7 +67,7 @@ impl Precondition {
                 Some(free) if moment.local.day < free => {
                     // Those served later are younger still.
                     let note = Note::Young { standing, since, last: free.plus_days(-1) };
-                    return Judgement { bite: moment.from_day(free), note };
+                    return Judgement { bite: moment.until_start_of(free), note };
                 }
                 _ => match self.last_good(since, moment) {
                     Some(last) if last < moment.local.day => {
@@ -101,6 +101,6 @@ impl Precondition {
         if moment.local.day >= free {
             return Judgement::passes(note);
         }
-        Judgement { bite: moment.from_day(free), note }
+        Judgement { bite: moment.until_start_of(free), note }
     }
 }

@@ -81,7 +81,7 @@ impl Recipient {
     fn lost_later(&self, role: Role, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
         let note = Note::NoProof { role };
         if self.failed_in_a_row(view, moment, true) {
-            return Judgement { bite: moment.from_day(moment.local.day.plus_days(1)), note };
+            return Judgement { bite: moment.until_start_of(moment.local.day.plus_days(1)), note };
         }
         Judgement::closed(note)
     }

@@ -194,7 +194,7 @@ fn excluding(dice: &mut Dice, number: usize) -> String {
 }
 
 fn per(dice: &mut Dice) -> &'static str {
-    *dice.one(&[
+    dice.one(&[
         "per = [\"person\"]\n",
         "per = [\"person\", \"debt\"]\n",
         "per = [\"person\", \"contact_point\"]\n",
