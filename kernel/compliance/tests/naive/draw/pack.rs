@@ -194,12 +194,14 @@ fn excluding(dice: &mut Dice, number: usize) -> String {
 }
 
 fn per(dice: &mut Dice) -> &'static str {
-    dice.one(&[
+    let ways: [&str; 4] = [
         "per = [\"person\"]\n",
         "per = [\"person\", \"debt\"]\n",
         "per = [\"person\", \"contact_point\"]\n",
         "per = [\"person\", \"debt\", \"contact_point\"]\n",
-    ])
+    ];
+    let way: &&str = dice.one(&ways);
+    way
 }
 
 fn rolling_count(dice: &mut Dice, number: usize, near: BusinessDate) -> String {
