@@ -6,6 +6,7 @@
 use makegood_units::BusinessDate;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
 
 /// Where a convention comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +25,7 @@ pub struct Origin {
     pub reviewed_by: String,
 }
 
-/// How sure a convention is.
+/// How sure a convention, or a rule of a pack, is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
@@ -47,6 +48,12 @@ impl Status {
             Self::Recalled => "recalled",
             Self::House => "house",
         }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
     }
 }
 

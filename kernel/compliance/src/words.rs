@@ -2,6 +2,7 @@
 
 use crate::deed::Deed;
 use jiff::civil::Weekday;
+pub use makegood_book::Status;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -27,20 +28,6 @@ pub enum Force {
     Contract,
     /// The lender's own rule.
     HousePolicy,
-}
-
-/// How well the rule was compared with its source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// The primary text was read.
-    Verified,
-    /// Only a page about the text was read.
-    Secondary,
-    /// From memory, not confirmed.
-    Recalled,
-    /// The lender's own rule; there is no outside source.
-    House,
 }
 
 /// What a contact is for.
@@ -252,11 +239,5 @@ impl fmt::Display for Role {
 impl fmt::Display for Force {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&said(FORCES, self))
-    }
-}
-
-impl fmt::Display for Status {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&said(STATUSES, self))
     }
 }

@@ -6,7 +6,6 @@ use super::ledger::Coins;
 use crate::own_cap::CapFacts;
 use crate::pack::Pack;
 use crate::rule::{CapRule, Rule};
-use crate::words::Status;
 use makegood_book::penalty::{
     Accrual, Contract, Convention, DatedRate, FeeAmount, LateFee, Past, PenaltyError, PenaltyTerms, Shelf, Source,
     Stop, StopRule, Treatment, accrue,
@@ -121,17 +120,11 @@ fn told(accrual: &Accrual, coins: Coins) -> Found {
 
 /// Where a rule with figures of its own was read.
 fn source(pack: &Pack, rule: &Rule) -> Source {
-    let status = match rule.status {
-        Status::Verified => makegood_book::Status::Verified,
-        Status::Secondary => makegood_book::Status::Secondary,
-        Status::Recalled => makegood_book::Status::Recalled,
-        Status::House => makegood_book::Status::House,
-    };
     Source {
         citation: rule.citation.clone(),
         address: Some(pack.source.clone()),
         read_on: pack.read_on,
-        status,
+        status: rule.status,
         reviewed_by: pack.reviewed_by.clone(),
         doubt: None,
     }
