@@ -406,6 +406,16 @@ impl Place {
         Ok(Desk::open(&file, Clock::System(self.zone()?))?)
     }
 
+    /// Opens a book that has to be there; a book of the past as if its last closed
+    /// day were today.
+    pub fn open_as(&self, on_last_close: bool) -> Result<Desk> {
+        let mut desk = self.open()?;
+        if on_last_close && let Some(closed) = makegood_views::last_closed(desk.book())? {
+            desk.set_clock(Clock::OnDay(closed, self.zone()?));
+        }
+        Ok(desk)
+    }
+
     /// Opens a book that has to be there.
     pub fn open(&self) -> Result<Desk> {
         let file = self.file();

@@ -2,26 +2,22 @@
 
 use crate::End;
 use crate::args::{ExplainArgs, Place};
+use crate::gate;
 use crate::gate::say;
 use anyhow::Result;
 use makegood_book::{Component, Split};
 use makegood_case::CaseEvent;
 use makegood_day_close::{CaseDay, Considered, LoanDay};
-use makegood_desk::{Clock, Desk, DeskError, Refusal};
+use makegood_desk::{Desk, DeskError, Refusal};
 use makegood_units::{Amount, BusinessDate, Currency, Money, PartyId};
-use makegood_views::{CaseView, Debt, case_view, find};
+use makegood_views::{CaseView, Debt, case_view};
 use serde_json::json;
 
 pub fn run(place: &Place, args: &ExplainArgs) -> Result<End> {
-    let mut desk = place.open()?;
-    // As of the last close: the question is why the case stands where the day put it.
-    if let Some(closed) = makegood_views::last_closed(desk.book())? {
-        desk.set_clock(Clock::OnDay(closed, place.zone()?));
-    }
+    // The question is why the case stands where the last closed day put it.
+    let desk = place.open_as(true)?;
     let unknown = || DeskError::Refused(Refusal::UnknownCase(args.case.clone()));
-    let hit = find(desk.book(), &args.case, 1)?.into_iter().next();
-    let exact = hit.filter(|hit| hit.party.as_str() == args.case || hit.loan.as_str() == args.case);
-    let party = exact.map(|hit| hit.party).ok_or_else(unknown)?;
+    let party = gate::case(&desk, &args.case)?;
     let view = case_view(desk.book(), &party, desk.clock().now())?.ok_or_else(unknown)?;
     if let Some(day) = args.on {
         return on_day(&desk, &view, day, args.json);

@@ -11,26 +11,17 @@ use crate::End;
 use crate::args::Place;
 use anyhow::{Context, Result, bail};
 use makegood_compliance::{Deed, Purpose};
-use makegood_desk::{Clock, Desk, DeskError, Judged, Kept, Refusal, Rejudged};
+use makegood_desk::{Desk, DeskError, Judged, Kept, Refusal, Rejudged};
 use makegood_units::{Instant, LoanId, PartyId};
 use makegood_views::{AskedAct, find};
 use serde_json::json;
 
 /// The borrower behind a borrower's or a loan's number.
-fn case(desk: &Desk, number: &str) -> Result<PartyId> {
+pub(crate) fn case(desk: &Desk, number: &str) -> Result<PartyId> {
     let hit = find(desk.book(), number, 1)?.into_iter().next();
     let exact = hit.filter(|hit| hit.party.as_str() == number || hit.loan.as_str() == number);
     let party = exact.map(|hit| hit.party);
     Ok(party.ok_or_else(|| DeskError::Refused(Refusal::UnknownCase(number.to_owned())))?)
-}
-
-/// A book of the past is asked as if its last closed day were today.
-fn open(place: &Place, on_last_close: bool) -> Result<Desk> {
-    let mut desk = place.open()?;
-    if on_last_close && let Some(closed) = makegood_views::last_closed(desk.book())? {
-        desk.set_clock(Clock::OnDay(closed, place.zone()?));
-    }
-    Ok(desk)
 }
 
 /// `2026-03-02T10:00` in the lender's zone, or an instant with its own.
@@ -44,7 +35,7 @@ fn instant(place: &Place, text: &str) -> Result<Instant> {
 }
 
 pub fn may(place: &Place, args: &MayArgs) -> Result<End> {
-    let mut desk = open(place, args.on_last_close)?;
+    let mut desk = place.open_as(args.on_last_close)?;
     let case = case(&desk, &args.case)?;
     let word = args.act.replace([' ', '-'], "_");
     let word = if word == "write" { "letter" } else { &word };
@@ -116,7 +107,7 @@ pub fn rejudge(place: &Place, args: &RejudgeArgs) -> Result<End> {
 }
 
 pub fn note(place: &Place, args: &NoteArgs) -> Result<End> {
-    let mut desk = open(place, args.on_last_close)?;
+    let mut desk = place.open_as(args.on_last_close)?;
     let case = case(&desk, &args.case)?;
     note::run(&mut desk, place, &case, args)
 }

@@ -5,16 +5,11 @@ use crate::args::{Place, SendArgs};
 use anyhow::Result;
 use jiff::tz::TimeZone;
 use makegood_channels::{Fate, Order, SendReport, Sender, Step, send_day};
-use makegood_desk::{Clock, DeskError};
+use makegood_desk::DeskError;
 
 pub fn run(place: &Place, args: &SendArgs) -> Result<End> {
-    let mut desk = place.open()?;
+    let mut desk = place.open_as(args.on_last_close)?;
     let zone = place.zone()?;
-    if args.on_last_close
-        && let Some(closed) = makegood_views::last_closed(desk.book())?
-    {
-        desk.set_clock(Clock::OnDay(closed, zone.clone()));
-    }
     let order = Order {
         sender: Sender::try_new(&args.lender, &args.reach).map_err(DeskError::Refused)?,
         outbox: args.outbox.clone(),
