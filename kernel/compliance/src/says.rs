@@ -262,7 +262,8 @@ fn asked_to_avoid(view: &View<'_>, request: usize, second: i32) -> String {
 
 fn held(view: &View<'_>, standing: usize, last: Option<BusinessDate>, does: &str) -> String {
     view.facts.standing.get(standing).map_or(String::new(), |one| {
-        let until = one.until.or(last).map_or("until it is lifted".to_owned(), |until| format!("through {until}"));
+        let open = if one.is_by_day() { "until it is lifted" } else { "until it ends" };
+        let until = one.until.or(last).map_or(open.to_owned(), |until| format!("through {until}"));
         let kind = if one.is_by_day() { format!("a hold ({})", spaced(&one.what)) } else { spaced(&one.what) };
         format!("{kind} since {} {until} {does}", one.on)
     })

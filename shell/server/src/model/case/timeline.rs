@@ -4,6 +4,7 @@ use super::{Open, step};
 use crate::model::words;
 use crate::pages::case::{Entry, EntryKind};
 use crate::say;
+use crate::trouble::capital;
 use crate::trouble::sentence;
 use makegood_case::{CaseEvent, Confidence, Contact};
 use makegood_units::{BusinessDate, Money};
@@ -76,10 +77,10 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
         }
         CaseEvent::CaseReviewed(review) => (EntryKind::Reading, "Read by a leader".to_owned(), review.note.clone()),
         CaseEvent::HappeningRecorded(one) => {
-            (EntryKind::Hold, sentence(&one.what.replace('_', " ")), sentence(&words::happening(one)))
+            (EntryKind::Hold, capital(&one.what.replace('_', " ")), sentence(&words::happening(one)))
         }
         CaseEvent::HappeningEnded(one) => {
-            (EntryKind::Hold, sentence(&format!("{} ended", one.what.replace('_', " "))), String::new())
+            (EntryKind::Hold, capital(&format!("{} ended", one.what.replace('_', " "))), String::new())
         }
         CaseEvent::FactStated(stated) => {
             let of = stated.debt.as_ref().map_or(String::new(), |debt| format!(" of loan {debt}"));
