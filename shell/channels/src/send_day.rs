@@ -3,16 +3,17 @@
 
 use crate::facts::last_promise;
 use crate::{
-    Fate, Kind, LetterFacts, Rendered, SendReport, Sender, Step, file_name, late_loans, render, send, withdraw,
+    Fate, Kind, LetterFacts, Rendered, SendReport, Sender, Step, file_name, late_loans, render, send, withdraw, words,
 };
 use makegood_capacity::Staff;
 use makegood_case::{CaseEvent, Channel, Outcome};
-use makegood_compliance::{Cleared, PlannedContact, Purpose, RuleHit, Verdict, clear};
+use makegood_compliance::{Cleared, Facts, PlannedContact, Purpose, RuleHit, Verdict, clear};
 use makegood_day_close::{CaseDay, CaseInput, Considered, WorkItem, case_day, facts_about};
 use makegood_desk::{Clock, Desk, DeskError, Outgoing, Refusal};
 use makegood_units::{Amount, BranchId, BusinessDate, Instant, LoanId, StaffId};
 use makegood_views::people::colleagues;
 use makegood_views::{Policy, ViewError, case_input, last_closed, last_plan, name_of, policy_of};
+use makegood_wording::Lexicon;
 use std::cmp::Reverse;
 use std::path::PathBuf;
 
@@ -29,6 +30,8 @@ pub struct Order {
     pub officer: Option<StaffId>,
     /// Only the worklists of this branch.
     pub branch: Option<BranchId>,
+    /// The words that may not be said.
+    pub lexicon: Lexicon,
     /// Only say what would be sent.
     pub dry_run: bool,
 }
@@ -167,7 +170,8 @@ impl Look<'_> {
         if case.owed.arrears <= Amount::ZERO {
             return Ok(not_now("nothing_due", "nothing is past due any more"));
         }
-        let cleared = match self.clear(&input, &case, item) {
+        let known = facts_about(&input, self.day, self.policy.rules());
+        let cleared = match self.clear(&known, &case, item) {
             Ok(cleared) => cleared,
             Err(against) => return Ok(against),
         };
@@ -176,14 +180,19 @@ impl Look<'_> {
         }
         let facts = self.facts(&input, case, cleared.action())?;
         let seen = input.events.last().map_or(0, |last| last.seq);
-        Ok(match render(kind, item.channel, &facts) {
-            Ok(rendered) => Weighed::Ready(Box::new((cleared, rendered, seen))),
-            Err(refusal) => not_now(refusal.code(), &refusal.to_string()),
+        let rendered = match render(kind, item.channel, &facts) {
+            Ok(rendered) => rendered,
+            Err(refusal) => return Ok(not_now(refusal.code(), &refusal.to_string())),
+        };
+        let context = words::context_of(&known, &cleared.action().debts);
+        Ok(match words::against(&self.order.lexicon, &rendered, &context) {
+            Some((rule, says)) => not_now(&rule, &says),
+            None => Weighed::Ready(Box::new((cleared, rendered, seen))),
         })
     }
 
     /// The gate, asked for this very moment with all that is known now.
-    fn clear(&self, input: &CaseInput, case: &CaseDay, item: &WorkItem) -> Result<Cleared<PlannedContact>, Weighed> {
+    fn clear(&self, facts: &Facts, case: &CaseDay, item: &WorkItem) -> Result<Cleared<PlannedContact>, Weighed> {
         let late = case.owed.loans.iter().filter(|loan| loan.days_past_due > 0);
         let planned = PlannedContact {
             person: item.party.clone(),
@@ -194,8 +203,7 @@ impl Look<'_> {
                 .or(item.contact_point.clone()),
             purpose: Purpose::Collect,
         };
-        let facts = facts_about(input, self.day, self.policy.rules());
-        match clear(planned, &facts, &self.policy.packs, self.at) {
+        match clear(planned, facts, &self.policy.packs, self.at) {
             Verdict::Cleared(cleared) => Ok(cleared),
             verdict => {
                 // The rule that holds longest is the one to know: a hold before an hour.

@@ -63,6 +63,8 @@ pub enum Command {
     Penalty(PenaltyArgs),
     /// The asset classes a loan has been in, since when and by which rule
     Classes(ClassesArgs),
+    /// Why somebody is late, from pieces of evidence; without any, the table of them
+    Diagnose(crate::diagnose::DiagnoseArgs),
     /// Ask the law about any act of a case, and put the answer on record
     May(crate::gate::MayArgs),
     /// Put a request, a notice, a grievance or a fact on record for the law

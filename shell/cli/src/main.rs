@@ -6,6 +6,7 @@ mod args;
 mod classes;
 mod close;
 mod demo;
+mod diagnose;
 mod explain;
 mod gate;
 mod import;
@@ -65,6 +66,7 @@ fn main() -> ExitCode {
         Command::Schedule(args) => schedule::run(&args),
         Command::Penalty(args) => penalty::run(&place, &args),
         Command::Classes(args) => classes::run(&place, &args),
+        Command::Diagnose(args) => diagnose::run(&place, &args),
         Command::May(args) => gate::may(&place, &args),
         Command::Note(args) => gate::note(&place, &args),
         Command::Refused(args) => gate::refused(&place, &args),
