@@ -53,6 +53,11 @@ pub fn lift(party: &PartyId) -> String {
     format!("/case/{}/lift", encoded(party.as_str()))
 }
 
+/// Where a plan for a case is posted.
+pub fn plan(party: &PartyId) -> String {
+    format!("/case/{}/plan", encoded(party.as_str()))
+}
+
 /// Where what was done about a step in the house is posted.
 pub fn step(party: &PartyId) -> String {
     format!("/case/{}/step", encoded(party.as_str()))

@@ -125,6 +125,7 @@ pub(crate) fn recorded(one: &Happened, local: &Local) -> String {
         CaseEvent::FactStated(_) => "fact stated".to_owned(),
         CaseEvent::StepDone(_) => "done".to_owned(),
         CaseEvent::StepApproved(_) => "agreed to".to_owned(),
+        CaseEvent::PlanMade(_) => "plan made".to_owned(),
         CaseEvent::LadderSkipped(_) => "gone on to a firmer step".to_owned(),
     }
 }

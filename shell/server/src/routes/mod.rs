@@ -8,6 +8,7 @@ mod case;
 mod lift;
 mod loan;
 mod outcome;
+mod plan;
 mod review;
 mod search;
 mod step;
@@ -33,6 +34,7 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/case/{party}", get(case::page))
         .route("/case/{party}/outcome", post(outcome::record).get(case::back))
         .route("/case/{party}/lift", post(lift::lift).get(case::back))
+        .route("/case/{party}/plan", post(plan::make).get(case::back))
         .route("/case/{party}/step", post(step::take).get(case::back))
         .route("/case/{party}/review", post(review::record).get(case::back))
         .route("/loan/{loan}", get(loan::page))

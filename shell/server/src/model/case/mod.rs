@@ -4,6 +4,7 @@ mod changed;
 pub(crate) mod form;
 mod owed;
 mod people;
+mod plan;
 mod situation;
 mod step;
 mod tasks;
@@ -104,6 +105,7 @@ pub(crate) fn case(
         situation: situation::situation(open),
         step: step::step(open, &plan),
         no_step: step::no_step(open),
+        plan: plan::plan(open, &frame),
         tasks: tasks::tasks(open, frame.acting.role == LEADER),
         doors: step::doors(open),
         promise: step::promise(open),

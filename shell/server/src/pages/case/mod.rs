@@ -3,6 +3,7 @@
 mod form;
 mod owed;
 mod people;
+mod plan;
 mod situation;
 mod step;
 mod task;
@@ -10,6 +11,7 @@ mod task;
 pub use form::{Change, Choice, OutcomeChoice, OutcomeForm, Reading};
 pub use owed::{InstalmentLine, InstalmentState, LoanOwed, Owed};
 pub use people::{Entry, EntryKind, Fact, HoldLine, Person, Point, QueueLine};
+pub use plan::{PlanBlock, PlanLine};
 pub use situation::{Axis, EvidenceLine, Question, Situation, Strength};
 pub use step::{Door, PromiseState, PromiseStatus, Reason, Route, Step};
 pub use task::{Task, TaskHow};
@@ -42,6 +44,8 @@ pub struct Case {
     pub step: Option<Step>,
     /// Why there is no step, in one sentence. Shown only then.
     pub no_step: String,
+    /// What is done about it, by when.
+    pub plan: PlanBlock,
     /// Steps that wait for somebody of the house.
     pub tasks: Vec<Task>,
     /// Every channel, open or closed.
