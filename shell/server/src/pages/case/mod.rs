@@ -1,12 +1,14 @@
 //! *Case*: everything a collector needs about one obligor, on one page.
 
 mod form;
+mod law;
 mod owed;
 mod people;
 mod situation;
 mod step;
 
 pub use form::{Change, Choice, OutcomeChoice, OutcomeForm, Reading};
+pub use law::{AskForm, DutyLine, FactForm, Law, NoteForm, StandsLine, StatedLine};
 pub use owed::{InstalmentLine, InstalmentState, LoanOwed, Owed};
 pub use people::{Entry, EntryKind, Fact, HoldLine, Person, Point, QueueLine};
 pub use situation::{Axis, EvidenceLine, Question, Situation, Strength};
@@ -56,6 +58,8 @@ pub struct Case {
     pub holds: Vec<HoldLine>,
     /// Known about the borrower and the loan, with its source.
     pub facts: Vec<Fact>,
+    /// What the law says beside it.
+    pub law: Law,
     /// The form that records an outcome.
     pub form: OutcomeForm,
     /// What the last recorded outcome changed; empty unless just saved.
