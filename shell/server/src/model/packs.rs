@@ -50,8 +50,7 @@ fn line(pack: &Pack, policy: &Policy) -> PackLine {
 }
 
 fn binds(pack: &Pack) -> String {
-    let listed =
-        |list: &[Condition], join: &str| list.iter().map(ToString::to_string).collect::<Vec<_>>().join(join);
+    let listed = |list: &[Condition], join: &str| list.iter().map(ToString::to_string).collect::<Vec<_>>().join(join);
     let scope = &pack.applies_to;
     let any = if scope.any_of.is_empty() { "always".to_owned() } else { listed(&scope.any_of, " or ") };
     if scope.only_if.is_empty() { any } else { format!("{any}; and only if {}", listed(&scope.only_if, " and ")) }

@@ -77,8 +77,7 @@ fn counts(lines: &[RefusedLine], packs: &Packs) -> Vec<RuleCount> {
     for rule in lines.iter().flat_map(|line| &line.judged.rules) {
         *counts.entry(rule).or_default() += 1;
     }
-    let count =
-        |(rule, count): (&String, usize)| RuleCount { rule: rule.clone(), href: rule_href(packs, rule), count };
+    let count = |(rule, count): (&String, usize)| RuleCount { rule: rule.clone(), href: rule_href(packs, rule), count };
     let mut counts: Vec<RuleCount> = counts.into_iter().map(count).collect();
     counts.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.rule.cmp(&other.rule)));
     counts
@@ -108,7 +107,8 @@ fn row(desk: &Desk, line: &RefusedLine, by: Option<String>) -> Result<RefusedRow
 }
 
 /// The columns of the file.
-const HEAD: &str = "event,on,recorded_at,by,case,person,act,purpose,occasion,asked_for,verdict,opens_at,missing,rules,against";
+const HEAD: &str =
+    "event,on,recorded_at,by,case,person,act,purpose,occasion,asked_for,verdict,opens_at,missing,rules,against";
 
 /// Every row that passes, as a file of comma-separated values.
 ///

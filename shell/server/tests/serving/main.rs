@@ -6,6 +6,8 @@ mod book;
 mod browser;
 mod case;
 mod guarded;
+mod law;
+mod law_log;
 mod lifted;
 mod loan;
 mod reading;

@@ -51,14 +51,16 @@ pub(crate) fn verdict(desk: &Desk, open: &Open, of: &Judgement) -> Result<Verdic
 fn in_a_sentence(of: &Judgement, opens: Option<&str>) -> String {
     let missing = of.missing.join("; ");
     match of.verdict.as_str() {
-        "cleared" if of.reason.is_some() => "It may take place: the reason against the warning is on record.".to_owned(),
+        "cleared" if of.reason.is_some() => {
+            "It may take place: the reason against the warning is on record.".to_owned()
+        }
         "cleared" => "No rule in force stands against it at that moment.".to_owned(),
         "deferred" => format!("It may take place from {}.", opens.unwrap_or("a later day")),
         "redirected" => sentence(&format!("not towards this person: {missing}")),
         "needs_document" => sentence(&format!("first there has to be: {missing}")),
         "needs_approval" => sentence(&format!("first it takes {missing}")),
         "warned" => "It may take place with a reason put on record.".to_owned(),
-        "unknown" => sentence(&format!("nobody has said {missing}; what is not known is not allowed")),
+        "unknown" => format!("Nobody has told us {missing}. What is not known is not allowed."),
         _ => sentence(&missing),
     }
 }
