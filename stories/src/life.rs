@@ -266,7 +266,7 @@ impl<'a> Life<'a> {
 
     fn may_we(&self, asked: &Question, row: &Row) -> Result<String, String> {
         let Question { deed, purpose, place, carries, .. } = asked.clone();
-        let person = asked.person.as_ref().map_or_else(|| self.case.party.clone(), |name| PartyId::new(name));
+        let person = asked.person.as_ref().map_or_else(|| self.case.party.clone(), PartyId::new);
         let other = self.case.others.iter().find(|other| other.party == person);
         let usual = match (deed.channel(), other) {
             (Some(channel), None) => self.open_point(channel, row.on).map(|point| point.id.clone()),

@@ -1,7 +1,9 @@
 //! The law beside a case: questions looked at and put on record, notes, facts.
 
-use crate::site::{Site, between};
+use crate::site::{Site, between, desk, policy};
 use axum::http::StatusCode;
+use makegood_compliance::{Deed, Purpose};
+use makegood_views::AskedAct;
 
 /// How many acts are in the refused-action log.
 async fn refused(site: &Site) -> usize {
@@ -151,4 +153,35 @@ async fn a_fact_is_stated_and_stands() {
         answer.shows("Not saved.");
         answer.shows("id=\"law-fact\" open");
     }
+}
+
+#[tokio::test]
+async fn todays_packs_are_asked_again_and_what_changed_is_said() {
+    let mut desk = desk(&["2007-03-02", "2007-04-02"]);
+    let evening = "2007-04-02T17:30:00Z".parse().unwrap();
+    let act = AskedAct {
+        case: "B-2".into(),
+        person: "B-2".into(),
+        deed: Deed::Call,
+        purpose: Purpose::Collect,
+        debts: Vec::new(),
+        contact_point: Some("C-2".into()),
+        place: None,
+        carries: Vec::new(),
+    };
+    let asked = desk.ask_gate(&act, Some(evening), None, "S-1").unwrap();
+    assert_eq!(asked.judgement.verdict, "deferred");
+    // The house goes to bed later, and one pack is no longer used.
+    let mut later = policy();
+    later.strategy.1 = later.strategy.1.replace("\"us-fdcpa\", ", "");
+    let house = &mut later.packs.iter_mut().find(|(id, _)| id == "house").unwrap().1;
+    *house = house.replacen("value = \"20:00\"", "value = \"21:00\"", 1);
+    desk.adopt(&later, "tests").unwrap();
+    let page = Site::over(desk).get(&format!("/judgement/{}", asked.seq)).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    page.shows("house was changed since.");
+    page.shows("us-fdcpa is no longer in use.");
+    page.shows("<dd>Not yet (deferred, until Tue 3 Apr 2007, 08:00 in Kampala)</dd>");
+    page.shows("<dd>Yes (cleared)</dd>");
+    assert!(!page.text.contains("The record does not hold"), "{}", page.text);
 }

@@ -8,6 +8,7 @@ mod case;
 mod guarded;
 mod law;
 mod law_log;
+mod law_own;
 mod lifted;
 mod loan;
 mod reading;
