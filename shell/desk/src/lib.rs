@@ -16,6 +16,8 @@ mod refused;
 mod replay;
 mod send;
 mod source;
+mod step;
+mod try_strategy;
 
 use makegood_intake::FileRefusal;
 use makegood_journal::{ChainError, Connection, Entry, Event, JournalError, append};
@@ -26,7 +28,7 @@ use std::path::Path;
 pub use board::{BoardOptions, Boarded, Step, board};
 pub use clock::Clock;
 pub use close::{Closed, PolicyTexts};
-pub use command::{LiftHold, PromiseGiven, RecordOutcome, ReviewCase};
+pub use command::{LiftHold, PromiseGiven, RecordOutcome, ReviewCase, TakeStep, TakenHow};
 pub use judge::{Judged, Kept, Rejudged};
 pub use record::Recorded;
 pub use refusal::Refusal;
@@ -34,6 +36,7 @@ pub use refused::{OnRecord, RefusedLine};
 pub use replay::Replayed;
 pub use send::Outgoing;
 pub use source::Source;
+pub use try_strategy::{DaySums, Move, Tried};
 
 /// Why the desk could not do what was asked.
 #[derive(Debug, thiserror::Error)]

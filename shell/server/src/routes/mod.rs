@@ -13,6 +13,7 @@ mod packs;
 mod refused;
 mod review;
 mod search;
+mod step;
 mod today;
 
 use crate::asked::{Asked, Pages};
@@ -35,6 +36,7 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/case/{party}", get(case::page))
         .route("/case/{party}/outcome", post(outcome::record).get(case::back))
         .route("/case/{party}/lift", post(lift::lift).get(case::back))
+        .route("/case/{party}/step", post(step::take).get(case::back))
         .route("/case/{party}/review", post(review::record).get(case::back))
         .route("/case/{party}/law", get(law::look).post(law::ask))
         .route("/case/{party}/note", post(law::note).get(case::back))

@@ -6,6 +6,7 @@ mod owed;
 mod people;
 mod situation;
 mod step;
+mod task;
 
 pub use form::{Change, Choice, OutcomeChoice, OutcomeForm, Reading};
 pub use law::{AskForm, DutyLine, FactForm, Law, NoteForm, StandsLine, StatedLine};
@@ -13,6 +14,7 @@ pub use owed::{InstalmentLine, InstalmentState, LoanOwed, Owed};
 pub use people::{Entry, EntryKind, Fact, HoldLine, Person, Point, QueueLine};
 pub use situation::{Axis, EvidenceLine, Question, Situation, Strength};
 pub use step::{Door, PromiseState, PromiseStatus, Reason, Route, Step};
+pub use task::{Task, TaskHow};
 
 use super::rendered;
 use crate::layout::{Frame, Tab};
@@ -42,6 +44,8 @@ pub struct Case {
     pub step: Option<Step>,
     /// Why there is no step, in one sentence. Shown only then.
     pub no_step: String,
+    /// Steps that wait for somebody of the house.
+    pub tasks: Vec<Task>,
     /// Every channel, open or closed.
     pub doors: Vec<Door>,
     /// The latest promise, if there is one.
