@@ -4,7 +4,7 @@
 use crate::opening::Opening;
 use makegood_case::{CaseEvent, FactStated, HappeningEnded, HappeningRecorded};
 use makegood_compliance::{Deed, Noted, Pack, Packs, Purpose, read_note};
-use makegood_desk::Refusal;
+use makegood_desk::{ASKED_ELSEWHERE, Refusal};
 use makegood_diagnosis::Method;
 use makegood_units::{Instant, LoanId, PartyId};
 use makegood_views::Policy;
@@ -131,7 +131,7 @@ fn purpose(words: &str) -> Option<Purpose> {
 
 /// What a note puts on record at an instant, or the desk's refusal of it. `mei: offers to
 /// pay` is about somebody else than the borrower.
-pub(crate) fn noted(words: &str, at: Instant, packs: &Packs) -> Result<Result<CaseEvent, String>, String> {
+pub(crate) fn noted(words: &str, at: Instant, policy: &Policy) -> Result<Result<CaseEvent, String>, String> {
     let (person, words) = match words.split_once(": ") {
         Some((person, words)) => (Some(PartyId::new(person)), words),
         None => (None, words),
@@ -149,7 +149,8 @@ pub(crate) fn noted(words: &str, at: Instant, packs: &Packs) -> Result<Result<Ca
             (word, CaseEvent::HappeningRecorded(one))
         }
     };
-    if packs.words().contains(&word.as_str()) || packs.asks(&word) {
+    let mut known = policy.packs.words().into_iter().chain(policy.strategy.words()).chain(ASKED_ELSEWHERE);
+    if policy.packs.asks(&word) || known.any(|known| known == word) {
         return Ok(Ok(event));
     }
     let refusal = Refusal::UnknownWord(word);

@@ -53,7 +53,7 @@ impl<'a> Life<'a> {
     fn state(&mut self, facts: &[String]) -> Result<(), String> {
         let Some(on) = self.case.loans.first().and_then(|input| input.loan.disbursed_on) else { return Ok(()) };
         for fact in facts {
-            let event = law::noted(fact, Instant::UNIX_EPOCH, &self.policy.packs)??;
+            let event = law::noted(fact, Instant::UNIX_EPOCH, self.policy)??;
             self.record(on, event);
         }
         Ok(())
@@ -91,7 +91,7 @@ impl<'a> Life<'a> {
                 Err(refused) => return Ok(Answer::Says(refused)),
             },
             Verb::MayWe(question) => return Ok(Answer::Says(self.may_we(question, row)?)),
-            Verb::Note { words } => match law::noted(words, self.at(row)?, &self.policy.packs)? {
+            Verb::Note { words } => match law::noted(words, self.at(row)?, self.policy)? {
                 Ok(event) => self.record(on, event),
                 Err(refused) => return Ok(Answer::Says(refused)),
             },

@@ -10,7 +10,7 @@ use makegood_views::{AskedAct, Bench, Judgement, ViewError};
 
 /// Facts no pack needs to ask for and somebody does: the conditions on days past due,
 /// the reading of words before they go out, the ladder.
-const ASKED_ELSEWHERE: [&str; 5] =
+pub const ASKED_ELSEWHERE: [&str; 5] =
     [ARREARS_SINCE, "debt.is_time_barred", "debt.is_judgment_held", "debt.is_suit_approved", "debt.security"];
 
 /// A judgement with its number in the journal.

@@ -29,7 +29,7 @@ pub use board::{BoardOptions, Boarded, Step, board};
 pub use clock::Clock;
 pub use close::{Closed, PolicyTexts};
 pub use command::{LiftHold, PromiseGiven, RecordOutcome, ReviewCase, TakeStep, TakenHow};
-pub use judge::{Judged, Kept, Rejudged};
+pub use judge::{ASKED_ELSEWHERE, Judged, Kept, Rejudged};
 pub use record::Recorded;
 pub use refusal::Refusal;
 pub use refused::{OnRecord, RefusedLine};

@@ -10,7 +10,7 @@ use crate::trouble::{Trouble, capital, sentence};
 use makegood_case::{CaseEvent, ContactPoint, HappeningRecorded};
 use makegood_compliance::{Deed, Duty, Kind, Packs, Purpose};
 use makegood_day_close::CaseInput;
-use makegood_desk::Desk;
+use makegood_desk::{ASKED_ELSEWHERE, Desk};
 use makegood_units::{BusinessDate, PartyId};
 use makegood_views::case_input;
 use std::collections::BTreeSet;
@@ -20,7 +20,7 @@ const ENDED: usize = 12;
 
 /// The block with its forms as they are first shown.
 pub(super) fn law(desk: &Desk, open: &Open) -> Result<Law, Trouble> {
-    let packs = &open.policy.packs;
+    let (packs, strategy) = (&open.policy.packs, &open.policy.strategy);
     let (mut stands, mut ended) = (holds(open), Vec::new());
     for line in happenings(open) {
         if line.ended_on.is_some() { ended.push(line) } else { stands.push(line) }
@@ -33,13 +33,15 @@ pub(super) fn law(desk: &Desk, open: &Open) -> Result<Law, Trouble> {
         stands,
         ended,
         facts: facts(open),
-        note: NoteForm { words: owned(packs.words()), ..NoteForm::default() },
-        fact: FactForm { names: owned(packs.facts_asked()), ..FactForm::default() },
+        note: NoteForm { words: sorted(packs.words().into_iter().chain(strategy.words())), ..NoteForm::default() },
+        fact: FactForm { names: sorted(packs.facts_asked().into_iter().chain(ASKED_ELSEWHERE)), ..FactForm::default() },
         ask,
     })
 }
 
-fn owned(words: Vec<&str>) -> Vec<String> {
+/// The words of packs and ladder, each once.
+fn sorted<'w>(words: impl Iterator<Item = &'w str>) -> Vec<String> {
+    let words: BTreeSet<&str> = words.collect();
     words.into_iter().map(str::to_owned).collect()
 }
 
