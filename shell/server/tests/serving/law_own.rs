@@ -94,13 +94,9 @@ async fn who_else_there_is_decides_by_their_role() {
     let table = [
         // No address of theirs is known; by their role nothing is against it.
         ("?act=letter&person=B-3", "B-3 is on file as guarantor", "Not known, so no"),
-        (
-            "?act=report_credit&person=B-3",
-            "May we report John Wekesa to a credit bureau about loan L-2",
-            "Not without approval",
-        ),
+        ("?act=report_credit&person=B-3", "May we report John Wekesa to a credit bureau about loan L-2", "Yes"),
         ("?act=letter&person=B-4", "May we write to Agnes Nandutu", "No"),
-        ("?act=letter&person=B-4&purpose=ask_location", "to ask location?", "Not known, so no"),
+        ("?act=letter&person=B-4&purpose=ask_location", "Nothing opens within 400 days.", "No"),
     ];
     for (query, shows, answer) in table {
         let page = site.get(&format!("/case/B-2/law{query}")).await;

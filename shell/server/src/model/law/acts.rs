@@ -36,6 +36,7 @@ pub(super) fn says(deed: Deed, person: &str) -> String {
         Deed::AgreePlan => ("agree a plan with", ""),
         Deed::UseContactList => ("use the contact list of", ""),
         Deed::ShareData => ("share data about", ""),
+        Deed::HouseWork => ("do our own work on the case of", ""),
     };
     if after.is_empty() { format!("{before} {person}") } else { format!("{before} {person} {after}") }
 }

@@ -61,7 +61,11 @@ fn in_a_sentence(of: &Judgement, opens: Option<&str>) -> String {
         "needs_approval" => sentence(&format!("first it takes {missing}")),
         "warned" => "It may take place with a reason put on record.".to_owned(),
         "unknown" => format!("Nobody has told us {missing}. What is not known is not allowed."),
-        _ => sentence(&missing),
+        // What time alone does not open is the reason that counts.
+        _ => match of.against().find(|rule| rule.opens_at.is_none()) {
+            Some(rule) => format!("{} {}", sentence(&rule.says), sentence(&missing)),
+            None => sentence(&missing),
+        },
     }
 }
 
