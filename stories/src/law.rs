@@ -129,10 +129,10 @@ fn purpose(words: &str) -> Option<Purpose> {
     phrase.or_else(|| Purpose::named(&plain.join("_")))
 }
 
-/// What a note puts on record at an instant, or the desk's refusal of it. `mei: offers to
-/// pay` is about somebody else than the borrower.
+/// What a note puts on record at an instant, or the desk's refusal of it. `of mei:
+/// offers_to_pay` is about somebody else than the borrower.
 pub(crate) fn noted(words: &str, at: Instant, policy: &Policy) -> Result<Result<CaseEvent, String>, String> {
-    let (person, words) = match words.split_once(": ") {
+    let (person, words) = match words.strip_prefix("of ").and_then(|rest| rest.split_once(": ")) {
         Some((person, words)) => (Some(PartyId::new(person)), words),
         None => (None, words),
     };

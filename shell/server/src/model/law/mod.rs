@@ -40,7 +40,7 @@ pub(crate) fn verdict(desk: &Desk, open: &Open, of: &Judgement) -> Result<Verdic
         ),
         answer: answer.to_owned(),
         tone,
-        says: in_a_sentence(of, opens.as_deref()),
+        says: in_a_sentence(of),
         opens,
         missing: missing::missing(of, &open.view.day.party, &open.policy.packs),
         against: of.against().map(line).collect(),
@@ -48,14 +48,14 @@ pub(crate) fn verdict(desk: &Desk, open: &Open, of: &Judgement) -> Result<Verdic
     })
 }
 
-fn in_a_sentence(of: &Judgement, opens: Option<&str>) -> String {
+fn in_a_sentence(of: &Judgement) -> String {
     let missing = of.missing.join("; ");
     match of.verdict.as_str() {
         "cleared" if of.reason.is_some() => {
             "It may take place: the reason against the warning is on record.".to_owned()
         }
         "cleared" => "No rule in force stands against it at that moment.".to_owned(),
-        "deferred" => format!("It may take place from {}.", opens.unwrap_or("a later day")),
+        "deferred" => "It may not take place then; time alone opens it.".to_owned(),
         "redirected" => sentence(&format!("not towards this person: {missing}")),
         "needs_document" => sentence(&format!("first there has to be: {missing}")),
         "needs_approval" => sentence(&format!("first it takes {missing}")),
