@@ -2,6 +2,7 @@
 
 mod changed;
 pub(crate) mod form;
+pub(crate) mod law;
 mod owed;
 mod people;
 mod plan;
@@ -115,6 +116,7 @@ pub(crate) fn case(
         people: people::people(open),
         holds: people::holds(open),
         facts: people::facts(open),
+        law: law::law(desk, open)?,
         form,
         changed,
         reading: (frame.acting.role == LEADER).then_some(reading),

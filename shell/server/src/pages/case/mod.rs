@@ -1,6 +1,7 @@
 //! *Case*: everything a collector needs about one obligor, on one page.
 
 mod form;
+mod law;
 mod owed;
 mod people;
 mod plan;
@@ -9,6 +10,7 @@ mod step;
 mod task;
 
 pub use form::{Change, Choice, OutcomeChoice, OutcomeForm, Reading};
+pub use law::{AskForm, DutyLine, FactForm, Law, NoteForm, StandsLine, StatedLine};
 pub use owed::{InstalmentLine, InstalmentState, LoanOwed, Owed};
 pub use people::{Entry, EntryKind, Fact, HoldLine, Person, Point, QueueLine};
 pub use plan::{PlanBlock, PlanLine};
@@ -64,6 +66,8 @@ pub struct Case {
     pub holds: Vec<HoldLine>,
     /// Known about the borrower and the loan, with its source.
     pub facts: Vec<Fact>,
+    /// What the law says beside it.
+    pub law: Law,
     /// The form that records an outcome.
     pub form: OutcomeForm,
     /// What the last recorded outcome changed; empty unless just saved.
