@@ -34,9 +34,14 @@ impl Compiler {
     /// Adds the concepts of a language; they may name each other, not in a circle.
     ///
     /// # Errors
-    /// An unknown concept, a circle, an empty entry.
+    /// An unknown concept, a circle, an empty entry, a name that another file has.
     pub fn concepts(&mut self, file: File<'_>, read: &ConceptFile) -> Result<(), LexiconError> {
-        for name in read.concept.keys() {
+        for (name, entries) in &read.concept {
+            if self.concepts.contains_key(&(read.lang, name.clone())) {
+                let place = entries.first().map_or(0, |entry| entry.span().start);
+                let says = format!("the concept {name} stands in another file too; a name stands once");
+                return Err(LexiconError::at(file.name, file.text, place, says));
+            }
             let phrases = self.phrases_of(file, read, name, &mut Vec::new())?;
             let set = self.fresh();
             self.concepts.insert((read.lang, name.clone()), set);
