@@ -224,6 +224,11 @@ impl Compiler {
         })
     }
 
+    /// The names of the concepts by the number of their set, the same in both languages.
+    pub fn names(&self) -> BTreeMap<SetId, String> {
+        self.concepts.iter().map(|((_, name), set)| (*set, format!("@{name}"))).collect()
+    }
+
     /// How many sets were made.
     pub fn sets(&self) -> SetId {
         self.sets

@@ -10,7 +10,8 @@ use crate::language::Language;
 use crate::pattern::Pattern;
 use crate::presence::Presence;
 use crate::vocabulary::{SetId, Vocabulary};
-use std::collections::BTreeSet;
+use crate::weigh::Weights;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The files a lexicon is made of.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Files<'a> {
     pub traditional: File<'a>,
     /// Concepts, one or more files a language; a name stands in one of them.
     pub concepts: Vec<File<'a>>,
+    /// What words weigh.
+    pub weights: File<'a>,
     /// Frames.
     pub frames: File<'a>,
     /// Categories with their rules.
@@ -43,6 +46,9 @@ pub struct Lexicon {
     pub(crate) frames: Vec<Frame>,
     pub(crate) negating: [Negating; 2],
     pub(crate) presence: Presence,
+    pub(crate) weights: Weights,
+    /// The concepts by the number of their set.
+    pub(crate) concepts: BTreeMap<SetId, String>,
 }
 
 /// The number of a pattern.
@@ -139,6 +145,8 @@ impl Lexicon {
             folding: Folding::parse(given.traditional.text),
             tried_by: tried_by(&patterns, compiler.sets()),
             sets: compiler.sets(),
+            concepts: compiler.names(),
+            weights: Weights::read(given.weights)?,
             vocabulary: compiler.vocabulary,
             patterns,
             categories,

@@ -36,6 +36,7 @@ mod sentence;
 mod shipped;
 mod tokens;
 mod vocabulary;
+mod weigh;
 
 pub use context::{Addressee, Condition, Context};
 pub use error::LexiconError;

@@ -21,6 +21,7 @@ pub fn files() -> Files<'static> {
             shipped!("concepts-zh.toml"),
             shipped!("concepts-zh-life.toml"),
         ],
+        weights: shipped!("weights.txt"),
         frames: shipped!("frames.toml"),
         categories: vec![
             shipped!("L01-violence.toml"),
