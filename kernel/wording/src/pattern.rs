@@ -8,6 +8,8 @@
 //!   words in a row; `a|b` one of several; `now?` perhaps.
 //! * `...` some tokens between, as many as the language's usual gap, `..20` up to twenty.
 //! * `!not` this must not follow here; `^` the sentence begins, `$` it ends, `now|$` either.
+//! * `first & second & third`: all of them stand in the sentence, in any order; what is
+//!   reported is the first.
 //! * `NUMBER`, `LONGNUMBER` (an identity or card number), `NUMBER4`, `QUESTION`, `SHOUT`.
 //!
 //! Parts that stand side by side must follow each other; commas and quotes between them
@@ -57,6 +59,8 @@ pub enum Part {
 pub struct Pattern {
     /// The parts.
     pub parts: Vec<Part>,
+    /// What must stand in the same sentence besides, before or behind.
+    pub besides: Vec<Pattern>,
 }
 
 impl Pattern {
@@ -69,12 +73,13 @@ impl Pattern {
                 return None;
             }
         }
-        places.first().copied()
+        places.first().copied().filter(|_| self.besides.iter().all(|other| other.stands(marks, range)))
     }
 
     /// The first sets that must be there: what to look for before trying.
     pub fn needs(&self) -> impl Iterator<Item = &[SetId]> {
-        self.parts.iter().filter_map(|part| match part {
+        let all = self.parts.iter().chain(self.besides.iter().flat_map(|other| &other.parts));
+        all.filter_map(|part| match part {
             Part::One(sets, LeftOut::Never) => Some(sets.as_slice()),
             _ => None,
         })
