@@ -73,7 +73,12 @@ impl Pattern {
                 return None;
             }
         }
-        places.first().copied().filter(|_| self.besides.iter().all(|other| other.stands(marks, range)))
+        places.first().copied()
+    }
+
+    /// Whether what must stand besides does. Asked once for a sentence, not at every place.
+    pub fn besides_stand(&self, marks: &Marks, range: Range) -> bool {
+        self.besides.iter().all(|other| other.stands(marks, range))
     }
 
     /// The first sets that must be there: what to look for before trying.
@@ -87,7 +92,7 @@ impl Pattern {
 
     /// Whether the pattern stands anywhere in the sentence.
     pub fn stands(&self, marks: &Marks, range: Range) -> bool {
-        (range.from..range.to).any(|start| self.end(marks, start, range).is_some())
+        self.besides_stand(marks, range) && (range.from..range.to).any(|start| self.end(marks, start, range).is_some())
     }
 }
 
