@@ -106,6 +106,9 @@ pub struct RuleEntry {
     /// One of these stands in the same sentence, if any is given.
     #[serde(default)]
     pub needs: Vec<Placed>,
+    /// One of these stands in the sentence or in a neighbour of it, if any is given.
+    #[serde(default)]
+    pub needs_near: Vec<Placed>,
     /// One of these stands anywhere in the text, if any is given.
     #[serde(default)]
     pub needs_text: Vec<Placed>,

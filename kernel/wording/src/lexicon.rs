@@ -19,7 +19,7 @@ pub struct Files<'a> {
     pub irregular: File<'a>,
     /// Traditional characters.
     pub traditional: File<'a>,
-    /// Concepts, one file a language.
+    /// Concepts, one or more files a language; a name stands in one of them.
     pub concepts: Vec<File<'a>>,
     /// Frames.
     pub frames: File<'a>,
@@ -72,6 +72,7 @@ pub(crate) struct Rule {
     pub unless: Vec<PatternId>,
     pub unless_text: Vec<PatternId>,
     pub needs: Vec<PatternId>,
+    pub needs_near: Vec<PatternId>,
     pub needs_text: Vec<PatternId>,
     pub negation: Negation,
     pub when: Vec<Condition>,
@@ -205,6 +206,7 @@ impl Building {
                 unless: self.patterns(file, entry.lang, &entry.unless)?,
                 unless_text: self.patterns(file, entry.lang, &entry.unless_text)?,
                 needs: self.patterns(file, entry.lang, &entry.needs)?,
+                needs_near: self.patterns(file, entry.lang, &entry.needs_near)?,
                 needs_text: self.patterns(file, entry.lang, &entry.needs_text)?,
                 negation: entry.negation,
                 when: entry.when.clone(),

@@ -40,11 +40,13 @@ impl Lexicon {
         let rules: Vec<&Rule> = self.rules.iter().filter(|rule| asked(rule, text.context)).collect();
         let rules = self.of_this_text(rules, &mut sentences);
         let cleared = self.cleared(text.context, &mut sentences);
+        let near: Vec<Vec<bool>> = rules.iter().map(|rule| near(rule, &mut sentences)).collect();
         let mut found: Vec<Found<'_>> = Vec::new();
-        for (sentence, cleared) in sentences.iter_mut().zip(&cleared) {
-            for rule in &rules {
+        for (at, (sentence, cleared)) in sentences.iter_mut().zip(&cleared).enumerate() {
+            for (rule, near) in rules.iter().zip(&near) {
                 let framed = cleared.get(rule.category).copied().unwrap_or(false);
-                if !(framed && rule.framed) {
+                let accompanied = near.get(at).copied().unwrap_or(true);
+                if accompanied && !(framed && rule.framed) {
                     self.ask(rule, sentence, text.context, &mut found);
                 }
             }
@@ -171,6 +173,17 @@ fn in_language(both: &BothLanguages, language: Language) -> String {
         Language::English => both.en.clone(),
         Language::Chinese => both.zh.clone(),
     }
+}
+
+/// For each sentence, whether it or a neighbour holds what the rule needs near; empty when
+/// it needs nothing.
+fn near(rule: &Rule, sentences: &mut [Sentence<'_>]) -> Vec<bool> {
+    if rule.needs_near.is_empty() {
+        return Vec::new();
+    }
+    let stands: Vec<bool> = sentences.iter_mut().map(|sentence| sentence.has(&rule.needs_near)).collect();
+    let at = |place: Option<usize>| place.and_then(|place| stands.get(place)).copied().unwrap_or(false);
+    (0..stands.len()).map(|here| at(here.checked_sub(1)) || at(Some(here)) || at(here.checked_add(1))).collect()
 }
 
 /// Whether the context asks this rule at all.
