@@ -52,8 +52,8 @@ pub struct WorkItem {
     pub considered: usize,
     /// What to do.
     pub action: ActionKind,
-    /// Through which channel.
-    pub channel: Channel,
+    /// Through which channel; none for what stays in the house.
+    pub channel: Option<Channel>,
     /// On which number or at which address.
     pub contact_point: Option<ContactPointId>,
     /// The place of a visit.

@@ -150,20 +150,27 @@ impl Compiler {
     /// # Errors
     /// An unknown concept, or a part that is none.
     pub fn pattern(&mut self, file: File<'_>, lang: Language, text: &Placed) -> Result<Pattern, LexiconError> {
-        let parts = text.get_ref().split_whitespace().map(|part| self.part(lang, part));
-        let parts: Result<Vec<Part>, String> = parts.collect();
-        let pattern = parts.and_then(|parts| {
-            let named = parts.iter().any(|part| matches!(part, Part::One(_, LeftOut::Never)));
-            let opens = !matches!(parts.first(), Some(Part::Gap(_) | Part::One(_, LeftOut::Anywhere)) | None);
-            if named && opens {
-                Ok(Pattern { parts })
-            } else {
-                Err("a pattern begins with a word that must stand there".to_owned())
-            }
+        let mut read = text.get_ref().split('&').map(|parts| self.sequence(lang, parts));
+        let pattern = read.next().unwrap_or_else(|| Ok(Pattern::default())).and_then(|first| {
+            let besides: Result<Vec<Pattern>, String> = read.collect();
+            Ok(Pattern { besides: besides?, ..first })
         });
         pattern.map_err(|says| {
             LexiconError::at(file.name, file.text, text.span().start, format!("in {:?}: {says}", text.get_ref()))
         })
+    }
+
+    /// One sequence of parts, as it stands between two `&`.
+    fn sequence(&mut self, lang: Language, text: &str) -> Result<Pattern, String> {
+        let parts = text.split_whitespace().map(|part| self.part(lang, part));
+        let parts = parts.collect::<Result<Vec<Part>, String>>()?;
+        let named = parts.iter().any(|part| matches!(part, Part::One(_, LeftOut::Never)));
+        let opens = !matches!(parts.first(), Some(Part::Gap(_) | Part::One(_, LeftOut::Anywhere)) | None);
+        if named && opens {
+            Ok(Pattern { parts, besides: Vec::new() })
+        } else {
+            Err("a pattern begins with a word that must stand there".to_owned())
+        }
     }
 
     fn part(&mut self, lang: Language, part: &str) -> Result<Part, String> {

@@ -161,6 +161,9 @@ pub struct FrameEntry {
     pub says: String,
     /// How it is told.
     pub any: Vec<Placed>,
+    /// What shows that it is not this frame after all.
+    #[serde(default)]
+    pub unless: Vec<Placed>,
     /// The categories it does not clear.
     #[serde(default)]
     pub keeps: Vec<String>,

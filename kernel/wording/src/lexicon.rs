@@ -91,6 +91,7 @@ pub(crate) struct Rule {
 #[derive(Clone, Debug)]
 pub(crate) struct Frame {
     pub any: Vec<PatternId>,
+    pub unless: Vec<PatternId>,
     pub keeps: Vec<usize>,
     pub when: Vec<Condition>,
     pub whole_text: bool,
@@ -237,7 +238,8 @@ impl Building {
             let kept = categories.iter().enumerate().filter(|(_, it)| entry.keeps.contains(&it.id));
             let keeps = kept.map(|(at, _)| at).collect();
             let any = self.patterns(file, entry.lang, &entry.any)?;
-            frames.push(Frame { any, keeps, when: entry.when.clone(), whole_text: entry.whole_text });
+            let unless = self.patterns(file, entry.lang, &entry.unless)?;
+            frames.push(Frame { any, unless, keeps, when: entry.when.clone(), whole_text: entry.whole_text });
         }
         Ok(frames)
     }

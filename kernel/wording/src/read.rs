@@ -81,7 +81,8 @@ impl Lexicon {
         let mut cleared = vec![vec![false; self.categories.len()]; sentences.len()];
         let counts = |frame: &&crate::lexicon::Frame| frame.when.iter().all(|it| context.holds(*it) == Some(true));
         for frame in self.frames.iter().filter(counts) {
-            let stands: Vec<bool> = sentences.iter_mut().map(|sentence| sentence.has(&frame.any)).collect();
+            let stands = |sentence: &mut Sentence<'_>| sentence.has(&frame.any) && !sentence.has(&frame.unless);
+            let stands: Vec<bool> = sentences.iter_mut().map(stands).collect();
             let everywhere = frame.whole_text && stands.contains(&true);
             for (cleared, stands) in cleared.iter_mut().zip(stands) {
                 if !stands && !everywhere {

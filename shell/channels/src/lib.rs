@@ -1,8 +1,8 @@
 //! Letters and messages: from the worklist of the day to an outbox folder.
 //!
 //! [`send_day`] takes the written steps of the last closed day, looks at each case
-//! again, asks the gate again at that very moment, and writes what is cleared as one
-//! text file a message. Somebody else, a person or a program, carries the files:
+//! again, asks the gate again at that very moment, reads the words, and writes what is
+//! cleared as one text file a message. Somebody else, a person or a program, carries the files:
 //! this room reaches nobody by itself.
 //!
 //! Every amount in a text is the book's as of its day. A text says what is due, who
@@ -16,6 +16,7 @@ mod plain;
 mod render;
 mod report;
 mod send_day;
+mod words;
 
 pub use facts::{LateLoan, LetterFacts, Sender, UnpaidInstalment, late_loans};
 pub use message::MESSAGE_CHARACTERS;

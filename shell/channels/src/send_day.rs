@@ -3,16 +3,17 @@
 
 use crate::facts::last_promise;
 use crate::{
-    Fate, Kind, LetterFacts, Rendered, SendReport, Sender, Step, file_name, late_loans, render, send, withdraw,
+    Fate, Kind, LetterFacts, Rendered, SendReport, Sender, Step, file_name, late_loans, render, send, withdraw, words,
 };
 use makegood_capacity::Staff;
 use makegood_case::{CaseEvent, Channel, Outcome};
-use makegood_compliance::{Cleared, PlannedContact, Purpose, RuleHit, Verdict, clear};
+use makegood_compliance::{Cleared, Facts, PlannedContact, Purpose, RuleHit, Verdict, clear};
 use makegood_day_close::{CaseDay, CaseInput, Considered, WorkItem, case_day, facts_about};
 use makegood_desk::{Clock, Desk, DeskError, Outgoing, Refusal};
 use makegood_units::{Amount, BranchId, BusinessDate, Instant, LoanId, StaffId};
 use makegood_views::people::colleagues;
 use makegood_views::{Policy, ViewError, case_input, last_closed, last_plan, name_of, policy_of};
+use makegood_wording::Lexicon;
 use std::cmp::Reverse;
 use std::path::PathBuf;
 
@@ -29,6 +30,8 @@ pub struct Order {
     pub officer: Option<StaffId>,
     /// Only the worklists of this branch.
     pub branch: Option<BranchId>,
+    /// The words that may not be said.
+    pub lexicon: Lexicon,
     /// Only say what would be sent.
     pub dry_run: bool,
 }
@@ -62,12 +65,13 @@ pub fn send_day_at(desk: &mut Desk, order: &Order, now: impl Fn(&Clock) -> Insta
     });
     let mut report = SendReport { as_of: closed, steps: Vec::new() };
     for list in chosen {
-        for item in list.items.into_iter().filter(|item| is_written(item.channel)) {
+        for item in list.items {
+            let Some(channel) = item.channel.filter(|channel| is_written(*channel)) else { continue };
             let at = now(desk.clock());
             let look = Look { desk, order, policy: &policy, people: &people, officer: &list.officer, day: closed, at };
-            let weighed = look.weigh(&item)?;
-            let fate = carry_out(desk, order, &item, &list.officer, closed, weighed)?;
-            let WorkItem { party, action, channel, .. } = item;
+            let weighed = look.weigh(&item, channel)?;
+            let fate = carry_out(desk, order, (&item, channel), &list.officer, closed, weighed)?;
+            let WorkItem { party, action, .. } = item;
             report.steps.push(Step { party, officer: list.officer.clone(), action, channel, fate });
         }
     }
@@ -97,12 +101,12 @@ fn not_now(rule: &str, says: &str) -> Weighed {
 fn carry_out(
     desk: &mut Desk,
     order: &Order,
-    item: &WorkItem,
+    (item, channel): (&WorkItem, Channel),
     officer: &StaffId,
     day: BusinessDate,
     weighed: Weighed,
 ) -> Result<Fate, DeskError> {
-    let file = file_name(day, &item.party, item.action, item.channel);
+    let file = file_name(day, &item.party, item.action, channel);
     let (cleared, rendered, seen) = match weighed {
         Weighed::Before(event) => return Ok(Fate::Before { event }),
         Weighed::NotNow(rule, says, opens_at) => {
@@ -150,9 +154,9 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn weigh(&self, item: &WorkItem) -> Result<Weighed, DeskError> {
+    fn weigh(&self, item: &WorkItem, channel: Channel) -> Result<Weighed, DeskError> {
         let input = case_input(self.desk.book(), &item.party, i64::MAX)?;
-        if let Some(event) = sent_before(&input, item, self.day) {
+        if let Some(event) = sent_before(&input, channel, self.day) {
             return Ok(Weighed::Before(event));
         }
         let Some(kind) = Kind::of(item.action) else {
@@ -167,7 +171,8 @@ impl Look<'_> {
         if case.owed.arrears <= Amount::ZERO {
             return Ok(not_now("nothing_due", "nothing is past due any more"));
         }
-        let cleared = match self.clear(&input, &case, item) {
+        let known = facts_about(&input, self.day, self.policy.rules());
+        let cleared = match self.clear(&known, &case, item, channel) {
             Ok(cleared) => cleared,
             Err(against) => return Ok(against),
         };
@@ -176,26 +181,36 @@ impl Look<'_> {
         }
         let facts = self.facts(&input, case, cleared.action())?;
         let seen = input.events.last().map_or(0, |last| last.seq);
-        Ok(match render(kind, item.channel, &facts) {
-            Ok(rendered) => Weighed::Ready(Box::new((cleared, rendered, seen))),
-            Err(refusal) => not_now(refusal.code(), &refusal.to_string()),
+        let rendered = match render(kind, channel, &facts) {
+            Ok(rendered) => rendered,
+            Err(refusal) => return Ok(not_now(refusal.code(), &refusal.to_string())),
+        };
+        let context = words::context_of(&known, &cleared.action().debts);
+        Ok(match words::against(&self.order.lexicon, &rendered, &context) {
+            Some((rule, says)) => not_now(&rule, &says),
+            None => Weighed::Ready(Box::new((cleared, rendered, seen))),
         })
     }
 
     /// The gate, asked for this very moment with all that is known now.
-    fn clear(&self, input: &CaseInput, case: &CaseDay, item: &WorkItem) -> Result<Cleared<PlannedContact>, Weighed> {
+    fn clear(
+        &self,
+        facts: &Facts,
+        case: &CaseDay,
+        item: &WorkItem,
+        channel: Channel,
+    ) -> Result<Cleared<PlannedContact>, Weighed> {
         let late = case.owed.loans.iter().filter(|loan| loan.days_past_due > 0);
         let planned = PlannedContact {
             person: item.party.clone(),
-            channel: item.channel,
+            channel,
             debts: late.map(|loan| loan.loan.clone()).collect::<Vec<LoanId>>(),
             contact_point: step_of(case, item)
                 .and_then(|step| step.contact_point.clone())
                 .or(item.contact_point.clone()),
             purpose: Purpose::Collect,
         };
-        let facts = facts_about(input, self.day, self.policy.rules());
-        match clear(planned, &facts, &self.policy.packs, self.at) {
+        match clear(planned, facts, &self.policy.packs, self.at) {
             Verdict::Cleared(cleared) => Ok(cleared),
             verdict => {
                 // The rule that holds longest is the one to know: a hold before an hour.
@@ -226,17 +241,17 @@ impl Look<'_> {
 }
 
 /// The event by which a text of this channel went to the borrower on the day.
-fn sent_before(input: &CaseInput, item: &WorkItem, day: BusinessDate) -> Option<i64> {
+fn sent_before(input: &CaseInput, channel: Channel, day: BusinessDate) -> Option<i64> {
     let is_it = |event: &CaseEvent| {
         matches!(event, CaseEvent::ContactRecorded(contact)
-            if contact.outcome == Outcome::Sent && contact.channel == item.channel)
+            if contact.outcome == Outcome::Sent && contact.channel == channel)
     };
     let found = input.events.iter().find(|recorded| recorded.effective_on == day && is_it(&recorded.event));
     found.map(|recorded| recorded.seq)
 }
 
 fn step_of<'a>(case: &'a CaseDay, item: &WorkItem) -> Option<&'a Considered> {
-    let same = |step: &&Considered| step.proposal.action == item.action && step.proposal.channel == Some(item.channel);
+    let same = |step: &&Considered| step.proposal.action == item.action && step.proposal.channel == item.channel;
     case.considered.iter().find(same)
 }
 

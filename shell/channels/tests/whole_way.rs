@@ -13,6 +13,7 @@ use makegood_journal::{Event, document, entries_of, head};
 use makegood_strategy::ActionKind;
 use makegood_units::{Instant, PartyId};
 use makegood_views::{case_input, policy_of};
+use makegood_wording::Lexicon;
 use std::path::Path;
 
 const DAY: &str = "2007-04-02";
@@ -79,6 +80,7 @@ fn order(outbox: &Path) -> Order {
         actor: "tests".into(),
         officer: None,
         branch: None,
+        lexicon: Lexicon::shipped().unwrap(),
         dry_run: false,
     }
 }
@@ -120,6 +122,20 @@ fn inbound(party: &str, outcome: Outcome) -> RecordOutcome {
         told_us: None,
         seen: None,
     }
+}
+
+/// A lender who writes under the name of a court frightens people with what it is not.
+#[test]
+fn words_that_may_not_be_said_stay_in_the_house() {
+    let (mut desk, folder) = (closed(), tempfile::tempdir().unwrap());
+    let mut order = order(&folder.path().join("outbox"));
+    order.sender = Sender::try_new("We will have you arrested. Fund", "+256 000 000000").unwrap();
+    let report = run(&mut desk, &order, NOON);
+    assert_eq!(report.counts(), (0, 0, 3));
+    assert_eq!(against(&report, "B-1"), "wording.L02");
+    assert!(files(&order.outbox).is_empty());
+    order.sender = Sender::try_new("Example Fund", "+256 000 000000").unwrap();
+    assert_eq!(run(&mut desk, &order, NOON).counts(), (3, 0, 0));
 }
 
 #[test]

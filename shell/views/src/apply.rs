@@ -3,7 +3,7 @@
 use crate::policy::{Policy, parse_policy};
 use crate::{ViewError, book, load, state};
 use makegood_book::{Buckets, Census, Counted, Standing};
-use makegood_case::{Party, PartyName};
+use makegood_case::{CaseEvent, Party, PartyName};
 use makegood_day_close::{CaseDay, Plan, case_day};
 use makegood_journal::{Connection, DayClosed, Entry, Event, current, document, owners_in_batch};
 use makegood_units::{Amount, BusinessDate, Currency, PartyId};
@@ -146,8 +146,10 @@ fn keep_case(connection: &Connection, case: &CaseDay) -> Result<(), ViewError> {
 /// is known now, as of the later of the closed day and the event's own day.
 fn case_changed(connection: &Connection, entry: &Entry, party: &PartyId) -> Result<(), ViewError> {
     let Some(closed) = state::last_closed(connection)? else { return Ok(()) };
+    let does_work =
+        matches!(&entry.event, Event::Case { event: CaseEvent::ContactRecorded(_) | CaseEvent::StepDone(_), .. });
     // A contact of an earlier day, imported late, does not do today's work.
-    if entry.effective_on >= closed {
+    if does_work && entry.effective_on >= closed {
         connection
             .prepare_cached("UPDATE view_work SET done = ?2 WHERE party = ?1")?
             .execute(params![party.as_str(), entry.seq])?;
