@@ -52,7 +52,12 @@ impl Lexicon {
             }
         }
         let language = text.language.unwrap_or_else(|| Language::of(text.words));
-        let mut hits: Vec<Hit> = found.iter().map(|found| self.hit(found, &tokens, text.words)).collect();
+        let bytes: Vec<usize> = text.words.char_indices().map(|(at, _)| at).chain([text.words.len()]).collect();
+        let cut = |start: usize, end: usize| match (bytes.get(start), bytes.get(end)) {
+            (Some(start), Some(end)) => text.words.get(*start..*end).unwrap_or_default().to_owned(),
+            _ => String::new(),
+        };
+        let mut hits: Vec<Hit> = found.iter().map(|found| self.hit(found, &tokens, cut)).collect();
         hits.extend(self.missing(text, language, &mut sentences));
         Reading::of(hits)
     }
@@ -121,7 +126,8 @@ impl Lexicon {
         (severity, decision)
     }
 
-    fn hit(&self, found: &Found<'_>, tokens: &Tokens, words: &str) -> Hit {
+    /// `cut` gives the text between two characters of it.
+    fn hit(&self, found: &Found<'_>, tokens: &Tokens, cut: impl Fn(usize, usize) -> String) -> Hit {
         let start = tokens.all.get(found.start).map_or(0, |token| token.start);
         let last = tokens.all.get(found.end.saturating_sub(1));
         let end = last.map_or(start, |token| token.end.max(start));
@@ -134,7 +140,7 @@ impl Lexicon {
             severity: found.severity,
             decision: found.decision,
             span: (start, end),
-            words: words.chars().skip(start).take(end - start).collect(),
+            words: cut(start, end),
             citation: text(|it| &it.citation),
             says: found.rule.says.clone(),
             rewrite: found.rule.rewrite.clone().unwrap_or(general),
