@@ -7,10 +7,6 @@ use crate::lexicon::{Lexicon, Rule};
 use crate::reading::{Decision, Hit, Reading};
 use crate::sentence::Sentence;
 use crate::tokens::{Tokens, cut};
-use crate::vocabulary::Marks;
-use crate::weigh::{self, Weighed, passages};
-use std::collections::BTreeSet;
-use std::ops::Range;
 
 /// A text to be read.
 #[derive(Clone, Copy, Debug)]
@@ -56,13 +52,21 @@ impl Lexicon {
             }
         }
         let language = text.language.unwrap_or_else(|| Language::of(text.words));
+        let bytes: Vec<usize> = text.words.char_indices().map(|(at, _)| at).chain([text.words.len()]).collect();
+        let cut = |start: usize, end: usize| match (bytes.get(start), bytes.get(end)) {
+            (Some(start), Some(end)) => text.words.get(*start..*end).unwrap_or_default().to_owned(),
+            _ => String::new(),
+        };
         let mut hits: Vec<Hit> = Vec::new();
+        let mut rest: &[Found<'_>] = &found;
         for (range, weighed) in self.weighed(&tokens, &marks, text.context) {
-            let is_here = |found: &&Found<'_>| range.contains(&found.start) && !weighed.clears(found.decision == Decision::Deny);
+            let (here, behind) = rest.split_at(rest.partition_point(|found| found.start < range.end));
+            rest = behind;
+            let stays = |found: &&Found<'_>| !weighed.clears(found.decision == Decision::Deny);
             let before = hits.len();
-            hits.extend(found.iter().filter(is_here).map(|found| self.hit(found, &tokens, text.words)));
+            hits.extend(here.iter().filter(stays).map(|found| self.hit(found, &tokens, cut)));
             if hits.len() == before && weighed.is_found() {
-                hits.extend(self.likeness(&weighed, &range, &tokens, text.words, language));
+                hits.extend(self.likeness(&weighed, &range, &tokens, cut, language));
             }
         }
         hits.extend(self.missing(text, language, &mut sentences));
@@ -133,7 +137,8 @@ impl Lexicon {
         (severity, decision)
     }
 
-    fn hit(&self, found: &Found<'_>, tokens: &Tokens, words: &str) -> Hit {
+    /// `cut` gives the text between two characters of it.
+    fn hit(&self, found: &Found<'_>, tokens: &Tokens, cut: impl Fn(usize, usize) -> String) -> Hit {
         let start = tokens.all.get(found.start).map_or(0, |token| token.start);
         let last = tokens.all.get(found.end.saturating_sub(1));
         let end = last.map_or(start, |token| token.end.max(start));
@@ -146,77 +151,11 @@ impl Lexicon {
             severity: found.severity,
             decision: found.decision,
             span: (start, end),
-            words: words.chars().skip(start).take(end - start).collect(),
+            words: cut(start, end),
             citation: text(|it| &it.citation),
             says: found.rule.says.clone(),
             rewrite: found.rule.rewrite.clone().unwrap_or(general),
         }
-    }
-
-    /// Each passage as a range of tokens, and what it weighs.
-    fn weighed(&self, tokens: &Tokens, marks: &Marks, context: &Context) -> Vec<(Range<usize>, Weighed)> {
-        let count = tokens.sentences.len();
-        let weigh = |passage: Range<usize>| {
-            let sentences = tokens.sentences.get(passage).unwrap_or_default();
-            let features = self.features_of(sentences, tokens, marks, context);
-            let range = sentences.first().map_or(0, |it| it.0)..sentences.last().map_or(0, |it| it.1);
-            (range, self.weights.weigh(&features, count))
-        };
-        passages(count).into_iter().map(weigh).collect()
-    }
-
-    fn features_of(
-        &self,
-        sentences: &[(usize, usize)],
-        tokens: &Tokens,
-        marks: &Marks,
-        context: &Context,
-    ) -> BTreeSet<String> {
-        let mut features = BTreeSet::new();
-        weigh::context_of(context, &mut features);
-        for (from, to) in sentences {
-            weigh::words_of(tokens.all.get(*from..*to).unwrap_or_default(), &mut features);
-            let sets = (*from..*to).flat_map(|at| marks.at(at)).map(|(set, _)| set);
-            features.extend(sets.filter_map(|set| self.concepts.get(set)).cloned());
-        }
-        features
-    }
-
-    /// What a text is weighed by: for making the weights, and for seeing why one weighs what
-    /// it does.
-    pub fn features(&self, words: &str, context: &Context) -> BTreeSet<String> {
-        let tokens = cut(&self.folding, words);
-        let marks = self.vocabulary.mark(&tokens.all, &tokens.sentences);
-        self.features_of(&tokens.sentences, &tokens, &marks, context)
-    }
-
-    /// The finding of a passage that is like what may not be said.
-    fn likeness(
-        &self,
-        weighed: &Weighed,
-        range: &Range<usize>,
-        tokens: &Tokens,
-        words: &str,
-        language: Language,
-    ) -> Option<Hit> {
-        let category = self.categories.iter().find(|it| Some(&it.id) == weighed.category.as_ref())?;
-        let start = tokens.all.get(range.start)?.start;
-        let end = tokens.all.get(range.end.checked_sub(1)?)?.end.max(start);
-        let says = match language {
-            Language::English => "No single pattern stands here; by all its words it is most like what this category forbids. A person must read it.",
-            Language::Chinese => "未见具体禁语，但整体措辞与本类禁语相近，须有人审阅。",
-        };
-        Some(Hit {
-            category: category.id.clone(),
-            title: category.title.clone(),
-            severity: Severity::Soft,
-            decision: Decision::Approve,
-            span: (start, end),
-            words: words.chars().skip(start).take(end - start).collect(),
-            citation: category.citation.clone(),
-            says: says.to_owned(),
-            rewrite: in_language(&category.rewrite, language),
-        })
     }
 
     /// What the declared occasion asks for and the text lacks.
@@ -246,7 +185,7 @@ impl Lexicon {
     }
 }
 
-fn in_language(both: &BothLanguages, language: Language) -> String {
+pub(crate) fn in_language(both: &BothLanguages, language: Language) -> String {
     match language {
         Language::English => both.en.clone(),
         Language::Chinese => both.zh.clone(),

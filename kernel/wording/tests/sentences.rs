@@ -3,6 +3,7 @@
 
 use makegood_wording::{Context, Lexicon, Text};
 use serde_json::Value;
+use std::path::Path;
 
 const GIVEN: &str = include_str!("../../../testdata/wording/given.jsonl");
 const DEV: &str = include_str!("../../../testdata/wording/dev.jsonl");
@@ -44,4 +45,29 @@ fn the_invented_sentences_are_told_apart() {
     let (wrong, named, flagged) = wrong(DEV);
     assert_eq!(wrong, [""; 0]);
     assert!(named * 100 >= flagged * 98, "{named} of {flagged} under the category in mind");
+}
+
+/// Sentences of the second sets that are read wrongly and known to be: what tells them
+/// apart is not in their words. They are told here so that nobody has to look for them.
+const KNOWN: [&str; 0] = [];
+
+#[test]
+fn the_second_sets_are_told_apart_but_for_those_known() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/wording");
+    let names = std::fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry").path());
+    let is_second = |path: &std::path::PathBuf| path.to_string_lossy().contains("/dev2-");
+    let mut paths: Vec<_> = names.filter(is_second).collect();
+    paths.sort();
+    assert!(paths.len() >= 9, "{paths:?}");
+    let mut unexpected = Vec::new();
+    let mut known = Vec::new();
+    for path in paths {
+        let lines = std::fs::read_to_string(path).expect("a text");
+        for line in wrong(&lines).0 {
+            let id = line.split(' ').next().unwrap_or_default().to_owned();
+            if KNOWN.contains(&id.as_str()) { known.push(id) } else { unexpected.push(line) }
+        }
+    }
+    assert_eq!(unexpected, [""; 0]);
+    assert_eq!(known.len(), KNOWN.len(), "only what is read wrongly stays in the list: {known:?}");
 }
