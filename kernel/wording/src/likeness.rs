@@ -63,7 +63,9 @@ impl Lexicon {
         let start = tokens.all.get(range.start)?.start;
         let end = tokens.all.get(range.end.checked_sub(1)?)?.end.max(start);
         let says = match language {
-            Language::English => "No single pattern stands here; by all its words it is most like what this category forbids. A person must read it.",
+            Language::English => {
+                "No single pattern stands here; by all its words it is most like what this category forbids. A person must read it."
+            }
             Language::Chinese => "未见具体禁语，但整体措辞与本类禁语相近，须有人审阅。",
         };
         Some(Hit {

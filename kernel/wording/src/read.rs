@@ -1,6 +1,6 @@
 //! Reading a text: rules over sentences, what clears them, and what follows.
 
-use crate::context::Context;
+use crate::context::{Condition, Context};
 use crate::files::{BothLanguages, Negation, Severity};
 use crate::language::Language;
 use crate::lexicon::{Lexicon, Rule};
@@ -62,7 +62,8 @@ impl Lexicon {
         for (range, weighed) in self.weighed(&tokens, &marks, text.context) {
             let (here, behind) = rest.split_at(rest.partition_point(|found| found.start < range.end));
             rest = behind;
-            let stays = |found: &&Found<'_>| !weighed.clears(found.decision == Decision::Deny);
+            let stays =
+                |found: &&Found<'_>| by_context(found.rule) || !weighed.clears(found.decision == Decision::Deny);
             let before = hits.len();
             hits.extend(here.iter().filter(stays).map(|found| self.hit(found, &tokens, cut)));
             if hits.len() == before && weighed.is_found() {
@@ -201,6 +202,12 @@ fn near(rule: &Rule, sentences: &mut [Sentence<'_>]) -> Vec<bool> {
     let stands: Vec<bool> = sentences.iter_mut().map(|sentence| sentence.has(&rule.needs_near)).collect();
     let at = |place: Option<usize>| place.and_then(|place| stands.get(place)).copied().unwrap_or(false);
     (0..stands.len()).map(|here| at(here.checked_sub(1)) || at(Some(here)) || at(here.checked_add(1))).collect()
+}
+
+/// Whether the context makes the finding what it is, as on a voicemail or a time-barred debt:
+/// then no weight takes it back.
+fn by_context(rule: &Rule) -> bool {
+    rule.when.iter().any(|condition| !matches!(condition, Condition::Note | Condition::Script))
 }
 
 /// Whether the context asks this rule at all.

@@ -35,7 +35,7 @@ pub(crate) struct Weights {
     bias: i64,
     /// Above this a text is found.
     finds: i64,
-    /// Below this a soft finding is taken back; below twice this a hard one.
+    /// Below this a soft finding is taken back; below three times this a hard one.
     clears: i64,
 }
 
@@ -57,7 +57,7 @@ impl Weighed {
 
     /// Whether it takes back a finding.
     pub fn clears(&self, hard: bool) -> bool {
-        self.hundredths < if hard { self.clears.saturating_mul(2) } else { self.clears }
+        self.hundredths < if hard { self.clears.saturating_mul(3) } else { self.clears }
     }
 }
 
@@ -116,7 +116,11 @@ impl Weights {
 
 /// The passages to be weighed, each as a range of sentences.
 pub(crate) fn passages(sentences: usize) -> Vec<std::ops::Range<usize>> {
-    if sentences <= SHORT { std::iter::once(0..sentences).collect() } else { (0..sentences).map(|at| at..at + 1).collect() }
+    if sentences <= SHORT {
+        std::iter::once(0..sentences).collect()
+    } else {
+        (0..sentences).map(|at| at..at + 1).collect()
+    }
 }
 
 /// The features of one sentence: words, pairs of words, three Chinese characters in a row.

@@ -114,7 +114,9 @@ fn the_weights_are_made() {
     let (bias, weights) = regress(&rows, known.len());
     let likest = likest(&sentences);
     let hundredths = |weight: f64| (weight * 100.0).round() as i64;
-    let mut text = String::from("# What words, pairs and concepts weigh, in hundredths, and the category they stand in most.\n# Made by kernel/wording/tests/weights.rs from the sentences of testdata/wording; not by hand.\n");
+    let mut text = String::from(
+        "# What words, pairs and concepts weigh, in hundredths, and the category they stand in most.\n# Made by kernel/wording/tests/weights.rs from the sentences of testdata/wording; not by hand.\n",
+    );
     writeln!(text, "BIAS\t{}", hundredths(bias)).unwrap();
     for (name, mark) in MARKS {
         writeln!(text, "{name}\t{mark}").unwrap();
