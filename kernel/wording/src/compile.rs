@@ -18,7 +18,10 @@ const MOST_PHRASES: usize = 4000;
 /// leaves open which it stands for, or whether something is owned, so only these words count.
 fn is_shortened(before: &str, word: &str) -> bool {
     matches!(word, "is" | "has")
-        && matches!(before, "it" | "he" | "she" | "that" | "this" | "there" | "here" | "who" | "what" | "where" | "name")
+        && matches!(
+            before,
+            "it" | "he" | "she" | "that" | "this" | "there" | "here" | "who" | "what" | "where" | "name"
+        )
 }
 
 /// Gathers concepts, then turns patterns into parts.
