@@ -192,7 +192,8 @@ mod tests {
 
     #[test]
     fn a_short_text_is_one_passage() {
-        assert_eq!(passages(3), [0..3]);
+        assert_eq!(passages(3).first(), Some(&(0..3)));
+        assert_eq!(passages(3).len(), 1);
         assert_eq!(passages(4).len(), 4);
     }
 }
