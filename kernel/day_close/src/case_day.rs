@@ -179,7 +179,7 @@ fn consider(
 
 /// Asks the gate for the beginning of the working day and, where the law opens
 /// later on the same day, again for that moment.
-fn judge(
+pub(crate) fn judge(
     action: CaseAction,
     facts: &Facts,
     hours: WorkingDay,
@@ -219,7 +219,7 @@ fn late_debts(owed: &Owed) -> Vec<LoanId> {
 
 /// The contact point a step would use: of the right kind, not closed, agreed to
 /// first, then the one delivered first.
-fn usable_point<'a>(case: &'a CaseInput, state: &CaseState, channel: Channel) -> Option<&'a ContactPoint> {
+pub(crate) fn usable_point<'a>(case: &'a CaseInput, state: &CaseState, channel: Channel) -> Option<&'a ContactPoint> {
     let kind = match channel {
         Channel::Call | Channel::InboundCall | Channel::Message => ContactPointKind::Phone,
         Channel::Email => ContactPointKind::Email,

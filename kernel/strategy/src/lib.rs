@@ -6,6 +6,7 @@
 //! A proposal is not permission: the law's gate reads it next.
 
 mod action;
+mod before_due;
 mod book_rules;
 mod case_facts;
 mod keys;
@@ -17,6 +18,7 @@ mod segment;
 mod strategy;
 
 pub use action::ActionKind;
+pub use before_due::BeforeDue;
 pub use case_facts::{CaseFacts, NotedWord, StepTaken};
 pub use propose::{PassedOver, Proposal, Proposals, propose, recommend};
 pub use segment::{Security, Segment};

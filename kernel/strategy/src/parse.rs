@@ -1,5 +1,6 @@
 //! From the file to the strategy. All problems are reported at once.
 
+use crate::before_due::before_due;
 use crate::book_rules::{book_rules, classes, penalty};
 use crate::keys::{Keys, Source, count, days, elements, list, word};
 use crate::rung::rung;
@@ -49,6 +50,7 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
     let working_day = keys.may("working_day", "two times such as [\"08:00\", \"18:00\"], the first one earlier", hours);
     let calm_days = keys.may("calm_days_after_payment", DAYS, days);
     let repeat_arrears_spells = keys.may("repeat_arrears_spells", "a number of spells from 0", count(1_000));
+    let before_due = before_due(&mut keys, source, problems);
     let buckets = buckets.unwrap_or_default();
     let tables = keys.must("rung", "one [[rung]] table for each step", elements);
     let mut rungs: Vec<Rung> = Vec::new();
@@ -82,6 +84,7 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
         working_day: working_day.unwrap_or_default(),
         calm_days_after_payment: calm_days.unwrap_or(7),
         repeat_arrears_spells,
+        before_due,
         rungs,
     })
 }

@@ -8,8 +8,8 @@ use makegood_diagnosis::Situation;
 use makegood_units::Amount;
 use toml::de::DeValue;
 
-const MINOR: &str = "a whole number of minor units from 0";
-const NOTED: &str = "a list of words in small letters and underscores, such as [\"disappeared\"]";
+pub(crate) const MINOR: &str = "a whole number of minor units from 0";
+pub(crate) const NOTED: &str = "a list of words in small letters and underscores, such as [\"disappeared\"]";
 
 /// Reads one rung; what is wrong with it is told to `keys` and `problems`.
 pub(crate) fn rung(
@@ -114,7 +114,7 @@ fn segment(keys: &mut Keys<'_>) -> Segment {
 }
 
 /// A word a case is noted with: small letters and underscores.
-fn noted(value: &DeValue<'_>) -> Option<String> {
+pub(crate) fn noted(value: &DeValue<'_>) -> Option<String> {
     let is_plain =
         |word: &String| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_' || byte.is_ascii_digit());
     word(value).filter(is_plain)

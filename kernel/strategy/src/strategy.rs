@@ -1,6 +1,6 @@
 //! The ladder. Its written form is described in `strategies/README.md`.
 
-use crate::{ActionKind, Segment};
+use crate::{ActionKind, BeforeDue, Segment};
 use jiff::civil::Time;
 use makegood_book::{BookRules, Bucket, Buckets};
 use makegood_case::Channel;
@@ -80,6 +80,7 @@ impl Strategy {
     /// The words a case may be noted with that the ladder asks for.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         let asked = self.rungs.iter().flat_map(|rung| rung.segment.when.iter().chain(&rung.segment.unless));
+        let asked = asked.chain(self.before_due.iter().flat_map(|one| &one.unless));
         asked.map(String::as_str).chain([crate::segment::VULNERABLE, crate::rules::DEATH])
     }
 }
@@ -141,6 +142,9 @@ pub struct Strategy {
     /// From so many earlier spells of arrears a case may be visited before calls
     /// failed, and waits half as long; none when never.
     pub repeat_arrears_spells: Option<u32>,
+    /// Reminders before the due day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before_due: Vec<BeforeDue>,
     /// The steps, gentlest first.
     pub rungs: Vec<Rung>,
 }

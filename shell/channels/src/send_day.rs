@@ -2,18 +2,19 @@
 //! rendered, delivered, written down.
 
 use crate::facts::last_promise;
+use crate::send_due::send_due;
 use crate::{
     Fate, Kind, LetterFacts, Rendered, SendReport, Sender, Step, file_name, late_loans, render, send, withdraw, words,
 };
 use makegood_capacity::Staff;
 use makegood_case::{CaseEvent, Channel, Outcome};
 use makegood_compliance::{Cleared, Facts, PlannedContact, Purpose, RuleHit, Verdict, clear};
-use makegood_day_close::{CaseDay, CaseInput, Considered, WorkItem, case_day, facts_about};
+use makegood_day_close::{CaseDay, CaseInput, Considered, DueSoon, WorkItem, case_day, facts_about};
 use makegood_desk::{Clock, Desk, DeskError, Outgoing, Refusal};
 use makegood_units::{Amount, BranchId, BusinessDate, Instant, LoanId, StaffId};
 use makegood_views::people::colleagues;
 use makegood_views::{Policy, ViewError, case_input, last_closed, last_plan, name_of, policy_of};
-use makegood_wording::Lexicon;
+use makegood_wording::{Context, Lexicon};
 use std::cmp::Reverse;
 use std::path::PathBuf;
 
@@ -64,6 +65,11 @@ pub fn send_day_at(desk: &mut Desk, order: &Order, now: impl Fn(&Clock) -> Insta
             && order.branch.as_ref().is_none_or(|branch| list.branch == *branch)
     });
     let mut report = SendReport { as_of: closed, steps: Vec::new() };
+    let of_branch = |planned: &&DueSoon| order.branch.as_ref().is_none_or(|branch| planned.branch == *branch);
+    for planned in plan.due_soon.iter().filter(of_branch).filter(|_| order.officer.is_none()) {
+        let at = now(desk.clock());
+        report.steps.push(send_due(desk, order, &policy, planned, closed, at)?);
+    }
     for list in chosen {
         for item in list.items {
             let Some(channel) = item.channel.filter(|channel| is_written(*channel)) else { continue };
@@ -83,7 +89,7 @@ fn is_written(channel: Channel) -> bool {
 }
 
 /// What may become of a step, before anything is written.
-enum Weighed {
+pub(crate) enum Weighed {
     /// The event that says it was sent that day.
     Before(i64),
     /// Rule, sentence, and when it opens.
@@ -94,7 +100,7 @@ enum Weighed {
     Ready(Box<(Cleared<PlannedContact>, Rendered, i64)>),
 }
 
-fn not_now(rule: &str, says: &str) -> Weighed {
+pub(crate) fn not_now(rule: &str, says: &str) -> Weighed {
     Weighed::NotNow(rule.to_owned(), says.to_owned(), None)
 }
 
@@ -106,18 +112,28 @@ fn carry_out(
     day: BusinessDate,
     weighed: Weighed,
 ) -> Result<Fate, DeskError> {
-    let file = file_name(day, &item.party, item.action, channel);
+    carry_out_as(desk, order, &file_name(day, &item.party, item.action, channel), officer, weighed)
+}
+
+/// What was weighed, carried out under the name of a file.
+pub(crate) fn carry_out_as(
+    desk: &mut Desk,
+    order: &Order,
+    file: &str,
+    officer: &StaffId,
+    weighed: Weighed,
+) -> Result<Fate, DeskError> {
     let (cleared, rendered, seen) = match weighed {
         Weighed::Before(event) => return Ok(Fate::Before { event }),
         Weighed::NotNow(rule, says, opens_at) => {
             if !order.dry_run {
-                withdraw(&order.outbox, &file)?;
+                withdraw(&order.outbox, file)?;
             }
             return Ok(Fate::NotNow { rule, says, opens_at });
         }
         Weighed::Against(planned, rule, says, opens_at) => {
             if !order.dry_run {
-                withdraw(&order.outbox, &file)?;
+                withdraw(&order.outbox, file)?;
                 desk.note_refused(&planned.0, planned.1, &order.actor)?;
             }
             return Ok(Fate::NotNow { rule, says, opens_at });
@@ -126,20 +142,38 @@ fn carry_out(
     };
     let text = rendered.text();
     if order.dry_run {
-        return Ok(Fate::WouldSend { file, text });
+        return Ok(Fate::WouldSend { file: file.to_owned(), text });
     }
-    let outgoing = Outgoing { by: officer.clone(), text, file: file.clone(), seen };
+    let outgoing = Outgoing { by: officer.clone(), text, file: file.to_owned(), seen };
     let sent = desk.record_sent(cleared, &outgoing, &order.actor, |cleared| {
-        send(cleared, &rendered, &order.outbox, &file).map(|_| ())
+        send(cleared, &rendered, &order.outbox, file).map(|_| ())
     });
     match sent {
-        Ok(event) => Ok(Fate::Sent { file, event }),
+        Ok(event) => Ok(Fate::Sent { file: file.to_owned(), event }),
         // Somebody recorded something in this very moment: the next run looks again.
         Err(DeskError::Refused(refusal)) => {
             Ok(Fate::NotNow { rule: refusal.code().to_owned(), says: refusal.to_string(), opens_at: None })
         }
         Err(error) => Err(error),
     }
+}
+
+impl Weighed {
+    /// The law's word against a contact.
+    pub(crate) fn against(verdict: Verdict<PlannedContact>, at: Instant) -> Self {
+        // The rule that holds longest is the one to know: a hold before an hour.
+        let longest = |hit: &&RuleHit| Reverse(hit.opens_at.unwrap_or(Instant::MAX));
+        let hardest = verdict.hits().iter().min_by_key(longest);
+        let rule = hardest.map_or(verdict.word(), |hit| hit.rule.as_str());
+        let says = hardest.map_or("the law does not let it through", |hit| hit.says.as_str());
+        let (rule, says, opens_at) = (rule.to_owned(), says.to_owned(), verdict.opens_at());
+        Self::Against(Box::new((verdict.into_action(), at)), rule, says, opens_at)
+    }
+}
+
+/// Words that keep a text in the house.
+pub(crate) fn wrong_words(order: &Order, rendered: &Rendered, context: &Context) -> Option<Weighed> {
+    words::against(&order.lexicon, rendered, context).map(|(rule, says)| not_now(&rule, &says))
 }
 
 /// One step looked at again.
@@ -186,10 +220,8 @@ impl Look<'_> {
             Err(refusal) => return Ok(not_now(refusal.code(), &refusal.to_string())),
         };
         let context = words::context_of(&known, &cleared.action().debts);
-        Ok(match words::against(&self.order.lexicon, &rendered, &context) {
-            Some((rule, says)) => not_now(&rule, &says),
-            None => Weighed::Ready(Box::new((cleared, rendered, seen))),
-        })
+        let ready = || Weighed::Ready(Box::new((cleared, rendered.clone(), seen)));
+        Ok(wrong_words(self.order, &rendered, &context).unwrap_or_else(ready))
     }
 
     /// The gate, asked for this very moment with all that is known now.
@@ -212,15 +244,7 @@ impl Look<'_> {
         };
         match clear(planned, facts, &self.policy.packs, self.at) {
             Verdict::Cleared(cleared) => Ok(cleared),
-            verdict => {
-                // The rule that holds longest is the one to know: a hold before an hour.
-                let longest = |hit: &&RuleHit| Reverse(hit.opens_at.unwrap_or(Instant::MAX));
-                let hardest = verdict.hits().iter().min_by_key(longest);
-                let rule = hardest.map_or(verdict.word(), |hit| hit.rule.as_str());
-                let says = hardest.map_or("the law does not let it through", |hit| hit.says.as_str());
-                let (rule, says, opens_at) = (rule.to_owned(), says.to_owned(), verdict.opens_at());
-                Err(Weighed::Against(Box::new((verdict.into_action(), self.at)), rule, says, opens_at))
-            }
+            verdict => Err(Weighed::against(verdict, self.at)),
         }
     }
 

@@ -82,7 +82,13 @@ impl Desk {
         let branches = makegood_views::people::branch_days(&self.book, known_to)?;
         let total = cases.len() as u64;
         let mut run = |title: &str, policy: &Policy| {
-            let day = DayInput { as_of, cases: cases.clone(), branches: branches.clone(), rules: policy.rules() };
+            let day = DayInput {
+                as_of,
+                cases: cases.clone(),
+                due_soon: Vec::new(),
+                branches: branches.clone(),
+                rules: policy.rules(),
+            };
             close(&day, Default::default(), |done| progress(title, done as u64, total)).map_err(book_error)
         };
         let (now, then) = (run("in force", &policy)?, run("tried", &other)?);
