@@ -7,7 +7,6 @@ use crate::standing::Standing;
 use crate::words::Role;
 use makegood_case::{Channel, ContactPoint, ContactPointKind, Outcome};
 use makegood_units::{BusinessDate, ContactPointId, FactId, Instant, LoanId, PartyId};
-use std::collections::BTreeMap;
 
 /// A contact made ready for counting.
 #[derive(Clone, Debug)]
@@ -37,6 +36,29 @@ impl Logged {
 
 /// The place of a debt in the sheet's list; none when no debt is named.
 pub(crate) type DebtNo = Option<u32>;
+
+/// A number made of a name, so that facts are found by comparing numbers. Two
+/// names may share one; the names themselves are compared then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct NameKey(u64);
+
+impl NameKey {
+    /// Fowler, Noll and Vo's hash of its bytes (FNV-1a, 64 bits).
+    pub fn of(name: &str) -> Self {
+        let step = |made: u64, byte: u8| (made ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        Self(name.bytes().fold(0xcbf2_9ce4_8422_2325, step))
+    }
+}
+
+/// A fact by its name.
+#[derive(Clone, Debug)]
+struct Known {
+    key: NameKey,
+    name: String,
+    debt: DebtNo,
+    value: FactValue,
+    fact: FactId,
+}
 
 /// A consent with the debts it is for.
 #[derive(Clone, Debug)]
@@ -77,8 +99,8 @@ pub(crate) struct ZoneDays {
 #[derive(Clone, Debug)]
 pub struct Facts {
     pub(crate) person: PartyId,
-    /// Sorted by name, then debt.
-    known: Vec<(String, DebtNo, FactValue, FactId)>,
+    /// Sorted by the key of the name, then debt.
+    known: Vec<Known>,
     pub(crate) roles: Vec<(DebtNo, Role, FactId)>,
     pub(crate) contacts: Vec<Logged>,
     pub(crate) borrower_contacts: Vec<Logged>,
@@ -142,18 +164,26 @@ impl Facts {
 
     /// The value of a fact for a debt: what is known of that debt, else of all.
     pub(crate) fn value(&self, name: &str, debt: DebtNo) -> Option<&FactValue> {
-        self.entry(name, debt).map(|(_, _, value, _)| value)
+        self.value_of(NameKey::of(name), name, debt)
+    }
+
+    /// The same, for whoever has made the key of the name before.
+    pub(crate) fn value_of(&self, key: NameKey, name: &str, debt: DebtNo) -> Option<&FactValue> {
+        self.entry(key, name, debt).map(|known| &known.value)
     }
 
     /// Where a fact is recorded.
     pub(crate) fn source(&self, name: &str, debt: DebtNo) -> Option<&FactId> {
-        self.entry(name, debt).map(|(.., fact)| fact)
+        self.entry(NameKey::of(name), name, debt).map(|known| &known.fact)
     }
 
-    fn entry(&self, name: &str, debt: DebtNo) -> Option<&(String, DebtNo, FactValue, FactId)> {
-        let first = self.known.partition_point(|(other, ..)| other.as_str() < name);
-        let named = || self.known.iter().skip(first).take_while(|(other, ..)| other == name);
-        named().find(|(_, of, ..)| of.is_some() && *of == debt).or_else(|| named().find(|(_, of, ..)| of.is_none()))
+    fn entry(&self, key: NameKey, name: &str, debt: DebtNo) -> Option<&Known> {
+        let first = self.known.partition_point(|known| known.key < key);
+        let same = self.known.get(first..).unwrap_or_default().iter().take_while(|known| known.key == key);
+        let named = || same.clone().filter(|known| known.name == name);
+        named()
+            .find(|known| known.debt.is_some() && known.debt == debt)
+            .or_else(|| named().find(|known| known.debt.is_none()))
     }
 
     /// The place of a debt among those any fact names. A debt no fact names
@@ -184,16 +214,23 @@ fn places(debts: &[LoanId], list: &[LoanId]) -> Vec<u32> {
     list.iter().filter_map(|debt| place(debts, debt)).collect()
 }
 
-fn known(sheet: &FactSheet, debts: &[LoanId]) -> Vec<(String, DebtNo, FactValue, FactId)> {
-    let lender: &BTreeMap<String, bool> = &sheet.lender;
-    let of_lender =
-        lender.iter().map(|(name, truth)| (name.clone(), None, FactValue::Truth(*truth), FactId::new("lender", name)));
-    let others = sheet.known.iter().map(|fact| {
-        let debt = fact.debt.as_ref().and_then(|debt| place(debts, debt));
-        (fact.name.clone(), debt, fact.value.clone(), fact.fact.clone())
+fn known(sheet: &FactSheet, debts: &[LoanId]) -> Vec<Known> {
+    let of_lender = sheet.lender.iter().map(|(name, truth)| Known {
+        key: NameKey::of(name),
+        name: name.clone(),
+        debt: None,
+        value: FactValue::Truth(*truth),
+        fact: FactId::new("lender", name),
+    });
+    let others = sheet.known.iter().map(|fact| Known {
+        key: NameKey::of(&fact.name),
+        name: fact.name.clone(),
+        debt: fact.debt.as_ref().and_then(|debt| place(debts, debt)),
+        value: fact.value.clone(),
+        fact: fact.fact.clone(),
     });
     let mut known: Vec<_> = of_lender.chain(others).collect();
-    known.sort_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
+    known.sort_by(|one, other| (one.key, &one.name, one.debt).cmp(&(other.key, &other.name, other.debt)));
     known
 }
 
