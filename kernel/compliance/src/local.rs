@@ -5,7 +5,7 @@ use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 use makegood_units::{BusinessDate, Instant};
 
 /// A place's clock.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Zone {
     pub name: String,
     clock: TimeZone,

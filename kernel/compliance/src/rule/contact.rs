@@ -2,6 +2,7 @@
 
 use crate::dated::Dated;
 use crate::deed::Deeds;
+use crate::local::Zone;
 use jiff::civil::Weekday;
 
 /// Local hours, half open: the first second is inside, the last is not.
@@ -17,6 +18,8 @@ pub struct Window {
     pub closed_on: Option<Dated<Vec<Weekday>>>,
     /// The zone whose clock counts, where it is not the person's.
     pub zone: Option<String>,
+    /// Its clock, found once.
+    pub(crate) clock: Option<Zone>,
 }
 
 /// Whose contacts are counted together.
