@@ -5,10 +5,11 @@ use crate::act::Act;
 use crate::clear::harder;
 use crate::condition::Holds;
 use crate::deed::Deed;
+use crate::docket::Docket;
 use crate::facts::{DebtNo, Facts, ZoneDays};
 use crate::local::Local;
-use crate::packs::Packs;
-use crate::rule::{Answer, Kind, Rule};
+use crate::packs::Placed;
+use crate::rule::{Answer, Kind, Rule, helping};
 use crate::words::{Purpose, Role};
 use jiff::SignedDuration;
 use makegood_units::{BusinessDate, ContactPointId, Instant};
@@ -191,7 +192,8 @@ impl Judgement {
 
 /// Judges a rule. A rule that is not in force that local day, or is about other
 /// acts, does not bite.
-pub(crate) fn judge(rule: &Rule, packs: &Packs, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
+pub(crate) fn judge<'a>(placed: Placed<'a>, docket: &Docket<'a>, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
+    let rule = placed.rule;
     if !rule.is_in_force(moment.local.day) {
         return Judgement::passes(Note::NotInForce);
     }
@@ -199,8 +201,8 @@ pub(crate) fn judge(rule: &Rule, packs: &Packs, view: &View<'_>, moment: &Moment
         return Judgement::passes(Note::OutOfReach);
     }
     let mut unanswered = None;
-    for (condition, asked) in rule.reach.only_if.iter().enumerate() {
-        match asked.holds(view.facts, view.asked_debts(), moment.local.day) {
+    for (condition, number) in placed.index.only_if.iter().enumerate() {
+        match docket.holds(*number) {
             Holds::Yes => {}
             // One that does not hold outweighs any that nobody answered.
             Holds::No => return Judgement::passes(Note::OutOfReach),
@@ -220,8 +222,8 @@ pub(crate) fn judge(rule: &Rule, packs: &Packs, view: &View<'_>, moment: &Moment
     if rule.reach.is_reply(view, moment) {
         return Judgement::passes(Note::Reply);
     }
-    packs
-        .answers(rule, view.facts, view.asked_debts(), moment.local.day)
+    docket
+        .answers(placed)
         .map(|answer| answered(rule, answer, judged, view, moment))
         .reduce(|one, other| if harder(one.bite, other.bite) == one.bite { one } else { other })
         .unwrap_or(judged)
@@ -255,13 +257,6 @@ fn judge_kind(rule: &Rule, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
         Kind::AddressBasis(basis) => basis.judge(view, moment),
         Kind::Content(content) => content.judge(view),
         Kind::Precondition(precondition) => precondition.judge(view, moment),
-        Kind::Exclusion(_)
-        | Kind::Obligation(_)
-        | Kind::Merge(_)
-        | Kind::Retention(_)
-        | Kind::Clock(_)
-        | Kind::CounterState(_)
-        | Kind::Waterfall(_)
-        | Kind::Cap(_) => Judgement::PASSES,
+        helping!() => Judgement::PASSES,
     }
 }

@@ -20,6 +20,22 @@ pub use paper::{AddressBasis, Content, Occasion, Precondition, UsableContactPoin
 pub use stop::{DayOne, HoldRule, HoldStarts, LimitedTo, Recipient};
 pub use sum::{CapRule, CounterState, OwnCap, ShareOf, Waterfall};
 
+/// The kinds that only help others, or are about something else, and so stand
+/// against no act.
+macro_rules! helping {
+    () => {
+        $crate::rule::Kind::Exclusion(_)
+            | $crate::rule::Kind::Obligation(_)
+            | $crate::rule::Kind::Merge(_)
+            | $crate::rule::Kind::Retention(_)
+            | $crate::rule::Kind::Clock(_)
+            | $crate::rule::Kind::CounterState(_)
+            | $crate::rule::Kind::Waterfall(_)
+            | $crate::rule::Kind::Cap(_)
+    };
+}
+pub(crate) use helping;
+
 /// One rule of a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -53,7 +69,7 @@ impl Rule {
         self.in_force.on(day).copied().unwrap_or(false)
     }
 
-    /// What it can stand against. Kinds that only help others stand against nothing.
+    /// What it can stand against.
     pub fn deeds(&self) -> Deeds {
         match &self.kind {
             Kind::Window(rule) => rule.acts,
@@ -65,14 +81,7 @@ impl Rule {
             Kind::AddressBasis(rule) => rule.acts,
             Kind::Content(rule) => rule.acts,
             Kind::Precondition(rule) => rule.acts,
-            Kind::Exclusion(_)
-            | Kind::Obligation(_)
-            | Kind::Merge(_)
-            | Kind::Retention(_)
-            | Kind::Clock(_)
-            | Kind::CounterState(_)
-            | Kind::Waterfall(_)
-            | Kind::Cap(_) => Deeds::NONE,
+            helping!() => Deeds::NONE,
         }
     }
 

@@ -1,0 +1,103 @@
+//! A person's facts set against packs, so that several acts are judged and each
+//! condition is asked once.
+
+use crate::clear::harder;
+use crate::condition::Condition;
+use crate::docket::{Binds, Docket};
+use crate::facts::Facts;
+use crate::judge::{Bite, Judgement, Moment, View, judge};
+use crate::pack::Pack;
+use crate::packs::{Packs, Placed};
+use makegood_units::Instant;
+use std::ops::ControlFlow;
+
+/// A person's facts under packs. What is judged in one hearing is judged as it
+/// would be alone; what several acts ask is looked up once.
+pub struct Hearing<'a> {
+    pub(crate) facts: &'a Facts,
+    packs: &'a Packs,
+    /// By zone; none before the first act.
+    dockets: Vec<Docket<'a>>,
+}
+
+impl<'a> Hearing<'a> {
+    /// Sets a person's facts against packs.
+    pub fn new(facts: &'a Facts, packs: &'a Packs) -> Self {
+        Self { facts, packs, dockets: Vec::new() }
+    }
+
+    /// The act at an instant, everywhere the person may be.
+    pub(crate) fn sit<'h>(&'h mut self, view: &'h View<'_>, at: Instant) -> Sitting<'h, 'a> {
+        let debts = view.asked_debts();
+        let moments: Vec<Moment<'a>> = self.facts.zones.iter().map(|place| Moment::new(at, place)).collect();
+        for (place, moment) in moments.iter().enumerate() {
+            match self.dockets.get_mut(place) {
+                Some(docket) => docket.turn_to(debts, moment.local.day),
+                None => self.dockets.push(Docket::new(self.facts, self.packs, debts, moment.local.day)),
+            }
+        }
+        Sitting { packs: self.packs, view, moments, dockets: &self.dockets }
+    }
+}
+
+/// One act at one instant, everywhere the person may be.
+pub(crate) struct Sitting<'h, 'a> {
+    packs: &'a Packs,
+    view: &'h View<'h>,
+    pub moments: Vec<Moment<'a>>,
+    pub dockets: &'h [Docket<'a>],
+}
+
+/// What was asked.
+#[derive(Clone, Copy)]
+pub(crate) enum Asked<'s, 'a> {
+    /// A pack of which nobody knows whether it binds.
+    Scope(&'a Pack, &'a Condition),
+    /// A rule, where it bites hardest.
+    Rule { placed: Placed<'a>, judgement: Judgement, moment: &'s Moment<'a>, docket: &'s Docket<'a> },
+}
+
+impl Asked<'_, '_> {
+    /// How hard it bites.
+    pub fn bite(&self) -> Bite {
+        match self {
+            Self::Scope(..) => Bite::Missing,
+            Self::Rule { judgement, .. } => judgement.bite,
+        }
+    }
+}
+
+impl<'a> Sitting<'_, 'a> {
+    /// Asks every rule that can stand against the act and binds here, until told to stop.
+    pub fn ask_all<'s>(&'s self, mut told: impl FnMut(Asked<'s, 'a>) -> ControlFlow<()>) -> ControlFlow<()> {
+        // Where the person may be in several zones, a pack binds by the day of the first.
+        let Some(first) = self.dockets.first() else { return ControlFlow::Continue(()) };
+        for (number, pack, rules) in self.packs.against(self.view.deed) {
+            match first.binds(number) {
+                Binds::No => {}
+                Binds::Unknown(condition) => told(Asked::Scope(pack, condition))?,
+                Binds::Yes => {
+                    for asked in rules.filter_map(|placed| self.ask(placed)) {
+                        told(asked)?;
+                    }
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Whether a rule closes it.
+    pub fn is_closed_by(&self, placed: Placed<'a>) -> bool {
+        let binds = self.dockets.first().is_some_and(|docket| docket.binds(placed.place.pack) == Binds::Yes);
+        binds && self.ask(placed).is_some_and(|asked| asked.bite() == Bite::Closed)
+    }
+
+    /// A rule in every zone the person may be in; the zone where it bites hardest counts.
+    fn ask<'s>(&'s self, placed: Placed<'a>) -> Option<Asked<'s, 'a>> {
+        let everywhere = self.moments.iter().zip(self.dockets).map(|(moment, docket)| {
+            let judgement = judge(placed, docket, self.view, moment);
+            Asked::Rule { placed, judgement, moment, docket }
+        });
+        everywhere.reduce(|one, other| if harder(one.bite(), other.bite()) == one.bite() { one } else { other })
+    }
+}
