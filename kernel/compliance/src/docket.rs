@@ -2,7 +2,8 @@
 //! each asked when first needed and then remembered, since many rules share them.
 
 use crate::condition::{Condition, Holds};
-use crate::facts::{DebtNo, Facts};
+use crate::debt_set::DebtNo;
+use crate::facts::Facts;
 use crate::index::Place;
 use crate::packs::{Packs, Placed};
 use crate::rule::{Answer, Kind};

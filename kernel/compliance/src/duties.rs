@@ -2,9 +2,10 @@
 
 use crate::act::PlannedDeed;
 use crate::condition::{FactValue, Holds};
+use crate::debt_set::DebtNo;
 use crate::deed::Deed;
 use crate::docket::{Binds, Docket};
-use crate::facts::{DebtNo, Facts};
+use crate::facts::Facts;
 use crate::judge::{Moment, View};
 use crate::packs::Packs;
 use crate::rule::{DayOne, Kind, Obligation, Period, Rule, Unit};

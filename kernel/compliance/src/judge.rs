@@ -4,9 +4,10 @@
 use crate::act::Act;
 use crate::clear::harder;
 use crate::condition::Holds;
+use crate::debt_set::DebtNo;
 use crate::deed::Deed;
 use crate::docket::Docket;
-use crate::facts::{DebtNo, Facts, ZoneDays};
+use crate::facts::{Facts, ZoneDays};
 use crate::local::Local;
 use crate::packs::Placed;
 use crate::rule::{Answer, Kind, Rule, helping};
@@ -81,6 +82,14 @@ impl<'a> Moment<'a> {
     pub fn until_day(&self, bites: impl Fn(BusinessDate) -> bool) -> Bite {
         let days = (1..=HORIZON_DAYS).map(|ahead| self.local.day.plus_days(ahead));
         let clear = days.into_iter().find(|day| !bites(*day));
+        clear.map_or(Bite::Closed, |day| self.until_start_of(day))
+    }
+
+    /// The same, of what can open only tomorrow or on one of these days.
+    pub fn until_one_of(&self, days: impl Iterator<Item = BusinessDate>, bites: impl Fn(BusinessDate) -> bool) -> Bite {
+        let today = self.local.day;
+        let ahead = days.filter(|day| *day > today && day.days_since(today) <= HORIZON_DAYS);
+        let clear = ahead.chain([today.plus_days(1)]).filter(|day| !bites(*day)).min();
         clear.map_or(Bite::Closed, |day| self.until_start_of(day))
     }
 

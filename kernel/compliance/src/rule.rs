@@ -5,6 +5,7 @@ use crate::clock::ClockRule;
 use crate::condition::Condition;
 use crate::dated::Dated;
 use crate::deed::Deeds;
+use crate::word_list::WordList;
 use crate::words::{Force, Purpose, Role, Status};
 use makegood_units::BusinessDate;
 
@@ -194,7 +195,7 @@ pub struct Reach {
     /// No act at one of these places.
     pub not_at: Vec<String>,
     /// Nothing, while one of these stands.
-    pub unless: Vec<String>,
+    pub unless: WordList,
     /// So many answers on the same medium to each contact the person began.
     pub replies: Option<Dated<i32>>,
 }

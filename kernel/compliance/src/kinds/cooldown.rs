@@ -1,8 +1,8 @@
 //! Quiet days after a conversation, or after something else.
 
 use super::exclusion::leaves_out_proposed;
+use crate::debt_set::DebtNo;
 use crate::deed::Deeds;
-use crate::facts::DebtNo;
 use crate::judge::{Judgement, Moment, Note, View};
 use crate::rule::{Cooldown, Rule};
 use makegood_units::BusinessDate;
@@ -59,14 +59,14 @@ impl Cooldown {
     }
 
     fn last_happening(&self, view: &View<'_>, moment: &Moment<'_>, debt: DebtNo) -> Option<(usize, BusinessDate)> {
-        if self.after.is_empty() {
+        if !self.after.may_meet(view.facts.happened) {
             return None;
         }
         let begun = view.facts.standing.iter().zip(&moment.place.standing_days).enumerate().rev();
         begun
             .filter(|(_, (one, _))| one.is_seen(view.asked_at) && one.stands(moment.at, moment.local))
             .find(|(_, (one, _))| {
-                self.after.contains(&one.what)
+                one.is_one_of(&self.after)
                     && one.is_about(debt)
                     && (self.in_form.is_empty() || self.in_form.iter().any(|form| one.has(form)))
             })

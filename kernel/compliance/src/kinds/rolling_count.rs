@@ -1,7 +1,8 @@
 //! So many contacts in so many consecutive local days, or minutes.
 
 use super::exclusion::{leaves_out_logged, leaves_out_proposed};
-use crate::facts::{DebtNo, Logged};
+use crate::debt_set::DebtNo;
+use crate::facts::Logged;
 use crate::judge::{Bite, Judgement, Moment, Note, View};
 use crate::rule::{RollingCount, Rule, Span, Which};
 use jiff::SignedDuration;

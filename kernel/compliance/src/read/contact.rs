@@ -77,7 +77,7 @@ pub(super) fn cooldown(block: &mut Block<'_>, starts: &mut Beginnings) -> Option
     let days = number(block, starts, "days", 1)?;
     let after_conversation_by = spoken.unwrap_or(Deeds::NONE);
     let (stops, per, excluding) = (stops?, per?, Vec::new());
-    Some(Kind::Cooldown(Cooldown { after_conversation_by, after, in_form, stops, per, days, excluding }))
+    Some(Kind::Cooldown(Cooldown { after_conversation_by, after: after.into(), in_form, stops, per, days, excluding }))
 }
 
 pub(super) fn exclusion(block: &mut Block<'_>, starts: &mut Beginnings) -> Option<Kind> {

@@ -121,7 +121,7 @@ fn reach(block: &mut Block<'_>, starts: &mut Beginnings) -> Reach {
         unless_with: plain_words(block, "unless_with"),
         only_at: plain_words(block, "only_at"),
         not_at: plain_words(block, "not_at"),
-        unless: plain_words(block, "unless"),
+        unless: plain_words(block, "unless").into(),
         replies: whole(block, starts, "replies", 1),
     }
 }

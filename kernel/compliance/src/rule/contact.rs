@@ -3,6 +3,7 @@
 use crate::dated::Dated;
 use crate::deed::Deeds;
 use crate::local::Zone;
+use crate::word_list::WordList;
 use jiff::civil::Weekday;
 
 /// Local hours, half open: the first second is inside, the last is not.
@@ -87,7 +88,7 @@ pub struct Cooldown {
     /// A conversation through which channels starts it.
     pub after_conversation_by: Deeds,
     /// Which happenings start it.
-    pub after: Vec<String>,
+    pub after: WordList,
     /// The forms a happening must have, one of them; none named means any.
     pub in_form: Vec<String>,
     /// Which acts it stops.
