@@ -19,6 +19,17 @@ pub(crate) enum Binds<'p> {
     Unknown(&'p Condition),
 }
 
+/// Whether a rule is about these debts that day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ground {
+    /// It is in force and all its conditions hold.
+    Given,
+    /// It is not.
+    None,
+    /// Nobody said whether one of its conditions holds.
+    Unknown,
+}
+
 /// The answers for some debts, true on a day and until something turns.
 pub(crate) struct Docket<'a> {
     facts: &'a Facts,
@@ -29,6 +40,8 @@ pub(crate) struct Docket<'a> {
     answers: Vec<Cell<Option<Holds>>>,
     /// By pack.
     bound: Vec<Cell<Option<Binds<'a>>>>,
+    /// By the number of the rule.
+    grounds: Vec<Cell<Option<Ground>>>,
     /// The days on which a condition may change by itself, sorted.
     turns: OnceCell<Vec<BusinessDate>>,
 }
@@ -40,7 +53,8 @@ impl<'a> Docket<'a> {
         let (debts, turns) = (debts.to_vec(), OnceCell::new());
         let answers = vec![Cell::new(None); index.conditions.len()];
         let bound = vec![Cell::new(None); index.packs.len()];
-        Self { facts, packs, debts, day, answers, bound, turns }
+        let grounds = vec![Cell::new(None); index.rules];
+        Self { facts, packs, debts, day, answers, bound, grounds, turns }
     }
 
     /// Turns to other debts and another day, keeping what is as true of those.
@@ -54,6 +68,7 @@ impl<'a> Docket<'a> {
         if !is_as_before {
             self.day = day;
             self.bound.iter_mut().for_each(|bound| *bound.get_mut() = None);
+            self.grounds.iter_mut().for_each(|ground| *ground.get_mut() = None);
             let moving = self.answers.iter_mut().zip(&self.packs.index().conditions);
             moving.filter(|(_, condition)| condition.moves()).for_each(|(answer, _)| *answer.get_mut() = None);
         }
@@ -122,6 +137,32 @@ impl<'a> Docket<'a> {
             Binds::Yes => self.all_hold(&merge.index.only_if),
             other => other,
         }
+    }
+
+    /// Whether a rule is about these debts; whether its pack binds is another question.
+    pub fn ground(&self, placed: Placed<'a>) -> Ground {
+        let Some(ground) = self.grounds.get(placed.index.number) else { return Ground::None };
+        ground.get().unwrap_or_else(|| {
+            let found = self.asks_for_ground(placed);
+            ground.set(Some(found));
+            found
+        })
+    }
+
+    fn asks_for_ground(&self, placed: Placed<'a>) -> Ground {
+        if !placed.rule.is_in_force(self.day) {
+            return Ground::None;
+        }
+        match self.all_hold(&placed.index.only_if) {
+            Binds::Yes => Ground::Given,
+            Binds::No => Ground::None,
+            Binds::Unknown(_) => Ground::Unknown,
+        }
+    }
+
+    /// The place of the first condition of a rule that nobody answered.
+    pub fn unanswered(&self, placed: Placed<'a>) -> Option<usize> {
+        placed.index.only_if.iter().position(|number| self.holds(*number) == Holds::Unknown)
     }
 
     /// How a rule answers here: as other packs raise it and, unless it would only

@@ -3,7 +3,7 @@
 
 use crate::clear::harder;
 use crate::condition::Condition;
-use crate::docket::{Binds, Docket};
+use crate::docket::{Binds, Docket, Ground};
 use crate::facts::Facts;
 use crate::judge::{Bite, Judgement, Moment, View, judge};
 use crate::pack::Pack;
@@ -77,8 +77,8 @@ impl<'a> Sitting<'_, 'a> {
                 Binds::No => {}
                 Binds::Unknown(condition) => told(Asked::Scope(pack, condition))?,
                 Binds::Yes => {
-                    for asked in rules.filter_map(|placed| self.ask(placed)) {
-                        told(asked)?;
+                    for placed in rules.filter(|placed| self.has_ground(*placed)) {
+                        self.ask(placed).map_or(ControlFlow::Continue(()), &mut told)?;
                     }
                 }
             }
@@ -90,6 +90,11 @@ impl<'a> Sitting<'_, 'a> {
     pub fn is_closed_by(&self, placed: Placed<'a>) -> bool {
         let binds = self.dockets.first().is_some_and(|docket| docket.binds(placed.place.pack) == Binds::Yes);
         binds && self.ask(placed).is_some_and(|asked| asked.bite() == Bite::Closed)
+    }
+
+    /// Whether a rule is about the debts of the act in any zone.
+    fn has_ground(&self, placed: Placed<'a>) -> bool {
+        self.dockets.iter().any(|docket| docket.ground(placed) != Ground::None)
     }
 
     /// A rule in every zone the person may be in; the zone where it bites hardest counts.

@@ -19,6 +19,8 @@ pub(crate) struct Place {
 pub(crate) struct Index {
     /// Every condition of a scope or a rule, each once.
     pub conditions: Vec<Condition>,
+    /// How many rules there are.
+    pub rules: usize,
     /// By pack.
     pub packs: Vec<PackIndex>,
     /// By deed, in the order of packs: each pack with the rules that can stand against it.
@@ -40,26 +42,30 @@ pub(crate) struct PackIndex {
 /// One rule: its conditions by their numbers, and which rules raise it.
 #[derive(Clone, Debug)]
 pub(crate) struct RuleIndex {
+    /// Its number among all rules of all packs.
+    pub number: usize,
     pub only_if: Vec<usize>,
     pub raised_by: Vec<Place>,
 }
 
 impl Index {
     pub fn of(packs: &[Pack]) -> Self {
-        let mut conditions = Vec::new();
+        let (mut conditions, mut rules) = (Vec::new(), 0);
         let indexed = packs.iter().map(|pack| PackIndex {
             any_of: numbers(&pack.applies_to.any_of, &mut conditions),
             only_if: numbers(&pack.applies_to.only_if, &mut conditions),
             taken_in_by: merging(packs, |merge| merge.takes_in.contains(&pack.id)),
-            rules: pack.rules.iter().map(|rule| index(rule, packs, &mut conditions)).collect(),
+            rules: pack.rules.iter().map(|rule| index(rule, packs, &mut conditions, &mut rules)).collect(),
         });
         let packs_indexed = indexed.collect();
-        Self { conditions, packs: packs_indexed, against: against(packs), changes: changes(packs) }
+        Self { conditions, rules, packs: packs_indexed, against: against(packs), changes: changes(packs) }
     }
 }
 
-fn index(rule: &Rule, packs: &[Pack], conditions: &mut Vec<Condition>) -> RuleIndex {
+fn index(rule: &Rule, packs: &[Pack], conditions: &mut Vec<Condition>, rules: &mut usize) -> RuleIndex {
+    *rules += 1;
     RuleIndex {
+        number: *rules - 1,
         only_if: numbers(&rule.reach.only_if, conditions),
         raised_by: merging(packs, |merge| merge.raises.iter().any(|name| rule.is_called(name))),
     }

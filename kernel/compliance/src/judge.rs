@@ -3,16 +3,15 @@
 
 use crate::act::Act;
 use crate::clear::harder;
-use crate::condition::Holds;
 use crate::debt_set::DebtNo;
 use crate::deed::Deed;
-use crate::docket::Docket;
+use crate::docket::{Docket, Ground};
 use crate::facts::{Facts, ZoneDays};
 use crate::local::Local;
 use crate::packs::Placed;
 use crate::rule::{Answer, Kind, Rule, helping};
+use crate::word_list::{Marks, WordList};
 use crate::words::{Purpose, Role};
-use jiff::SignedDuration;
 use makegood_units::{BusinessDate, ContactPointId, Instant};
 
 /// How far ahead an opening is looked for, in days.
@@ -26,6 +25,8 @@ pub(crate) struct View<'a> {
     pub contact_point: Option<&'a ContactPointId>,
     pub place: Option<&'a str>,
     pub carries: &'a [String],
+    /// The marks of all it carries.
+    pub carried: Marks,
     /// The debts it is about; a single none when it names no debt.
     pub debts: Vec<DebtNo>,
     /// Whether it names a debt.
@@ -48,9 +49,10 @@ impl<'a> View<'a> {
             contact_point: action.contact_point(),
             place: action.place(),
             carries: action.carries(),
+            carried: Marks::of_all(action.carries().iter().map(String::as_str)),
             debts,
             names_debts: !named.is_empty(),
-            seen: facts.contacts.partition_point(|contact| contact.at <= asked_at),
+            seen: seen(facts, asked_at),
             asked_at,
         }
     }
@@ -61,9 +63,26 @@ impl<'a> View<'a> {
     }
 
     /// Whether it carries one of these.
-    pub fn carries_one_of(&self, words: &[String]) -> bool {
-        words.iter().any(|word| self.carries.contains(word))
+    pub fn carries_one_of(&self, words: &WordList) -> bool {
+        words.may_meet(self.carried) && words.iter().any(|word| self.carries.contains(word))
     }
+}
+
+/// How many contacts had happened; nearly always all of them.
+fn seen(facts: &Facts, asked_at: Instant) -> usize {
+    match facts.contacts.last() {
+        Some(last) if last.at <= asked_at => facts.contacts.len(),
+        _ => facts.contacts.partition_point(|contact| contact.at <= asked_at),
+    }
+}
+
+/// The places of the contacts on a local day or later, of the first so many, latest
+/// first. Clocks are never set back by two days, so nothing that happened before a
+/// contact three days older can be among them.
+pub(crate) fn since(days: &[BusinessDate], first: BusinessDate, seen: usize) -> impl Iterator<Item = usize> {
+    let seen = days.iter().enumerate().take(seen).rev();
+    let near = seen.take_while(move |(_, day)| first.days_since(**day) < 3);
+    near.filter(move |(_, day)| **day >= first).map(|(place, _)| place)
 }
 
 /// An instant and what the clock of a zone shows then.
@@ -98,12 +117,6 @@ impl<'a> Moment<'a> {
         let near = day.days_since(self.local.day) <= HORIZON_DAYS;
         let opens = near.then(|| self.place.zone.first_at(day, 0, self.at)).flatten();
         opens.map_or(Bite::Closed, Bite::Until)
-    }
-
-    /// No contact on or after the local day can be older than this.
-    pub fn earliest_instant_of(&self, day: BusinessDate) -> Instant {
-        let days = i64::from(self.local.day.days_since(day).max(0)) + 3;
-        self.at.saturating_sub(SignedDuration::from_hours(24 * days)).unwrap_or(Instant::MIN)
     }
 }
 
@@ -202,23 +215,11 @@ impl Judgement {
 /// Judges a rule. A rule that is not in force that local day, or is about other
 /// acts, does not bite.
 pub(crate) fn judge<'a>(placed: Placed<'a>, docket: &Docket<'a>, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
-    let rule = placed.rule;
-    if !rule.is_in_force(moment.local.day) {
-        return Judgement::passes(Note::NotInForce);
-    }
-    if !rule.reach.covers(view) {
+    let (rule, ground) = (placed.rule, docket.ground(placed));
+    if ground == Ground::None || !rule.reach.covers(view) {
         return Judgement::passes(Note::OutOfReach);
     }
-    let mut unanswered = None;
-    for (condition, number) in placed.index.only_if.iter().enumerate() {
-        match docket.holds(*number) {
-            Holds::Yes => {}
-            // One that does not hold outweighs any that nobody answered.
-            Holds::No => return Judgement::passes(Note::OutOfReach),
-            Holds::Unknown => unanswered = unanswered.or(Some(condition)),
-        }
-    }
-    if let Some(condition) = unanswered {
+    if let Some(condition) = docket.unanswered(placed).filter(|_| ground == Ground::Unknown) {
         return Judgement::missing(Note::NoFact { condition });
     }
     if let Some(standing) = rule.reach.freed_by(view, moment) {

@@ -155,8 +155,12 @@ impl Packs {
     pub(crate) fn against(&self, deed: Deed) -> impl Iterator<Item = (usize, &Pack, impl Iterator<Item = Placed<'_>>)> {
         let all = self.index.against.get(deed as usize).into_iter().flatten();
         all.filter_map(move |(number, rules)| {
-            let (number, pack) = (*number, self.packs.get(*number)?);
-            Some((number, pack, rules.iter().filter_map(move |rule| self.placed(Place { pack: number, rule: *rule }))))
+            let (number, pack, indexed) = (*number, self.packs.get(*number)?, self.index.packs.get(*number)?);
+            let placed = move |rule: &usize| {
+                let (place, (rule, index)) = (*rule, pack.rules.get(*rule).zip(indexed.rules.get(*rule))?);
+                Some(Placed { pack, rule, place: Place { pack: number, rule: place }, index })
+            };
+            Some((number, pack, rules.iter().filter_map(placed)))
         })
     }
 }

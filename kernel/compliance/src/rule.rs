@@ -187,9 +187,9 @@ pub struct Reach {
     /// Only acts towards people in one of these roles.
     pub only_to: Vec<Role>,
     /// Only acts that carry one of these.
-    pub only_with: Vec<String>,
+    pub only_with: WordList,
     /// No act that carries one of these.
-    pub unless_with: Vec<String>,
+    pub unless_with: WordList,
     /// Only acts at one of these places.
     pub only_at: Vec<String>,
     /// No act at one of these places.

@@ -28,18 +28,24 @@ enum File {
     AtNight,
     /// Asked the lender to cease.
     Ceased,
-    /// Nobody has said of what kind the debt is.
+    /// Nobody has said whether the debt is time-barred.
     Unclear,
+    /// Ill: whoever visits needs an approval.
+    Vulnerable,
+    /// The texts were planned without what they must carry.
+    Bare,
 }
 
 /// Of twenty people in turn, how many have which file.
-const FILES: [(File, usize); 6] = [
-    (File::Ordinary, 12),
+const FILES: [(File, usize); 8] = [
+    (File::Ordinary, 10),
     (File::CalledOften, 2),
     (File::SpokenWith, 2),
     (File::AtNight, 1),
     (File::Ceased, 2),
     (File::Unclear, 1),
+    (File::Vulnerable, 1),
+    (File::Bare, 1),
 ];
 
 /// A person, what is planned, and for when.
@@ -55,22 +61,22 @@ pub fn person(packs: &Packs, number: usize) -> Person {
     let file = FILES.iter().find(|(_, many)| turn.checked_sub(*many).map(|rest| turn = rest).is_none());
     let file = file.map_or(File::Ordinary, |(file, _)| *file);
     let at: Timestamp = if file == File::AtNight { NIGHT } else { AFTERNOON }.parse().unwrap();
-    Person { sheet: sheet(packs, number, file, at), acts: acts(packs, number), at }
+    Person { sheet: sheet(packs, number, file, at), acts: acts(packs, number, file), at }
 }
 
 fn day(at: Timestamp) -> BusinessDate {
     BusinessDate::from_civil(at.to_zoned(TimeZone::get(ZONE).unwrap()).date())
 }
 
-/// Five steps of a ladder: a call, a message, an e-mail, a letter, and a payment
-/// drawn by authority, which reaches nobody.
-fn acts(packs: &Packs, number: usize) -> Vec<PlannedDeed> {
+/// Five steps of a ladder: a call, a message, an e-mail, a letter, and a call to offer
+/// a plan on whatever number there is; a visit instead of that for who is vulnerable.
+fn acts(packs: &Packs, number: usize, file: File) -> Vec<PlannedDeed> {
     let steps = [
         (Deed::Call, Some("phone")),
         (Deed::Message, Some("phone")),
         (Deed::Email, Some("email")),
         (Deed::Letter, Some("home")),
-        (Deed::Call, None),
+        (if file == File::Vulnerable { Deed::Visit } else { Deed::Call }, None),
     ];
     let act = |(deed, point): (Deed, Option<&str>)| PlannedDeed {
         person: "P".into(),
@@ -79,7 +85,7 @@ fn acts(packs: &Packs, number: usize) -> Vec<PlannedDeed> {
         contact_point: point.map(ContactPointId::new),
         purpose: if point.is_none() { Purpose::OfferPlan } else { Purpose::Collect },
         place: None,
-        carries: carried(packs, deed),
+        carries: if file == File::Bare { Vec::new() } else { carried(packs, deed) },
     };
     steps.into_iter().map(act).collect()
 }
@@ -89,8 +95,8 @@ fn carried(packs: &Packs, deed: Deed) -> Vec<String> {
     let (mut carries, mut never) = (Vec::new(), Vec::new());
     for rule in packs.iter().flat_map(|pack| &pack.rules).filter(|rule| rule.deeds().has(deed)) {
         if let Kind::Content(content) = &rule.kind {
-            carries.extend(content.must_carry.clone());
-            never.extend(content.must_not_carry.clone());
+            carries.extend(content.must_carry.iter().cloned());
+            never.extend(content.must_not_carry.iter().cloned());
         }
     }
     carries.retain(|word| !never.contains(word));
@@ -106,7 +112,11 @@ fn sheet(packs: &Packs, number: usize, file: File, at: Timestamp) -> FactSheet {
     sheet.contact_points = points();
     sheet.happenings = happened(packs, at);
     match file {
-        File::Ordinary | File::AtNight => {}
+        File::Ordinary | File::AtNight | File::Bare => {}
+        File::Vulnerable => {
+            let since = at - SignedDuration::from_hours(600);
+            sheet.happenings.push(Happening::new(FactId::new("ill", 1), "vulnerability", day(since), since));
+        }
         File::CalledOften => sheet.contacts.iter_mut().rev().take(7).enumerate().for_each(|(place, contact)| {
             contact.at = at - SignedDuration::from_hours(20 * (place as i64 + 1));
             (contact.channel, contact.outcome) = (Channel::Call, Outcome::NoAnswer);
@@ -124,7 +134,7 @@ fn sheet(packs: &Packs, number: usize, file: File, at: Timestamp) -> FactSheet {
                 Hold { kind: HoldKind::CeaseRequest, from: day(at).plus_days(-9), until: None, reason: String::new() };
             sheet.holds.push(HoldFact { fact: FactId::new("hold", 1), hold, lifted_on: None });
         }
-        File::Unclear => sheet.known.retain(|known| known.name != "debt.kind"),
+        File::Unclear => sheet.known.retain(|known| known.name != "debt.is_time_barred"),
     }
     sheet
 }

@@ -3,7 +3,7 @@
 use super::exclusion::leaves_out_proposed;
 use crate::debt_set::DebtNo;
 use crate::deed::Deeds;
-use crate::judge::{Judgement, Moment, Note, View};
+use crate::judge::{Judgement, Moment, Note, View, since};
 use crate::rule::{Cooldown, Rule};
 use makegood_units::BusinessDate;
 
@@ -47,15 +47,16 @@ impl Cooldown {
             return None;
         }
         let longest = self.days.spans().map(|(_, _, days)| *days).max().unwrap_or(0);
-        let oldest = moment.earliest_instant_of(moment.local.day.plus_days(-longest));
-        let seen = view.facts.contacts.iter().zip(&moment.place.contact_days).enumerate().take(view.seen).rev();
-        seen.take_while(|(_, (contact, _))| contact.at >= oldest)
-            .find(|(_, (contact, _))| {
+        let days = &moment.place.contact_days;
+        let is_one = |place: &usize| {
+            view.facts.contacts.get(*place).is_some_and(|contact| {
                 contact.outcome.is_conversation()
                     && self.after_conversation_by.has_channel(contact.channel)
                     && contact.is_about(debt)
             })
-            .map(|(place, (_, day))| (place, *day))
+        };
+        let place = since(days, moment.local.day.plus_days(-longest), view.seen).find(is_one)?;
+        Some((place, *days.get(place)?))
     }
 
     fn last_happening(&self, view: &View<'_>, moment: &Moment<'_>, debt: DebtNo) -> Option<(usize, BusinessDate)> {

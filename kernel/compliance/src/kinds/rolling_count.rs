@@ -3,7 +3,7 @@
 use super::exclusion::{leaves_out_logged, leaves_out_proposed};
 use crate::debt_set::DebtNo;
 use crate::facts::Logged;
-use crate::judge::{Bite, Judgement, Moment, Note, View};
+use crate::judge::{Bite, Judgement, Moment, Note, View, since};
 use crate::rule::{RollingCount, Rule, Span, Which};
 use jiff::SignedDuration;
 use makegood_units::{BusinessDate, ContactPointId};
@@ -72,12 +72,13 @@ impl RollingCount {
     fn keys<'v>(&self, view: &'v View<'_>) -> impl Iterator<Item = Key<'v>> + use<'v> {
         let whole: &[DebtNo] = &[None];
         let debts = if self.per.debt { view.debts.as_slice() } else { whole };
-        let points: Vec<Option<&ContactPointId>> = match (self.per.contact_point, view.contact_point) {
-            (false, _) => vec![None],
-            (true, Some(point)) => vec![Some(point)],
-            (true, None) => view.facts.points.iter().map(|point| Some(&point.id)).collect(),
+        let is_each = self.per.contact_point && view.contact_point.is_none();
+        let own = view.contact_point.filter(|_| self.per.contact_point);
+        let points = move || {
+            let each = view.facts.points.iter().filter(move |_| is_each).map(|point| Some(&point.id));
+            each.chain((!is_each).then_some(own))
         };
-        debts.iter().flat_map(move |debt| points.clone().into_iter().map(|point| Key { debt: *debt, point }))
+        debts.iter().flat_map(move |debt| points().map(|point| Key { debt: *debt, point }))
     }
 
     fn is_full(&self, rule: &Rule, view: &View<'_>, moment: &Moment<'_>, day: BusinessDate) -> bool {
@@ -112,11 +113,9 @@ impl RollingCount {
         key: Key<'v>,
         first: BusinessDate,
     ) -> impl Iterator<Item = usize> + 'v {
-        let oldest = moment.earliest_instant_of(first);
-        let seen = view.facts.contacts.iter().zip(&moment.place.contact_days).enumerate().take(view.seen).rev();
-        seen.take_while(move |(_, (contact, _))| contact.at >= oldest)
-            .filter(move |(_, (contact, day))| **day >= first && self.counts(rule, contact, key))
-            .map(|(place, _)| place)
+        let contact = |place: usize| view.facts.contacts.get(place);
+        since(&moment.place.contact_days, first, view.seen)
+            .filter(move |place| contact(*place).is_some_and(|contact| self.counts(rule, contact, key)))
             .filter(move |place| !leaves_out_logged(&self.excluding, view, moment, *place, key.debt))
     }
 

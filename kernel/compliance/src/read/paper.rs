@@ -36,8 +36,8 @@ pub(super) fn content(block: &mut Block<'_>, _: &mut Beginnings) -> Option<Kind>
     let rule = Content {
         acts: acts?,
         occasion: occasion.unwrap_or(Occasion::Every),
-        must_carry: plain_words(block, "must_carry"),
-        must_not_carry: plain_words(block, "must_not_carry"),
+        must_carry: plain_words(block, "must_carry").into(),
+        must_not_carry: plain_words(block, "must_not_carry").into(),
     };
     if rule.must_carry.is_empty() && rule.must_not_carry.is_empty() {
         block.need::<()>("must_carry", None)?;

@@ -50,9 +50,9 @@ pub struct Content {
     /// When.
     pub occasion: Occasion,
     /// What it must carry, all of them.
-    pub must_carry: Vec<String>,
+    pub must_carry: WordList,
     /// What it must not carry.
-    pub must_not_carry: Vec<String>,
+    pub must_not_carry: WordList,
 }
 
 /// Something that must have happened first.
