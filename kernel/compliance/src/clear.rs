@@ -77,7 +77,7 @@ impl Hearing<'_> {
                 Bite::Passes => ControlFlow::Continue(()),
                 _ => ControlFlow::Break(()),
             };
-            self.sit(&view, at).ask_all(passes).is_continue()
+            self.sit(&view, at).ask_all(false, passes).is_continue()
         }
     }
 
@@ -92,7 +92,7 @@ impl Hearing<'_> {
     pub fn standing<A: Act>(&mut self, action: &A, at: Instant) -> Vec<RuleHit> {
         let view = View::new(action, self.facts, at);
         let mut said = Vec::new();
-        let _ = self.sit(&view, at).ask_all(|asked| {
+        let _ = self.sit(&view, at).ask_all(true, |asked| {
             match asked {
                 Asked::Scope(pack, condition) => said.push(scope_hit(pack, condition)),
                 Asked::Rule { judgement, .. } if matches!(judgement.note, Note::NotInForce | Note::OutOfReach) => {}
@@ -122,7 +122,7 @@ struct Weighed {
 fn weigh(sitting: &Sitting<'_, '_>, view: &View<'_>) -> Weighed {
     let (worst, none) = (Bite::Passes, Vec::new);
     let mut weighed = Weighed { worst, hits: Vec::new(), missing: none(), documents: none(), offices: none() };
-    let _ = sitting.ask_all(|asked| {
+    let _ = sitting.ask_all(false, |asked| {
         match asked {
             Asked::Rule { judgement, .. } if judgement.bite == Bite::Passes => return ControlFlow::Continue(()),
             Asked::Scope(pack, condition) => {
@@ -180,7 +180,7 @@ fn pressing<'a>(sitting: &Sitting<'_, 'a>, closed_by: &mut Option<Placed<'a>>) -
         return Bite::Closed;
     }
     let mut worst = Bite::Passes;
-    let _ = sitting.ask_all(|asked| {
+    let _ = sitting.ask_all(false, |asked| {
         worst = harder(worst, asked.bite());
         match asked {
             Asked::Rule { placed, judgement, .. } if judgement.bite == Bite::Closed => {

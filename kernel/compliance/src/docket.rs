@@ -24,6 +24,8 @@ pub(crate) enum Binds<'p> {
 pub(crate) enum Ground {
     /// It is in force and all its conditions hold.
     Given,
+    /// So it is, and nothing on file can make it bite.
+    Idle,
     /// It is not.
     None,
     /// Nobody said whether one of its conditions holds.
@@ -154,6 +156,7 @@ impl<'a> Docket<'a> {
             return Ground::None;
         }
         match self.all_hold(&placed.index.only_if) {
+            Binds::Yes if placed.rule.kind.is_idle(self.facts) => Ground::Idle,
             Binds::Yes => Ground::Given,
             Binds::No => Ground::None,
             Binds::Unknown(_) => Ground::Unknown,

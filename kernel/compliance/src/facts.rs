@@ -2,6 +2,7 @@
 
 use crate::condition::FactValue;
 use crate::debt_set::{DebtNo, DebtSet};
+use crate::deed::Deeds;
 use crate::known::KnownFacts;
 use crate::local::Zone;
 use crate::sheet::{ConsentFact, ContactFact, FactSheet, TimeRequest};
@@ -80,6 +81,10 @@ pub struct Facts {
     known: KnownFacts,
     pub(crate) roles: Vec<(DebtNo, Role, FactId)>,
     pub(crate) contacts: Vec<Logged>,
+    /// How many of them there are through each channel that was used.
+    pub(crate) contacts_by: Vec<(Channel, usize)>,
+    /// Through which channels the person was spoken with.
+    pub(crate) spoken_by: Deeds,
     pub(crate) borrower_contacts: Vec<Logged>,
     pub(crate) consents: Vec<Consent>,
     /// Holds and happenings, in the order they began.
@@ -127,6 +132,8 @@ impl Facts {
             person,
             known,
             roles,
+            contacts_by: by_channel(&contacts),
+            spoken_by: spoken_by(&contacts),
             contacts,
             borrower_contacts,
             consents,
@@ -202,6 +209,22 @@ fn logged(contacts: Vec<ContactFact>, strangers: &[ContactPointId], debts: &[Loa
     let mut logged: Vec<Logged> = contacts.into_iter().map(one).collect();
     logged.sort_by(|one, other| (one.at, &one.fact).cmp(&(other.at, &other.fact)));
     logged
+}
+
+fn by_channel(contacts: &[Logged]) -> Vec<(Channel, usize)> {
+    let mut by: Vec<(Channel, usize)> = Vec::new();
+    for contact in contacts {
+        match by.iter_mut().find(|(channel, _)| *channel == contact.channel) {
+            Some((_, number)) => *number += 1,
+            None => by.push((contact.channel, 1)),
+        }
+    }
+    by
+}
+
+fn spoken_by(contacts: &[Logged]) -> Deeds {
+    let spoken = contacts.iter().filter(|contact| contact.outcome.is_conversation());
+    spoken.fold(Deeds::NONE, |by, contact| by.with(contact.channel.into()))
 }
 
 /// Numbers and addresses somebody else answered: what was placed there never

@@ -68,8 +68,13 @@ impl Asked<'_, '_> {
 }
 
 impl<'a> Sitting<'_, 'a> {
-    /// Asks every rule that can stand against the act and binds here, until told to stop.
-    pub fn ask_all<'s>(&'s self, mut told: impl FnMut(Asked<'s, 'a>) -> ControlFlow<()>) -> ControlFlow<()> {
+    /// Asks every rule that can stand against the act and binds here, until told to
+    /// stop. Those that nothing on file can make bite are asked only if wanted.
+    pub fn ask_all<'s>(
+        &'s self,
+        and_idle: bool,
+        mut told: impl FnMut(Asked<'s, 'a>) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
         // Where the person may be in several zones, a pack binds by the day of the first.
         let Some(first) = self.dockets.first() else { return ControlFlow::Continue(()) };
         for (number, pack, rules) in self.packs.against(self.view.deed) {
@@ -77,7 +82,7 @@ impl<'a> Sitting<'_, 'a> {
                 Binds::No => {}
                 Binds::Unknown(condition) => told(Asked::Scope(pack, condition))?,
                 Binds::Yes => {
-                    for placed in rules.filter(|placed| self.has_ground(*placed)) {
+                    for placed in rules.filter(|placed| and_idle || self.may_bite(*placed)) {
                         self.ask(placed).map_or(ControlFlow::Continue(()), &mut told)?;
                     }
                 }
@@ -92,9 +97,9 @@ impl<'a> Sitting<'_, 'a> {
         binds && self.ask(placed).is_some_and(|asked| asked.bite() == Bite::Closed)
     }
 
-    /// Whether a rule is about the debts of the act in any zone.
-    fn has_ground(&self, placed: Placed<'a>) -> bool {
-        self.dockets.iter().any(|docket| docket.ground(placed) != Ground::None)
+    /// Whether a rule is about the debts of the act in any zone, and not idle.
+    fn may_bite(&self, placed: Placed<'a>) -> bool {
+        self.dockets.iter().any(|docket| !matches!(docket.ground(placed), Ground::None | Ground::Idle))
     }
 
     /// A rule in every zone the person may be in; the zone where it bites hardest counts.

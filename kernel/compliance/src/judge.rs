@@ -80,9 +80,9 @@ fn seen(facts: &Facts, asked_at: Instant) -> usize {
 /// first. Clocks are never set back by two days, so nothing that happened before a
 /// contact three days older can be among them.
 pub(crate) fn since(days: &[BusinessDate], first: BusinessDate, seen: usize) -> impl Iterator<Item = usize> {
-    let seen = days.iter().enumerate().take(seen).rev();
-    let near = seen.take_while(move |(_, day)| first.days_since(**day) < 3);
-    near.filter(move |(_, day)| **day >= first).map(|(place, _)| place)
+    let seen = days.get(..seen).unwrap_or(days);
+    let begin = seen.iter().rposition(|day| first.days_since(*day) >= 3).map_or(0, |place| place + 1);
+    (begin..seen.len()).rev().filter(move |place| seen.get(*place).is_some_and(|day| *day >= first))
 }
 
 /// An instant and what the clock of a zone shows then.
@@ -219,7 +219,9 @@ pub(crate) fn judge<'a>(placed: Placed<'a>, docket: &Docket<'a>, view: &View<'_>
     if ground == Ground::None || !rule.reach.covers(view) {
         return Judgement::passes(Note::OutOfReach);
     }
-    if let Some(condition) = docket.unanswered(placed).filter(|_| ground == Ground::Unknown) {
+    if ground == Ground::Unknown
+        && let Some(condition) = docket.unanswered(placed)
+    {
         return Judgement::missing(Note::NoFact { condition });
     }
     if let Some(standing) = rule.reach.freed_by(view, moment) {

@@ -68,6 +68,7 @@ mod example;
 mod facts;
 mod happening;
 mod hearing;
+mod idle;
 mod index;
 mod judge;
 mod kinds;
