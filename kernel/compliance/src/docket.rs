@@ -71,15 +71,16 @@ impl<'a> Docket<'a> {
             self.day = day;
             self.bound.iter_mut().for_each(|bound| *bound.get_mut() = None);
             self.grounds.iter_mut().for_each(|ground| *ground.get_mut() = None);
-            let moving = self.answers.iter_mut().zip(&self.packs.index().conditions);
-            moving.filter(|(_, condition)| condition.moves()).for_each(|(answer, _)| *answer.get_mut() = None);
+            let moving = self.packs.index().moving.iter().filter_map(|number| self.answers.get(*number));
+            moving.for_each(|answer| answer.set(None));
         }
     }
 
     /// The first day after a day on which a condition may change by itself, or the law does.
     pub fn next_turn(&self, after: BusinessDate) -> Option<BusinessDate> {
         let turns = self.turns.get_or_init(|| {
-            let moving = self.packs.index().conditions.iter().filter(|condition| condition.moves());
+            let index = self.packs.index();
+            let moving = index.moving.iter().filter_map(|number| index.conditions.get(*number));
             let mut turns: Vec<_> = moving.flat_map(|asked| asked.turns(self.facts, &self.debts)).collect();
             turns.sort_unstable();
             turns
@@ -115,19 +116,25 @@ impl<'a> Docket<'a> {
 
     fn by_scope(&self, pack: usize) -> Binds<'a> {
         let Some(scope) = self.packs.index().packs.get(pack) else { return Binds::No };
-        let others = self.all_hold(&scope.only_if);
-        if others == Binds::No || scope.any_of.is_empty() {
-            return others;
-        }
-        let mut unanswered = None;
+        let mut own = if scope.any_of.is_empty() { Binds::Yes } else { Binds::No };
         for number in &scope.any_of {
-            match self.holds(*number) {
-                Holds::Yes => return others,
-                Holds::No => {}
-                Holds::Unknown => unanswered = unanswered.or(self.packs.index().conditions.get(*number)),
+            match (self.holds(*number), self.packs.index().conditions.get(*number)) {
+                (Holds::Unknown, Some(asked)) if own == Binds::No => own = Binds::Unknown(asked),
+                (Holds::Yes, _) => {
+                    own = Binds::Yes;
+                    break;
+                }
+                _ => {}
             }
         }
-        unanswered.map_or(Binds::No, Binds::Unknown)
+        if own == Binds::No {
+            return Binds::No;
+        }
+        match self.all_hold(&scope.only_if) {
+            Binds::No => Binds::No,
+            others if own == Binds::Yes => others,
+            _ => own,
+        }
     }
 
     /// Whether a rule by which packs meet binds.

@@ -97,9 +97,14 @@ impl<'a> Sitting<'_, 'a> {
         binds && self.ask(placed).is_some_and(|asked| asked.bite() == Bite::Closed)
     }
 
-    /// Whether a rule is about the debts of the act in any zone, and not idle.
+    /// Whether a rule is about the debts of the act in any zone, and not idle there.
     fn may_bite(&self, placed: Placed<'a>) -> bool {
-        self.dockets.iter().any(|docket| !matches!(docket.ground(placed), Ground::None | Ground::Idle))
+        self.moments.iter().zip(self.dockets).any(|(moment, docket)| match docket.ground(placed) {
+            Ground::None | Ground::Idle => false,
+            // That nobody answered has to be told.
+            Ground::Unknown => true,
+            Ground::Given => !placed.rule.kind.is_idle_now(self.view, moment),
+        })
     }
 
     /// A rule in every zone the person may be in; the zone where it bites hardest counts.

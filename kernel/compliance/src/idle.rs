@@ -2,7 +2,9 @@
 //! sort they speak of is on file. They need not be judged before an act is cleared.
 
 use crate::facts::Facts;
-use crate::rule::{Cooldown, Kind, Recipient, RollingCount};
+use crate::judge::{Moment, View, reaching_back};
+use crate::kinds::rolling_count::first_day_of;
+use crate::rule::{Cooldown, Kind, Recipient, RollingCount, Span};
 
 impl Kind {
     /// Whether nothing on file can make it bite. To say no costs time and no more.
@@ -20,6 +22,14 @@ impl Kind {
             _ => false,
         }
     }
+
+    /// Whether so little happened lately that it cannot bite this act now.
+    pub(crate) fn is_idle_now(&self, view: &View<'_>, moment: &Moment<'_>) -> bool {
+        match self {
+            Self::RollingCount(count) => view.facts.zone_missing.is_none() && count.has_room(view, moment),
+            _ => false,
+        }
+    }
 }
 
 impl RollingCount {
@@ -29,6 +39,20 @@ impl RollingCount {
         let most: usize = counted.map(|(_, number)| number).sum();
         let least_allowed = self.at_most.spans().map(|(.., at_most)| *at_most).min();
         least_allowed.and_then(|allowed| usize::try_from(allowed).ok()).is_some_and(|allowed| most < allowed)
+    }
+}
+
+impl RollingCount {
+    /// Even if everything in its time counted, there would be room for one more.
+    fn has_room(&self, view: &View<'_>, moment: &Moment<'_>) -> bool {
+        let today = moment.local.day;
+        let first = match &self.span {
+            Span::Days(days) => days.on(today).map(|days| today.plus_days(1 - days)),
+            Span::Minutes(minutes) => minutes.on(today).map(|minutes| first_day_of(today, *minutes)),
+        };
+        let allowed = self.at_most.on(today).and_then(|allowed| usize::try_from(*allowed).ok());
+        let (Some(first), Some(allowed)) = (first, allowed) else { return false };
+        reaching_back(&moment.place.contact_days, first, view.seen).len() < allowed
     }
 }
 

@@ -19,6 +19,8 @@ pub(crate) struct Place {
 pub(crate) struct Index {
     /// Every condition of a scope or a rule, each once.
     pub conditions: Vec<Condition>,
+    /// The numbers of those that change by themselves.
+    pub moving: Vec<usize>,
     /// How many rules there are.
     pub rules: usize,
     /// By pack.
@@ -58,7 +60,9 @@ impl Index {
             rules: pack.rules.iter().map(|rule| index(rule, packs, &mut conditions, &mut rules)).collect(),
         });
         let packs_indexed = indexed.collect();
-        Self { conditions, rules, packs: packs_indexed, against: against(packs), changes: changes(packs) }
+        let numbered = conditions.iter().enumerate();
+        let moving = numbered.filter(|(_, condition)| condition.moves()).map(|(number, _)| number).collect();
+        Self { conditions, moving, rules, packs: packs_indexed, against: against(packs), changes: changes(packs) }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::rule::{Answer, Kind, Rule, helping};
 use crate::word_list::{Marks, WordList};
 use crate::words::{Purpose, Role};
 use makegood_units::{BusinessDate, ContactPointId, Instant};
+use std::ops::Range;
 
 /// How far ahead an opening is looked for, in days.
 pub const HORIZON_DAYS: i32 = 400;
@@ -76,13 +77,18 @@ fn seen(facts: &Facts, asked_at: Instant) -> usize {
     }
 }
 
-/// The places of the contacts on a local day or later, of the first so many, latest
-/// first. Clocks are never set back by two days, so nothing that happened before a
-/// contact three days older can be among them.
+/// The places of the contacts on a local day or later, of the first so many, latest first.
 pub(crate) fn since(days: &[BusinessDate], first: BusinessDate, seen: usize) -> impl Iterator<Item = usize> {
+    let places = reaching_back(days, first, seen).rev();
+    places.filter(move |place| days.get(*place).is_some_and(|day| *day >= first))
+}
+
+/// The places among which those are. Clocks are never set back by two days, so nothing
+/// that happened before a contact three days older can be one of them.
+pub(crate) fn reaching_back(days: &[BusinessDate], first: BusinessDate, seen: usize) -> Range<usize> {
     let seen = days.get(..seen).unwrap_or(days);
     let begin = seen.iter().rposition(|day| first.days_since(*day) >= 3).map_or(0, |place| place + 1);
-    (begin..seen.len()).rev().filter(move |place| seen.get(*place).is_some_and(|day| *day >= first))
+    begin..seen.len()
 }
 
 /// An instant and what the clock of a zone shows then.

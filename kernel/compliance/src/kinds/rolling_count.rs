@@ -15,6 +15,11 @@ pub(crate) struct Key<'v> {
     point: Option<&'v ContactPointId>,
 }
 
+/// A local day on which nothing within so many minutes of a day can lie before.
+pub(crate) fn first_day_of(day: BusinessDate, minutes: i32) -> BusinessDate {
+    day.plus_days(-(minutes / 1_440) - 2)
+}
+
 impl RollingCount {
     pub(crate) fn judge(&self, rule: &Rule, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
         let mut fullest = Judgement::PASSES;
@@ -52,7 +57,7 @@ impl RollingCount {
                 let since = moment.at.saturating_sub(length).ok()?;
                 let counted = |place: &usize| view.facts.contacts.get(*place).filter(|contact| contact.at > since);
                 let times: Vec<_> = self
-                    .counted(rule, view, moment, key, moment.local.day.plus_days(-(minutes / 1_440) - 2))
+                    .counted(rule, view, moment, key, first_day_of(moment.local.day, minutes))
                     .map_while(|place| counted(&place))
                     .collect();
                 let number = i32::try_from(times.len()).unwrap_or(i32::MAX).saturating_add(1);
