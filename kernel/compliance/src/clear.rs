@@ -209,7 +209,7 @@ fn search(hearing: &mut Hearing<'_>, view: &View<'_>, from: Instant, mut bite: B
             // Only ever forward: the search ends at the horizon at the latest.
             Bite::Until(_) | Bite::Closed => {
                 let own = if let Bite::Until(later) = bite { Some(later) } else { None };
-                let next = own.into_iter().chain(next_turn(&hearing.sit(view, at), view)).min();
+                let next = own.into_iter().chain(next_turn(hearing, view, at)).min();
                 at = next.filter(|next| *next > at && *next <= limit)?;
             }
             _ => return None,

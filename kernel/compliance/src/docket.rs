@@ -8,7 +8,7 @@ use crate::index::Place;
 use crate::packs::{Packs, Placed};
 use crate::rule::{Answer, Kind};
 use makegood_units::BusinessDate;
-use std::cell::{Cell, OnceCell};
+use std::cell::Cell;
 
 /// Whether a pack binds here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,15 +44,15 @@ pub(crate) struct Docket<'a> {
     bound: Vec<Cell<Option<Binds<'a>>>>,
     /// By the number of the rule.
     grounds: Vec<Cell<Option<Ground>>>,
-    /// The days on which a condition may change by itself, sorted.
-    turns: OnceCell<Vec<BusinessDate>>,
+    /// The days on which a condition may change by itself, sorted; none before they are asked for.
+    turns: Option<Vec<BusinessDate>>,
 }
 
 impl<'a> Docket<'a> {
     /// Nothing asked yet.
     pub fn new(facts: &'a Facts, packs: &'a Packs, debts: &[DebtNo], day: BusinessDate) -> Self {
         let index = packs.index();
-        let (debts, turns) = (debts.to_vec(), OnceCell::new());
+        let (debts, turns) = (debts.to_vec(), None);
         let answers = vec![Cell::new(None); index.conditions.len()];
         let bound = vec![Cell::new(None); index.packs.len()];
         let grounds = vec![Cell::new(None); index.rules];
@@ -77,8 +77,8 @@ impl<'a> Docket<'a> {
     }
 
     /// The first day after a day on which a condition may change by itself, or the law does.
-    pub fn next_turn(&self, after: BusinessDate) -> Option<BusinessDate> {
-        let turns = self.turns.get_or_init(|| {
+    pub fn next_turn(&mut self, after: BusinessDate) -> Option<BusinessDate> {
+        let turns = self.turns.get_or_insert_with(|| {
             let index = self.packs.index();
             let moving = index.moving.iter().filter_map(|number| index.conditions.get(*number));
             let mut turns: Vec<_> = moving.flat_map(|asked| asked.turns(self.facts, &self.debts)).collect();

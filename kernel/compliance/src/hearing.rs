@@ -28,15 +28,25 @@ impl<'a> Hearing<'a> {
 
     /// The act at an instant, everywhere the person may be.
     pub(crate) fn sit<'h>(&'h mut self, view: &'h View<'_>, at: Instant) -> Sitting<'h, 'a> {
-        let debts = view.asked_debts();
-        let moments: Vec<Moment<'a>> = self.facts.zones.iter().map(|place| Moment::new(at, place)).collect();
-        for (place, moment) in moments.iter().enumerate() {
-            match self.dockets.get_mut(place) {
-                Some(docket) => docket.turn_to(debts, moment.local.day),
-                None => self.dockets.push(Docket::new(self.facts, self.packs, debts, moment.local.day)),
-            }
-        }
+        let moments = self.dockets(view, at).map(|(moment, _)| moment).collect();
         Sitting { packs: self.packs, view, moments, dockets: &self.dockets }
+    }
+
+    /// Each place the person may be at, at an instant, with the answers for the day there.
+    pub(crate) fn dockets<'h>(
+        &'h mut self,
+        view: &'h View<'_>,
+        at: Instant,
+    ) -> impl Iterator<Item = (Moment<'a>, &'h mut Docket<'a>)> {
+        let (facts, packs, debts) = (self.facts, self.packs, view.asked_debts());
+        for place in facts.zones.iter().skip(self.dockets.len()) {
+            self.dockets.push(Docket::new(facts, packs, debts, place.zone.local(at).day));
+        }
+        facts.zones.iter().zip(&mut self.dockets).map(move |(place, docket)| {
+            let moment = Moment::new(at, place);
+            docket.turn_to(debts, moment.local.day);
+            (moment, docket)
+        })
     }
 }
 
@@ -44,8 +54,8 @@ impl<'a> Hearing<'a> {
 pub(crate) struct Sitting<'h, 'a> {
     packs: &'a Packs,
     view: &'h View<'h>,
-    pub moments: Vec<Moment<'a>>,
-    pub dockets: &'h [Docket<'a>],
+    moments: Vec<Moment<'a>>,
+    dockets: &'h [Docket<'a>],
 }
 
 /// What was asked.

@@ -104,8 +104,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn they_say_what_the_database_says(zone in 0..ZONES.len(), minutes in -3_000_000_i64..3_000_000, nanos in 0..3_i64,
-                                           near in -3_000_i64..3_000, ahead in -900..900_i32, second in 0..86_400_i32) {
+        fn they_say_what_the_database_says(
+            zone in 0..ZONES.len(),
+            minutes in -3_000_000_i64..3_000_000,
+            near in -3_000_i64..3_000,
+            nanos in 0..3_i64,
+            ahead in -900..900_i32,
+            second in 0..86_400_i32,
+        ) {
             let (name, change) = ZONES[zone];
             let change: Instant = change.parse().expect("an instant");
             let plain = Zone::named(name).expect("a zone");
