@@ -90,7 +90,6 @@ fn measure(packs: &Packs, people: &[Person], length: Duration, only: Option<&str
     let acts = ready.iter().map(|one| one.person.acts.len()).sum::<usize>();
     let each = acts / ready.len();
     let sheets = || -> Vec<FactSheet> { people.iter().map(|person| person.sheet.clone()).collect() };
-    let mut fresh = sheets().into_iter();
     if only.is_none_or(|only| "whole".starts_with(only)) {
         let name = "whole: facts made ready, then their acts";
         println!(
@@ -101,13 +100,11 @@ fn measure(packs: &Packs, people: &[Person], length: Duration, only: Option<&str
             })
         );
     }
-    fresh.by_ref().for_each(drop);
     part("hearing: their acts, facts ready", each, &mut |turn| {
         let one = &ready[turn % PEOPLE];
         all_acts(one.person, &one.facts, packs);
     });
-    let all: Vec<(usize, usize)> = by_verdict.values().flatten().copied().collect();
-    let mut every = all.clone();
+    let mut every: Vec<(usize, usize)> = by_verdict.values().flatten().copied().collect();
     every.sort_unstable();
     let pools = by_verdict.iter().map(|(word, pool)| (format!("one by one, {word}"), pool)).collect::<Vec<_>>();
     for (name, pool) in std::iter::once(&("one by one, as they fall".to_owned(), &every)).chain(&pools) {

@@ -28,7 +28,7 @@ enum File {
     AtNight,
     /// Asked the lender to cease.
     Ceased,
-    /// Nobody has said whether the debt is time-barred.
+    /// Nobody has said what the debt was made for.
     Unclear,
     /// Ill: whoever visits needs an approval.
     Vulnerable,
@@ -134,7 +134,7 @@ fn sheet(packs: &Packs, number: usize, file: File, at: Timestamp) -> FactSheet {
                 Hold { kind: HoldKind::CeaseRequest, from: day(at).plus_days(-9), until: None, reason: String::new() };
             sheet.holds.push(HoldFact { fact: FactId::new("hold", 1), hold, lifted_on: None });
         }
-        File::Unclear => sheet.known.retain(|known| known.name != "debt.is_time_barred"),
+        File::Unclear => sheet.known.retain(|known| known.name != "debt.purpose"),
     }
     sheet
 }
