@@ -28,10 +28,11 @@ pub fn is_open<A: Act>(action: &A, facts: &Facts, packs: &Packs, at: Instant) ->
     Hearing::new(facts, packs).is_open(action, at)
 }
 
-/// The first instant, not before `from`, at which time alone stands no longer
-/// against an action: what is left then, if anything, is a reason to put on
-/// record or a person's approval. None when there is none within
-/// [`HORIZON_DAYS`], or something else is missing.
+/// The first instant, not before `from`, at which an action stands open without
+/// anything being done but to wait: what is left then, if anything, is a reason to
+/// put on record or a person's approval. A document or a fact that is missing does
+/// not end the search, since a rule that asks for it may end. None when there is
+/// none within [`HORIZON_DAYS`].
 pub fn earliest<A: Act>(action: &A, facts: &Facts, packs: &Packs, from: Instant) -> Option<Instant> {
     Hearing::new(facts, packs).earliest(action, from)
 }
@@ -58,7 +59,7 @@ impl Hearing<'_> {
             Bite::Approval => Verdict::NeedsApproval { action, offices, hits },
             Bite::Document => Verdict::NeedsDocument { action, documents, hits },
             Bite::Missing => Verdict::Unknown { action, missing, hits },
-            Bite::Redirect(to) => Verdict::Redirect { action, to, hits },
+            Bite::Redirect(to, _) => Verdict::Redirect { action, to, hits },
             Bite::Until(_) | Bite::Closed => match search(self, &view, at, worst) {
                 Some(opens_at) => Verdict::DeferUntil { action, opens_at, hits },
                 None => {
@@ -167,7 +168,7 @@ pub(crate) fn harder(one: Bite, other: Bite) -> Bite {
         Bite::Until(at) => (3, at),
         Bite::Document => (4, Instant::MIN),
         Bite::Missing => (5, Instant::MIN),
-        Bite::Redirect(_) => (6, Instant::MIN),
+        Bite::Redirect(..) => (6, Instant::MIN),
         Bite::Closed => (7, Instant::MIN),
     };
     if rank(other) > rank(one) { other } else { one }
@@ -193,8 +194,8 @@ fn pressing<'a>(sitting: &Sitting<'_, 'a>, closed_by: &mut Option<Placed<'a>>) -
     worst
 }
 
-/// The first instant at which time alone stands no longer against an act, from one
-/// at which `bite` does.
+/// The first instant at which nothing but a reason or an approval stands against an
+/// act, from one at which `bite` does.
 ///
 /// Each rule that bites names an instant before which it certainly bites while
 /// nothing else changes; so going from one such instant, or one at which
@@ -206,13 +207,17 @@ fn search(hearing: &mut Hearing<'_>, view: &View<'_>, from: Instant, mut bite: B
     loop {
         match bite {
             Bite::Passes | Bite::Warn | Bite::Approval => return Some(at),
-            // Only ever forward: the search ends at the horizon at the latest.
-            Bite::Until(_) | Bite::Closed => {
-                let own = if let Bite::Until(later) = bite { Some(later) } else { None };
+            Bite::Until(_) | Bite::Document | Bite::Missing | Bite::Redirect(..) | Bite::Closed => {
+                let own = match bite {
+                    Bite::Until(later) => Some(later),
+                    Bite::Redirect(_, end) => end,
+                    // What is missing now may not be asked for later: the law changes, a hold ends.
+                    _ => None,
+                };
                 let next = own.into_iter().chain(next_turn(hearing, view, at)).min();
+                // Only ever forward: the search ends at the horizon at the latest.
                 at = next.filter(|next| *next > at && *next <= limit)?;
             }
-            _ => return None,
         }
         bite = pressing(&hearing.sit(view, at), &mut closed_by);
     }

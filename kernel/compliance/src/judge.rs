@@ -141,8 +141,8 @@ pub(crate) enum Bite {
     Document,
     /// A fact is missing.
     Missing,
-    /// Somebody else is to be approached.
-    Redirect(Role),
+    /// Somebody else is to be approached, until an instant where it has an end.
+    Redirect(Role, Option<Instant>),
     /// It may not take place, and no day within the horizon changes that.
     Closed,
 }

@@ -169,6 +169,67 @@ fn what_ends_by_itself_opens() {
     holds(&[count], "```example\n2026-04-02  may we call?  no  x.count  opens 2026-05-01 00:00\n```");
 }
 
+/// A document asked for meanwhile, or somebody else approached meanwhile, is no end of
+/// the search: it opens when nobody asks for that any longer.
+#[test]
+fn what_asks_for_more_meanwhile_opens_when_it_ends() {
+    let content = |name: &str, what: &str, until: &str| {
+        let ends = format!("{{ from = 2000-01-01, value = true }}, {{ from = {until}, value = false }}");
+        format!("```rule {name}\nkind = \"content\"\nin_force = [{ends}]\nacts = \"call\"\n{what}\n```\n")
+    };
+    let (threat, named) = ("must_not_carry = \"threat\"", "must_carry = \"name\"");
+    let asks = content("x.threat", threat, "2026-05-01") + &content("x.name", named, "2026-06-01");
+    holds(
+        &[&asks],
+        "```example\n2026-04-01  may we call with threat?  no  x.threat x.name  opens 2026-06-01 00:00\n\
+         2026-05-01  may we call with threat?  needs name\n\
+         2026-04-01  may we call with threat name?  no  x.threat  opens 2026-05-01 00:00\n```",
+    );
+    let unknown = content("x.threat", threat, "2026-05-01")
+        + &content("x.name", &format!("{named}\nonly_if = \"debt.is_old\""), "2026-06-01");
+    holds(
+        &[&unknown],
+        "```example\n2026-04-01  may we call with threat?  no  x.threat x.name  opens 2026-06-01 00:00\n```",
+    );
+    let lawyer = "```rule x.lawyer\nkind = \"hold\"\nin_force = [{ from = 2000-01-01, value = true }]\n\
+                  on = \"lawyer_wrote\"\nstops = \"call\"\nredirect_to = \"attorney\"\n\
+                  days = [{ from = 2000-01-01, value = 10 }]\n```\n";
+    holds(
+        &[&(content("x.threat", threat, "2026-04-05") + lawyer)],
+        "```example\n2026-04-01  lawyer_wrote\n\
+         2026-04-02  may we call with threat?  no  x.threat x.lawyer  opens 2026-04-12 00:00\n\
+         2026-04-05  may we call with threat?  ask the attorney\n```",
+    );
+}
+
+/// A rule with hours of its own zone is in force by the days where the person is.
+#[test]
+fn hours_kept_elsewhere_end_by_the_days_here() {
+    let hours = |opens: &str, until: &str| {
+        format!(
+            "```rule x.hours\nkind = \"window\"\nacts = \"call\"\nzone = \"Asia/Kolkata\"\n\
+             in_force = [{{ from = 2000-01-01, value = true }}, {{ from = {until}, value = false }}]\n\
+             opens = [{{ from = 2000-01-01, value = \"{opens}\" }}]\n\
+             closes = [{{ from = 2000-01-01, value = \"20:09\" }}]\n```"
+        )
+    };
+    holds(
+        &[&hours("08:10", "2026-10-31")],
+        "```example it opens there before the rule ends here\nzone America/New_York\n\
+         2026-10-30 15:04  may we call?  no  x.hours  opens 2026-10-30 22:40\n```",
+    );
+    holds(
+        &[&hours("12:00", "2026-10-31")],
+        "```example the rule ends here before it opens there\nzone America/New_York\n\
+         2026-10-30 15:04  may we call?  no  x.hours  opens 2026-10-31 00:00\n```",
+    );
+    holds(
+        &[&hours("08:10", "2011-12-29")],
+        "```example a day behind\nzone Pacific/Apia\n\
+         2011-12-28 06:03  may we call?  no  x.hours  opens 2011-12-28 16:40\n```",
+    );
+}
+
 /// A number no longer used is no ground to call.
 #[test]
 fn a_ground_for_a_closed_number_is_none() {

@@ -33,9 +33,10 @@ impl HoldRule {
         if self.passes.contains(&view.purpose) && self.passes_by.has(view.deed) {
             return Judgement::passes(Note::HoldPassed { standing });
         }
-        let bite = match self.redirect_to {
-            Some(role) => Bite::Redirect(role),
-            None => until(rule, &openings, moment),
+        let bite = match (self.redirect_to, until(rule, &openings, moment)) {
+            (Some(role), Bite::Until(end)) => Bite::Redirect(role, Some(end)),
+            (Some(role), _) => Bite::Redirect(role, None),
+            (None, bite) => bite,
         };
         Judgement { bite, note: Note::Hold { standing, last } }
     }

@@ -33,7 +33,7 @@ impl Recipient {
     }
 
     fn away(&self, note: Note) -> Judgement {
-        Judgement { bite: self.redirect_to.map_or(Bite::Closed, Bite::Redirect), note }
+        Judgement { bite: self.redirect_to.map_or(Bite::Closed, |role| Bite::Redirect(role, None)), note }
     }
 
     /// Somebody who may be asked for one thing, with proof that it is needed.

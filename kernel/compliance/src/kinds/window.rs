@@ -20,7 +20,7 @@ impl Window {
         if self.is_open(shown) {
             return Judgement::passes(note);
         }
-        let bite = self.next_open(rule, zone, moment.at).map_or(Bite::Closed, Bite::Until);
+        let bite = self.next_open(rule, zone, moment).map_or(Bite::Closed, Bite::Until);
         Judgement { bite, note }
     }
 
@@ -50,18 +50,22 @@ impl Window {
     }
 
     /// The first instant after the moment at which the window is open: where a
-    /// day opens, or where a change of the clock jumps into the window.
-    fn next_open(&self, rule: &Rule, zone: &Zone, at: Instant) -> Option<Instant> {
+    /// day opens, where a change of the clock jumps into the window, or where the rule
+    /// ends. Hours are those of the rule's own zone if it names one; a rule is in force
+    /// by the days where the person is.
+    fn next_open(&self, rule: &Rule, zone: &Zone, moment: &Moment<'_>) -> Option<Instant> {
+        let (at, place) = (moment.at, &moment.place.zone);
+        let allows = |at: &Instant| !rule.is_in_force(place.local(*at).day) || self.is_open(zone.local(*at));
         let today = zone.local(at).day;
-        let allows = |at: &Instant| {
-            let shown = zone.local(*at);
-            !rule.is_in_force(shown.day) || self.is_open(shown)
-        };
-        let opening = (0..=HORIZON_DAYS).find_map(|ahead| {
+        let by_hours = (0..=HORIZON_DAYS).find_map(|ahead| {
             let day = today.plus_days(ahead);
-            let opens = if rule.is_in_force(day) { self.hours_on(day).map_or(0, |(opens, _)| opens) } else { 0 };
+            let opens = self.hours_on(day).map_or(0, |(opens, _)| opens);
             zone.first_at(day, opens, at).filter(allows)
-        })?;
+        });
+        let is_near = |day: &BusinessDate| (1..=HORIZON_DAYS).contains(&day.days_since(moment.local.day));
+        let ends = rule.in_force.spans().map(|(from, ..)| from).filter(is_near).find(|day| !rule.is_in_force(*day));
+        let by_end = ends.and_then(|day| place.first_at(day, 0, at));
+        let opening = by_hours.into_iter().chain(by_end).min()?;
         zone.changes(at, opening).find(allows).or(Some(opening))
     }
 }
