@@ -202,6 +202,21 @@ fn what_asks_for_more_meanwhile_opens_when_it_ends() {
     );
 }
 
+/// Attempts that failed after a conversation of the same day count from the next day on.
+#[test]
+fn failures_after_a_conversation_of_today_count_tomorrow() {
+    let whom = "```rule x.whom\nkind = \"recipient\"\nin_force = [{ from = 2000-01-01, value = true }]\nacts = \"call\"\n\
+                only = \"borrower\"\nlimited = \"spouse\"\nlimited_for = \"ask_location\"\n\
+                opened_after_unanswered = [{ from = 2000-01-01, value = 2 }]\n```";
+    holds(
+        &[whom],
+        "```example\nrole spouse\n2026-04-01 09:00  conversation to the borrower\n\
+         2026-04-01 10:00  2 calls to the borrower\n\
+         2026-04-01 13:00  may we call to ask where they are?  no  x.whom  opens 2026-04-02 00:00\n\
+         2026-04-02 00:00  may we call to ask where they are?  yes\n```",
+    );
+}
+
 /// A rule with hours of its own zone is in force by the days where the person is.
 #[test]
 fn hours_kept_elsewhere_end_by_the_days_here() {

@@ -2,11 +2,13 @@
 //! every debt the contact is about; and who may be asked for one thing only.
 
 use crate::debt_set::DebtNo;
+use crate::facts::Logged;
 use crate::judge::{Bite, Judgement, Moment, Note, View};
 use crate::reach::standing_now;
 use crate::rule::Recipient;
 use crate::words::Role;
 use makegood_case::Channel;
+use makegood_units::BusinessDate;
 
 impl Recipient {
     pub(crate) fn judge(&self, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
@@ -52,36 +54,35 @@ impl Recipient {
 
     /// The last attempts in a row to reach the borrower failed, all before today.
     fn borrower_is_lost(&self, view: &View<'_>, moment: &Moment<'_>) -> bool {
-        self.failed_in_a_row(view, moment, false)
+        self.failed_before(moment.local.day, view, moment)
     }
 
-    fn failed_in_a_row(&self, view: &View<'_>, moment: &Moment<'_>, and_today: bool) -> bool {
+    /// Whether enough attempts in a row had failed when a day began, and nobody was reached on it.
+    fn failed_before(&self, day: BusinessDate, view: &View<'_>, moment: &Moment<'_>) -> bool {
         let Some(wanted) = self.opened_after_unanswered.as_ref().and_then(|wanted| wanted.on(moment.local.day)) else {
             return false;
         };
         let attempts = view.facts.borrower_contacts.iter().zip(&moment.place.borrower_days);
         // A message that is not answered does not show that somebody cannot be reached.
-        let earlier = attempts.filter(|(contact, day)| {
+        let earlier = attempts.clone().filter(|(contact, on)| {
             let by_voice = matches!(contact.channel, Channel::Call | Channel::InboundCall | Channel::Visit);
             // What they answered counts, whatever the medium.
-            (by_voice || contact.outcome.is_conversation())
-                && contact.at <= view.asked_at
-                && (**day < moment.local.day || (and_today && **day == moment.local.day))
+            (by_voice || contact.outcome.is_conversation()) && contact.at <= view.asked_at && **on < day
         });
         let failed = earlier.rev().take_while(|(contact, _)| !contact.outcome.is_conversation()).count();
-        // A conversation later than the failures ends them, whenever it was today.
-        let reached_today =
-            view.facts.borrower_contacts.iter().zip(&moment.place.borrower_days).any(|(contact, day)| {
-                *day == moment.local.day && contact.at <= view.asked_at && contact.outcome.is_conversation()
-            });
-        !reached_today && i32::try_from(failed).is_ok_and(|failed| failed >= *wanted)
+        // A conversation later than the failures ends them, whenever it was that day.
+        let is_reached = |(contact, on): (&Logged, &BusinessDate)| {
+            *on == day && contact.at <= view.asked_at && contact.outcome.is_conversation()
+        };
+        !attempts.into_iter().any(is_reached) && i32::try_from(failed).is_ok_and(|failed| failed >= *wanted)
     }
 
     /// Failed attempts of today count from tomorrow on.
     fn lost_later(&self, role: Role, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
         let note = Note::NoProof { role };
-        if self.failed_in_a_row(view, moment, true) {
-            return Judgement { bite: moment.until_start_of(moment.local.day.plus_days(1)), note };
+        let tomorrow = moment.local.day.plus_days(1);
+        if self.failed_before(tomorrow, view, moment) {
+            return Judgement { bite: moment.until_start_of(tomorrow), note };
         }
         Judgement::closed(note)
     }
