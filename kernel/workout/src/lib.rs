@@ -3,8 +3,9 @@
 //! [`make_current`] says what makes a loan current today; [`instalment_plan`] lays
 //! paying now, promising a day and spreading over months beside each other, with
 //! exact amounts, and refuses by name what the borrower's verified surplus cannot
-//! carry.
+//! carry. [`compare::compare`] values every route of a case on one discount basis.
 
+pub mod compare;
 mod current;
 mod plan;
 
