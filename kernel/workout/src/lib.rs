@@ -8,6 +8,7 @@
 
 pub mod compare;
 mod current;
+pub mod file;
 mod plan;
 pub mod relief;
 

@@ -73,7 +73,9 @@ pub enum CompareError {
         to: String,
     },
     /// A fall back to itself, or to a route that falls back again.
-    #[error("route {route:?} falls back to {to:?}, which is itself or falls back again; name a route that stands alone")]
+    #[error(
+        "route {route:?} falls back to {to:?}, which is itself or falls back again; name a route that stands alone"
+    )]
     FallBackChain {
         /// The route.
         route: String,

@@ -224,7 +224,8 @@ impl<'a> Table<'a> {
         value: impl Fn(&Chances<'_>) -> Result<Decimal, CompareError>,
     ) -> Result<Option<Interval>, CompareError> {
         let moves = |chance: &&Chance| involved.iter().any(|priced| priced.depends_on(&chance.name));
-        let ranged: Vec<(&str, Decimal, Decimal)> = self.ask.chances.iter().filter(moves).filter_map(range_of).collect();
+        let ranged: Vec<(&str, Decimal, Decimal)> =
+            self.ask.chances.iter().filter(moves).filter_map(range_of).collect();
         if ranged.is_empty() {
             return Ok(None);
         }
@@ -310,10 +311,9 @@ impl<'a> Table<'a> {
         }
         if self.ask.break_evens.is_empty() {
             for chance in &self.ask.chances {
-                for one in routes {
-                    let other = best(routes, |other| other.id != one.id).filter(|_| {
-                        self.of(&one.id).is_ok_and(|priced| priced.depends_on(&chance.name))
-                    });
+                for one in routes.iter().filter(|one| !matches!(one.offer, Offer::Blocked(_))) {
+                    let other = best(routes, |other| other.id != one.id)
+                        .filter(|_| self.of(&one.id).is_ok_and(|priced| priced.depends_on(&chance.name)));
                     let pair = other.map(|other| (chance.name.as_str(), one.id.as_str(), other.id.as_str()));
                     pairs.extend(pair.filter(|(name, one, other)| !pairs.contains(&(*name, *other, *one))));
                 }

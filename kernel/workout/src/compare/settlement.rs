@@ -71,5 +71,14 @@ pub(super) fn floor(
         money(best.npv)
     );
     let (route, best_other) = (priced.route.id.clone(), best_other.to_owned());
-    Ok(SettlementFloor { route, best_other, floor: best.npv, clears, least_offer, least_offer_bp, four_eyes: true, says })
+    Ok(SettlementFloor {
+        route,
+        best_other,
+        floor: best.npv,
+        clears,
+        least_offer,
+        least_offer_bp,
+        four_eyes: true,
+        says,
+    })
 }

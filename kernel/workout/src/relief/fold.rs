@@ -147,8 +147,7 @@ impl<'a> Story<'a> {
             CheckState::Missed { found: Some(found) } => format!("somebody looked and found: {found}"),
             _ => "nothing was shown".to_owned(),
         };
-        let says =
-            format!("check {} of tranche {} was due on {}; {found}", missed.id, missed.tranche, missed.due_on);
+        let says = format!("check {} of tranche {} was due on {}; {found}", missed.id, missed.tranche, missed.due_on);
         Some(Why::new("check_overdue", says).with(FactId::new("check", &missed.id)))
     }
 

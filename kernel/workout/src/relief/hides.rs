@@ -2,7 +2,7 @@
 
 use super::event::ReliefEvent;
 use super::loan::ReliefLoan;
-use makegood_units::{Amount, BusinessDate, Cycle, CycleUnit, FactId, MonthEnd, Money, Why};
+use makegood_units::{Amount, BusinessDate, Cycle, CycleUnit, FactId, Money, MonthEnd, Why};
 use serde::{Deserialize, Serialize};
 
 /// Relief again within so many months is relief that did not work.
