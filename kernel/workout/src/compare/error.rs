@@ -94,7 +94,10 @@ pub enum CompareError {
     #[error("route {0:?}: an amount is zero or above; money out is a cost or an advance")]
     BelowZero(String),
     /// One chance twice in one product.
-    #[error("route {route:?}: chance {chance:?} is multiplied with itself, so a break-even cannot be solved for it")]
+    #[error(
+        "route {route:?}: chance {chance:?} is multiplied with itself, so no break-even can be solved for it; \
+             declare a second chance for the second time"
+    )]
     NotLinear {
         /// The route.
         route: String,

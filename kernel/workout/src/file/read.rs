@@ -211,7 +211,7 @@ fn relief_case(
     let lent = route.entries.iter().filter(|entry| entry.kind == FlowKind::Advance).flat_map(|entry| &entry.flows);
     let lent = Amount::checked_sum(lent.map(|flow| flow.amount));
     let as_of = raw.as_of.unwrap_or(file.as_of);
-    let events = relief::events(raw, at, &loan, as_of, problems);
+    let events = relief::events(raw, at, &loan, as_of, problems)?;
     // What was drawn before the day of the comparison is lent already and no longer compared.
     let is_drawn = |no: u32| {
         let drawn = |event: &ReliefEvent| matches!(event, ReliefEvent::TrancheDrawn { no: one, on, .. } if *one == no && *on < file.as_of);

@@ -30,28 +30,27 @@ pub(super) fn old_payments(raw: &RawRelief) -> Vec<OldPayment> {
 }
 
 /// What happened. Each event is tried on what came before it, so that one which was not
-/// allowed is named at its own line.
+/// allowed is named at its own line; none then.
 pub(super) fn events(
     raw: &RawRelief,
     at: usize,
     loan: &ReliefLoan,
     as_of: BusinessDate,
     problems: &mut Problems<'_>,
-) -> Vec<ReliefEvent> {
+) -> Option<Vec<ReliefEvent>> {
     if let Err(error) = loan.is_supervised() {
         problems.add(at, error.to_string());
-        return Vec::new();
+        return None;
     }
     let mut events = Vec::new();
     for one in &raw.event {
-        let Some(event) = event(one, problems) else { return events };
-        events.push(event);
+        events.push(event(one, problems)?);
         if let Err(error) = standing(loan, &events, as_of) {
             problems.add(one.event.span().start, error.to_string());
-            return events;
+            return None;
         }
     }
-    events
+    Some(events)
 }
 
 fn event(raw: &RawEvent, problems: &mut Problems<'_>) -> Option<ReliefEvent> {
