@@ -15,6 +15,7 @@
 mod ask;
 mod break_even;
 mod budget;
+mod check;
 mod discount;
 mod error;
 mod odds;
@@ -22,6 +23,7 @@ mod rank;
 mod relief_test;
 mod route;
 mod settlement;
+mod table;
 mod terms;
 mod value;
 mod write_off;
