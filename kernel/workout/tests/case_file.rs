@@ -3,6 +3,7 @@
 
 use makegood_workout::compare::{Offer, RouteKind};
 use makegood_workout::file::{Answer, CaseFile};
+use proptest::prelude::*;
 
 const PLAIN: &str = r#"name = "x"
 as_of = "2026-01-01"
@@ -36,7 +37,7 @@ fn problems(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_route_of_the_catalogue_stands_in_the_table() {
+fn row_48_every_route_of_the_catalogue_is_valued_beside_the_others() {
     let answer = bakery();
     let mut kinds: Vec<RouteKind> = answer.comparison.routes.iter().map(|route| route.kind).collect();
     kinds.sort();
@@ -51,7 +52,7 @@ fn every_route_of_the_catalogue_stands_in_the_table() {
 }
 
 #[test]
-fn the_bakery_is_worth_its_oven_and_its_second_check_is_overdue() {
+fn row_63_the_bakery_is_worth_its_oven_with_an_interval() {
     let answer = bakery();
     let test = &answer.comparison.relief_tests[0];
     assert!(test.interval.is_some_and(|it| it.low.minor() > 0 && it.low < test.incremental), "{}", test.says);
@@ -84,6 +85,11 @@ fn every_problem_points_at_its_line() {
             "4: a discount rate lies between 0% and 1000%; found 2000% a year",
         ),
         (PLAIN.replace("5_000", "10_001"), "12: a probability is 0 to 10000 basis points, found 10001"),
+        (
+            PLAIN.replace("\"expert\"", "\"a feeling\""),
+            "13: a source is \"expert\", \"lender's own data YYYY-MM-DD n=COUNT\" or \"assumption\", \
+             a remark may follow after a colon; found \"a feeling\"",
+        ),
         (
             PLAIN.replace("2026-02-01", "2026-02-30"),
             "11: a date is written YYYY-MM-DD and must exist in the calendar, found \"2026-02-30\"",
@@ -175,4 +181,43 @@ fn an_event_that_was_not_allowed_is_named_at_its_line() {
     let approved = "[[relief.event]]\nevent = \"tranche_approved\"\non = \"2025-12-19\"\ntranche = 1\nby = \"S-1\"\n";
     let sum = with(&format!("{approved}{drawn}"));
     assert_eq!(sum, ["20: the advances of route \"relief_loan\" and the tranches not drawn yet differ in their sum"]);
+}
+
+/// Numbers and words that are put into a file where they do not belong.
+const THROWN: [&str; 10] = [
+    "0",
+    "-1",
+    "9223372036854775807",
+    "1_000_000_000_000_000",
+    "\"9999-12-31\"",
+    "\"60000 years\"",
+    "\"1000% a day\"",
+    "true",
+    "[]",
+    "\"\"",
+];
+
+proptest! {
+    /// Whatever stands in the file: an answer or problems with lines, never a panic, and a
+    /// value that is the sum of its addends.
+    #[test]
+    fn no_file_makes_it_fall_over(changes in proptest::collection::vec((0_usize..400, 0_usize..THROWN.len()), 1..4)) {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../demo/workout/bakery.toml");
+        let text = std::fs::read_to_string(file).unwrap();
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        for (line, thrown) in changes {
+            let line = line % lines.len();
+            if let Some((key, _)) = lines[line].clone().split_once(" = ") {
+                lines[line] = format!("{key} = {}", THROWN[thrown]);
+            }
+        }
+        match CaseFile::parse("a.toml", &lines.join("\n")).map(|case| case.answer()) {
+            Ok(Ok(answer)) => for route in answer.comparison.routes {
+                let sum: i64 = route.worth.addends.iter().map(|addend| addend.adds.minor()).sum();
+                prop_assert_eq!(sum, route.worth.npv.minor());
+            },
+            Ok(Err(problem)) => prop_assert!(problem.line >= 1 && problem.line <= lines.len(), "{problem}"),
+            Err(problems) => prop_assert!(problems.iter().all(|it| it.line >= 1 && it.line <= lines.len())),
+        }
+    }
 }

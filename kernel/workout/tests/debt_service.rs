@@ -38,7 +38,7 @@ fn codes(verdict: ServiceVerdict) -> Vec<String> {
 
 /// Surplus 600.00, income 1,500.00; 40% of income is 600.00, DSCR 1.2 allows 500.00.
 #[test]
-fn each_limit_blocks_by_its_own_name_and_at_its_own_cent() {
+fn row_60_refinancing_above_a_limit_is_blocked_by_name_at_its_own_cent() {
     let means = means(60_000, 150_000);
     assert!(matches!(check(Some(40_000), Some(50_000), &means, &limits()), ServiceVerdict::Within { .. }));
     assert_eq!(codes(check(Some(40_000), Some(50_001), &means, &limits())), ["dscr_below_floor"]);

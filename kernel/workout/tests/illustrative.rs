@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used)]
 
 use makegood_units::{Amount, Decimal};
-use makegood_workout::compare::{Comparison, Crossing, compare};
+use makegood_workout::compare::{Comparison, Crossing, Offer, compare};
 use makegood_workout::file::{Answer, CaseFile};
 
 fn text() -> String {
@@ -51,7 +51,7 @@ fn the_values_of_the_case_come_out() {
 /// * relief: p × 12,000 + (1 − p) × 4,565.27 − 2,000 − 12; equal to 7,922.80 at
 ///   (7,922.80 + 2,012 − 4,565.27) / (12,000 − 4,565.27) = 72.22%
 #[test]
-fn the_break_even_is_where_the_hand_finds_it() {
+fn row_63_the_break_even_is_where_the_hand_finds_it() {
     let comparison = answer(&text()).comparison;
     let even = &comparison.break_evens[0];
     assert_eq!(met(&even.crossing).round_dp(4), Decimal::new(7222, 4));
@@ -62,6 +62,9 @@ fn the_break_even_is_where_the_hand_finds_it() {
     );
     let test = &comparison.relief_tests[0];
     assert_eq!((test.without.as_str(), test.incremental), ("reschedule", Amount::from_minor(-76_000)));
+    let relief = comparison.routes.iter().find(|route| route.id == "relief_loan").unwrap();
+    let Offer::Needs(needs) = &relief.offer else { panic!("{:?}", relief.offer) };
+    assert!(needs.iter().any(|need| need.contains("not shown to add value")), "{needs:?}");
 }
 
 /// The break-even was not fitted. Give the new contract any cost from 0 to 50, and set

@@ -65,7 +65,7 @@ fn told(events: &[ReliefEvent], as_of: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_relief_loan_that_works() {
+fn row_64_a_relief_loan_that_works() {
     assert_eq!(told(&[], "2026-05-28"), ["approve 1", "not approve 2: earlier_tranche_open"]);
     assert_eq!(
         told(&begun()[..1], "2026-05-29"),
@@ -91,7 +91,7 @@ fn a_relief_loan_that_works() {
 
 /// One day after its check was due the next tranche is blocked; evidence opens it again.
 #[test]
-fn an_overdue_check_blocks_the_next_tranche_until_it_is_shown() {
+fn row_64_an_overdue_check_blocks_the_next_tranche_until_it_is_shown() {
     let overdue = ["see oven-baking", "not approve 2: check_overdue", "next oven-baking 2026-07-01"];
     assert_eq!(told(&begun(), "2026-07-02"), overdue);
     let mut events = begun();
@@ -107,7 +107,7 @@ fn an_overdue_check_blocks_the_next_tranche_until_it_is_shown() {
 }
 
 #[test]
-fn a_missed_check_blocks_before_its_day_and_a_stop_is_for_good() {
+fn row_64_a_missed_check_blocks_before_its_day_and_a_stop_is_for_good() {
     let mut events = begun();
     let (check, found) = ("oven-baking".to_owned(), "the oven was sold".to_owned());
     events.push(ReliefEvent::CheckMissed { check, on: day("2026-06-15"), found });

@@ -85,7 +85,7 @@ pub fn compare(ask: &CompareAsk) -> Result<Comparison, CompareError> {
     routes.sort_by_key(|one| (matches!(one.offer, Offer::Blocked(_)), std::cmp::Reverse(one.worth.npv)));
     let settlements = table.settlements(&mut routes)?;
     let write_offs = table.write_offs(&mut routes);
-    let relief_tests = table.relief_tests(&routes)?;
+    let relief_tests = table.relief_tests(&mut routes)?;
     let break_evens = table.break_evens(&routes)?;
     let basis_says = basis.says();
     let currency = ask.currency;

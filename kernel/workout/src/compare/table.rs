@@ -7,7 +7,7 @@ use super::discount::Discount;
 use super::error::CompareError;
 use super::odds::Chance;
 use super::rank::{Offer, Valued};
-use super::relief_test::{self, ReliefTest};
+use super::relief_test::{self, Adds, ReliefTest};
 use super::route::{Route, RouteKind};
 use super::settlement::{self, SettlementFloor};
 use super::value::{Chances, Interval, PricedRoute, expected, whole_minor};
@@ -150,11 +150,13 @@ impl<'a> Table<'a> {
         readings
     }
 
-    pub(super) fn relief_tests(&self, routes: &[Valued]) -> Result<Vec<ReliefTest>, CompareError> {
-        let Some(without) = best(routes, |one| one.kind != RouteKind::ReliefLoan) else { return Ok(Vec::new()) };
+    /// Each relief loan against the best route without new money; one that adds nothing for sure needs a reason.
+    pub(super) fn relief_tests(&self, routes: &mut [Valued]) -> Result<Vec<ReliefTest>, CompareError> {
+        let best = best(routes, |one| one.kind != RouteKind::ReliefLoan).cloned();
+        let Some(without) = best else { return Ok(Vec::new()) };
         let other = self.of(&without.id)?;
         let mut tests = Vec::new();
-        for one in routes.iter().filter(|one| one.kind == RouteKind::ReliefLoan) {
+        for one in routes.iter_mut().filter(|one| one.kind == RouteKind::ReliefLoan) {
             let priced = self.of(&one.id)?;
             let mut even = Vec::new();
             for chance in self.ask.chances.iter().filter(|chance| priced.depends_on(&chance.name)) {
@@ -164,7 +166,11 @@ impl<'a> Table<'a> {
             let adds = adds.ok_or_else(|| CompareError::OutOfRange(one.id.clone()))?;
             let (with, without) = ((one.id.as_str(), one.worth.npv), (without.id.as_str(), without.worth.npv));
             let interval = self.gap(priced, other)?;
-            tests.push(relief_test::test(with, without, (adds, interval), even, self.ask.currency));
+            let test = relief_test::test(with, without, (adds, interval), even, self.ask.currency);
+            if test.adds != Adds::Adds {
+                need(&mut one.offer, "a reason: new money is not shown to add value".to_owned());
+            }
+            tests.push(test);
         }
         Ok(tests)
     }
