@@ -7,7 +7,7 @@
 //! NPV = Σ amount × odds × discount factor of the day      (costs and new money below zero)
 //! ```
 //!
-//! reckoned exactly and rounded once, in [`value`]. What waiting would bring by itself
+//! reckoned exactly and rounded once, in `value.rs`. What waiting would bring by itself
 //! is taken off before a concession is credited: [`Valued::over_waiting`] stands apart
 //! from the NPV. Where the odds are named chances, the chance at which two routes are
 //! worth the same is solved, not searched for.
