@@ -83,6 +83,8 @@ pub enum Command {
     Packs(crate::packs::PacksArgs),
     /// Find words that may not be said in letters, messages, scripts and notes
     Wording(WordingArgs),
+    /// Every route of a case side by side: worth, time, the borrower's month, break-even
+    Workout(crate::workout::WorkoutArgs),
 }
 
 /// `demo`

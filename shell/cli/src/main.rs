@@ -26,6 +26,7 @@ mod strategy;
 mod tape;
 mod verify;
 mod wording;
+mod workout;
 
 use args::{Command, Makegood};
 use clap::Parser;
@@ -79,6 +80,7 @@ fn main() -> ExitCode {
         Command::Rejudge(args) => gate::rejudge(&place, &args),
         Command::Packs(args) => packs::run(&args),
         Command::Wording(args) => wording::run(&args),
+        Command::Workout(args) => workout::run(&args),
     };
     ended.map_or_else(complain, ExitCode::from)
 }
