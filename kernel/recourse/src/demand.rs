@@ -2,7 +2,7 @@
 
 use crate::enforce::is_dealt_with;
 use crate::facts::Facts;
-use crate::facts::people::{GuaranteeKind, LegalRole, Liable, Period, Proof};
+use crate::facts::people::{Debt, GuaranteeKind, LegalRole, Liable, Period, Proof};
 use crate::law::{Cited, RuleKind};
 use crate::liability::{is_free, of_contract};
 use crate::refusal::Refusal;
@@ -62,6 +62,7 @@ pub fn demand(facts: &Facts, liable: &Liable) -> Option<Demand> {
     blocked.extend(period_blocks(facts, liable));
     blocked.extend(limit_block(facts, liable));
     blocked.extend(kind_block(facts, liable, kind, kind_cited, stands_for.as_ref()));
+    blocked.extend(primary_block(facts, debt));
     blocked.extend(own_security_block(facts, liable));
     let money = Money::new(liability.today, facts.currency);
     let says = match blocked.first() {
@@ -167,6 +168,15 @@ fn kind_block(
             Some(refusal.about(liable.fact()))
         }
     }
+}
+
+/// Where the debtor is spoken to first.
+fn primary_block(facts: &Facts, debt: &Debt) -> Option<Refusal> {
+    let rule = facts.law.rule(|kind| *kind == RuleKind::PrimaryFirst)?;
+    let says = "the borrower was not spoken to about these arrears yet";
+    let way_out = "speak with them first, or record the reason why they cannot be";
+    let refusal = Refusal::new("primary_first", says, way_out).cited(Some(&rule.cited)).about(debt.fact());
+    (facts.spoken_to(debt).is_none() && !debt.due.is_zero()).then_some(refusal)
 }
 
 /// Where the law puts the debtor's own security before the guarantor.

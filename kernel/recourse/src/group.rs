@@ -128,11 +128,7 @@ fn exposure(facts: &Facts, group: &Group, member: &Member) -> Exposure {
 }
 
 fn failing(facts: &Facts, group: &Group, debt: &Debt, shock: Option<&Shock>) -> Failing {
-    let spoken_to = facts
-        .contacts
-        .iter()
-        .find(|contact| contact.debt == debt.id && debt.due_since.is_some_and(|since| contact.on >= since))
-        .map(|contact| FactId::new("contact", &contact.id));
+    let spoken_to = facts.spoken_to(debt);
     let mut blocked = Vec::new();
     if let Some(shock) = shock {
         let says = format!("{} struck the whole group on {}", shock.reason, shock.begins_on);

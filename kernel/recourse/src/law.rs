@@ -64,6 +64,8 @@ pub enum RuleKind {
         /// What it is.
         means: GuaranteeKind,
     },
+    /// The debtor is spoken to before a guarantor is called.
+    PrimaryFirst,
     /// The debtor's own security comes before the guarantor, unless agreed otherwise.
     OwnSecurityFirst,
     /// An estate answers up to the value inherited.

@@ -5,6 +5,7 @@ use crate::facts::Facts;
 use crate::facts::group::{Group, GroupLiability, Member};
 use crate::facts::people::{Debt, LegalRole, Liable, Period};
 use crate::facts::security::{Security, SecurityKind};
+use crate::law::{Cited, RuleKind};
 use crate::refusal::Refusal;
 use crate::sums::share;
 use makegood_units::{Amount, FactId, LoanId, Money, PartyId, Why};
@@ -27,6 +28,9 @@ pub struct Liability {
     pub in_all: Amount,
     /// How `today` is worked out, line by line.
     pub lines: Vec<Line>,
+    /// The rule that limits it, where one does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cited: Option<Cited>,
     /// What is missing before it may be claimed from them.
     pub missing: Vec<Refusal>,
     /// The reason.
@@ -110,6 +114,7 @@ impl<'a> Running<'a> {
             today: self.today,
             in_all: self.in_all,
             lines: self.lines,
+            cited: None,
             missing: Vec::new(),
             why,
         }
@@ -154,6 +159,9 @@ fn contract(facts: &Facts, liable: &Liable, steps: usize) -> Option<Liability> {
     }
     let whom = (&liable.party, &liable.debt, liable.role);
     let mut answer = running.done(whom, liable.fact(), code, says);
+    if liable.role == LegalRole::Estate {
+        answer.cited = facts.law.rule(|kind| *kind == RuleKind::EstateLimit).map(|rule| rule.cited.clone());
+    }
     answer.missing.extend(proof_missing(liable.proof.is_some(), &liable.party, liable.fact()));
     if let Some(proof) = &liable.proof {
         answer.why = answer.why.with(proof.fact());
@@ -179,9 +187,16 @@ pub(crate) fn of_member(facts: &Facts, group: &Group, debt: &Debt, member: &Memb
         GroupLiability::JointAndSeveral => "members of the group answer for each other's whole debt",
         GroupLiability::Several => {
             let percent = format!("{}.{:02}%", member.share_bp / 100, member.share_bp % 100);
-            running.today = share(debt.due, member.share_bp);
-            running.in_all = share(debt.total(), member.share_bp);
-            running.lines.push(Line::new(format!("their share, {percent}"), running.today));
+            // What members paid already is part of what is shared; what one paid is off theirs.
+            let paid_in_all = facts.contributions.iter().filter(|paid| paid.debt == debt.id).map(|paid| paid.amount);
+            let before: Amount = paid_in_all.sum();
+            let shared = |amount: Amount| share([amount, before].into_iter().sum(), member.share_bp);
+            running.lines.push(Line::new("others paid already", before));
+            let (today, in_all) = (shared(debt.due), shared(debt.total()));
+            running.lines.push(Line::new(format!("their share, {percent}"), today));
+            let paid = facts.paid_for_another(&member.party, &debt.id);
+            (running.today, running.in_all) = (today.less(paid).min(debt.due), in_all.less(paid).min(debt.total()));
+            running.lines.push(Line::new("less what they paid", Amount::from_minor(paid.minor().saturating_neg())));
             "members of the group answer for their share of each other's debt"
         }
     };

@@ -8,7 +8,7 @@ use crate::facts::Facts;
 use crate::facts::security::{Security, SecurityKind, StageCost, Valuation};
 use crate::refusal::Refusal;
 use crate::sums::{WHOLE_BP, share};
-use makegood_units::{Amount, BusinessDate, LoanId, PartyId, Why};
+use makegood_units::{Amount, BusinessDate, FactId, LoanId, Money, PartyId, Why};
 use serde::Serialize;
 
 /// How a security stands.
@@ -87,13 +87,14 @@ pub(crate) fn security(facts: &Facts, security: &Security) -> SecurityAnswer {
     let enforcement = enforcement(facts, security);
     let mut blocked = Vec::new();
     let mut lines = Vec::new();
-    let sold = enforcement.price.filter(|_| matches!(enforcement.stage, Stage::Sold | Stage::Distributed));
+    let sold = enforcement.price.filter(|_| enforcement.stage == Stage::Sold);
     let price = match (sold, fresh_valuation(facts, security, facts.as_of)) {
         (Some(price), _) => {
             lines.push(Line::new("price of the sale", price));
             Some((price, Basis::Sold))
         }
-        (None, _) if enforcement.stage == Stage::Redeemed => None,
+        // What was distributed is booked, and the debts on file are what it left of them.
+        (None, _) if matches!(enforcement.stage, Stage::Distributed | Stage::Redeemed) => None,
         (None, Err(refusal)) => {
             blocked.push(refusal);
             None
@@ -112,17 +113,20 @@ pub(crate) fn security(facts: &Facts, security: &Security) -> SecurityAnswer {
     blocked.extend(blocks(facts, security, &enforcement));
     let distribution = price.map(|(price, basis)| distribute(facts, security, price, basis));
     let is_third_party = !security.debts.iter().any(|debt| facts.is_own(security, debt));
-    let notes = notes(facts, security, &enforcement, distribution.as_ref(), is_third_party);
+    let notes = notes(facts, security, distribution.as_ref(), is_third_party);
     let says = match (&distribution, blocked.first()) {
         (_, Some(first)) => format!("{} is not enforced now: {}", security.id, first.says),
         (Some(distribution), None) => distribution.why.says.clone(),
+        (None, None) if enforcement.stage == Stage::Distributed => {
+            format!("the price of {} is distributed", security.id)
+        }
         (None, None) => format!("{} is back with {}", security.id, security.owner),
     };
     let mut why = Why::new("security_state", says).with(security.fact());
     why.facts.extend(security.proof.as_ref().map(|proof| proof.fact()));
     why.facts.extend(security.valuation_on(facts.as_of).map(Valuation::fact));
     let counted = enforcement.steps.iter().filter(|step| step.refused.is_none());
-    why.facts.extend(counted.map(|step| makegood_units::FactId::new("enforcement", &step.id)));
+    why.facts.extend(counted.map(|step| FactId::new("enforcement", &step.id)));
     SecurityAnswer {
         security: security.id.clone(),
         kind: security.kind,
@@ -148,6 +152,9 @@ pub(crate) fn security(facts: &Facts, security: &Security) -> SecurityAnswer {
 
 fn blocks(facts: &Facts, security: &Security, enforcement: &Enforcement) -> Vec<Refusal> {
     let mut blocked = Vec::new();
+    if matches!(enforcement.stage, Stage::Sold | Stage::Distributed | Stage::Redeemed) {
+        return blocked;
+    }
     if security.proof.is_none() {
         let says = format!("no signed paper on file shows that {} secures anything", security.id);
         blocked.push(
@@ -170,13 +177,7 @@ fn blocks(facts: &Facts, security: &Security, enforcement: &Enforcement) -> Vec<
     blocked
 }
 
-fn notes(
-    facts: &Facts,
-    security: &Security,
-    enforcement: &Enforcement,
-    distribution: Option<&Distribution>,
-    is_third_party: bool,
-) -> Vec<String> {
+fn notes(facts: &Facts, security: &Security, distribution: Option<&Distribution>, is_third_party: bool) -> Vec<String> {
     let mut notes = Vec::new();
     match security.insured_until {
         None => notes.push("nobody knows whether it is insured".to_owned()),
@@ -187,10 +188,8 @@ fn notes(
         notes.push(format!("{} owes nothing beyond the thing itself", security.owner));
     }
     if let Some(distribution) = distribution.filter(|it| it.basis == Basis::Sold && !it.surplus.is_zero()) {
-        let is_given = enforcement.stage == Stage::Distributed;
-        let verb = if is_given { "was given back to" } else { "is owed back to" };
-        let surplus = makegood_units::Money::new(distribution.surplus, facts.currency);
-        notes.push(format!("{surplus} {verb} {}", distribution.owner));
+        let surplus = Money::new(distribution.surplus, facts.currency);
+        notes.push(format!("{surplus} is owed back to {}", distribution.owner));
     }
     notes
 }

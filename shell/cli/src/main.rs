@@ -14,6 +14,7 @@ mod loan;
 mod packs;
 mod penalty;
 mod progress;
+mod recourse;
 mod replay;
 mod report;
 mod schedule;
@@ -67,6 +68,7 @@ fn main() -> ExitCode {
         Command::Penalty(args) => penalty::run(&place, &args),
         Command::Classes(args) => classes::run(&place, &args),
         Command::Diagnose(args) => diagnose::run(&place, &args),
+        Command::Recourse(args) => recourse::run(&args),
         Command::May(args) => gate::may(&place, &args),
         Command::Note(args) => gate::note(&place, &args),
         Command::Refused(args) => gate::refused(&place, &args),

@@ -3,7 +3,7 @@
 use super::Facts;
 use super::people::{Debt, LegalRole, Liable};
 use super::security::Security;
-use makegood_units::{Amount, LoanId, PartyId};
+use makegood_units::{Amount, FactId, LoanId, PartyId};
 
 impl Facts {
     /// The debt of an id.
@@ -32,6 +32,14 @@ impl Facts {
     pub(crate) fn paid_for_another(&self, party: &PartyId, debt: &LoanId) -> Amount {
         let paid = self.contributions.iter().filter(|paid| paid.by == *party && paid.debt == *debt);
         paid.map(|paid| paid.amount).sum()
+    }
+
+    /// The record that the borrower was spoken to about what is due now, or why not.
+    pub(crate) fn spoken_to(&self, debt: &Debt) -> Option<FactId> {
+        let about = |contact: &&crate::Contact| {
+            contact.debt == debt.id && debt.due_since.is_some_and(|since| contact.on >= since)
+        };
+        self.contacts.iter().find(about).map(|contact| FactId::new("contact", &contact.id))
     }
 
     /// Whether a security belongs to one of those whose own debt it secures.

@@ -57,8 +57,15 @@ pub(super) fn status(keys: &mut Keys<'_>) -> Option<Status> {
 fn rule(keys: &mut Keys<'_>, reviewed_by: &str) -> Option<Rule> {
     let cited = cited(keys, reviewed_by);
     let says = keys.must("says", TEXT, text);
-    let words =
-        ["general_guarantor", "unclear_guarantee", "own_security_first", "estate_limit", "deficiency", "before"];
+    let words = [
+        "general_guarantor",
+        "unclear_guarantee",
+        "primary_first",
+        "own_security_first",
+        "estate_limit",
+        "deficiency",
+        "before",
+    ];
     let kind = match keys.word("kind", &words.map(|word| (word, word)))? {
         "general_guarantor" => {
             let expected = format!("a list of {}", Happened::WORDS.map(|(word, _)| word).join(", "));
@@ -71,6 +78,7 @@ fn rule(keys: &mut Keys<'_>, reviewed_by: &str) -> Option<Rule> {
             let means = keys.word("means", &kinds);
             from.zip(means).map(|(from, means)| RuleKind::UnclearGuarantee { from, means })
         }
+        "primary_first" => Some(RuleKind::PrimaryFirst),
         "own_security_first" => Some(RuleKind::OwnSecurityFirst),
         "estate_limit" => Some(RuleKind::EstateLimit),
         "deficiency" => {
