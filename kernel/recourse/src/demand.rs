@@ -30,6 +30,9 @@ pub struct Demand {
     pub clause: Option<String>,
     /// The last day on which the guarantee can be saved.
     pub period_ends_on: Option<BusinessDate>,
+    /// By when an act has to save the guarantee, whatever blocks payment: the period runs
+    /// on, and after it the guarantor is free. None when nothing runs.
+    pub save_by: Option<BusinessDate>,
     /// The signed paper.
     pub proof: Option<Proof>,
     /// Everything that blocks it; nothing when it may go out.
@@ -89,6 +92,10 @@ pub fn demand(facts: &Facts, liable: &Liable) -> Option<Demand> {
         period_ends_on: match liable.period {
             Period::Ends { on, .. } => Some(on),
             Period::Unknown | Period::None => None,
+        },
+        save_by: match liable.period {
+            Period::Ends { on, saved_on: None, .. } if on >= facts.as_of => Some(on),
+            _ => None,
         },
         proof: liable.proof.clone(),
         blocked,

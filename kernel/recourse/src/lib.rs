@@ -43,12 +43,13 @@ pub use facts::people::{Debt, GuaranteeKind, Happened, Happening, LegalRole, Lia
 pub use facts::route::{Route, RouteKind};
 pub use facts::security::{Event, EventKind, Rank, Security, SecurityKind, StageCost, Valuation};
 pub use facts::{Facts, Policy};
-pub use group::{GroupAnswer, MemberAnswer, group};
+pub use group::{Exposure, Failing, GroupAnswer, MemberAnswer, group};
 pub use law::{Before, Cited, Law, Process, Rule, RuleKind, Way};
 pub use ledger::{Balance, Ledger, ledger};
 pub use liability::{Liability, liabilities};
-pub use order::{Order, RouteAnswer, Step, order};
+pub use order::{After, Known, Order, RouteAnswer, Step, order};
 pub use read::FileError;
 pub use recourse::recourse;
 pub use refusal::Refusal;
+pub use security::{CostLine, SecurityAnswer};
 pub use view::{JointDebt, MemberView, member_view};

@@ -91,6 +91,8 @@ fn a_mortgage_with_deficiency() {
 
     let [first, second] = answer.demands.as_slice() else { panic!("two guarantors") };
     assert_eq!((first.amount, codes(&first.blocked)), (minor(20_000_000), vec!["own_security_first"]));
+    // The guarantee period runs on while the mortgage is enforced.
+    assert_eq!((first.save_by, second.save_by), (Some(day("2026-12-30")), Some(day("2026-12-30"))));
     assert_eq!(second.kind, GuaranteeKind::General);
     assert_eq!(codes(&second.blocked), ["execution_first", "own_security_first"]);
 

@@ -48,10 +48,10 @@ fn the_laws_order_goes_before_expected_net() {
         it.order.steps.iter().map(|step| step.after.iter().map(|after| after.rule.as_str()).collect()).collect();
     assert_eq!(rules[0], [""; 0]);
     assert_eq!(rules[1], ["house.plan_first"]);
-    assert_eq!(rules[2], ["cn.gua.order_mixed", "house.plan_first"]);
+    assert_eq!(rules[2], ["house.plan_first", "cn.gua.order_mixed"]);
     assert_eq!(
         it.order.steps[2].why.says,
-        "after R-pledge (cn.gua.order_mixed), R-plan (house.plan_first); expected net 120.00 USD in 30 days"
+        "after R-plan (house.plan_first), R-pledge (cn.gua.order_mixed); expected net 120.00 USD in 30 days"
     );
 }
 

@@ -35,6 +35,8 @@ fn the_guarantee_period() {
     assert_eq!((blocked(&free), liable(&free, "P-2")), (vec!["guarantor_free"], (0, 0)));
     let saved = until("period_ends_on = 2026-11-22\nperiod_saved_on = 2026-11-22");
     assert_eq!((blocked(&saved), liable(&saved, "P-2")), (vec![], (40_000, 100_000)));
+    assert_eq!(until("period_ends_on = 2026-11-23").demands[0].save_by, Some(common::day("2026-11-23")));
+    assert_eq!((saved.demands[0].save_by, free.demands[0].save_by), (None, None));
     assert_eq!(blocked(&until("period_ends_on = 2026-11-21\nperiod_saved_on = 2026-11-22")), ["guarantor_free"]);
     assert_eq!(blocked(&until("")), ["period_unknown"]);
     let late = "period_ends_on = 2023-01-01\nperiod_saved_on = 2022-12-01\nlimitation_ends_on = 2025-12-01";

@@ -4,6 +4,7 @@ use makegood_recourse::{
     Demand, Facts, GroupAnswer, Ledger, Liability, MemberView, Order, Recourse, Refusal, SaleAnswer, SecurityAnswer,
 };
 use makegood_units::{Amount, Currency, Money};
+use serde::Serialize;
 use std::fmt::Display;
 
 /// Lines gathered one after the other, with the currency of their amounts.
@@ -27,7 +28,7 @@ impl Page {
 
     fn row(&mut self, says: &str, amount: Amount) {
         let amount = self.amount(amount);
-        self.line(format_args!("    {says:<52}{amount:>18}"));
+        self.line(format_args!("    {says:<64}{amount:>16}"));
     }
 
     fn blocked(&mut self, refusals: &[Refusal]) {
@@ -75,9 +76,14 @@ pub fn refusals(refused: &[Refusal]) -> String {
     refused.iter().map(|it| format!("  {it}\n    {}", it.way_out)).collect::<Vec<_>>().join("\n")
 }
 
+/// A word of a closed list as people read it.
+fn word(of: impl Serialize) -> String {
+    let value = serde_json::to_value(of).ok();
+    value.as_ref().and_then(|value| value.as_str()).unwrap_or_default().replace('_', " ")
+}
+
 fn liable(page: &mut Page, it: &Liability) {
-    let role = serde_json::to_value(it.role).ok();
-    let role = role.as_ref().and_then(|role| role.as_str()).unwrap_or_default().replace('_', " ");
+    let role = word(it.role);
     let cited = it.cited.as_ref().map_or(String::new(), |cited| format!(" ({}, {})", cited.rule, cited.citation));
     page.line(format_args!("  {} for {}, {role}{cited} [{}]", it.party, it.debt, it.from));
     it.lines.iter().for_each(|line| page.row(&line.says, line.amount));
@@ -88,10 +94,15 @@ fn liable(page: &mut Page, it: &Liability) {
 }
 
 fn demand(page: &mut Page, it: &Demand) {
-    page.line(format_args!("  {}: {}", it.guarantee, it.why.says));
+    match it.is_possible() {
+        true => page.line(format_args!("  {}: {}", it.guarantee, it.why.says)),
+        false => page.row(&format!("{}: {} for {}, blocked", it.guarantee, it.guarantor, it.debt), it.amount),
+    }
     let clause = it.clause.as_deref().unwrap_or("clause not on file");
-    let end = it.period_ends_on.map_or("no end on file".to_owned(), |on| format!("to be called by {on}"));
-    page.line(format_args!("    {clause}; {end}"));
+    page.line(format_args!("    {}; {clause}", word(it.kind)));
+    if let Some(on) = it.save_by {
+        page.line(format_args!("    to be saved by {on}, whatever blocks payment: its clock says by which act"));
+    }
     page.blocked(&it.blocked);
 }
 
@@ -103,9 +114,7 @@ fn group(page: &mut Page, it: &GroupAnswer) {
         page.row("due", failing.due);
         for member in &failing.members {
             let notice = member.notice_on.map_or("no notice served".to_owned(), |on| format!("notice served {on}"));
-            let says = member
-                .cooperation
-                .map_or(String::new(), |(status, on)| format!(", {} on {on}", format!("{status:?}").to_lowercase()));
+            let says = member.cooperation.map_or(String::new(), |(status, on)| format!(", {} on {on}", word(status)));
             page.row(&format!("{} answers for ({notice}{says})", member.party), member.amount);
             page.blocked(&member.blocked);
         }
@@ -132,7 +141,7 @@ fn ledger(page: &mut Page, it: &Ledger) {
 fn security(page: &mut Page, it: &SecurityAnswer) {
     page.heading(format_args!("{} {}: {}", it.kind.word(), it.security, it.what));
     it.lines.iter().for_each(|line| page.row(&line.says, line.amount));
-    let stage = format!("{:?}", it.enforcement.stage).to_lowercase();
+    let stage = word(it.enforcement.stage);
     let next = it.enforcement.next.map_or(String::new(), |(what, on)| format!("; next {} from {on}", what.word()));
     page.line(format_args!("  stage {stage}, {} days{next}", it.enforcement.days));
     if let Some(reserve) = it.enforcement.reserve {
@@ -149,7 +158,7 @@ fn security(page: &mut Page, it: &SecurityAnswer) {
         }
         page.row(&format!("surplus of {}", dealt.owner), dealt.surplus);
         page.row("stays unpaid", dealt.deficiency);
-        let claim = format!("{:?}", dealt.deficiency_claim).to_lowercase();
+        let claim = word(dealt.deficiency_claim);
         let cited = dealt.cited.as_ref().map_or(String::new(), |it| format!(", {} {}", it.rule, it.citation));
         page.line(format_args!("  claim for what stays unpaid: {claim}{cited}"));
     }
