@@ -16,7 +16,7 @@ pub struct Refusal {
     pub way_out: String,
     /// The rule that stands in the way, where it is a rule.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub cited: Option<Cited>,
+    pub cited: Option<Box<Cited>>,
     /// What has to be dealt with first; the refusal ends with it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub waits_for: Vec<FactId>,
@@ -37,7 +37,7 @@ impl Refusal {
 
     #[must_use]
     pub(crate) fn cited(mut self, cited: Option<&Cited>) -> Self {
-        self.cited = cited.cloned();
+        self.cited = cited.cloned().map(Box::new);
         self
     }
 
