@@ -21,6 +21,8 @@ mod schedule;
 mod send;
 mod serve;
 mod shipped;
+mod step;
+mod strategy;
 mod tape;
 mod verify;
 mod wording;
@@ -69,6 +71,8 @@ fn main() -> ExitCode {
         Command::Classes(args) => classes::run(&place, &args),
         Command::Diagnose(args) => diagnose::run(&place, &args),
         Command::Recourse(args) => recourse::run(&args),
+        Command::Strategy(args) => strategy::run(&place, &args),
+        Command::Step(args) => step::run(&place, &args),
         Command::May(args) => gate::may(&place, &args),
         Command::Note(args) => gate::note(&place, &args),
         Command::Refused(args) => gate::refused(&place, &args),

@@ -53,7 +53,7 @@ fn before(facts: &Facts, all: &[RouteAnswer], way: &RouteAnswer) -> Vec<After> {
     for other in all.iter().filter(|other| other.route != way.route) {
         let by_refusal =
             way.blocked.iter().find(|refusal| dealt_with(other).is_some_and(|fact| refusal.waits_for.contains(&fact)));
-        let by_law = by_refusal.and_then(|refusal| refusal.cited.as_ref());
+        let by_law = by_refusal.and_then(|refusal| refusal.cited.as_deref());
         let by_rule = facts.law.rules.iter().find_map(|rule| match &rule.kind {
             RuleKind::Before(order) if other.debt == way.debt => {
                 (order.first.contains(&other.kind) && order.then.contains(&way.kind)).then_some(&rule.cited)
