@@ -57,11 +57,11 @@ fn what_is_wrong_is_told_by_name_with_a_way_out() {
     assert_eq!(own.status.code(), Some(1));
     let told = printed(&own);
     assert!(told.contains("P-20 guarantees a debt that is their own [self_guarantee]"), "{told}");
-    assert!(told.contains("own.toml:22: ") && told.contains("it adds nothing"), "{told}");
+    assert!(told.contains("own.toml:23: ") && told.contains("it adds nothing"), "{told}");
     let as_json = json(&recourse(&folder.path().join("own.toml"), &["--json"]));
     assert_eq!(
         (&as_json["refused"][0]["code"], &as_json["refused"][0]["line"]),
-        (&"self_guarantee".into(), &22.into())
+        (&"self_guarantee".into(), &23.into())
     );
 
     let old = recourse(&write("on = 2026-08-15", "on = 2025-08-15"), &[]);
