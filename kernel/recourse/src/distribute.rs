@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::facts::people::Debt;
-use crate::facts::security::Security;
+use crate::facts::security::{Rank, Security};
 use crate::law::{Cited, RuleKind};
 use crate::sums::in_proportion;
 use makegood_book::{Order, Split};
@@ -140,10 +140,12 @@ pub fn distribute(facts: &Facts, security: &Security, price: Amount, basis: Basi
 /// What each rank gets, what is for our debts, and what is left over. Equal ranks share
 /// in proportion to their claims.
 fn by_rank(security: &Security, price: Amount, secured: Amount) -> (Vec<RankPaid>, Amount, Amount) {
-    let mut claims: BTreeMap<u32, Vec<(Option<usize>, Amount)>> = BTreeMap::new();
+    let mut claims: BTreeMap<u32, Vec<(Option<&Rank>, Amount)>> = BTreeMap::new();
     claims.entry(security.rank).or_default().push((None, secured));
-    for (at, rank) in security.ranks.iter().enumerate() {
-        claims.entry(rank.rank).or_default().push((Some(at), rank.amount));
+    let mut others: Vec<&Rank> = security.ranks.iter().collect();
+    others.sort_by_key(|rank| (&rank.holder, rank.amount));
+    for other in others {
+        claims.entry(other.rank).or_default().push((Some(other), other.amount));
     }
     let (mut left, mut for_us) = (price, Amount::ZERO);
     let mut ranks = Vec::new();
@@ -152,7 +154,7 @@ fn by_rank(security: &Security, price: Amount, secured: Amount) -> (Vec<RankPaid
         let given = in_proportion(left, &amounts);
         left = left.less(given.iter().copied().sum());
         for ((whose, claim), paid) in same.into_iter().zip(given) {
-            match whose.and_then(|at| security.ranks.get(at)) {
+            match whose {
                 None => for_us = paid,
                 Some(rank) => ranks.push(RankPaid { holder: rank.holder.clone(), rank: rank.rank, claim, paid }),
             }

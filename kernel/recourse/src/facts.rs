@@ -106,6 +106,8 @@ impl Facts {
 
     /// The same facts in the order of their ids.
     pub(crate) fn in_order(mut self) -> Self {
+        self.law.rules.sort_by(|one, other| one.cited.rule.cmp(&other.cited.rule));
+        self.law.processes.sort_by(|one, other| one.cited.rule.cmp(&other.cited.rule));
         self.debts.sort_by(|one, other| one.id.cmp(&other.id));
         self.liable.sort_by(|one, other| one.id.cmp(&other.id));
         self.happenings.sort_by(|one, other| (one.on, &one.id).cmp(&(other.on, &other.id)));

@@ -168,9 +168,10 @@ fn other(facts: &Facts, group: &Group, debt: &Debt, member: &Member) -> Option<M
     let mut blocked = liability.missing;
     let mut why = liability.why;
     // A notice of an earlier time does not say what is asked now.
-    let notice = facts.notices.iter().rfind(|notice| {
+    let served = facts.notices.iter().filter(|notice| {
         notice.party == member.party && notice.debt == debt.id && debt.due_since.is_some_and(|since| notice.on >= since)
     });
+    let notice = served.max_by_key(|notice| (notice.on, &notice.id));
     match notice {
         Some(notice) => why = why.with(FactId::new("notice", &notice.id)),
         None => {
@@ -183,7 +184,8 @@ fn other(facts: &Facts, group: &Group, debt: &Debt, member: &Member) -> Option<M
         let says = format!("{} answers for nothing more on {}", member.party, debt.id);
         blocked.push(Refusal::new("limit_used", says, "nothing more can be asked of them").about(group.fact()));
     }
-    let said = facts.cooperation.iter().rfind(|said| said.group == group.id && said.party == member.party);
+    let said = facts.cooperation.iter().filter(|said| said.group == group.id && said.party == member.party);
+    let said = said.max_by_key(|said| (said.on, &said.id));
     Some(MemberAnswer {
         party: member.party.clone(),
         amount: liability.today,

@@ -73,6 +73,9 @@ pub struct RouteAnswer {
     pub expected_net: Amount,
     /// The same as a sum to follow.
     pub arithmetic: String,
+    /// What somebody still has to agree to, though nothing blocks it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub needs: Option<String>,
     /// What blocks it.
     pub blocked: Vec<Refusal>,
     /// What it rests on.
@@ -149,9 +152,17 @@ fn way(facts: &Facts, known: Known<'_>, route: &Route) -> RouteAnswer {
         days: route.days,
         expected_net,
         arithmetic,
+        needs: needs(known, route),
         blocked,
         facts: used,
     }
+}
+
+/// An owner sells, nobody sells for them.
+fn needs(known: Known<'_>, route: &Route) -> Option<String> {
+    let of_route = |sale: &&SaleAnswer| Some(sale.asset.as_str()) == route.of.as_deref();
+    let sale = known.sales.iter().filter(|_| route.kind == RouteKind::VoluntarySale).find(of_route)?;
+    (!sale.is_agreed).then(|| format!("{} has to agree to sell", sale.owner))
 }
 
 /// A plan or a suit brings what was said, and never more than is owed.

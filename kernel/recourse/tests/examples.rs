@@ -51,6 +51,7 @@ fn three_households_one_fails() {
     );
     assert_eq!(answer.order.steps[0].route.arithmetic, "65.00% of 12,600.00 = 8,190.00, less 200.00 = 7,990.00");
     assert_eq!(answer.order.steps[3].after.len(), 3);
+    assert_eq!(answer.order.steps[2].route.needs.as_deref(), Some("P-1 has to agree to sell"));
     assert_eq!(answer.refused, []);
 }
 

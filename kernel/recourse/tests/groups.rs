@@ -66,6 +66,20 @@ fn the_shock_switch() {
     assert_eq!(on("begins_on=2026-11-01\nends_on=2026-11-22"), off);
 }
 
+/// Row 28: the latest answer counts, wherever it stands in the file.
+#[test]
+fn a_members_latest_answer() {
+    let said = |id: &str, on: &str, status: &str| {
+        format!("[[cooperation]]\nid='{id}'\ngroup='GR'\nparty='P-2'\non={on}\nstatus='{status}'\n")
+    };
+    let (old, new) = (said("Z", "2026-10-01", "refused"), said("A", "2026-10-20", "partial"));
+    for both in [[old.clone(), new.clone()], [new, old]] {
+        let it = answer(&[HEAD, DEBT, GROUP, &both.concat()]);
+        let latest = it.groups[0].failing[0].members[0].cooperation;
+        assert_eq!(latest, Some((makegood_recourse::CooperationStatus::Partial, common::day("2026-10-20"))));
+    }
+}
+
 /// Row 25: the one due longest is the first failing member.
 #[test]
 fn the_first_failing_member() {

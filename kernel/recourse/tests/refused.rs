@@ -76,6 +76,11 @@ fn contradictions() -> Vec<(&'static str, String, &'static str)> {
         ("due_above_owed", debt("due_minor = 40_000", "due_minor = 100_001"), "L-1"),
         ("due_since_missing", debt("due_since = 2026-09-01\n", ""), "L-1"),
         ("waterfall_twice", debt("due_minor", "waterfall = ['fee', 'fee']\ndue_minor"), "L-1"),
+        (
+            "date_ahead",
+            guarantor("no_period = true", "period_ends_on = 2026-12-31\nperiod_saved_on = 2026-11-24"),
+            "G-1",
+        ),
         ("date_ahead", debt("2026-09-01", "2026-11-24"), "L-1"),
         (
             "estate_without_value",

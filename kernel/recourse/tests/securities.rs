@@ -107,6 +107,7 @@ fn old_valuations_are_refused_by_name() {
     assert_eq!(stage(&it), (Stage::NotBegun, vec!["valuation_too_old"]));
     assert_eq!((it.securities[0].distribution.is_none(), it.securities[0].valuation_age_days), (true, Some(366)));
     assert_eq!(stage(&after_by(&valued("2025-11-23"), &[])).1, [""; 0]);
+    assert_eq!(it.securities[0].enforcement.reserve, None);
     let two = PLEDGE
         .replace(
             "valuation = [",

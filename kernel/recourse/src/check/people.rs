@@ -103,6 +103,9 @@ fn guarantor(facts: &Facts, liable: &Liable, found: &mut Vec<Refusal>) {
             found.push(unknown("obligor", other, liable.fact()));
         }
     }
+    if let Period::Ends { saved_on: Some(saved_on), .. } = &liable.period {
+        found.extend(ahead(facts, *saved_on, liable.fact()));
+    }
     let signed = liable.proof.as_ref().map(|proof| proof.signed_on);
     if let (Period::Ends { on, .. }, Some(signed_on)) = (&liable.period, signed)
         && signed_on > *on

@@ -131,12 +131,15 @@ impl<'a> Machine<'a> {
         Ok(())
     }
 
-    /// The reserve of an attempt, from the valuation that stood when it was announced.
+    /// The reserve of an attempt, from the valuation that stood when it was announced; of
+    /// one still to come, from a valuation that may be relied on today.
     fn reserve(&self, attempt: u32) -> Option<Amount> {
         let announced = self.taken.iter().rev().find(|(what, _)| *what == EventKind::SaleAnnounced);
-        let on = announced.filter(|_| attempt == self.attempts).map_or(self.facts.as_of, |(_, on)| *on);
-        let value = self.security.valuation_on(on)?.amount;
-        Some(self.process?.reserve(value, attempt))
+        let valuation = match announced.filter(|_| attempt == self.attempts) {
+            Some((_, on)) => self.security.valuation_on(*on),
+            None => fresh_valuation(self.facts, self.security, self.facts.as_of).ok(),
+        };
+        Some(self.process?.reserve(valuation?.amount, attempt))
     }
 
     fn redeemable(&self, on: BusinessDate) -> Redeem {

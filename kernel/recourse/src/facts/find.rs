@@ -39,7 +39,8 @@ impl Facts {
         let about = |contact: &&crate::Contact| {
             contact.debt == debt.id && debt.due_since.is_some_and(|since| contact.on >= since)
         };
-        self.contacts.iter().find(about).map(|contact| FactId::new("contact", &contact.id))
+        let first = self.contacts.iter().filter(about).min_by_key(|contact| (contact.on, &contact.id));
+        first.map(|contact| FactId::new("contact", &contact.id))
     }
 
     /// Whether a security belongs to one of those whose own debt it secures.

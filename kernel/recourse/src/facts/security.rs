@@ -67,7 +67,8 @@ impl Security {
 
     /// The newest valuation of a day or before it.
     pub fn valuation_on(&self, day: BusinessDate) -> Option<&Valuation> {
-        self.valuations.iter().rfind(|valuation| valuation.on <= day)
+        let then = self.valuations.iter().filter(|valuation| valuation.on <= day);
+        then.max_by_key(|valuation| (valuation.on, &valuation.id))
     }
 
     /// All costs.

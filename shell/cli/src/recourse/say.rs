@@ -198,6 +198,9 @@ fn order(page: &mut Page, order: &Order) {
         page.line(format_args!("  {}. {} {} {of}", step.place, step.route.route, step.route.kind.word()));
         page.line(format_args!("     {} ({})", step.route.arithmetic, step.route.source));
         page.line(format_args!("     {}", step.why.says));
+        if let Some(needs) = &step.route.needs {
+            page.line(format_args!("     {needs}"));
+        }
     }
     for route in &order.blocked {
         page.line(format_args!("  -  {} {}", route.route, route.kind.word()));
