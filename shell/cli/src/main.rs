@@ -13,6 +13,7 @@ mod import;
 mod loan;
 mod packs;
 mod penalty;
+mod plan;
 mod progress;
 mod recourse;
 mod replay;
@@ -72,6 +73,7 @@ fn main() -> ExitCode {
         Command::Diagnose(args) => diagnose::run(&place, &args),
         Command::Recourse(args) => recourse::run(&args),
         Command::Strategy(args) => strategy::run(&place, &args),
+        Command::Plan(args) => plan::run(&place, &args),
         Command::Step(args) => step::run(&place, &args),
         Command::May(args) => gate::may(&place, &args),
         Command::Note(args) => gate::note(&place, &args),
