@@ -71,6 +71,8 @@ pub enum Command {
     Step(crate::step::StepArgs),
     /// Why somebody is late, from pieces of evidence; without any, the table of them
     Diagnose(crate::diagnose::DiagnoseArgs),
+    /// Who else is liable, what security brings, in which order to turn to whom
+    Recourse(crate::recourse::RecourseArgs),
     /// Ask the law about any act of a case, and put the answer on record
     May(crate::gate::MayArgs),
     /// Put a request, a notice, a grievance or a fact on record for the law

@@ -15,6 +15,7 @@ mod packs;
 mod penalty;
 mod plan;
 mod progress;
+mod recourse;
 mod replay;
 mod report;
 mod schedule;
@@ -71,6 +72,7 @@ fn main() -> ExitCode {
         Command::Penalty(args) => penalty::run(&place, &args),
         Command::Classes(args) => classes::run(&place, &args),
         Command::Diagnose(args) => diagnose::run(&place, &args),
+        Command::Recourse(args) => recourse::run(&args),
         Command::Strategy(args) => strategy::run(&place, &args),
         Command::Plan(args) => plan::run(&place, &args),
         Command::Step(args) => step::run(&place, &args),
