@@ -1,6 +1,7 @@
 //! One borrower's life with their loans, played through the product.
 
 use crate::answer::Answer;
+use crate::clocks;
 use crate::contact::ContactMade;
 use crate::loan_life;
 use crate::opening::Opening;
@@ -40,7 +41,7 @@ impl<'a> Life<'a> {
             known: Some(opening.party.clone()),
             loans: opening.loans.clone(),
             contact_points: opening.contact_points.clone(),
-            others: Vec::new(),
+            others: opening.others.clone(),
             events: Vec::new(),
         };
         Ok(Self { policy, zone: opening.zone.clone(), case })
@@ -96,6 +97,11 @@ impl<'a> Life<'a> {
                 let hold = Hold { kind: *kind, from: on, until: *until, reason: reason.clone() };
                 self.record(on, CaseEvent::HoldPlaced(hold));
             }
+            Verb::Note { of, words } => {
+                let event = clocks::noted(of.as_deref(), words, self.at(row)?)?;
+                self.record(on, event);
+            }
+            Verb::Clocks => return clocks::told(&self.case, on, self.policy.rules()).map(Answer::Says),
             Verb::NewPoint { line } => self.new_point(line)?,
             Verb::End => return Ok(Answer::Says(say::end(&self.case.events, &self.day(on)?))),
             Verb::Always => return say::always(&self.case, on, self.policy).map(Answer::Says),

@@ -3,7 +3,8 @@
 use jiff::tz::TimeZone;
 use makegood_book::LoanFacts;
 use makegood_book::{Instalment, Loan};
-use makegood_case::{ContactPoint, ContactPointKind, Party, PartyKind};
+use makegood_case::{ContactPoint, ContactPointKind, Party, PartyKind, PartyRole};
+use makegood_day_close::OtherParty;
 use makegood_units::{Amount, BusinessDate, ContactPointId, Currency, PartyId};
 
 /// What is known before the first day.
@@ -12,6 +13,11 @@ pub(crate) struct Opening {
     pub party: Party,
     pub zone: TimeZone,
     pub contact_points: Vec<ContactPoint>,
+    /// Others who owe, each with their role in every loan.
+    pub others: Vec<OtherParty>,
+    /// Packs beside the shipped ones, and what is true of the lender.
+    pub law: Vec<String>,
+    pub facts: Vec<String>,
 }
 
 /// Whom every story is about.
@@ -22,7 +28,8 @@ fn borrower() -> PartyId {
 impl Opening {
     pub(crate) fn new() -> Self {
         let party = Party { id: borrower(), kind: PartyKind::Person, country: None, time_zone: None, language: None };
-        Self { loans: Vec::new(), party, zone: TimeZone::UTC, contact_points: Vec::new() }
+        let (loans, contact_points, others) = (Vec::new(), Vec::new(), Vec::new());
+        Self { loans, party, zone: TimeZone::UTC, contact_points, others, law: Vec::new(), facts: Vec::new() }
     }
 
     /// Takes one line of the head; says whether it is one.
@@ -39,6 +46,13 @@ impl Opening {
                 self.zone = TimeZone::get(zone).map_err(|_| format!("{zone} is not the name of a time zone"))?;
                 self.party.time_zone = Some((*zone).to_owned());
             }
+            ["country", country] => self.party.country = Some((*country).to_owned()),
+            ["law", pack] => self.law.push((*pack).to_owned()),
+            ["law", pack, "for", fact] => {
+                self.law.push((*pack).to_owned());
+                self.facts.push((*fact).to_owned());
+            }
+            ["guarantor", person] => self.guarantor(person),
             ["phone", value @ ..] => self.reach("phone", ContactPointKind::Phone, value),
             ["home", value @ ..] => self.reach("home", ContactPointKind::Address, value),
             ["email", value] => self.reach("email", ContactPointKind::Email, &[value]),
@@ -94,6 +108,19 @@ impl Opening {
             });
         }
         Ok(())
+    }
+
+    fn guarantor(&mut self, person: &str) {
+        let role = |input: &LoanFacts| PartyRole {
+            loan: input.loan.id.clone(),
+            party: person.into(),
+            role: "guarantor".to_owned(),
+            since: None,
+            until: None,
+            source: None,
+        };
+        let roles = self.loans.iter().map(role).collect();
+        self.others.push(OtherParty { party: person.into(), known: None, roles, contact_points: Vec::new() });
     }
 
     /// The first telephone is `phone`, the second `phone-2`.

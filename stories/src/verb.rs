@@ -36,6 +36,10 @@ pub(crate) enum Verb {
     Lift { kind: HoldKind, reason: String },
     /// A hold begins by other means than a conversation.
     Hold { kind: HoldKind, until: Option<BusinessDate>, reason: String },
+    /// Something of which the law may speak is noted, of somebody else where one is named.
+    Note { of: Option<String>, words: String },
+    /// Until when the claims can be enforced.
+    Clocks,
     /// A new number or address becomes known, as a delivered file would say it.
     NewPoint { line: String },
     /// The sums of the life.
@@ -49,6 +53,14 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
     let text = text.trim();
     if text == "day close" {
         return Ok(Verb::Close);
+    }
+    if text == "clocks" {
+        return Ok(Verb::Clocks);
+    }
+    if let Some(words) = text.strip_prefix("note ") {
+        let of = words.strip_prefix("of ").and_then(|rest| rest.split_once(": "));
+        let (of, words) = of.map_or((None, words), |(of, words)| (Some(of.to_owned()), words));
+        return Ok(Verb::Note { of, words: words.to_owned() });
     }
     if let Some(read) = loan_verb::read(text) {
         return read.map(Verb::Loan);
@@ -91,7 +103,7 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
         }
         _ => Err(format!(
             "nobody knows what to do with {text:?}; expected day close, pay, reverse, charge, pause, re-age:, as known on, call:, visit:, letter:, message:, \
-             email:, calls us:, may we, learn, leader reads, lift, hold or new phone"
+             email:, calls us:, may we, learn, note, clocks, leader reads, lift, hold or new phone"
         )),
     }
 }

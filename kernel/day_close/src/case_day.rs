@@ -3,6 +3,7 @@
 use crate::action::{CaseAction, purpose};
 use crate::case_book::{CloseError, Owed, histories, owed};
 use crate::clock_day::{WorkingDay, working_day};
+use crate::clocks::{self, CaseClock, case_clocks};
 use crate::{CaseInput, Rules, required, sheet, why_late};
 use makegood_book::Payment;
 use makegood_case::{CaseState, Channel, ContactPoint, ContactPointKind, Noted, PromiseOutcome};
@@ -62,6 +63,9 @@ pub struct CaseDay {
     /// What the law requires to be done, soonest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub duties: Vec<Duty>,
+    /// Until when each claim can be enforced, against whom; empty where no clock counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clocks: Vec<CaseClock>,
     /// Steps of the ladder open today, with the law's word.
     pub considered: Vec<Considered>,
     /// Steps of the ladder closed today by the strategy itself.
@@ -99,8 +103,10 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     let mut cleared = Vec::new();
     let duties = duties(&facts, rules.packs, &[], hours.opens_at);
     let required = duties.iter().filter(|duty| required::is_raised(duty, as_of)).map(required::proposal);
+    let clocks = case_clocks(case, as_of, rules)?;
+    let alarms = clocks::raised(&clocks, &case.events, as_of).map(|alarm| (purpose(alarm.action), alarm));
     let open = proposals.open.into_iter().map(|open| (purpose(open.action), open));
-    for (place, (purpose, proposal)) in required.chain(open).enumerate() {
+    for (place, (purpose, proposal)) in required.chain(alarms).chain(open).enumerate() {
         let (step, clearance) = consider(case, &state, &owed, proposal, purpose, place, &facts, hours, rules);
         considered.push(step);
         cleared.extend(clearance);
@@ -115,6 +121,7 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
         holds: state.holds,
         closed_contact_points: state.closed_contact_points,
         duties,
+        clocks,
         considered,
         passed_over: proposals.passed_over,
     };

@@ -1,0 +1,49 @@
+//! What is noted for the law, and the clocks of the claims.
+
+use makegood_case::{CaseEvent, FactStated, HappeningEnded, HappeningRecorded};
+use makegood_compliance::{Noted, read_note};
+use makegood_day_close::{CaseClock, CaseInput, ClockStand, Rules, case_clocks};
+use makegood_units::{BusinessDate, Instant, LoanId, PartyId};
+
+/// The event of a note, read as the command reads it.
+pub(crate) fn noted(of: Option<&str>, words: &str, at: Instant) -> Result<CaseEvent, String> {
+    let person = of.map(PartyId::new);
+    Ok(match read_note(words).map_err(|expected| format!("{words:?} is no note; expected {expected}"))? {
+        Noted::Fact { name, value, debt } => {
+            CaseEvent::FactStated(FactStated { name, value, debt: debt.map(LoanId::new) })
+        }
+        Noted::Ended { what } => CaseEvent::HappeningEnded(HappeningEnded { what, at, person }),
+        Noted::Happened { what, with, by, to, debts, contact_point, place, amount, until } => {
+            CaseEvent::HappeningRecorded(HappeningRecorded {
+                what,
+                at,
+                with,
+                by,
+                to,
+                person,
+                debts,
+                contact_point,
+                place,
+                amount,
+                until,
+            })
+        }
+    })
+}
+
+/// Every clock that something set off: where it stands, its alarm, its latest step.
+pub(crate) fn told(case: &CaseInput, on: BusinessDate, rules: Rules<'_>) -> Result<String, String> {
+    let clocks = case_clocks(case, on, rules).map_err(|error| error.to_string())?;
+    let told: Vec<String> =
+        clocks.iter().filter(|clock| clock.state != ClockStand::NotSetOff).map(line).collect();
+    Ok(if told.is_empty() { "no clock".to_owned() } else { told.join("; ") })
+}
+
+fn line(clock: &CaseClock) -> String {
+    let word = if clock.state.is_over() { "ended" } else { "ends" };
+    let until = clock.counted_end.map_or_else(String::new, |end| format!(", {word} {end}"));
+    let alarm = clock.alarm.map_or_else(String::new, |days| format!(", alarm {days}"));
+    let step = clock.steps.last().map_or_else(String::new, |step| format!(" ({})", step.says));
+    let lacking: String = clock.lacking.iter().map(|lacking| format!(" [{}]", lacking.says)).collect();
+    format!("{} against {}: {}{until}{alarm}{step}{lacking}", clock.rule, clock.role, clock.state.word())
+}
