@@ -195,6 +195,8 @@ impl CaseClock {
 
     /// Whether it is over as counted, and would still run if what lacks evidence counted.
     pub fn hangs_on_evidence(&self) -> bool {
-        self.state.is_over() && self.lacking.iter().any(|one| one.would_end > self.counted_end)
+        let read_on = self.counted_end.zip(self.days_left).map(|(end, left)| end.plus_days(-left));
+        let runs = |end: BusinessDate| read_on.is_some_and(|today| end >= today);
+        self.state.is_over() && self.lacking.iter().filter_map(|one| one.would_end).any(runs)
     }
 }

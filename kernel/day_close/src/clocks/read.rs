@@ -144,10 +144,12 @@ impl<'a> Against<'a> {
             all.extend(more.iter().cloned());
             read(&all).raw_end
         };
-        let lacking = match reading.began_on {
+        let mut lacking = match reading.began_on {
             Some(_) => lacking(&self.unproven, &words, id, self.obligor, &noted, with_more),
             None => Vec::new(),
         };
+        // What would change nothing need not be proven.
+        lacking.retain(|one| one.would_end.is_none_or(|end| reading.raw_end.is_none_or(|now| end > now)));
         // What waits for another clock cannot be saved before it has begun.
         let begun = reading.began_on.is_some();
         let acts = if begun { rescue(bound.clock, &self.scope, &reading, self.scope.on) } else { Vec::new() };

@@ -4,6 +4,7 @@
 
 pub mod book;
 pub mod case;
+pub mod clocks;
 pub mod loan;
 pub mod refusal;
 pub mod review;

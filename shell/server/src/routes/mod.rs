@@ -5,6 +5,7 @@ mod acting;
 mod assets;
 mod book;
 mod case;
+mod clocks;
 mod lift;
 mod loan;
 mod outcome;
@@ -36,6 +37,7 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/loan/{loan}", get(loan::page))
         .route("/book", get(book::page))
         .route("/book/rows", get(book::rows))
+        .route("/clocks", get(clocks::page))
         .route("/review", get(review::page))
         .route("/search", get(search::page))
         .route("/assets/{file}", get(assets::file))
