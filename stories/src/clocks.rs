@@ -34,8 +34,7 @@ pub(crate) fn noted(of: Option<&str>, words: &str, at: Instant) -> Result<CaseEv
 /// Every clock that something set off: where it stands, its alarm, its latest step.
 pub(crate) fn told(case: &CaseInput, on: BusinessDate, rules: Rules<'_>) -> Result<String, String> {
     let clocks = case_clocks(case, on, rules).map_err(|error| error.to_string())?;
-    let told: Vec<String> =
-        clocks.iter().filter(|clock| clock.state != ClockStand::NotSetOff).map(line).collect();
+    let told: Vec<String> = clocks.iter().filter(|clock| clock.state != ClockStand::NotSetOff).map(line).collect();
     Ok(if told.is_empty() { "no clock".to_owned() } else { told.join("; ") })
 }
 

@@ -39,7 +39,5 @@ fn chosen<'l>(lists: &'l mut [Worklist], case: &CaseDay) -> Option<&'l mut Workl
         at_work || list.own.iter().any(|work| work.party == case.party)
     };
     let of_branch = lists.iter_mut().filter(|list| list.branch == case.owed.branch);
-    of_branch.reduce(|best, next| {
-        if (knows(next), spare(next)) > (knows(best), spare(best)) { next } else { best }
-    })
+    of_branch.reduce(|best, next| if (knows(next), spare(next)) > (knows(best), spare(best)) { next } else { best })
 }

@@ -23,8 +23,8 @@ pub use case_day::{CaseDay, CaseWork, Considered, Gate, case_day};
 pub use chain::close;
 pub use clock_day::{WorkingDay, working_day};
 pub use clocks::{
-    Barred, CaseClock, ClaimPart, ClaimStep, ClockStand, Lacking, RescueAct, StepKind, TIME_BARRED, barred, case_clocks,
-    without_clock,
+    Barred, CLOCK_ENDS, CaseClock, ClaimPart, ClaimStep, ClockStand, Lacking, RescueAct, StepKind, TIME_BARRED, barred,
+    case_clocks, without_clock,
 };
 pub use input::{BranchDay, CaseInput, DayInput, OtherParty, Rules};
 pub use plan::{LeftWork, OwnWork, Plan, WorkItem, Worklist};

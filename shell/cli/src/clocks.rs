@@ -3,9 +3,10 @@
 use crate::End;
 use crate::args::Place;
 use crate::gate;
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 use makegood_day_close::{CaseClock, ClockStand};
+use makegood_desk::{DeskError, Refusal};
 use makegood_units::{BusinessDate, PartyId};
 use makegood_views::{CaseClocks, ClockBoard, NoClocks, case_clocks_on, clock_board};
 use serde_json::json;
@@ -34,15 +35,20 @@ pub struct ClocksArgs {
 pub fn run(place: &Place, args: &ClocksArgs) -> Result<End> {
     let desk = place.open_as(true)?;
     let Some(number) = &args.case else {
-        board(&clock_board(desk.book())?, args.json);
+        let found = clock_board(desk.book())?;
+        match found.as_of {
+            None => return refuse(Refusal::NothingClosed),
+            Some(_) if !found.has_clocks => return refuse(Refusal::NoClockInForce),
+            Some(day) => board(&found, day, args.json),
+        }
         return Ok(End::Done);
     };
     let party = gate::case(&desk, number)?;
     let read = match case_clocks_on(desk.book(), &party, args.on)? {
         Ok(read) => read,
-        Err(NoClocks::NoSuchCase) => bail!("there is no loan of {party} on the book"),
-        Err(NoClocks::NeverClosed) => bail!("no day of this book was closed; makegood close DATE closes one"),
-        Err(NoClocks::NoPackHasAny) => bail!(NO_PACK),
+        Err(NoClocks::NoSuchCase) => return refuse(Refusal::UnknownParty(party)),
+        Err(NoClocks::NeverClosed) => return refuse(Refusal::NothingClosed),
+        Err(NoClocks::NoPackHasAny) => return refuse(Refusal::NoClockInForce),
     };
     if args.json {
         let barred = read.barred.iter().map(|one| {
@@ -56,7 +62,9 @@ pub fn run(place: &Place, args: &ClocksArgs) -> Result<End> {
     Ok(End::Done)
 }
 
-const NO_PACK: &str = "no pack of the strategy has a clock; name one in its `packs`, such as in-clocks, and close a day";
+fn refuse(refusal: Refusal) -> Result<End> {
+    Err(DeskError::Refused(refusal).into())
+}
 
 fn case(read: &CaseClocks) {
     println!("The clocks of {}, on {}", named(read, &read.party), read.as_of);
@@ -123,20 +131,16 @@ fn one(clock: &CaseClock) {
     }
 }
 
-fn board(board: &ClockBoard, as_json: bool) {
+fn board(board: &ClockBoard, as_of: BusinessDate, as_json: bool) {
     if as_json {
         for line in &board.soon {
             println!("{}", json!({ "case": line.case, "name": line.name, "clock": line.clock }));
         }
         let (later, over, unknown) = (board.later, board.over, &board.unknown);
-        println!("{}", json!({ "as_of": board.as_of, "later": later, "over": over, "unknown": unknown }));
+        println!("{}", json!({ "as_of": as_of, "later": later, "over": over, "unknown": unknown }));
         return;
     }
-    let as_of = board.as_of.map_or_else(|| "no closed day".to_owned(), |day| day.to_string());
     println!("Clocks that end within 180 days, as of {as_of}");
-    if !board.has_clocks {
-        println!("  {NO_PACK}");
-    }
     for line in &board.soon {
         let clock = &line.clock;
         let end = clock.counted_end.map_or_else(|| "?".to_owned(), |end| end.to_string());

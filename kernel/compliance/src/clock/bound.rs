@@ -88,9 +88,7 @@ impl<'a> ClaimScope<'a> {
 
     fn find(&self, name: &str) -> Option<(usize, &'a Rule)> {
         let mut packs = self.packs.iter().enumerate();
-        packs.find_map(|(number, pack)| {
-            pack.rules.iter().find(|rule| rule.is_called(name)).map(|rule| (number, rule))
-        })
+        packs.find_map(|(number, pack)| pack.rules.iter().find(|rule| rule.is_called(name)).map(|rule| (number, rule)))
     }
 
     fn speaks_of_role(&self, rule: &Rule) -> bool {

@@ -3,14 +3,17 @@
 use super::model::CaseClock;
 use makegood_case::{CaseEvent, Recorded};
 use makegood_strategy::{ActionKind, Proposal};
-use makegood_units::{Amount, BusinessDate, Why};
+use makegood_units::{Amount, BusinessDate, FactId, Why};
 
 /// Minutes to read a clock and to set about what can save the claim.
 const MINUTES: u32 = 15;
 /// From this alarm on it comes before everything that is only worth doing.
 const PRESSING_DAYS: i32 = 30;
 
-/// The alarms that are somebody's work on a day, in the order of the clocks.
+/// The code of the reason of such a line; the first of its facts names the clock.
+pub const CLOCK_ENDS: &str = "clock_ends";
+
+/// The alarms that are somebody's work on a day, soonest first.
 ///
 /// A leader who reads the case from the day of an alarm on has taken note of it: it
 /// comes again with the next one. A clock that starts anew has no alarm any more.
@@ -28,11 +31,20 @@ pub(crate) fn raised<'c>(
         let since = clock.alarm.zip(clock.counted_end).map(|(days, end)| end.plus_days(-days));
         since.is_some_and(|since| !read.iter().any(|on| *on >= since))
     };
-    clocks.iter().filter(is_open).map(proposal)
+    // Of the parts of a claim, the one that ends first stands for all.
+    let mut open: Vec<&CaseClock> = clocks.iter().filter(is_open).collect();
+    open.sort_by_key(|clock| clock.counted_end);
+    let mut known: Vec<FactId> = Vec::new();
+    open.retain(|clock| {
+        let is_new = !known.contains(&clock.fact());
+        known.push(clock.fact());
+        is_new
+    });
+    open.into_iter().map(proposal)
 }
 
 fn proposal(clock: &CaseClock) -> Proposal {
-    let why = Why::new("clock_ends", sentence(clock));
+    let why = Why::new(CLOCK_ENDS, sentence(clock));
     Proposal {
         rung: clock.rule.clone(),
         action: ActionKind::RequiredAct,
@@ -45,7 +57,7 @@ fn proposal(clock: &CaseClock) -> Proposal {
         is_owed: clock.alarm.is_some_and(|days| days <= PRESSING_DAYS),
         asks: None,
         needs: Vec::new(),
-        why: clock.facts.iter().cloned().fold(why, Why::with),
+        why: clock.facts.iter().cloned().fold(why.with(clock.fact()), Why::with),
     }
 }
 
@@ -62,7 +74,8 @@ fn sentence(clock: &CaseClock) -> String {
         [] => "Nothing the packs name can save it.".to_owned(),
         acts => format!("What can save it: {}.", acts.join("; ")),
     };
-    let unsure = clock.unsure.as_ref().map_or_else(String::new, |asked| format!(" Nobody said yet {asked}; find out first."));
+    let unsure =
+        clock.unsure.as_ref().map_or_else(String::new, |asked| format!(" Nobody said yet {asked}; find out first."));
     format!(
         "{} ends on {end}, {left}; after it {}: {}.{unsure} {save} ({}, {})",
         clock.rule,

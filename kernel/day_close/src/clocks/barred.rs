@@ -97,7 +97,10 @@ fn verdict(clocks: &[&CaseClock]) -> (Option<bool>, String) {
     }
     let Some(sure) = first(&|clock| clock.unsure.is_none()) else {
         let asked = clocks.iter().find_map(|clock| clock.unsure.as_deref());
-        return (None, asked.map_or("no clock of the claim is read".to_owned(), |asked| format!("nobody said yet {asked}")));
+        return (
+            None,
+            asked.map_or("no clock of the claim is read".to_owned(), |asked| format!("nobody said yet {asked}")),
+        );
     };
     let over = clocks.iter().filter(|clock| clock.state.is_over()).count();
     if over == clocks.len() {
@@ -112,7 +115,8 @@ fn verdict(clocks: &[&CaseClock]) -> (Option<bool>, String) {
 /// Puts what the clocks say on a sheet. What somebody stated stands.
 pub(crate) fn settle(sheet: &mut FactSheet, clocks: &[CaseClock]) {
     for one in by_clocks(clocks).into_iter().filter(|one| one.party == sheet.person) {
-        let stated = |known: &KnownFact| known.name == TIME_BARRED && known.debt.as_ref().is_none_or(|of| *of == one.loan);
+        let stated =
+            |known: &KnownFact| known.name == TIME_BARRED && known.debt.as_ref().is_none_or(|of| *of == one.loan);
         let Some(is_barred) = one.is_barred.filter(|_| !sheet.known.iter().any(stated)) else { continue };
         let fact = FactId::new("clocks", &one.loan);
         let (name, value) = (TIME_BARRED.to_owned(), FactValue::Truth(is_barred));

@@ -111,8 +111,7 @@ impl LoanBook {
         told.push(one(LAST_INSTALMENT_DUE, self.last_due.0, &self.last_due.1));
         told.push(one(DEFAULT, row.due_on.plus_days(1), &row.fact));
         told.retain(|one| !noted.iter().any(|known| known.what == one.what));
-        let is_noted =
-            |act: &&Happening| noted.iter().any(|known| (&known.what, known.on) == (&act.what, act.on));
+        let is_noted = |act: &&Happening| noted.iter().any(|known| (&known.what, known.on) == (&act.what, act.on));
         told.extend(self.acts.iter().filter(|act| !is_noted(act)).cloned());
         told
     }

@@ -33,7 +33,8 @@ impl Unproven {
     pub fn payment(fact: FactId, on: BusinessDate, taken_back: Option<String>) -> Self {
         let is_ours_to_name = taken_back.is_none();
         let lacks = taken_back.unwrap_or_else(|| {
-            "the book does not say who paid; if it was the debtor, note `part_payment by borrower` with its day".to_owned()
+            "the book does not say who paid; if it was the debtor, note `part_payment by borrower` with its day"
+                .to_owned()
         });
         Self { what: PART_PAYMENT, on, fact, of: None, lacks, is_ours_to_name }
     }

@@ -16,6 +16,7 @@ mod noted;
 mod obligors;
 mod read;
 
+pub use alarm::CLOCK_ENDS;
 pub(crate) use alarm::raised;
 pub(crate) use barred::settle;
 pub use barred::{Barred, TIME_BARRED, barred};

@@ -193,6 +193,11 @@ impl CaseClock {
         format!("{} against {} ({}), {}", self.loan, self.role.replace('_', " "), self.party, self.part)
     }
 
+    /// How other outputs refer to it: the rule, the loan and the obligor.
+    pub fn fact(&self) -> FactId {
+        FactId::new("clock", format_args!("{}/{}/{}", self.rule, self.loan, self.role))
+    }
+
     /// Whether it is over as counted, and would still run if what lacks evidence counted.
     pub fn hangs_on_evidence(&self) -> bool {
         let read_on = self.counted_end.zip(self.days_left).map(|(end, left)| end.plus_days(-left));

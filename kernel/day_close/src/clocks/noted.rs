@@ -81,9 +81,8 @@ pub(super) fn told(
 ) -> Vec<Happening> {
     let guarantors: Vec<&str> =
         liable.iter().filter(|one| one.role == Role::Guarantor).map(|one| one.word.as_str()).collect();
-    let is_of_one = |word: &Option<String>| {
-        word.as_deref().is_some_and(|word| word == GUARANTOR || guarantors.contains(&word))
-    };
+    let is_of_one =
+        |word: &Option<String>| word.as_deref().is_some_and(|word| word == GUARANTOR || guarantors.contains(&word));
     let counts = |one: &Happening| obligor.role == Role::Guarantor || !(is_of_one(&one.by) || is_of_one(&one.to));
     noted.iter().filter_map(|one| tell(one, loan, liable, debtors_acts)).filter(counts).collect()
 }

@@ -153,11 +153,8 @@ impl<'a> Against<'a> {
         // What waits for another clock cannot be saved before it has begun.
         let begun = reading.began_on.is_some();
         let acts = if begun { rescue(bound.clock, &self.scope, &reading, self.scope.on) } else { Vec::new() };
-        let rescue = acts.into_iter().map(|act| RescueAct {
-            act: act.act,
-            no_later_than: act.no_later_than,
-            says: act.says,
-        });
+        let rescue =
+            acts.into_iter().map(|act| RescueAct { act: act.act, no_later_than: act.no_later_than, says: act.says });
         CaseClock { rescue: rescue.collect(), lacking, ..self.shown(bound, part, reading) }
     }
 

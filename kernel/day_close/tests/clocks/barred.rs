@@ -63,7 +63,8 @@ fn what_somebody_stated_stands() {
 #[test]
 fn a_saved_guarantee_speaks_through_the_clock_that_began_with_it() {
     let china = lender(&["cn-clocks"], &["lender.collects_in_china"]);
-    let case = case("CN", &["2023-08-31"]).with("guarantor", "G-1").note("2024-01-10", None, "fact guarantee.kind = joint");
+    let case =
+        case("CN", &["2023-08-31"]).with("guarantor", "G-1").note("2024-01-10", None, "fact guarantee.kind = joint");
     let word = |case: &CaseInput, on: &str| {
         let found = barred(&china.clocks(case, on), &case.events, day(on));
         found.iter().find(|one| one.party.as_str() == "G-1").unwrap().word()

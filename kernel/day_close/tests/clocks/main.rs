@@ -101,18 +101,18 @@ fn promises_and_letters_are_named_with_what_they_lack() {
     let case = case("CN", &["2023-06-30"]).promised("2025-02-03").wrote("2025-04-01").wrote("2025-05-01");
     let found = lender(CHINA.0, CHINA.1).clock(&case, "2026-03-01", "cn.lim", "borrower");
     assert_eq!(found.counted_end, Some(day("2026-06-30")));
-    let told: Vec<_> = found.lacking.iter().map(|one| (one.what.as_str(), one.count, one.last_on, one.would_end)).collect();
-    let expected = [
-        ("instalment_promise", 1, day("2025-02-03"), Some(day("2028-02-03"))),
-        ("demand", 2, day("2025-05-01"), None),
-    ];
+    let told: Vec<_> =
+        found.lacking.iter().map(|one| (one.what.as_str(), one.count, one.last_on, one.would_end)).collect();
+    let expected =
+        [("instalment_promise", 1, day("2025-02-03"), Some(day("2028-02-03"))), ("demand", 2, day("2025-05-01"), None)];
     assert_eq!(told, expected);
 }
 
 #[test]
 fn a_guarantor_is_held_to_the_schedule_the_loan_began_with() {
     let china = lender(CHINA.0, CHINA.1);
-    let plain = case("CN", &["2024-01-31"]).with("guarantor", "G-1").note("2024-01-10", None, "fact guarantee.kind = joint");
+    let plain =
+        case("CN", &["2024-01-31"]).with("guarantor", "G-1").note("2024-01-10", None, "fact guarantee.kind = joint");
     let moved = plain.rescheduled("2024-01-20", "2024-12-31");
     let borrower = china.clock(&moved, "2025-01-15", "cn.lim", "borrower");
     assert_eq!(borrower.counted_end, Some(day("2027-12-31")), "for the borrower the new dates hold");
@@ -131,7 +131,8 @@ fn each_person_s_acts_move_their_own_clock() {
     let signed = "acknowledgment with written signed";
     let ends = |person: Option<&str>| {
         let case = with.clone().note("2025-02-03", person, signed);
-        ["borrower", "co_borrower"].map(|role| india.clock(&case, "2026-03-20", "in.lim", role).counted_end.unwrap().to_string())
+        ["borrower", "co_borrower"]
+            .map(|role| india.clock(&case, "2026-03-20", "in.lim", role).counted_end.unwrap().to_string())
     };
     assert_eq!(ends(None), ["2028-02-03", "2026-04-10"], "of nobody in particular it is the borrower's");
     assert_eq!(ends(Some("C-1")), ["2026-04-10", "2028-02-03"]);

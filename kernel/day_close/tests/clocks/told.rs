@@ -116,7 +116,8 @@ pub trait Tell: Sized {
             }
             Noted::Ended { what } => CaseEvent::HappeningEnded(HappeningEnded { what, at, person }),
             Noted::Happened { what, with, by, to, debts, contact_point, place, amount, until } => {
-                let one = HappeningRecorded { what, at, with, by, to, person, debts, contact_point, place, amount, until };
+                let one =
+                    HappeningRecorded { what, at, with, by, to, person, debts, contact_point, place, amount, until };
                 CaseEvent::HappeningRecorded(one)
             }
         };

@@ -29,7 +29,10 @@ fn one_line_stands_from_the_first_alarm_and_says_what_can_save_the_claim() {
         assert_eq!(lines(&one, on).len(), 1, "{on}");
     }
     let says = lines(&one, "2026-04-03").remove(0);
-    assert!(says.starts_with("in.lim ends on 2026-04-10, 7 days left; after it the claim can no longer be enforced"), "{says}");
+    assert!(
+        says.starts_with("in.lim ends on 2026-04-10, 7 days left; after it the claim can no longer be enforced"),
+        "{says}"
+    );
     assert!(says.contains("suit filed ends the clock; do it by 2026-04-10"), "{says}");
     assert!(lines(&one, "2026-04-11").is_empty(), "over");
 }

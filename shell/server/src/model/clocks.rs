@@ -126,7 +126,14 @@ fn stands(clock: &CaseClock) -> (String, &'static str) {
     }
 }
 
-/// The packs' texts speak of a debtor; no page calls anybody by that name.
+/// A text of the packs and clocks for people: nobody is called a debtor on a page, and
+/// words joined for a pack stand apart. Names of rules and what is to be typed stay.
 pub(super) fn kindly(text: &str) -> String {
-    text.replace("the debtor", "the borrower").replace("The debtor", "The borrower").replace("debtor.place", "place of residence")
+    let words = text.split(' ').map(|word| {
+        let is_name = word.trim_end_matches(['.', ',', ';', ':', ')']).contains('.') || word.starts_with('`');
+        if is_name { word.to_owned() } else { word.replace('_', " ") }
+    });
+    let text = words.collect::<Vec<_>>().join(" ");
+    let text = text.replace("debtor.place", "place of residence");
+    text.replace("the debtor", "the borrower").replace("The debtor", "The borrower")
 }

@@ -118,13 +118,16 @@ impl Day<'_> {
     fn own(&self, list: &Worklist) -> Result<Vec<OwnLine>, ViewError> {
         let book = self.desk.book();
         let mut lines = Vec::new();
-        let cases = if list.own.is_empty() { Vec::new() } else { makegood_views::cases(book, Some(list.branch.as_str()))? };
+        let cases =
+            if list.own.is_empty() { Vec::new() } else { makegood_views::cases(book, Some(list.branch.as_str()))? };
         for work in &list.own {
             let planned = self.plan.cases.iter().find(|case| case.party == work.party);
-            let rule = planned.and_then(|case| case.considered.get(work.considered)).map(|step| &step.proposal.rung);
+            let step = planned.and_then(|case| case.considered.get(work.considered)).map(|step| &step.proposal);
+            let rule = step.map(|step| (&step.rung, step.why.facts.first()));
             let now = cases.iter().find(|(case, _)| case.party == work.party);
-            let Some((rule, (case, name))) = rule.zip(now) else { continue };
-            let open = case.considered.iter().any(|step| step.proposal.rung == *rule && step.gate.verdict == "in_house");
+            let Some(((rule, about), (case, name))) = rule.zip(now) else { continue };
+            let is_it = |step: &Considered| step.proposal.rung == *rule && step.proposal.why.facts.first() == about;
+            let open = case.considered.iter().any(|step| step.gate.verdict == "in_house" && is_it(step));
             if open {
                 lines.push(OwnLine {
                     party: work.party.clone(),

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::response::Response;
 
 pub(super) async fn page(State(pages): State<Pages>, asked: Asked) -> Response {
-    let answer = pages.answer(asked, |desk, asked| Ok(shown(model::clocks::board(desk, asked.frame(desk)?)?.render()?)));
+    let answer =
+        pages.answer(asked, |desk, asked| Ok(shown(model::clocks::board(desk, asked.frame(desk)?)?.render()?)));
     answer.await
 }
