@@ -141,6 +141,11 @@ impl Facts {
     }
 
     /// The value of a fact for a debt: what is known of that debt, else of all.
+    pub fn value_for(&self, name: &str, debt: &LoanId) -> Option<&FactValue> {
+        self.value(name, Some(self.debt_no(debt)))
+    }
+
+    /// The value of a fact for a debt: what is known of that debt, else of all.
     pub(crate) fn value(&self, name: &str, debt: DebtNo) -> Option<&FactValue> {
         self.entry(name, debt).map(|(_, _, value, _)| value)
     }

@@ -1,6 +1,7 @@
 //! The chain, read from top to bottom. No stage has any logic here.
 
 use crate::action::CaseAction;
+use crate::before_due::due_soon;
 use crate::case_book::CloseError;
 use crate::case_day::{CaseWork, case_day};
 use crate::in_house::give_out;
@@ -27,6 +28,10 @@ pub fn close(day: &DayInput<'_>, census: Census, mut progress: impl FnMut(usize)
         cleared.entry(case.owed.branch.clone()).or_default().extend(steps);
         cases.push(case);
     }
+    let mut announced = Vec::new();
+    for case in &day.due_soon {
+        announced.extend(due_soon(case, day.as_of, day.rules)?);
+    }
     let officers: BTreeMap<&StaffId, (&BranchDay, &Officer)> = day
         .branches
         .iter()
@@ -41,7 +46,7 @@ pub fn close(day: &DayInput<'_>, census: Census, mut progress: impl FnMut(usize)
     });
     let (mut worklists, mut left) = (worklists(chosen, &officers, &cases), left.collect());
     give_out(&mut worklists, &mut left, &cases);
-    Ok(Plan { as_of: day.as_of, census, worklists, left, cases, pools })
+    Ok(Plan { as_of: day.as_of, census, due_soon: announced, worklists, left, cases, pools })
 }
 
 fn pools(

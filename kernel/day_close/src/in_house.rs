@@ -1,9 +1,9 @@
-//! Acts the law requires that reach nobody by themselves, such as looking after a claim
-//! whose time runs out: given to somebody of the branch.
+//! A claim whose time runs out is looked after beside the day's work on the case, and
+//! never in place of it: given to somebody of the branch.
 
 use crate::CaseDay;
+use crate::clocks::CLOCK_ENDS;
 use crate::plan::{LeftWork, OwnWork, Worklist};
-use makegood_strategy::ActionKind;
 use makegood_units::Why;
 
 /// Gives each such act to whoever works on the case that day, else to the person of the
@@ -11,7 +11,7 @@ use makegood_units::Why;
 pub(crate) fn give_out(lists: &mut [Worklist], left: &mut Vec<LeftWork>, cases: &[CaseDay]) {
     for case in cases {
         for (considered, step) in case.considered.iter().enumerate() {
-            if step.proposal.action != ActionKind::RequiredAct || step.gate.verdict != "in_house" {
+            if step.proposal.why.code != CLOCK_ENDS {
                 continue;
             }
             let (party, minutes) = (case.party.clone(), step.proposal.minutes);

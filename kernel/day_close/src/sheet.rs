@@ -1,6 +1,6 @@
 //! The law's part of a case: what is on file about a person, put on one sheet.
 
-use crate::clocks::{self, TIME_BARRED};
+use crate::clocks;
 use crate::{CaseInput, OtherParty, Rules};
 use makegood_book::position;
 use makegood_case::{CaseEvent, ContactPoint, Party, Recorded};
@@ -39,6 +39,14 @@ pub(crate) fn sheet_about(
     Some(located(sheet, other.known.as_ref()))
 }
 
+/// Who stands in for a loan of the case, the first by number.
+pub(crate) fn guarantor(case: &CaseInput, as_of: BusinessDate) -> Option<PartyId> {
+    let stands_in = |other: &&OtherParty| {
+        other.roles.iter().any(|held| held.holds_on(as_of) && Role::named(&held.role) == Some(Role::Guarantor))
+    };
+    case.others.iter().filter(stands_in).map(|other| other.party.clone()).min()
+}
+
 fn of_borrower(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> FactSheet {
     let mut sheet = sheet_of(case, &case.party, &case.contact_points, as_of, rules);
     for input in &case.loans {
@@ -55,10 +63,10 @@ fn located(mut sheet: FactSheet, residence: Option<&Party>) -> FactSheet {
     sheet
 }
 
-/// The sheet with what the clocks of the claims say, where a pack asks and has clocks.
-/// A loan whose amounts do not fit says nothing here; the close names it.
+/// The sheet with what the clocks of the claims say: packs ask, and so does whoever
+/// reads the words of a text. A loan whose amounts do not fit says nothing here; the close names it.
 fn settled(mut sheet: FactSheet, case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Facts {
-    if rules.packs.asks(TIME_BARRED) && rules.packs.has_clocks() {
+    if rules.packs.has_clocks() {
         let (person, facts) = (sheet.person.clone(), Facts::new(sheet.clone()));
         let clocks = clocks::clocks_against(case, &person, &facts, as_of, rules);
         clocks::settle(&mut sheet, &clocks.unwrap_or_default());

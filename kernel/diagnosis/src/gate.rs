@@ -8,8 +8,11 @@ use std::collections::BTreeSet;
 /// A strength of at least this on able now or durably able is substantive: it
 /// doubles or halves the odds.
 const SUBSTANTIVE_DB: i32 = 3;
-/// A sign of unwillingness counts as strong from here.
-const STRONG_UNWILLING_DB: i32 = -5;
+/// A fact speaks of an act against paying from here; what weighs less goes along with it.
+const ACT_DB: i32 = -5;
+/// Evidence of unwillingness is strong from here: it makes the odds five times worse.
+/// No single lesser sign, such as a cancelled mandate or one refusal to talk, gets there.
+const STRONG_UNWILLING_DB: f64 = -7.0;
 /// Evidence that only says that nobody was reached. Silence has many causes.
 const SILENCE: [&str; 2] = ["P03", "C06"];
 
@@ -46,10 +49,15 @@ fn shows_reduced_ability(fact: &Live<'_>) -> bool {
     is_substantive(fact) && fact.is_verified() && now.min(durably) <= -SUBSTANTIVE_DB && now.max(durably) <= 0
 }
 
-/// A verified act against paying. Silence is not an act.
-fn shows_unwillingness(fact: &Live<'_>) -> bool {
-    let strong = fact.kind.decibans[2] <= STRONG_UNWILLING_DB;
-    strong && fact.is_fresh() && fact.is_verified() && !SILENCE.contains(&fact.kind.id.as_str())
+/// Whether verified acts alone are strong evidence against willingness. Silence is not
+/// an act, and what somebody merely said of somebody else is not verified.
+fn shows_unwillingness(facts: &[Live<'_>]) -> bool {
+    let is_act = |fact: &&Live<'_>| {
+        let against = fact.kind.decibans[2] <= ACT_DB && !SILENCE.contains(&fact.kind.id.as_str());
+        against && fact.is_fresh() && fact.is_verified()
+    };
+    let acts: Vec<Live<'_>> = facts.iter().filter(is_act).cloned().collect();
+    weigh(&acts).of_axis[2] <= STRONG_UNWILLING_DB
 }
 
 fn families(facts: &[Live<'_>], which: impl Fn(&Live<'_>) -> bool) -> usize {
@@ -74,9 +82,9 @@ fn missing(facts: &[Live<'_>], points_to: Situation) -> Vec<Why> {
         missing.push(Why::new("second_source_of_reduced_ability", says));
     }
     let intent = matches!(points_to, Situation::Unwilling | Situation::Evasive);
-    if intent && families(facts, shows_unwillingness) < 2 {
-        let says = "Intent is said only when two verified acts of different kinds show it; silence is not an act.";
-        missing.push(Why::new("second_act_of_unwillingness", says));
+    if intent && !shows_unwillingness(facts) {
+        let says = "Intent is said only on strong evidence of verified acts; silence is not an act.";
+        missing.push(Why::new("strong_act_of_unwillingness", says));
     }
     if missing.is_empty() && points_to == Situation::Undetermined {
         let says = "The evidence pulls both ways or is too weak to tell the situations apart.";

@@ -93,7 +93,8 @@ fn the_guards() {
     let cases = [
         ("nothing known", ""),
         ("means good, silence only", "F07 F01 C06 P03"),
-        ("one act is not intent", "F07 F01 C08 C05"),
+        ("a lesser act and a silence", "F07 F01 C05 P03"),
+        ("a refusal in words", "F07 F01 C08 C05"),
         ("two acts, only stated", "F07 F01 C05? B01? P08?"),
         ("reduced, one source", "L02 P06 C04"),
         ("reduced, second source stated", "L02 F03? P06 C07"),
@@ -101,22 +102,21 @@ fn the_guards() {
         ("the pay record alone", "P02 P04 P06"),
         ("means seen, two months ago", "F07@2026-01-20 C04 P04"),
         ("vulnerability never scores", "P01 F07 C04 V01"),
-        ("an act and a silence", "F07 F01 C08 P03"),
         ("one family is capped at 12 dB", "F03 F05 F06"),
     ];
     let expected = "
 case                           known                   =>   now   dur  will  situation    asks     expires     missing
 nothing known                                          =>  4000  6500  8500  undetermined Q02 270  -           second_source substantive_ability
-means good, silence only       F07 F01 C06 P03         =>  9135  7676  3617  undetermined Q08 238  2026-05-03  second_act_of_unwillingness
-one act is not intent          F07 F01 C08 C05         =>  9637  8682  2417  undetermined Q07 108  2026-05-21  second_act_of_unwillingness
-two acts, only stated          F07 F01 C05? B01? P08?  =>  9495  8924  3356  undetermined Q14 124  2026-04-29  second_act_of_unwillingness
+means good, silence only       F07 F01 C06 P03         =>  9135  7676  3617  undetermined Q08 238  2026-05-03  strong_act_of_unwillingness
+a lesser act and a silence     F07 F01 C05 P03         =>  9135  8061  2212  undetermined Q04 147  2026-06-04  strong_act_of_unwillingness
+a refusal in words             F07 F01 C08 C05         =>  9637  8682  2417  S1b          Q07 108  2026-05-19  -
+two acts, only stated          F07 F01 C05? B01? P08?  =>  9495  8924  3356  undetermined Q14 124  2026-04-29  strong_act_of_unwillingness
 reduced, one source            L02 P06 C04             =>   323  1286  9827  undetermined Q04 96   -           second_source_of_reduced_ability
 reduced, second source stated  L02 F03? P06 C07        =>   184   946  9783  undetermined Q04 73   -           second_source_of_reduced_ability
 unable and evasive             F03 O02 A02 C05         =>   259  1049  2212  S4           Q09 56   2026-05-18  -
 the pay record alone           P02 P04 P06             =>  1060  4534  9696  undetermined Q04 194  -           second_source substantive_ability
 means seen, two months ago     F07@2026-01-20 C04 P04  =>  1597  7949  9763  undetermined Q02 178  -           substantive_ability
 vulnerability never scores     P01 F07 C04 V01         =>  8696  8545  9728  S1a          Q02 138  2026-06-01  -
-an act and a silence           F07 F01 C08 P03         =>  9637  8061  1246  undetermined Q04 136  2026-07-20  second_act_of_unwillingness
 one family is capped at 12 dB  F03 F05 F06             =>   404  2174  8500  undetermined Q08 137  -           second_source second_source_of_reduced_ability
 ";
     check(&cases, expected);

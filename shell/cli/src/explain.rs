@@ -9,6 +9,7 @@ use makegood_book::{Component, Split};
 use makegood_case::CaseEvent;
 use makegood_day_close::{CaseDay, Considered, LoanDay};
 use makegood_desk::{Desk, DeskError, Refusal};
+use makegood_diagnosis::{Finding, Need};
 use makegood_units::{Amount, BusinessDate, Currency, Money, PartyId};
 use makegood_views::{CaseView, Debt, case_view};
 use serde_json::json;
@@ -74,11 +75,14 @@ fn in_words(event: &CaseEvent) -> String {
         CaseEvent::HappeningRecorded(one) => one.what.replace('_', " "),
         CaseEvent::HappeningEnded(one) => format!("{} ended", one.what.replace('_', " ")),
         CaseEvent::FactStated(stated) => format!("{} = {}", stated.name, stated.value),
+        CaseEvent::StepDone(done) => format!("{} done: {}", done.step, done.note),
+        CaseEvent::StepApproved(one) => format!("{} agreed to by {}: {}", one.step, one.by, one.note),
+        CaseEvent::LadderSkipped(one) => format!("went on to {}: {}", one.to, one.reason),
     }
 }
 
 fn say(party: &PartyId, view: &CaseView) {
-    let CaseDay { owed, finding, as_of, .. } = &view.day;
+    let CaseDay { owed, as_of, .. } = &view.day;
     let money = |amount| Money::new(amount, owed.currency);
     let name = if view.name.is_empty() { String::new() } else { format!(", {}", view.name) };
     println!("{party}{name}, as of {as_of}");
@@ -94,7 +98,15 @@ fn say(party: &PartyId, view: &CaseView) {
         );
         late_debts(view, loan);
     }
-    println!("\nWhy, as far as known: {} ({})", finding.situation.words(), finding.situation.code());
+    println!();
+    finding(&view.day.finding);
+    steps(&view.day);
+    would_move(&view.day);
+}
+
+/// What is believed about why, with its evidence, its gaps and the next question.
+pub fn finding(finding: &Finding) {
+    println!("Why, as far as known: {} ({})", finding.situation.words(), finding.situation.code());
     println!("  {}", finding.why.says);
     let percent = |bp: i32| format!("{} %", (bp + 50) / 100);
     let axes = &finding.axes;
@@ -111,8 +123,14 @@ fn say(party: &PartyId, view: &CaseView) {
     if let Some(question) = &finding.next_question {
         println!("  ask next: {}", question.ask);
     }
-    steps(&view.day);
-    would_move(&view.day);
+    for need in &finding.needs {
+        let says = match need {
+            Need::SecondReviewer => "a second person reads the evidence of intent before anybody acts on it",
+            Need::LeaderSignOff => "the leader signs off before anybody acts on it",
+            Need::SecondPerson => "a second person agrees",
+        };
+        println!("  first: {says}");
+    }
 }
 
 /// Fee, interest and principal always; costs and penalties where there are any.

@@ -7,6 +7,7 @@ mod classes;
 mod clocks;
 mod close;
 mod demo;
+mod diagnose;
 mod explain;
 mod gate;
 mod import;
@@ -20,6 +21,8 @@ mod schedule;
 mod send;
 mod serve;
 mod shipped;
+mod step;
+mod strategy;
 mod tape;
 mod verify;
 mod wording;
@@ -66,6 +69,9 @@ fn main() -> ExitCode {
         Command::Schedule(args) => schedule::run(&args),
         Command::Penalty(args) => penalty::run(&place, &args),
         Command::Classes(args) => classes::run(&place, &args),
+        Command::Diagnose(args) => diagnose::run(&place, &args),
+        Command::Strategy(args) => strategy::run(&place, &args),
+        Command::Step(args) => step::run(&place, &args),
         Command::May(args) => gate::may(&place, &args),
         Command::Note(args) => gate::note(&place, &args),
         Command::Refused(args) => gate::refused(&place, &args),

@@ -6,6 +6,7 @@ use anyhow::Result;
 use jiff::tz::TimeZone;
 use makegood_channels::{Fate, Order, SendReport, Sender, Step, send_day};
 use makegood_desk::DeskError;
+use makegood_wording::Lexicon;
 
 pub fn run(place: &Place, args: &SendArgs) -> Result<End> {
     let mut desk = place.open_as(args.on_last_close)?;
@@ -16,6 +17,7 @@ pub fn run(place: &Place, args: &SendArgs) -> Result<End> {
         actor: args.by.clone(),
         officer: args.officer.as_deref().map(Into::into),
         branch: args.branch.as_deref().map(Into::into),
+        lexicon: Lexicon::shipped()?,
         dry_run: args.dry_run,
     };
     let report = send_day(&mut desk, &order)?;
