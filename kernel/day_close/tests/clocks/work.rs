@@ -11,7 +11,8 @@ fn plan(case: &CaseInput, on: &str, has_people: bool) -> Plan {
     let officer = |id: &str, minutes| Officer { id: id.into(), minutes, can_call: true, can_visit: true };
     let officers = if has_people { vec![officer("s-1", 60), officer("s-2", 200)] } else { Vec::new() };
     let branches = vec![BranchDay { branch: "north".into(), officers }];
-    let day = DayInput { as_of: day(on), cases: vec![case.clone()], branches, due_soon: Vec::new(), rules: india.rules() };
+    let day =
+        DayInput { as_of: day(on), cases: vec![case.clone()], branches, due_soon: Vec::new(), rules: india.rules() };
     close(&day, Census::default(), |_| {}).unwrap()
 }
 
