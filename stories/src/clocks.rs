@@ -1,35 +1,7 @@
-//! What is noted for the law, and the clocks of the claims.
+//! The clocks of the claims, as a story shows them.
 
-use makegood_case::{CaseEvent, FactStated, HappeningEnded, HappeningRecorded};
-use makegood_compliance::{Noted, read_note};
 use makegood_day_close::{CaseClock, CaseInput, ClockStand, Rules, case_clocks};
-use makegood_units::{BusinessDate, Instant, LoanId, PartyId};
-
-/// The event of a note, read as the command reads it.
-pub(crate) fn noted(of: Option<&str>, words: &str, at: Instant) -> Result<CaseEvent, String> {
-    let person = of.map(PartyId::new);
-    Ok(match read_note(words).map_err(|expected| format!("{words:?} is no note; expected {expected}"))? {
-        Noted::Fact { name, value, debt } => {
-            CaseEvent::FactStated(FactStated { name, value, debt: debt.map(LoanId::new) })
-        }
-        Noted::Ended { what } => CaseEvent::HappeningEnded(HappeningEnded { what, at, person }),
-        Noted::Happened { what, with, by, to, debts, contact_point, place, amount, until } => {
-            CaseEvent::HappeningRecorded(HappeningRecorded {
-                what,
-                at,
-                with,
-                by,
-                to,
-                person,
-                debts,
-                contact_point,
-                place,
-                amount,
-                until,
-            })
-        }
-    })
-}
+use makegood_units::BusinessDate;
 
 /// Every clock that something set off: where it stands, its alarm, its latest step.
 pub(crate) fn told(case: &CaseInput, on: BusinessDate, rules: Rules<'_>) -> Result<String, String> {

@@ -10,6 +10,7 @@
 mod answer;
 mod clocks;
 mod contact;
+mod law;
 mod life;
 mod loan_life;
 mod loan_verb;
@@ -24,33 +25,18 @@ use makegood_views::Policy;
 
 pub use script::StoryError;
 
-/// The packs a story can name beside the ladder's own, by a line `law`.
-const PACKS: [(&str, &str); 7] = [
-    ("house", include_str!("../../packs/house.md")),
-    ("us-fdcpa", include_str!("../../packs/us-fdcpa.md")),
-    ("us-regf", include_str!("../../packs/us-regf.md")),
-    ("cn-clocks", include_str!("../../packs/cn-clocks.md")),
-    ("de-clocks", include_str!("../../packs/de-clocks.md")),
-    ("in-clocks", include_str!("../../packs/in-clocks.md")),
-    ("uk-clocks", include_str!("../../packs/uk-clocks.md")),
-];
-
 /// The shipped ladder, packs and evidence table.
 ///
 /// # Errors
 /// What the product says of a policy it cannot read.
 pub fn shipped_policy() -> Result<Policy, makegood_views::ViewError> {
-    policy_under(&[], &[])
-}
-
-/// The same with more packs and with what is true of the lender.
-fn policy_under(law: &[String], facts: &[String]) -> Result<Policy, makegood_views::ViewError> {
-    let packs = PACKS.map(|(id, text)| (id.to_owned(), text.to_owned()));
-    let more = |list: &[String]| list.iter().map(|one| format!(", {one:?}")).collect::<String>();
-    let ladder = include_str!("../../strategies/microfinance.toml");
-    let ladder = ladder.replacen("\"us-regf\"]", &format!("\"us-regf\"{}]", more(law)), 1);
-    let stated = format!("facts = [{}]", more(facts).trim_start_matches(", "));
-    Policy::parse(("microfinance.toml", &ladder.replacen("facts = []", &stated, 1)), &packs)
+    let pack = |id: &str, text: &str| (id.to_owned(), text.to_owned());
+    let packs = [
+        pack("house", include_str!("../../packs/house.md")),
+        pack("us-fdcpa", include_str!("../../packs/us-fdcpa.md")),
+        pack("us-regf", include_str!("../../packs/us-regf.md")),
+    ];
+    Policy::parse(("microfinance.toml", include_str!("../../strategies/microfinance.toml")), &packs)
 }
 
 /// The story with its right side written by the product.
@@ -59,10 +45,8 @@ fn policy_under(law: &[String], facts: &[String]) -> Result<Policy, makegood_vie
 /// The first line that cannot be read or played, with what was expected.
 pub fn retell(text: &str, policy: &Policy) -> Result<String, StoryError> {
     let script = script::read(text)?;
-    let opening = &script.opening;
-    let under = || policy_under(&opening.law, &opening.facts);
-    let own = if opening.law.is_empty() { None } else { Some(under().map_err(|error| unread(&error))?) };
-    let mut life = life::Life::begin(opening, own.as_ref().unwrap_or(policy))?;
+    let own = law::policy_of(&script.opening, policy).map_err(|problem| StoryError { line: 1, problem })?;
+    let mut life = life::Life::begin(&script.opening, &own)?;
     let mut told = Vec::new();
     for line in &script.lines {
         told.push(match line {
@@ -75,8 +59,4 @@ pub fn retell(text: &str, policy: &Policy) -> Result<String, StoryError> {
         });
     }
     Ok(answer::table(&told))
-}
-
-fn unread(error: &makegood_views::ViewError) -> StoryError {
-    StoryError { line: 1, problem: error.to_string() }
 }

@@ -11,8 +11,8 @@ use makegood_case::{ContactPointClosed, Hold};
 use makegood_compliance::{Cleared, Duty, Facts, Purpose, RuleHit, Verdict, clear, duties};
 use makegood_diagnosis::{Finding, Need};
 use makegood_routing::Point;
-use makegood_strategy::{ActionKind, PassedOver, Proposal, propose, recommend};
-use makegood_units::{BusinessDate, ContactPointId, Instant, LoanId, PartyId};
+use makegood_strategy::{ActionKind, CasePlan, PassedOver, Planned, Proposal, plan_of, propose, recommend};
+use makegood_units::{BusinessDate, ContactPointId, Instant, LoanId, PartyId, Why};
 use serde::{Deserialize, Serialize};
 
 /// What the law said of a step.
@@ -66,6 +66,12 @@ pub struct CaseDay {
     /// Until when each claim can be enforced, against whom; empty where no clock counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clocks: Vec<CaseClock>,
+    /// The plan it follows; none while the cause is not known, or where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<CasePlan>,
+    /// What is wrong with the plan, or with there being none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub defects: Vec<Why>,
     /// Steps of the ladder open today, with the law's word.
     pub considered: Vec<Considered>,
     /// Steps of the ladder closed today by the strategy itself.
@@ -96,6 +102,7 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     let has_telephone = usable_point(case, &state, Channel::Call).is_some();
     let ladder = why_late::case_facts(case, &owed, has_telephone, &state, records, &told, as_of);
     let proposals = propose(&ladder, &finding, rules.strategy, as_of);
+    let Planned { plan, defects } = plan_of(&ladder, &finding, rules.strategy, as_of);
 
     let facts = sheet::facts_about(case, as_of, rules);
     let hours = working_day(case, as_of, rules.strategy);
@@ -122,6 +129,8 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
         closed_contact_points: state.closed_contact_points,
         duties,
         clocks,
+        plan,
+        defects,
         considered,
         passed_over: proposals.passed_over,
     };

@@ -65,6 +65,8 @@ pub enum Command {
     Classes(ClassesArgs),
     /// The lender's ladder: list, show, check, and try one on the present book
     Strategy(crate::strategy::StrategyArgs),
+    /// Make a plan for the cause found in a case
+    Plan(crate::plan::PlanArgs),
     /// Record a step that stays in the house: done, agreed to, or gone on to
     Step(crate::step::StepArgs),
     /// Why somebody is late, from pieces of evidence; without any, the table of them

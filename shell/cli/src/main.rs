@@ -14,6 +14,7 @@ mod import;
 mod loan;
 mod packs;
 mod penalty;
+mod plan;
 mod progress;
 mod replay;
 mod report;
@@ -71,6 +72,7 @@ fn main() -> ExitCode {
         Command::Classes(args) => classes::run(&place, &args),
         Command::Diagnose(args) => diagnose::run(&place, &args),
         Command::Strategy(args) => strategy::run(&place, &args),
+        Command::Plan(args) => plan::run(&place, &args),
         Command::Step(args) => step::run(&place, &args),
         Command::May(args) => gate::may(&place, &args),
         Command::Note(args) => gate::note(&place, &args),

@@ -4,8 +4,10 @@
 use super::claim::ClockRules;
 use super::rule::{Begins, ClockRule};
 use crate::condition::Holds;
-use crate::facts::{DebtNo, Facts};
-use crate::packs::{Binds, Packs};
+use crate::debt_set::DebtNo;
+use crate::docket::{Binds, Docket};
+use crate::facts::Facts;
+use crate::packs::Packs;
 use crate::rule::{Kind, Rule};
 use crate::words::Role;
 use makegood_units::{BusinessDate, LoanId};
@@ -63,11 +65,11 @@ impl<'a> ClaimScope<'a> {
     /// A clock counts against whoever owes the debt itself; one with `only_to` counts
     /// against people in these roles and nobody else.
     pub fn clocks(&self) -> Vec<BoundClock<'a>> {
-        let mut found = Vec::new();
+        let (docket, mut found) = (self.docket(), Vec::new());
         for (number, pack) in self.packs.iter().enumerate() {
             let rules = pack.rules.iter().filter(|rule| self.speaks_of_role(rule));
             for (rule, clock) in rules.filter_map(readable) {
-                let unsure = match self.bearing(number, rule) {
+                let unsure = match self.bearing(&docket, number, rule) {
                     Bearing::Not => continue,
                     Bearing::Binds => None,
                     Bearing::Unsure(question) => Some(question),
@@ -81,7 +83,7 @@ impl<'a> ClaimScope<'a> {
     /// Whether the rule of that name counts for the claim.
     pub fn binds(&self, name: &str) -> Bearing {
         match self.find(name).filter(|(_, rule)| self.speaks_of_role(rule)) {
-            Some((number, rule)) => self.bearing(number, rule),
+            Some((number, rule)) => self.bearing(&self.docket(), number, rule),
             None => Bearing::Not,
         }
     }
@@ -98,19 +100,30 @@ impl<'a> ClaimScope<'a> {
         }
     }
 
-    fn bearing(&self, number: usize, rule: &Rule) -> Bearing {
+    /// The debts the questions are about.
+    fn debts(&self) -> Vec<DebtNo> {
+        match self.debt {
+            Some(debt) => vec![Some(self.facts.debt_no(debt))],
+            None => self.facts.all_debts.clone(),
+        }
+    }
+
+    fn docket(&self) -> Docket<'a> {
+        Docket::new(self.facts, self.packs, &self.debts(), self.on)
+    }
+
+    fn bearing(&self, docket: &Docket<'a>, number: usize, rule: &Rule) -> Bearing {
         if !rule.is_in_force(self.on) {
             return Bearing::Not;
         }
-        let named: [DebtNo; 1] = [self.debt.map(|debt| self.facts.debt_no(debt))];
-        let debts = if self.debt.is_some() { named.as_slice() } else { self.facts.all_debts.as_slice() };
-        let mut unsure = match self.packs.binds(number, self.facts, debts, self.on) {
+        let mut unsure = match docket.binds(number) {
             Binds::No => return Bearing::Not,
             Binds::Yes => None,
             Binds::Unknown(asked) => Some(asked.question()),
         };
+        let debts = self.debts();
         for asked in &rule.reach.only_if {
-            match asked.holds(self.facts, debts, self.on) {
+            match asked.holds(self.facts, &debts, self.on) {
                 Holds::Yes => {}
                 Holds::No => return Bearing::Not,
                 Holds::Unknown => unsure = unsure.or_else(|| Some(asked.question())),
@@ -134,7 +147,7 @@ impl ClockRules for ClaimScope<'_> {
         let (number, rule) = self.find(name)?;
         let Kind::Clock(clock) = &rule.kind else { return None };
         let lends = clock.begins == Begins::Part;
-        match self.bearing(number, rule) {
+        match self.bearing(&self.docket(), number, rule) {
             Bearing::Binds => Some(clock),
             Bearing::Unsure(_) if !lends => Some(clock),
             _ => None,

@@ -2,8 +2,10 @@
 
 mod changed;
 pub(crate) mod form;
+pub(crate) mod law;
 mod owed;
 mod people;
+mod plan;
 mod situation;
 mod step;
 mod tasks;
@@ -104,6 +106,7 @@ pub(crate) fn case(
         situation: situation::situation(open),
         step: step::step(open, &plan),
         no_step: step::no_step(open),
+        plan: plan::plan(open, &frame),
         tasks: tasks::tasks(open, frame.acting.role == LEADER),
         doors: step::doors(open),
         promise: step::promise(open),
@@ -114,6 +117,7 @@ pub(crate) fn case(
         people: people::people(open),
         holds: people::holds(open),
         facts: people::facts(open),
+        law: law::law(desk, open)?,
         form,
         changed,
         reading: (frame.acting.role == LEADER).then_some(reading),
