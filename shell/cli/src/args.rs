@@ -81,6 +81,8 @@ pub enum Command {
     Refused(crate::gate::RefusedArgs),
     /// A kept judgement of the law again: under the packs of then and of today
     Rejudge(crate::gate::RejudgeArgs),
+    /// Until when claims can be enforced, and what can still save them
+    Clocks(crate::clocks::ClocksArgs),
     /// The law that is installed: read it, try it on examples, show it
     Packs(crate::packs::PacksArgs),
     /// Find words that may not be said in letters, messages, scripts and notes

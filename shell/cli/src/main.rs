@@ -4,6 +4,7 @@
 mod age;
 mod args;
 mod classes;
+mod clocks;
 mod close;
 mod demo;
 mod diagnose;
@@ -80,6 +81,7 @@ fn main() -> ExitCode {
         Command::Note(args) => gate::note(&place, &args),
         Command::Refused(args) => gate::refused(&place, &args),
         Command::Rejudge(args) => gate::rejudge(&place, &args),
+        Command::Clocks(args) => clocks::run(&place, &args),
         Command::Packs(args) => packs::run(&args),
         Command::Wording(args) => wording::run(&args),
         Command::Workout(args) => workout::run(&args),
