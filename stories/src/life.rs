@@ -1,6 +1,7 @@
 //! One borrower's life with their loans, played through the product.
 
 use crate::answer::Answer;
+use crate::clocks;
 use crate::contact::ContactMade;
 use crate::law::{self, Question};
 use crate::loan_life;
@@ -91,6 +92,7 @@ impl<'a> Life<'a> {
                 Err(refused) => return Ok(Answer::Says(refused)),
             },
             Verb::MayWe(question) => return Ok(Answer::Says(self.may_we(question, row)?)),
+            Verb::Clocks => return clocks::told(&self.case, on, self.policy.rules()).map(Answer::Says),
             Verb::Note { words } => match law::noted(words, self.at(row)?, self.policy)? {
                 Ok(event) => self.record(on, event),
                 Err(refused) => return Ok(Answer::Says(refused)),

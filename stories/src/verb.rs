@@ -30,6 +30,8 @@ pub(crate) enum Verb {
     MayWe(Question),
     /// Something of which the law may speak is put on record.
     Note { words: String },
+    /// Until when the claims can be enforced.
+    Clocks,
     /// Evidence is noted.
     Learn { evidence: String, confidence: Confidence, source: String },
     /// A leader reads the case.
@@ -51,6 +53,9 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
     let text = text.trim();
     if text == "day close" {
         return Ok(Verb::Close);
+    }
+    if text == "clocks" {
+        return Ok(Verb::Clocks);
     }
     if let Some(read) = loan_verb::read(text) {
         return read.map(Verb::Loan);
@@ -94,7 +99,7 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
         }
         _ => Err(format!(
             "nobody knows what to do with {text:?}; expected day close, pay, reverse, charge, pause, re-age:, as known on, call:, visit:, letter:, message:, \
-             email:, calls us:, may we, note, learn, leader reads, lift, hold or new phone"
+             email:, calls us:, may we, note, clocks, learn, leader reads, lift, hold or new phone"
         )),
     }
 }

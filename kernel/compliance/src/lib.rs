@@ -94,9 +94,10 @@ pub use act::{Act, PlannedContact, PlannedDeed};
 pub use channels::{OUTBOUND, channels};
 pub use clear::{clear, earliest, is_open, standing};
 pub use clock::{
-    ALARM_DAYS, Anchor, Anew, Begins, Cap, Claim, ClockAnswer, ClockMissing, ClockQuestion, ClockReading, ClockRule,
-    ClockRules, ClockState, ClockStep, DatedLength, Debtor, Effect, LastDay, Length, Listed, Model, ProposedAct,
-    Restart, Starts, Suspension, Takes, Trigger, answer_clock, read_clock, read_clock_question, rescue,
+    ALARM_DAYS, Anchor, Anew, Bearing, Begins, BoundClock, Cap, Claim, ClaimScope, ClockAnswer, ClockMissing,
+    ClockQuestion, ClockReading, ClockRule, ClockRules, ClockState, ClockStep, DatedLength, Debtor, Effect, LastDay,
+    Length, Listed, Model, ProposedAct, Restart, Starts, Suspension, Takes, Trigger, answer_clock, read_clock,
+    read_clock_question, rescue,
 };
 pub use condition::{ARREARS_SINCE, Compare, Condition, FactValue};
 pub use conventions::Conventions;

@@ -4,6 +4,7 @@
 mod age;
 mod args;
 mod classes;
+mod clocks;
 mod close;
 mod demo;
 mod diagnose;
@@ -15,6 +16,7 @@ mod packs;
 mod penalty;
 mod plan;
 mod progress;
+mod recourse;
 mod replay;
 mod report;
 mod schedule;
@@ -26,6 +28,7 @@ mod strategy;
 mod tape;
 mod verify;
 mod wording;
+mod workout;
 
 use args::{Command, Makegood};
 use clap::Parser;
@@ -70,6 +73,7 @@ fn main() -> ExitCode {
         Command::Penalty(args) => penalty::run(&place, &args),
         Command::Classes(args) => classes::run(&place, &args),
         Command::Diagnose(args) => diagnose::run(&place, &args),
+        Command::Recourse(args) => recourse::run(&args),
         Command::Strategy(args) => strategy::run(&place, &args),
         Command::Plan(args) => plan::run(&place, &args),
         Command::Step(args) => step::run(&place, &args),
@@ -77,8 +81,10 @@ fn main() -> ExitCode {
         Command::Note(args) => gate::note(&place, &args),
         Command::Refused(args) => gate::refused(&place, &args),
         Command::Rejudge(args) => gate::rejudge(&place, &args),
+        Command::Clocks(args) => clocks::run(&place, &args),
         Command::Packs(args) => packs::run(&args),
         Command::Wording(args) => wording::run(&args),
+        Command::Workout(args) => workout::run(&args),
     };
     ended.map_or_else(complain, ExitCode::from)
 }

@@ -174,6 +174,9 @@ pub enum Refusal {
     /// No judgement under that number.
     #[error("event {0} holds no judgement of the law")]
     NoSuchJudgement(i64),
+    /// No clock in the packs.
+    #[error("no pack of the strategy in force has a clock, so no claim has an end to read")]
+    NoClockInForce,
     /// The worklists are those of another day.
     #[error("the last closed day is {closed}, and today is {today}: its amounts are no longer those of today")]
     WorklistStale {
@@ -227,6 +230,7 @@ impl Refusal {
             Self::UnknownWord(_) => "no_pack_speaks_of_it",
             Self::NotOfTheCase(_) => "not_of_the_case",
             Self::NoSuchJudgement(_) => "no_such_judgement",
+            Self::NoClockInForce => "no_clock_in_force",
             Self::WorklistStale { .. } => "worklist_stale",
         }
     }
@@ -280,6 +284,9 @@ impl Refusal {
             Self::NotOfTheCase(_) => "Deliver their role with a party_roles file, or ask about the borrower.",
             Self::NoSuchJudgement(_) => "List what was judged with: makegood refused, or makegood explain CASE.",
             Self::MessageTooLong { .. } => "Use a shorter --lender or --reach.",
+            Self::NoClockInForce => {
+                "Name a pack with clocks in the strategy's `packs`, such as in-clocks, and close a day with it: makegood close DATE --strategy FILE."
+            }
             Self::WorklistStale { .. } => {
                 "Close today first: makegood close DATE. For a book of the past, send as if its last closed day were today: --on-last-close."
             }

@@ -4,6 +4,7 @@
 
 pub mod book;
 pub mod case;
+pub mod clocks;
 pub mod law;
 pub mod loan;
 pub mod packs;

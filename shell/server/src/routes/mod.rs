@@ -5,6 +5,7 @@ mod acting;
 mod assets;
 mod book;
 mod case;
+mod clocks;
 mod law;
 mod lift;
 mod loan;
@@ -52,6 +53,7 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/loan/{loan}", get(loan::page))
         .route("/book", get(book::page))
         .route("/book/rows", get(book::rows))
+        .route("/clocks", get(clocks::page))
         .route("/review", get(review::page))
         .route("/search", get(search::page))
         .route("/assets/{file}", get(assets::file))

@@ -5,6 +5,7 @@ mod addresses;
 mod book;
 mod browser;
 mod case;
+mod clocks;
 mod guarded;
 mod law;
 mod law_log;

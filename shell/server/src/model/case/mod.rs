@@ -112,6 +112,7 @@ pub(crate) fn case(
         promise: step::promise(open),
         routes: step::routes(open)?,
         routes_basis: "What they would pay and when nothing is past due any more, if nothing else changes. Nothing is added to what is owed.".to_owned(),
+        clocks: crate::model::clocks::of_case(view),
         timeline: timeline::timeline(open, &names),
         people: people::people(open),
         holds: people::holds(open),

@@ -18,6 +18,7 @@ pub use situation::{Axis, EvidenceLine, Question, Situation, Strength};
 pub use step::{Door, PromiseState, PromiseStatus, Reason, Route, Step};
 pub use task::{Task, TaskHow};
 
+use super::clocks::CaseClocks;
 use super::rendered;
 use crate::layout::{Frame, Tab};
 use crate::{links, say};
@@ -58,6 +59,8 @@ pub struct Case {
     pub routes: Vec<Route>,
     /// What the values of the routes rest on, in one sentence.
     pub routes_basis: String,
+    /// Until when the claims can be enforced.
+    pub clocks: CaseClocks,
     /// What happened, latest first.
     pub timeline: Vec<Entry>,
     /// Everybody concerned with their legal role.
