@@ -27,7 +27,7 @@ pub struct Proposal {
     /// Expected gain less cost less harm, in minor units. Below zero it is worth
     /// less than leaving them alone.
     pub value: Amount,
-    /// Owed to the borrower, or done always: whatever it is worth.
+    /// Owed to the borrower, done always, or decided by a leader: whatever it is worth.
     pub is_owed: bool,
     /// What to ask, when the contact is there to ask.
     pub asks: Option<NextQuestion>,
@@ -114,7 +114,7 @@ fn proposal(view: &View<'_>, rung: &Rung) -> Proposal {
         uplift_bp,
         uplift_source,
         value: value(view, rung, uplift_bp),
-        is_owed: view.is_owed(rung) || rung.always,
+        is_owed: view.is_owed(rung) || rung.always || view.case.is_decided(rung),
         asks: view.question(rung).filter(|_| unknown).cloned(),
         needs,
         why: why(view, rung),
