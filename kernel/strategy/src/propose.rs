@@ -154,6 +154,9 @@ fn why(view: &View<'_>, rung: &Rung) -> Why {
         {
             Why::new("calls_exhausted", format!("{owing}. Calling was of no use: {tried}."))
         }
+        (ActionKind::Visit, ..) if view.case.skip_to(rung).is_some() => {
+            Why::new("gone_on_to", format!("{owing}; situation: {}.", view.finding.situation.words()))
+        }
         (ActionKind::Visit, ..) if !view.case.has_telephone => {
             Why::new("no_telephone", format!("{owing}. No telephone number reaches them."))
         }
