@@ -81,9 +81,9 @@ impl World {
         let none = Past::default();
         let past = self.memory.get(item.party.as_str()).unwrap_or(&none);
         check_holds(item, past, as_of)?;
-        if item.channel != Channel::Letter {
+        if let Some(channel) = item.channel.filter(|channel| *channel != Channel::Letter) {
             self.check_hours(item, as_of)?;
-            check_frequency(item, past, as_of)?;
+            check_frequency(item, channel, past, as_of)?;
         }
         Ok(())
     }
@@ -99,9 +99,10 @@ impl World {
             ActionKind::PlanConversation => Purpose::OfferPlan,
             _ => Purpose::Collect,
         };
+        let Some(channel) = item.channel else { return Ok(()) };
         let planned = PlannedContact {
             person: item.party.clone(),
-            channel: item.channel,
+            channel,
             debts: Vec::new(),
             contact_point: item.contact_point.clone(),
             purpose,
@@ -122,7 +123,10 @@ impl World {
 
 fn check_holds(item: &WorkItem, past: &Past, as_of: BusinessDate) -> Result<()> {
     if past.held(HoldKind::Dispute, as_of) {
-        ensure!(item.action == ActionKind::AnswerDispute && item.channel == Channel::Letter, "the debt is disputed");
+        ensure!(
+            item.action == ActionKind::AnswerDispute && item.channel == Some(Channel::Letter),
+            "the debt is disputed"
+        );
     } else if past.held(HoldKind::Hardship, as_of) {
         ensure!(item.action == ActionKind::PlanConversation, "they said that they cannot pay");
     }
@@ -131,7 +135,7 @@ fn check_holds(item: &WorkItem, past: &Past, as_of: BusinessDate) -> Result<()> 
 
 /// Three calls and one visit in seven days, and quiet on the day of a conversation
 /// and the day after.
-fn check_frequency(item: &WorkItem, past: &Past, as_of: BusinessDate) -> Result<()> {
+fn check_frequency(item: &WorkItem, channel: Channel, past: &Past, as_of: BusinessDate) -> Result<()> {
     // A stranger's number never was theirs, from whenever that was known.
     let strangers: BTreeSet<&String> = past
         .contacts
@@ -144,8 +148,8 @@ fn check_frequency(item: &WorkItem, past: &Past, as_of: BusinessDate) -> Result<
             && !one.contact_point.as_ref().is_some_and(|point| strangers.contains(point))
     };
     let in_week = |one: &&Contacted| (0..7).contains(&as_of.days_since(one.on));
-    let same = past.contacts.iter().filter(|one| one.channel == item.channel).filter(theirs).filter(in_week).count();
-    match item.channel {
+    let same = past.contacts.iter().filter(|one| one.channel == channel).filter(theirs).filter(in_week).count();
+    match channel {
         Channel::Call => ensure!(same < 3, "{same} calls in seven days already"),
         Channel::Visit => ensure!(same < 1, "{same} visits in seven days already"),
         _ => {}
@@ -158,7 +162,7 @@ fn check_frequency(item: &WorkItem, past: &Past, as_of: BusinessDate) -> Result<
             && one.at <= item.opens_at
     };
     ensure!(
-        !past.contacts.iter().any(|one| spoken(&one)) || item.channel == Channel::Email,
+        !past.contacts.iter().any(|one| spoken(&one)) || channel == Channel::Email,
         "they have just spoken with us"
     );
     Ok(())

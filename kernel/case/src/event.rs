@@ -256,6 +256,40 @@ pub struct FactStated {
     pub debt: Option<LoanId>,
 }
 
+/// A step that stays in the house was done: a search, a check of the file, papers for
+/// a lawyer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepDone {
+    /// The rung of the strategy.
+    pub step: String,
+    /// Who did it.
+    pub by: StaffId,
+    /// What came of it.
+    pub note: String,
+}
+
+/// A second person agreed to a step before it is taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepApproved {
+    /// The rung of the strategy.
+    pub step: String,
+    /// Who agreed.
+    pub by: StaffId,
+    /// What they read, and why they agree.
+    pub note: String,
+}
+
+/// The ladder goes on to a step before the gentler ones were tried, for a reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LadderSkipped {
+    /// The rung gone on to.
+    pub to: String,
+    /// The leader who decided it.
+    pub by: StaffId,
+    /// Why the gentler steps would be of no use.
+    pub reason: String,
+}
+
 /// Something that happened in a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -280,4 +314,10 @@ pub enum CaseEvent {
     HappeningEnded(HappeningEnded),
     /// A fact a pack asks for was stated.
     FactStated(FactStated),
+    /// A step that stays in the house was done.
+    StepDone(StepDone),
+    /// A second person agreed to a step.
+    StepApproved(StepApproved),
+    /// Gentler steps were passed over for a reason.
+    LadderSkipped(LadderSkipped),
 }

@@ -1,8 +1,8 @@
 //! Events folded into the state of a case on a day.
 
 use crate::{
-    CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, Hold, HoldKind, HoldLifted, Outcome, Promise,
-    PromiseState,
+    CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, HappeningRecorded, Hold, HoldKind,
+    HoldLifted, LadderSkipped, Outcome, Promise, PromiseState, StepApproved, StepDone,
 };
 use makegood_book::Payment;
 use makegood_units::{BusinessDate, FactId};
@@ -63,6 +63,22 @@ pub struct CaseState {
     pub evidence: Vec<Noted<EvidenceNoted>>,
     /// Readings by leaders, oldest first.
     pub reviews: Vec<Noted<CaseReviewed>>,
+    /// What happened to the borrower or the case and has not ended, oldest first: a
+    /// death, a disappearance, a consent. What happened to somebody else is not here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub happenings: Vec<Noted<HappeningRecorded>>,
+    /// Facts stated about the case or a loan, the last of each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stated: Vec<Noted<FactStated>>,
+    /// Steps in the house that were done, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Noted<StepDone>>,
+    /// Steps a second person agreed to, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub approvals: Vec<Noted<StepApproved>>,
+    /// Where the ladder was gone up out of order, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skips: Vec<Noted<LadderSkipped>>,
 }
 
 impl CaseState {
@@ -74,6 +90,7 @@ impl CaseState {
             state.take(recorded, payments, as_of);
         }
         state.holds.retain(|hold| hold.what.until.is_none_or(|until| as_of <= until));
+        state.happenings.retain(|one| one.what.until.is_none_or(|until| as_of <= until));
         state.replace_promises(payments);
         state
     }
@@ -92,8 +109,21 @@ impl CaseState {
                 self.closed_contact_points.push(Noted { seq, on, what: closed.clone() });
             }
             CaseEvent::EvidenceNoted(noted) => self.evidence.push(Noted { seq, on, what: noted.clone() }),
-            // What the law may speak of is judged by the gate, from the events themselves.
-            CaseEvent::HappeningRecorded(_) | CaseEvent::HappeningEnded(_) | CaseEvent::FactStated(_) => {}
+            // What the law says of these is judged by the gate, from the events themselves.
+            CaseEvent::HappeningRecorded(one) if one.person.is_none() => {
+                self.happenings.push(Noted { seq, on, what: one.clone() });
+            }
+            CaseEvent::HappeningEnded(ended) if ended.person.is_none() => {
+                self.happenings.retain(|one| one.what.what != ended.what);
+            }
+            CaseEvent::HappeningRecorded(_) | CaseEvent::HappeningEnded(_) => {}
+            CaseEvent::FactStated(stated) => {
+                self.stated.retain(|one| (&one.what.name, &one.what.debt) != (&stated.name, &stated.debt));
+                self.stated.push(Noted { seq, on, what: stated.clone() });
+            }
+            CaseEvent::StepDone(done) => self.steps.push(Noted { seq, on, what: done.clone() }),
+            CaseEvent::StepApproved(approved) => self.approvals.push(Noted { seq, on, what: approved.clone() }),
+            CaseEvent::LadderSkipped(skipped) => self.skips.push(Noted { seq, on, what: skipped.clone() }),
             CaseEvent::CaseReviewed(review) => self.reviews.push(Noted { seq, on, what: review.clone() }),
         }
     }

@@ -69,6 +69,9 @@ pub enum Deed {
     UseContactList,
     /// Hand data about the person to somebody else.
     ShareData,
+    /// Work on the case in the house: check the file, prepare papers, look into public
+    /// registers. It reaches nobody and binds nobody.
+    HouseWork,
 }
 
 pub(crate) const DEEDS: &Words<Deed> = &[
@@ -101,6 +104,7 @@ pub(crate) const DEEDS: &Words<Deed> = &[
     ("agree_plan", Deed::AgreePlan),
     ("use_contact_list", Deed::UseContactList),
     ("share_data", Deed::ShareData),
+    ("house_work", Deed::HouseWork),
 ];
 
 impl From<Channel> for Deed {

@@ -187,7 +187,12 @@ impl FactSheet {
             CaseEvent::HappeningRecorded(recorded) => self.happenings.push(Happening::of(fact, recorded, on)),
             CaseEvent::HappeningEnded(ended) => self.end(ended, on),
             CaseEvent::FactStated(stated) => self.state(fact, stated),
-            CaseEvent::PromiseMade(_) | CaseEvent::EvidenceNoted(_) | CaseEvent::CaseReviewed(_) => {}
+            CaseEvent::PromiseMade(_)
+            | CaseEvent::EvidenceNoted(_)
+            | CaseEvent::CaseReviewed(_)
+            | CaseEvent::StepDone(_)
+            | CaseEvent::StepApproved(_)
+            | CaseEvent::LadderSkipped(_) => {}
         }
     }
 

@@ -12,14 +12,16 @@ use makegood_units::{ContactPointId, LoanId, PartyId};
 pub struct CaseAction {
     /// Whose case.
     pub party: PartyId,
+    /// Towards whom: the borrower, or the guarantor a demand is for.
+    pub person: PartyId,
     /// About which loans.
     pub debts: Vec<LoanId>,
     /// Its place among the steps considered for the case.
     pub considered: usize,
     /// What is done.
     pub kind: ActionKind,
-    /// Through which channel.
-    pub channel: Channel,
+    /// Through which channel; none for what stays in the house.
+    pub channel: Option<Channel>,
     /// On which number or at which address.
     pub contact_point: Option<ContactPointId>,
     /// What for.
@@ -38,11 +40,11 @@ pub struct CaseAction {
 
 impl Act for CaseAction {
     fn deed(&self) -> Deed {
-        self.channel.into()
+        self.channel.map_or_else(|| house_deed(self.kind), Deed::from)
     }
 
     fn person(&self) -> &PartyId {
-        &self.party
+        &self.person
     }
 
     fn debts(&self) -> &[LoanId] {
@@ -73,7 +75,7 @@ impl Work for CaseAction {
     }
 
     fn skill(&self) -> Skill {
-        self.channel.into()
+        self.channel.map_or(Skill::Any, Skill::from)
     }
 
     fn is_owed(&self) -> bool {
@@ -85,11 +87,28 @@ impl Work for CaseAction {
     }
 }
 
+/// What a step in the house amounts to at law: most are work on papers, some begin
+/// what binds somebody and are asked of the law as such.
+fn house_deed(kind: ActionKind) -> Deed {
+    match kind {
+        ActionKind::GuarantorDemand => Deed::ClaimFromGuarantor,
+        ActionKind::Acceleration => Deed::Accelerate,
+        ActionKind::SecurityRealisation => Deed::SellSecurity,
+        ActionKind::Suit => Deed::Sue,
+        ActionKind::Placement => Deed::ReferForRecovery,
+        _ => Deed::HouseWork,
+    }
+}
+
 /// What a step is for, in the law's words.
 pub(crate) fn purpose(kind: ActionKind) -> Purpose {
     match kind {
         ActionKind::AnswerDispute => Purpose::AnswerDispute,
-        ActionKind::PlanConversation => Purpose::OfferPlan,
+        ActionKind::PlanConversation
+        | ActionKind::ReliefOffer
+        | ActionKind::SettlementOffer
+        | ActionKind::VoluntarySale => Purpose::OfferPlan,
+        ActionKind::Monitoring => Purpose::AtTheirRequest,
         _ => Purpose::Collect,
     }
 }

@@ -10,7 +10,7 @@ use makegood_case::{ContactPointClosed, Hold};
 use makegood_compliance::{Cleared, Duty, Facts, Purpose, RuleHit, Verdict, clear, duties};
 use makegood_diagnosis::{Finding, Need};
 use makegood_routing::Point;
-use makegood_strategy::{PassedOver, Proposal, propose, recommend};
+use makegood_strategy::{ActionKind, PassedOver, Proposal, propose, recommend};
 use makegood_units::{BusinessDate, ContactPointId, Instant, LoanId, PartyId};
 use serde::{Deserialize, Serialize};
 
@@ -90,7 +90,7 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     let records = why_late::records(&state, &told);
     let finding = why_late::finding(&records, as_of, rules);
     let has_telephone = usable_point(case, &state, Channel::Call).is_some();
-    let ladder = why_late::case_facts(&owed, has_telephone, &state, records, &told, as_of);
+    let ladder = why_late::case_facts(case, &owed, has_telephone, &state, records, &told, as_of);
     let proposals = propose(&ladder, &finding, rules.strategy, as_of);
 
     let facts = sheet::facts_about(case, as_of, rules);
@@ -101,7 +101,7 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     let required = duties.iter().filter(|duty| required::is_raised(duty, as_of)).map(required::proposal);
     let open = proposals.open.into_iter().map(|open| (purpose(open.action), open));
     for (place, (purpose, proposal)) in required.chain(open).enumerate() {
-        let (step, clearance) = consider(case, &state, &owed, proposal, purpose, place, &facts, hours, rules);
+        let (step, clearance) = consider(case, &state, &owed, proposal, purpose, place, &facts, hours, rules, as_of);
         considered.push(step);
         cleared.extend(clearance);
     }
@@ -139,28 +139,35 @@ fn consider(
     facts: &Facts,
     hours: WorkingDay,
     rules: Rules<'_>,
+    as_of: BusinessDate,
 ) -> (Considered, Option<Cleared<CaseAction>>) {
-    let Some(channel) = proposal.channel else {
+    if proposal.action == ActionKind::LeaderReview {
         let gate = Gate { verdict: "in_house".into(), opens_at: None, says: String::new(), hits: Vec::new() };
         return (Considered { proposal, contact_point: None, place: None, gate }, None);
-    };
-    let point = usable_point(case, state, channel);
+    }
+    let point = proposal.channel.and_then(|channel| usable_point(case, state, channel));
+    // A demand on a guarantor is towards them, and what is on file about them counts.
+    let guarantor = (proposal.action == ActionKind::GuarantorDemand).then(|| sheet::guarantor(case, as_of)).flatten();
+    let person = guarantor.clone().unwrap_or_else(|| case.party.clone());
+    let of_guarantor = guarantor.and_then(|person| sheet::facts_about_person(case, &person, as_of, rules));
+    let is_visit = proposal.channel == Some(Channel::Visit);
     let action = CaseAction {
         party: case.party.clone(),
+        person,
         debts: late_debts(owed),
         considered: place,
         kind: proposal.action,
-        channel,
+        channel: proposal.channel,
         contact_point: point.map(|point| point.id.clone()),
         purpose,
         is_owed: proposal.is_owed,
         minutes: proposal.minutes,
         value_minor: proposal.value.minor(),
-        place: point.filter(|_| channel == Channel::Visit).and_then(|point| point.place.clone()),
+        place: point.filter(|_| is_visit).and_then(|point| point.place.clone()),
         point: point.and_then(map_point),
     };
     let visit_place = action.place.clone();
-    let (mut gate, mut clearance) = judge(action, facts, hours, rules);
+    let (mut gate, mut clearance) = judge(action, of_guarantor.as_ref().unwrap_or(facts), hours, rules);
     if !proposal.needs.is_empty() && clearance.is_some() {
         gate.verdict = "needs_approval".into();
         gate.says = needs(&proposal.needs);
@@ -172,7 +179,7 @@ fn consider(
 
 /// Asks the gate for the beginning of the working day and, where the law opens
 /// later on the same day, again for that moment.
-fn judge(
+pub(crate) fn judge(
     action: CaseAction,
     facts: &Facts,
     hours: WorkingDay,
@@ -201,6 +208,7 @@ fn needs(needs: &[Need]) -> String {
     let words = needs.iter().map(|need| match need {
         Need::SecondReviewer => "a second person has to read the evidence of intent",
         Need::LeaderSignOff => "the leader has to sign that ability is reduced for good",
+        Need::SecondPerson => "a second person has to agree to this step",
     });
     format!("Before this, {}.", words.collect::<Vec<_>>().join(" and "))
 }
@@ -211,7 +219,7 @@ fn late_debts(owed: &Owed) -> Vec<LoanId> {
 
 /// The contact point a step would use: of the right kind, not closed, agreed to
 /// first, then the one delivered first.
-fn usable_point<'a>(case: &'a CaseInput, state: &CaseState, channel: Channel) -> Option<&'a ContactPoint> {
+pub(crate) fn usable_point<'a>(case: &'a CaseInput, state: &CaseState, channel: Channel) -> Option<&'a ContactPoint> {
     let kind = match channel {
         Channel::Call | Channel::InboundCall | Channel::Message => ContactPointKind::Phone,
         Channel::Email => ContactPointKind::Email,

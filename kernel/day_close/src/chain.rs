@@ -1,6 +1,7 @@
 //! The chain, read from top to bottom. No stage has any logic here.
 
 use crate::action::CaseAction;
+use crate::before_due::due_soon;
 use crate::case_book::CloseError;
 use crate::case_day::{CaseWork, case_day};
 use crate::input::{BranchDay, DayInput};
@@ -26,6 +27,10 @@ pub fn close(day: &DayInput<'_>, census: Census, mut progress: impl FnMut(usize)
         cleared.entry(case.owed.branch.clone()).or_default().extend(steps);
         cases.push(case);
     }
+    let mut announced = Vec::new();
+    for case in &day.due_soon {
+        announced.extend(due_soon(case, day.as_of, day.rules)?);
+    }
     let officers: BTreeMap<&StaffId, (&BranchDay, &Officer)> = day
         .branches
         .iter()
@@ -35,6 +40,7 @@ pub fn close(day: &DayInput<'_>, census: Census, mut progress: impl FnMut(usize)
     Ok(Plan {
         as_of: day.as_of,
         census,
+        due_soon: announced,
         worklists: worklists(chosen, &officers, &cases),
         left: left
             .into_iter()

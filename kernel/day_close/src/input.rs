@@ -65,6 +65,8 @@ pub struct DayInput<'a> {
     pub as_of: BusinessDate,
     /// Borrowers with a loan in arrears, by id.
     pub cases: Vec<CaseInput>,
+    /// Borrowers without arrears who have an instalment to be reminded of, by id.
+    pub due_soon: Vec<CaseInput>,
     /// Branches, by id.
     pub branches: Vec<BranchDay>,
     /// The rules.

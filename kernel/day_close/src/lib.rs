@@ -4,6 +4,7 @@
 //! their input and the day: the same facts give the same bytes.
 
 mod action;
+mod before_due;
 mod case_book;
 mod case_day;
 mod chain;
@@ -16,6 +17,7 @@ mod why_late;
 mod worklist;
 
 pub use action::{CaseAction, purpose_first};
+pub use before_due::{DueSoon, due_soon};
 pub use case_book::{CloseError, LoanDay, Owed};
 pub use case_day::{CaseDay, CaseWork, Considered, Gate, case_day};
 pub use chain::close;

@@ -1,6 +1,6 @@
 //! The plan of a day: its bytes are what `replay` compares.
 
-use crate::CaseDay;
+use crate::{CaseDay, DueSoon};
 use makegood_book::Census;
 use makegood_capacity::PoolLedger;
 use makegood_case::Channel;
@@ -17,6 +17,9 @@ pub struct Plan {
     pub census: Census,
     /// Every case in arrears, by borrower.
     pub cases: Vec<CaseDay>,
+    /// Instalments announced before they fall due, by borrower.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub due_soon: Vec<DueSoon>,
     /// The day of each officer, by branch and officer.
     pub worklists: Vec<Worklist>,
     /// Cleared work that is not done today, and why.
@@ -52,8 +55,8 @@ pub struct WorkItem {
     pub considered: usize,
     /// What to do.
     pub action: ActionKind,
-    /// Through which channel.
-    pub channel: Channel,
+    /// Through which channel; none for what stays in the house.
+    pub channel: Option<Channel>,
     /// On which number or at which address.
     pub contact_point: Option<ContactPointId>,
     /// The place of a visit.

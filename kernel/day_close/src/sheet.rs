@@ -33,6 +33,14 @@ pub fn facts_about_person(case: &CaseInput, person: &PartyId, as_of: BusinessDat
     Some(located(sheet, other.known.as_ref()))
 }
 
+/// Who stands in for a loan of the case, the first by number.
+pub(crate) fn guarantor(case: &CaseInput, as_of: BusinessDate) -> Option<PartyId> {
+    let stands_in = |other: &&OtherParty| {
+        other.roles.iter().any(|held| held.holds_on(as_of) && Role::named(&held.role) == Some(Role::Guarantor))
+    };
+    case.others.iter().filter(stands_in).map(|other| other.party.clone()).min()
+}
+
 fn located(mut sheet: FactSheet, residence: Option<&Party>) -> Facts {
     if let Some(residence) = residence {
         sheet.locate(residence);

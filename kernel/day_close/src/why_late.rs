@@ -1,15 +1,19 @@
 //! The diagnosis' part of a case: its records put before the method and the ladder.
 
-use crate::Rules;
 use crate::case_book::{Owed, Told};
-use makegood_book::Pause;
+use crate::{CaseInput, Rules};
+use makegood_book::{Loan, Pause};
 use makegood_case::{CaseState, HoldKind, PromiseState};
+use makegood_compliance::Role;
 use makegood_diagnosis::{
     Case, ContactRecord, Finding, LenderMatter, LoanHistory, MatterKind, NotedRecord, PromiseRecord, diagnose,
     earlier_spells, observe,
 };
-use makegood_strategy::CaseFacts;
-use makegood_units::{BusinessDate, FactId};
+use makegood_strategy::{CaseFacts, NotedWord, Security, StepTaken};
+use makegood_units::{BusinessDate, FactId, LoanId};
+
+/// The fact by which a pledge or a mortgage is known.
+const SECURITY: &str = "debt.security";
 
 fn event(seq: i64) -> FactId {
     FactId::new("event", seq)
@@ -56,6 +60,7 @@ fn pauses_of_the_oldest(owed: &Owed, told: &[Told]) -> Vec<Pause> {
 
 /// The case in the plain figures the ladder reads.
 pub(crate) fn case_facts(
+    case: &CaseInput,
     owed: &Owed,
     has_telephone: bool,
     state: &CaseState,
@@ -76,5 +81,50 @@ pub(crate) fn case_facts(
         promises: records.promises,
         holds: state.holds.iter().map(|hold| hold.what.clone()).collect(),
         last_reviewed_on: state.reviews.last().map(|review| review.what.on),
+        products: late_loans(case, owed).filter_map(|loan| loan.product.clone()).collect(),
+        securities: securities(case, owed, state, as_of),
+        noted: state
+            .happenings
+            .iter()
+            .map(|one| NotedWord { what: one.what.what.clone(), on: one.on, fact: event(one.seq) })
+            .collect(),
+        done: state.steps.iter().map(|one| taken(&one.what.step, one.seq, one.on)).collect(),
+        approved: state.approvals.iter().map(|one| taken(&one.what.step, one.seq, one.on)).collect(),
+        skipped_to: state.skips.iter().map(|one| taken(&one.what.to, one.seq, one.on)).collect(),
     }
+}
+
+fn taken(rung: &str, seq: i64, on: BusinessDate) -> StepTaken {
+    StepTaken { rung: rung.to_owned(), on, fact: event(seq) }
+}
+
+fn late_loans<'a>(case: &'a CaseInput, owed: &'a Owed) -> impl Iterator<Item = &'a Loan> {
+    let is_late = |loan: &&Loan| owed.loans.iter().any(|day| day.loan == loan.id && day.days_past_due > 0);
+    case.loans.iter().map(|input| &input.loan).filter(is_late)
+}
+
+/// What stands behind the late loans: roles as delivered, security as stated, and
+/// nothing where nothing is known.
+fn securities(case: &CaseInput, owed: &Owed, state: &CaseState, as_of: BusinessDate) -> Vec<Security> {
+    let mut found: Vec<Security> = Vec::new();
+    for loan in late_loans(case, owed) {
+        let before = found.len();
+        let about = |debt: &Option<LoanId>| debt.as_ref().is_none_or(|debt| *debt == loan.id);
+        let stated = state.stated.iter().filter(|one| one.what.name == SECURITY && about(&one.what.debt));
+        found.extend(stated.filter_map(|one| Security::named(one.what.value.trim())));
+        let roles = case.others.iter().flat_map(|other| &other.roles);
+        for held in roles.filter(|held| held.loan == loan.id && held.holds_on(as_of)) {
+            found.extend(match Role::named(&held.role) {
+                Some(Role::Guarantor) => Some(Security::Guarantor),
+                Some(Role::GroupMember) => Some(Security::Group),
+                _ => None,
+            });
+        }
+        if found.len() == before {
+            found.push(Security::None);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }

@@ -58,7 +58,7 @@ fn worklist(minutes: u32, officer: StaffId, (branch, work): Day, cases: &[CaseDa
 const DEPARTURE: Departure = Departure { point: None, leaves_at: 8 * 60, metres_per_minute: 330 };
 
 fn is_visit(work: &Chosen<Cleared<CaseAction>>) -> bool {
-    work.work.action().channel == Channel::Visit
+    work.work.action().channel == Some(Channel::Visit)
 }
 
 fn visit(work: Chosen<Cleared<CaseAction>>) -> Visit<Chosen<Cleared<CaseAction>>> {

@@ -27,6 +27,8 @@ pub enum Need {
     SecondReviewer,
     /// The leader signs off that ability is reduced for good.
     LeaderSignOff,
+    /// Another person agrees to a step that gives something away or cannot be taken back.
+    SecondPerson,
 }
 
 /// The question to ask next.

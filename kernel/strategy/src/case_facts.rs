@@ -1,6 +1,6 @@
 //! What the ladder has to know of a case, and the counts it reads from it.
 
-use crate::{ActionKind, Rung};
+use crate::{ActionKind, Rung, Security};
 use makegood_book::{Pause, paused_days};
 use makegood_case::{Channel, Hold, HoldKind, Outcome, PromiseState};
 use makegood_diagnosis::{ContactRecord, PromiseRecord};
@@ -33,6 +33,40 @@ pub struct CaseFacts {
     pub holds: Vec<Hold>,
     /// The last day a leader read the case.
     pub last_reviewed_on: Option<BusinessDate>,
+    /// The products of the late loans, in the lender's words.
+    pub products: Vec<String>,
+    /// What stands behind the late loans.
+    pub securities: Vec<Security>,
+    /// What is noted in the case and has not ended.
+    pub noted: Vec<NotedWord>,
+    /// Steps in the house that were done.
+    pub done: Vec<StepTaken>,
+    /// Steps a second person agreed to.
+    pub approved: Vec<StepTaken>,
+    /// Steps gone on to before the gentler ones.
+    pub skipped_to: Vec<StepTaken>,
+}
+
+/// Something noted in a case: a death, a disappearance, a consent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotedWord {
+    /// In one word.
+    pub what: String,
+    /// Since when.
+    pub on: BusinessDate,
+    /// The record of it.
+    pub fact: FactId,
+}
+
+/// A rung somebody did, agreed to or went on to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepTaken {
+    /// The rung of the strategy.
+    pub rung: String,
+    /// When.
+    pub on: BusinessDate,
+    /// The record of it.
+    pub fact: FactId,
 }
 
 impl CaseFacts {
@@ -91,7 +125,7 @@ impl Tried {
 
 impl CaseFacts {
     pub(crate) fn tried(&self) -> Tried {
-        let since = |day: BusinessDate| self.last_paid_on.is_none_or(|paid| day > paid);
+        let since = |day: BusinessDate| self.is_since_payment(day);
         let mut tried = Tried { calls: 0, visits: 0, broken_promises: 0, facts: Vec::new() };
         for record in self.contacts.iter().filter(|record| since(record.on)) {
             match (record.contact.channel, record.contact.outcome) {
@@ -127,8 +161,26 @@ impl CaseFacts {
         if rung.action == ActionKind::LeaderReview {
             return self.last_reviewed_on;
         }
+        if rung.channel.is_none() {
+            return self.done.iter().filter(|step| step.rung == rung.id).map(|step| step.on).max();
+        }
         let same = self.contacts.iter().filter(|record| Some(record.contact.channel) == rung.channel);
         same.map(|record| record.on).max()
+    }
+
+    /// Whether something happened since money last came.
+    pub(crate) fn is_since_payment(&self, on: BusinessDate) -> bool {
+        self.last_paid_on.is_none_or(|paid| on > paid)
+    }
+
+    /// Whether a second person agreed to the rung since money last came.
+    pub(crate) fn is_approved(&self, rung: &Rung) -> bool {
+        self.approved.iter().any(|step| step.rung == rung.id && self.is_since_payment(step.on))
+    }
+
+    /// Whether a leader went on to the rung before the gentler ones, since money last came.
+    pub(crate) fn skip_to(&self, rung: &Rung) -> Option<&StepTaken> {
+        self.skipped_to.iter().rev().find(|step| step.rung == rung.id && self.is_since_payment(step.on))
     }
 
     /// Contacts from our side in the seven days up to `as_of`.

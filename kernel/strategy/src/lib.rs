@@ -5,14 +5,21 @@
 //! rungs are open today with what each is worth, and which are passed over and why.
 //! A proposal is not permission: the law's gate reads it next.
 
+mod action;
+mod before_due;
 mod book_rules;
 mod case_facts;
 mod keys;
 mod parse;
 mod propose;
 mod rules;
+mod rung;
+mod segment;
 mod strategy;
 
-pub use case_facts::CaseFacts;
+pub use action::ActionKind;
+pub use before_due::BeforeDue;
+pub use case_facts::{CaseFacts, NotedWord, StepTaken};
 pub use propose::{PassedOver, Proposal, Proposals, propose, recommend};
-pub use strategy::{ActionKind, Effect, EffectSource, Rung, Strategy, StrategyError, WorkingHours};
+pub use segment::{Security, Segment};
+pub use strategy::{Effect, EffectSource, Rung, Strategy, StrategyError, WorkingHours};

@@ -27,7 +27,7 @@ pub struct Proposal {
     /// Expected gain less cost less harm, in minor units. Below zero it is worth
     /// less than leaving them alone.
     pub value: Amount,
-    /// Owed to the borrower, whatever it is worth.
+    /// Owed to the borrower, or done always: whatever it is worth.
     pub is_owed: bool,
     /// What to ask, when the contact is there to ask.
     pub asks: Option<NextQuestion>,
@@ -98,7 +98,11 @@ fn proposal(view: &View<'_>, rung: &Rung) -> Proposal {
     let bucket = view.strategy.buckets.of(view.case.days_past_due);
     let (uplift_bp, uplift_source) =
         rung.uplift(view.finding.situation, bucket).map_or((0, None), |(uplift, source)| (uplift, Some(source)));
-    let pressing = !rung.action.is_reminder() && !view.is_owed(rung);
+    let pressing = !rung.action.is_gentle() && !view.is_owed(rung);
+    let mut needs = if pressing { view.finding.needs.clone() } else { Vec::new() };
+    if rung.action.needs_second_person() && !view.case.is_approved(rung) {
+        needs.push(Need::SecondPerson);
+    }
     let unknown = view.finding.situation == Situation::Undetermined;
     Proposal {
         rung: rung.id.clone(),
@@ -109,9 +113,9 @@ fn proposal(view: &View<'_>, rung: &Rung) -> Proposal {
         uplift_bp,
         uplift_source,
         value: value(view, rung, uplift_bp),
-        is_owed: view.is_owed(rung),
+        is_owed: view.is_owed(rung) || rung.always,
         asks: view.question(rung).filter(|_| unknown).cloned(),
-        needs: if pressing { view.finding.needs.clone() } else { Vec::new() },
+        needs,
         why: why(view, rung),
     }
 }
@@ -162,6 +166,10 @@ fn why(view: &View<'_>, rung: &Rung) -> Why {
         _ => Why::new("fits_situation", format!("{owing}; situation: {}.", view.finding.situation.words())),
     };
     let mut why = facts(view, rung).into_iter().fold(why, Why::with);
+    if let Some(skip) = view.case.skip_to(rung) {
+        why.says.push_str(" A leader went on to it before the gentler steps.");
+        why = why.with(skip.fact.clone());
+    }
     let asks = view.question(rung).filter(|_| view.finding.situation == Situation::Undetermined);
     if let Some(question) = asks {
         why.says.push_str(&format!(" The reason is not known: ask \"{}\"", question.ask));

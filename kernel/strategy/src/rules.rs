@@ -7,6 +7,9 @@ use makegood_case::{Channel, HoldKind, Outcome};
 use makegood_diagnosis::{Finding, NextQuestion, Situation, SourceHint};
 use makegood_units::{BusinessDate, Money, Why};
 
+/// The word by which a case says that the borrower died.
+pub(crate) const DEATH: &str = "death";
+
 /// Everything a rule may read.
 pub(crate) struct View<'a> {
     pub(crate) case: &'a CaseFacts,
@@ -41,6 +44,8 @@ pub(crate) fn closed(view: &View<'_>, rung: &Rung) -> Option<Closed> {
         View::grace,
         View::open_promise,
         View::calm,
+        View::deceased,
+        View::segment,
         View::situation,
         View::range,
         View::small,
@@ -101,7 +106,7 @@ impl View<'_> {
 
     /// A payment takes the case back down the ladder.
     fn calm(&self, rung: &Rung) -> Option<Closed> {
-        let gentle = rung.action.is_reminder() || rung.action == ActionKind::PlanConversation;
+        let gentle = rung.action.is_gentle() || rung.action == ActionKind::PlanConversation;
         let paid = self.case.last_paid_on.filter(|_| !gentle)?;
         let opens = paid.plus_days(self.strategy.calm_days_after_payment);
         let says = format!("Money came on {paid}; nothing firmer than a reminder until {opens}.");
@@ -112,6 +117,20 @@ impl View<'_> {
         let now = self.finding.situation;
         let says = format!("This step is not for the situation found: {}.", now.words());
         if rung.situations.contains(&now) { None } else { closed_by("other_situation", says) }
+    }
+
+    /// Nobody who died is reminded of anything: only what is there for that goes on.
+    fn deceased(&self, rung: &Rung) -> Option<Closed> {
+        let death = self.case.noted.iter().find(|noted| noted.what == DEATH)?;
+        if rung.segment.when.iter().any(|word| word == DEATH) {
+            return None;
+        }
+        let says = format!("Their death is noted since {}: the estate, the insurance, nothing else.", death.on);
+        Some((Why::new("deceased", says).with(death.fact.clone()), None))
+    }
+
+    fn segment(&self, rung: &Rung) -> Option<Closed> {
+        rung.segment.leaves_out(self.case).map(|why| (why, None))
     }
 
     fn range(&self, rung: &Rung) -> Option<Closed> {
@@ -145,6 +164,12 @@ impl View<'_> {
     /// Firmer steps come after gentler ones were of no use; arrears that come back
     /// shorten the way to a visit.
     fn ladder(&self, rung: &Rung) -> Option<Closed> {
+        if self.case.skip_to(rung).is_some() {
+            return None;
+        }
+        if let Some(missing) = rung.after_steps.iter().find(|step| !self.was_done(step)) {
+            return closed_by("gentler_steps_first", format!("{missing} comes first, since money last came."));
+        }
         // Somebody who cannot be called is not made to wait for calls.
         let fast = rung.action == ActionKind::Visit && (self.is_repeat() || !self.case.has_telephone);
         let calls = self.tried.calls.saturating_add(self.tried.broken_promises);
@@ -156,6 +181,13 @@ impl View<'_> {
         closed_by("gentler_steps_first", says)
     }
 
+    /// Whether a rung of the ladder was done since money last came.
+    fn was_done(&self, id: &str) -> bool {
+        let rung = self.strategy.rungs.iter().find(|rung| rung.id == id);
+        let done = rung.and_then(|rung| self.case.last_done_on(rung));
+        done.is_some_and(|on| self.case.is_since_payment(on))
+    }
+
     pub(crate) fn is_repeat(&self) -> bool {
         self.strategy.repeat_arrears_spells.is_some_and(|spells| self.case.earlier_spells >= spells)
     }
@@ -164,7 +196,7 @@ impl View<'_> {
     /// than a reminder is there to ask.
     fn question_first(&self, rung: &Rung) -> Option<Closed> {
         let unknown = self.finding.situation == Situation::Undetermined;
-        if !unknown || rung.action.is_reminder() || rung.channel.is_none() || self.question(rung).is_some() {
+        if !unknown || rung.action.is_gentle() || rung.channel.is_none() || self.question(rung).is_some() {
             return None;
         }
         closed_by("ask_before_pressing", "The reason is not known yet, and this step would not ask for it.")

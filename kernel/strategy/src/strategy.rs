@@ -1,69 +1,12 @@
 //! The ladder. Its written form is described in `strategies/README.md`.
 
+use crate::{ActionKind, BeforeDue, Segment};
 use jiff::civil::Time;
 use makegood_book::{BookRules, Bucket, Buckets};
 use makegood_case::Channel;
 use makegood_diagnosis::Situation;
 use makegood_units::Amount;
 use serde::{Deserialize, Serialize};
-
-/// What a rung does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ActionKind {
-    /// A short friendly note of what is due.
-    Reminder,
-    /// A telephone call. While the situation is undetermined, a call to ask.
-    Call,
-    /// A conversation about a plan the borrower can keep.
-    PlanConversation,
-    /// A letter.
-    Letter,
-    /// A visit.
-    Visit,
-    /// The lender's answer to a dispute or to its own error.
-    AnswerDispute,
-    /// The leader reads the case. The last resort, and no contact.
-    LeaderReview,
-    /// Something the law requires by a day. No rung proposes it; the law's packs do.
-    RequiredAct,
-}
-
-impl ActionKind {
-    /// Every kind, with the word used in the file and the channels it may use, the
-    /// usual one first.
-    pub(crate) const ALL: [(Self, &'static str, &'static [Channel]); 8] = [
-        (Self::Reminder, "reminder", &[Channel::Message, Channel::Email, Channel::Letter]),
-        (Self::Call, "call", &[Channel::Call]),
-        (Self::PlanConversation, "plan_conversation", &[Channel::Call, Channel::Visit]),
-        (Self::Letter, "letter", &[Channel::Letter, Channel::Email]),
-        (Self::Visit, "visit", &[Channel::Visit]),
-        (Self::AnswerDispute, "answer_dispute", &[Channel::Letter, Channel::Email]),
-        (Self::LeaderReview, "leader_review", &[]),
-        (Self::RequiredAct, "required_act", &[Channel::Letter, Channel::Email, Channel::Call]),
-    ];
-
-    /// The kinds a rung may have.
-    pub(crate) fn of_rungs() -> impl Iterator<Item = (Self, &'static str)> {
-        Self::ALL.into_iter().filter(|(kind, ..)| *kind != Self::RequiredAct).map(|(kind, word, _)| (kind, word))
-    }
-
-    /// The word used in the file and in records.
-    pub fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(kind, _, _)| *kind == self).map_or("", |(_, word, _)| word)
-    }
-
-    /// Through which channels it may be done, the usual one first; none for what
-    /// stays in the house.
-    pub fn channels(self) -> &'static [Channel] {
-        Self::ALL.iter().find(|(kind, _, _)| *kind == self).map_or(&[], |(_, _, channels)| channels)
-    }
-
-    /// Whether it may be done without knowing why the borrower is behind.
-    pub fn is_reminder(self) -> bool {
-        self == Self::Reminder
-    }
-}
 
 /// Where an uplift comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +41,12 @@ pub struct Rung {
     pub channel: Option<Channel>,
     /// The situations it is for.
     pub situations: Vec<Situation>,
+    /// The cases it is for beside that.
+    #[serde(default, skip_serializing_if = "Segment::is_everybody")]
+    pub segment: Segment,
+    /// Rungs that have to be done first, since the last payment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after_steps: Vec<String>,
     /// From which day past due.
     pub from_days_past_due: i32,
     /// Through which day past due.
@@ -120,8 +69,20 @@ pub struct Rung {
     /// What the strain on the borrower is taken to be worth, in minor units; each
     /// contact of the last seven days adds the same again.
     pub harm: Amount,
+    /// Done whatever it is worth, as far as the minutes reach.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub always: bool,
     /// What it is expected to add.
     pub effects: Vec<Effect>,
+}
+
+impl Strategy {
+    /// The words a case may be noted with that the ladder asks for.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let asked = self.rungs.iter().flat_map(|rung| rung.segment.when.iter().chain(&rung.segment.unless));
+        let asked = asked.chain(self.before_due.iter().flat_map(|one| &one.unless));
+        asked.map(String::as_str).chain([crate::segment::VULNERABLE, crate::rules::DEATH])
+    }
 }
 
 impl Rung {
@@ -181,6 +142,9 @@ pub struct Strategy {
     /// From so many earlier spells of arrears a case may be visited before calls
     /// failed, and waits half as long; none when never.
     pub repeat_arrears_spells: Option<u32>,
+    /// Reminders before the due day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before_due: Vec<BeforeDue>,
     /// The steps, gentlest first.
     pub rungs: Vec<Rung>,
 }

@@ -66,6 +66,12 @@ fn case(lines: &str) -> CaseFacts {
         promises: Vec::new(),
         holds: Vec::new(),
         last_reviewed_on: None,
+        products: Vec::new(),
+        securities: Vec::new(),
+        noted: Vec::new(),
+        done: Vec::new(),
+        approved: Vec::new(),
+        skipped_to: Vec::new(),
     };
     for (no, line) in lines.split(';').map(str::trim).filter(|line| !line.is_empty()).enumerate() {
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -224,7 +230,10 @@ fn every_closed_rung_says_why_and_when_it_opens() {
             let opens = one.opens_on.map_or(String::new(), |on| format!(" Opens {on}."));
             format!("{}: {}: {}{opens}", one.rung, one.why.code, one.why.says)
         };
-        closed.iter().map(line).collect::<Vec<_>>().join("\n")
+        // The steps that wait for something to be noted have a test of their own.
+        let usual = shipped().rungs.into_iter().take_while(|rung| rung.id != "credit-education");
+        let usual: Vec<String> = usual.map(|rung| rung.id).collect();
+        closed.iter().filter(|one| usual.contains(&one.rung)).map(line).collect::<Vec<_>>().join("\n")
     };
     let printed = [
         told("", "dpd 12; call 04-01 no_answer"),

@@ -8,6 +8,7 @@
 //! Every amount in a text is the book's as of its day. A text says what is due, who
 //! answers for it and how to be heard; it threatens with nothing.
 
+mod before_due;
 mod facts;
 mod letter;
 mod message;
@@ -16,11 +17,13 @@ mod plain;
 mod render;
 mod report;
 mod send_day;
+mod send_due;
 mod words;
 
+pub use before_due::{BeforeDueFacts, before_due};
 pub use facts::{LateLoan, LetterFacts, Sender, UnpaidInstalment, late_loans};
 pub use message::MESSAGE_CHARACTERS;
-pub use outbox::{file_name, send, withdraw};
+pub use outbox::{due_file_name, file_name, send, withdraw};
 pub use render::{Kind, Rendered, render};
 pub use report::{Fate, SendReport, Step};
 pub use send_day::{Order, send_day, send_day_at};

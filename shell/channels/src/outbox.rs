@@ -3,6 +3,7 @@
 use crate::Rendered;
 use makegood_case::Channel;
 use makegood_compliance::{Cleared, PlannedContact};
+use makegood_day_close::DueSoon;
 use makegood_desk::DeskError;
 use makegood_strategy::ActionKind;
 use makegood_units::{BusinessDate, PartyId};
@@ -15,6 +16,13 @@ use std::path::{Path, PathBuf};
 pub fn file_name(day: BusinessDate, party: &PartyId, action: ActionKind, channel: Channel) -> String {
     let channel = format!("{channel:?}").to_lowercase();
     format!("{day}-{}-{}-{channel}.txt", in_a_name(party.as_str()), action.word())
+}
+
+/// The same for a reminder before the due day: one for each loan.
+pub fn due_file_name(day: BusinessDate, planned: &DueSoon) -> String {
+    let channel = format!("{:?}", planned.channel).to_lowercase();
+    let (party, loan) = (in_a_name(planned.party.as_str()), in_a_name(planned.loan.as_str()));
+    format!("{day}-{party}-before_due-{loan}-{channel}.txt")
 }
 
 /// Letters, digits, points and hyphens as they are, anything else as `_` and its

@@ -2,18 +2,19 @@
 //! rendered, delivered, written down.
 
 use crate::facts::last_promise;
+use crate::send_due::send_due;
 use crate::{
     Fate, Kind, LetterFacts, Rendered, SendReport, Sender, Step, file_name, late_loans, render, send, withdraw, words,
 };
 use makegood_capacity::Staff;
 use makegood_case::{CaseEvent, Channel, Outcome};
 use makegood_compliance::{Cleared, Facts, PlannedContact, Purpose, RuleHit, Verdict, clear};
-use makegood_day_close::{CaseDay, CaseInput, Considered, WorkItem, case_day, facts_about};
+use makegood_day_close::{CaseDay, CaseInput, Considered, DueSoon, WorkItem, case_day, facts_about};
 use makegood_desk::{Clock, Desk, DeskError, Outgoing, Refusal};
 use makegood_units::{Amount, BranchId, BusinessDate, Instant, LoanId, StaffId};
 use makegood_views::people::colleagues;
 use makegood_views::{Policy, ViewError, case_input, last_closed, last_plan, name_of, policy_of};
-use makegood_wording::Lexicon;
+use makegood_wording::{Context, Lexicon};
 use std::cmp::Reverse;
 use std::path::PathBuf;
 
@@ -64,13 +65,19 @@ pub fn send_day_at(desk: &mut Desk, order: &Order, now: impl Fn(&Clock) -> Insta
             && order.branch.as_ref().is_none_or(|branch| list.branch == *branch)
     });
     let mut report = SendReport { as_of: closed, steps: Vec::new() };
+    let of_branch = |planned: &&DueSoon| order.branch.as_ref().is_none_or(|branch| planned.branch == *branch);
+    for planned in plan.due_soon.iter().filter(of_branch).filter(|_| order.officer.is_none()) {
+        let at = now(desk.clock());
+        report.steps.push(send_due(desk, order, &policy, planned, closed, at)?);
+    }
     for list in chosen {
-        for item in list.items.into_iter().filter(|item| is_written(item.channel)) {
+        for item in list.items {
+            let Some(channel) = item.channel.filter(|channel| is_written(*channel)) else { continue };
             let at = now(desk.clock());
             let look = Look { desk, order, policy: &policy, people: &people, officer: &list.officer, day: closed, at };
-            let weighed = look.weigh(&item)?;
-            let fate = carry_out(desk, order, &item, &list.officer, closed, weighed)?;
-            let WorkItem { party, action, channel, .. } = item;
+            let weighed = look.weigh(&item, channel)?;
+            let fate = carry_out(desk, order, (&item, channel), &list.officer, closed, weighed)?;
+            let WorkItem { party, action, .. } = item;
             report.steps.push(Step { party, officer: list.officer.clone(), action, channel, fate });
         }
     }
@@ -82,7 +89,7 @@ fn is_written(channel: Channel) -> bool {
 }
 
 /// What may become of a step, before anything is written.
-enum Weighed {
+pub(crate) enum Weighed {
     /// The event that says it was sent that day.
     Before(i64),
     /// Rule, sentence, and when it opens.
@@ -93,30 +100,40 @@ enum Weighed {
     Ready(Box<(Cleared<PlannedContact>, Rendered, i64)>),
 }
 
-fn not_now(rule: &str, says: &str) -> Weighed {
+pub(crate) fn not_now(rule: &str, says: &str) -> Weighed {
     Weighed::NotNow(rule.to_owned(), says.to_owned(), None)
 }
 
 fn carry_out(
     desk: &mut Desk,
     order: &Order,
-    item: &WorkItem,
+    (item, channel): (&WorkItem, Channel),
     officer: &StaffId,
     day: BusinessDate,
     weighed: Weighed,
 ) -> Result<Fate, DeskError> {
-    let file = file_name(day, &item.party, item.action, item.channel);
+    carry_out_as(desk, order, &file_name(day, &item.party, item.action, channel), officer, weighed)
+}
+
+/// What was weighed, carried out under the name of a file.
+pub(crate) fn carry_out_as(
+    desk: &mut Desk,
+    order: &Order,
+    file: &str,
+    officer: &StaffId,
+    weighed: Weighed,
+) -> Result<Fate, DeskError> {
     let (cleared, rendered, seen) = match weighed {
         Weighed::Before(event) => return Ok(Fate::Before { event }),
         Weighed::NotNow(rule, says, opens_at) => {
             if !order.dry_run {
-                withdraw(&order.outbox, &file)?;
+                withdraw(&order.outbox, file)?;
             }
             return Ok(Fate::NotNow { rule, says, opens_at });
         }
         Weighed::Against(planned, rule, says, opens_at) => {
             if !order.dry_run {
-                withdraw(&order.outbox, &file)?;
+                withdraw(&order.outbox, file)?;
                 desk.note_refused(&planned.0, planned.1, &order.actor)?;
             }
             return Ok(Fate::NotNow { rule, says, opens_at });
@@ -125,20 +142,38 @@ fn carry_out(
     };
     let text = rendered.text();
     if order.dry_run {
-        return Ok(Fate::WouldSend { file, text });
+        return Ok(Fate::WouldSend { file: file.to_owned(), text });
     }
-    let outgoing = Outgoing { by: officer.clone(), text, file: file.clone(), seen };
+    let outgoing = Outgoing { by: officer.clone(), text, file: file.to_owned(), seen };
     let sent = desk.record_sent(cleared, &outgoing, &order.actor, |cleared| {
-        send(cleared, &rendered, &order.outbox, &file).map(|_| ())
+        send(cleared, &rendered, &order.outbox, file).map(|_| ())
     });
     match sent {
-        Ok(event) => Ok(Fate::Sent { file, event }),
+        Ok(event) => Ok(Fate::Sent { file: file.to_owned(), event }),
         // Somebody recorded something in this very moment: the next run looks again.
         Err(DeskError::Refused(refusal)) => {
             Ok(Fate::NotNow { rule: refusal.code().to_owned(), says: refusal.to_string(), opens_at: None })
         }
         Err(error) => Err(error),
     }
+}
+
+impl Weighed {
+    /// The law's word against a contact.
+    pub(crate) fn against(verdict: Verdict<PlannedContact>, at: Instant) -> Self {
+        // The rule that holds longest is the one to know: a hold before an hour.
+        let longest = |hit: &&RuleHit| Reverse(hit.opens_at.unwrap_or(Instant::MAX));
+        let hardest = verdict.hits().iter().min_by_key(longest);
+        let rule = hardest.map_or(verdict.word(), |hit| hit.rule.as_str());
+        let says = hardest.map_or("the law does not let it through", |hit| hit.says.as_str());
+        let (rule, says, opens_at) = (rule.to_owned(), says.to_owned(), verdict.opens_at());
+        Self::Against(Box::new((verdict.into_action(), at)), rule, says, opens_at)
+    }
+}
+
+/// Words that keep a text in the house.
+pub(crate) fn wrong_words(order: &Order, rendered: &Rendered, context: &Context) -> Option<Weighed> {
+    words::against(&order.lexicon, rendered, context).map(|(rule, says)| not_now(&rule, &says))
 }
 
 /// One step looked at again.
@@ -153,9 +188,9 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn weigh(&self, item: &WorkItem) -> Result<Weighed, DeskError> {
+    fn weigh(&self, item: &WorkItem, channel: Channel) -> Result<Weighed, DeskError> {
         let input = case_input(self.desk.book(), &item.party, i64::MAX)?;
-        if let Some(event) = sent_before(&input, item, self.day) {
+        if let Some(event) = sent_before(&input, channel, self.day) {
             return Ok(Weighed::Before(event));
         }
         let Some(kind) = Kind::of(item.action) else {
@@ -171,7 +206,7 @@ impl Look<'_> {
             return Ok(not_now("nothing_due", "nothing is past due any more"));
         }
         let known = facts_about(&input, self.day, self.policy.rules());
-        let cleared = match self.clear(&known, &case, item) {
+        let cleared = match self.clear(&known, &case, item, channel) {
             Ok(cleared) => cleared,
             Err(against) => return Ok(against),
         };
@@ -180,23 +215,27 @@ impl Look<'_> {
         }
         let facts = self.facts(&input, case, cleared.action())?;
         let seen = input.events.last().map_or(0, |last| last.seq);
-        let rendered = match render(kind, item.channel, &facts) {
+        let rendered = match render(kind, channel, &facts) {
             Ok(rendered) => rendered,
             Err(refusal) => return Ok(not_now(refusal.code(), &refusal.to_string())),
         };
         let context = words::context_of(&known, &cleared.action().debts);
-        Ok(match words::against(&self.order.lexicon, &rendered, &context) {
-            Some((rule, says)) => not_now(&rule, &says),
-            None => Weighed::Ready(Box::new((cleared, rendered, seen))),
-        })
+        let ready = || Weighed::Ready(Box::new((cleared, rendered.clone(), seen)));
+        Ok(wrong_words(self.order, &rendered, &context).unwrap_or_else(ready))
     }
 
     /// The gate, asked for this very moment with all that is known now.
-    fn clear(&self, facts: &Facts, case: &CaseDay, item: &WorkItem) -> Result<Cleared<PlannedContact>, Weighed> {
+    fn clear(
+        &self,
+        facts: &Facts,
+        case: &CaseDay,
+        item: &WorkItem,
+        channel: Channel,
+    ) -> Result<Cleared<PlannedContact>, Weighed> {
         let late = case.owed.loans.iter().filter(|loan| loan.days_past_due > 0);
         let planned = PlannedContact {
             person: item.party.clone(),
-            channel: item.channel,
+            channel,
             debts: late.map(|loan| loan.loan.clone()).collect::<Vec<LoanId>>(),
             contact_point: step_of(case, item)
                 .and_then(|step| step.contact_point.clone())
@@ -205,15 +244,7 @@ impl Look<'_> {
         };
         match clear(planned, facts, &self.policy.packs, self.at) {
             Verdict::Cleared(cleared) => Ok(cleared),
-            verdict => {
-                // The rule that holds longest is the one to know: a hold before an hour.
-                let longest = |hit: &&RuleHit| Reverse(hit.opens_at.unwrap_or(Instant::MAX));
-                let hardest = verdict.hits().iter().min_by_key(longest);
-                let rule = hardest.map_or(verdict.word(), |hit| hit.rule.as_str());
-                let says = hardest.map_or("the law does not let it through", |hit| hit.says.as_str());
-                let (rule, says, opens_at) = (rule.to_owned(), says.to_owned(), verdict.opens_at());
-                Err(Weighed::Against(Box::new((verdict.into_action(), self.at)), rule, says, opens_at))
-            }
+            verdict => Err(Weighed::against(verdict, self.at)),
         }
     }
 
@@ -234,17 +265,17 @@ impl Look<'_> {
 }
 
 /// The event by which a text of this channel went to the borrower on the day.
-fn sent_before(input: &CaseInput, item: &WorkItem, day: BusinessDate) -> Option<i64> {
+fn sent_before(input: &CaseInput, channel: Channel, day: BusinessDate) -> Option<i64> {
     let is_it = |event: &CaseEvent| {
         matches!(event, CaseEvent::ContactRecorded(contact)
-            if contact.outcome == Outcome::Sent && contact.channel == item.channel)
+            if contact.outcome == Outcome::Sent && contact.channel == channel)
     };
     let found = input.events.iter().find(|recorded| recorded.effective_on == day && is_it(&recorded.event));
     found.map(|recorded| recorded.seq)
 }
 
 fn step_of<'a>(case: &'a CaseDay, item: &WorkItem) -> Option<&'a Considered> {
-    let same = |step: &&Considered| step.proposal.action == item.action && step.proposal.channel == Some(item.channel);
+    let same = |step: &&Considered| step.proposal.action == item.action && step.proposal.channel == item.channel;
     case.considered.iter().find(same)
 }
 

@@ -138,6 +138,35 @@ fn words_that_may_not_be_said_stay_in_the_house() {
     assert_eq!(run(&mut desk, &order, NOON).counts(), (3, 0, 0));
 }
 
+/// Whoever is current hears of an instalment before it falls due, once, and not after
+/// they asked for silence or paid.
+#[test]
+fn every_instalment_is_announced_to_who_is_current() {
+    let mut desk = Desk::in_memory(Clock::standing("2007-05-21".parse().unwrap(), 13, TimeZone::UTC)).unwrap();
+    boarded(&mut desk, &BOOK);
+    let paid = "payment_id,loan_id,value_on,amount,entered_on\nY-1,L-1,2007-03-24,120.50,2007-03-24\n";
+    boarded(&mut desk, &[Source::Shipped("payments.csv", paid)]);
+    desk.adopt(&policy(), "tests").unwrap();
+    // Three days before L-1's second instalment; the other two are in arrears.
+    let day = "2007-05-21";
+    assert_eq!(desk.close(day.parse().unwrap(), "tests", |_, _, _| {}).unwrap().announced, 1);
+    assert!(desk.replay(day.parse().unwrap(), |_| {}).unwrap().same());
+    let folder = tempfile::tempdir().unwrap();
+    let order = Order { branch: Some("north".into()), ..order(&folder.path().join("outbox")) };
+    let name = "2007-05-21-B-1-before_due-L-1-message.txt";
+    let told = run(&mut desk, &Order { dry_run: true, ..order.clone() }, "2007-05-21T20:00:00Z");
+    assert_eq!(against(&told, "B-1").split('.').next(), Some("house"), "at eleven at night nobody is reminded");
+    let sent = run(&mut desk, &order, "2007-05-21T09:00:00Z");
+    assert!(matches!(fate(&sent, "B-1"), Fate::Sent { file, .. } if file == name), "{sent:?}");
+    let text = std::fs::read_to_string(order.outbox.join(name)).unwrap();
+    assert!(text.contains("379.50 USD of your loan L-1 falls due on 24 May 2007."), "{text}");
+    let again = run(&mut desk, &order, "2007-05-21T10:00:00Z");
+    assert!(matches!(fate(&again, "B-1"), Fate::Before { .. }), "{again:?}");
+    // The day before nothing is said again.
+    desk.set_clock(Clock::standing("2007-05-22".parse().unwrap(), 13, TimeZone::UTC));
+    assert_eq!(desk.close("2007-05-22".parse().unwrap(), "tests", |_, _, _| {}).unwrap().announced, 0);
+}
+
 #[test]
 fn sending_twice_sends_once() {
     let (mut desk, folder) = (closed(), tempfile::tempdir().unwrap());

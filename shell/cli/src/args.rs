@@ -63,6 +63,10 @@ pub enum Command {
     Penalty(PenaltyArgs),
     /// The asset classes a loan has been in, since when and by which rule
     Classes(ClassesArgs),
+    /// The lender's ladder: list, show, check, and try one on the present book
+    Strategy(crate::strategy::StrategyArgs),
+    /// Record a step that stays in the house: done, agreed to, or gone on to
+    Step(crate::step::StepArgs),
     /// Why somebody is late, from pieces of evidence; without any, the table of them
     Diagnose(crate::diagnose::DiagnoseArgs),
     /// Ask the law about any act of a case, and put the answer on record
@@ -125,7 +129,8 @@ pub struct ImportArgs {
 pub struct CloseArgs {
     /// The business day, as YYYY-MM-DD.
     pub day: BusinessDate,
-    /// The lender's strategy; the shipped microfinance ladder when none was adopted before.
+    /// The lender's strategy: a file, or the name of a shipped ladder; the microfinance ladder when
+    /// none was adopted before.
     #[arg(long, value_name = "FILE")]
     pub strategy: Option<PathBuf>,
     /// A folder of packs to use beside or instead of the shipped ones, by file name.

@@ -39,13 +39,16 @@ pub fn close(desk: &mut Desk, day: BusinessDate, by: &str) -> Result<Closed> {
 
 /// The close in words.
 pub fn say(closed: &Closed) {
-    let Closed { as_of, already, touched, census, cases, steps, plan } = closed;
+    let Closed { as_of, already, touched, census, cases, steps, announced, plan } = closed;
     if *already {
         println!("{as_of} was closed before with this very plan; nothing was written.");
     } else {
         println!(
             "Closed {as_of}: {touched} loans computed anew, {cases} cases in arrears, {steps} steps on worklists."
         );
+    }
+    if *announced > 0 {
+        println!("{announced} reminders of instalments that fall due soon are ready: makegood send.");
     }
     report::say_census(*as_of, census);
     println!("Plan {}", plan.get(..16).unwrap_or(plan));

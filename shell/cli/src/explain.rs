@@ -75,6 +75,9 @@ fn in_words(event: &CaseEvent) -> String {
         CaseEvent::HappeningRecorded(one) => one.what.replace('_', " "),
         CaseEvent::HappeningEnded(one) => format!("{} ended", one.what.replace('_', " ")),
         CaseEvent::FactStated(stated) => format!("{} = {}", stated.name, stated.value),
+        CaseEvent::StepDone(done) => format!("{} done: {}", done.step, done.note),
+        CaseEvent::StepApproved(one) => format!("{} agreed to by {}: {}", one.step, one.by, one.note),
+        CaseEvent::LadderSkipped(one) => format!("went on to {}: {}", one.to, one.reason),
     }
 }
 
@@ -124,6 +127,7 @@ pub fn finding(finding: &Finding) {
         let says = match need {
             Need::SecondReviewer => "a second person reads the evidence of intent before anybody acts on it",
             Need::LeaderSignOff => "the leader signs off before anybody acts on it",
+            Need::SecondPerson => "a second person agrees",
         };
         println!("  first: {says}");
     }

@@ -20,6 +20,8 @@ mod schedule;
 mod send;
 mod serve;
 mod shipped;
+mod step;
+mod strategy;
 mod tape;
 mod verify;
 mod wording;
@@ -67,6 +69,8 @@ fn main() -> ExitCode {
         Command::Penalty(args) => penalty::run(&place, &args),
         Command::Classes(args) => classes::run(&place, &args),
         Command::Diagnose(args) => diagnose::run(&place, &args),
+        Command::Strategy(args) => strategy::run(&place, &args),
+        Command::Step(args) => step::run(&place, &args),
         Command::May(args) => gate::may(&place, &args),
         Command::Note(args) => gate::note(&place, &args),
         Command::Refused(args) => gate::refused(&place, &args),

@@ -72,8 +72,29 @@ packs![
     "us-tcpa"
 ];
 
-/// The shipped ladder.
-pub const STRATEGY: (&str, &str) = ("strategies/microfinance.toml", shipped!("strategies/microfinance.toml"));
+/// The shipped ladders; the first is followed when a lender names none.
+pub const STRATEGIES: [(&str, &str); 3] = [
+    ("strategies/microfinance.toml", shipped!("strategies/microfinance.toml")),
+    ("strategies/secured-consumer.toml", shipped!("strategies/secured-consumer.toml")),
+    ("strategies/small-business-bank.toml", shipped!("strategies/small-business-bank.toml")),
+];
+
+/// The JSON Schema of a ladder.
+pub const STRATEGY_SCHEMA: &str = shipped!("strategies/schema.json");
+
+/// A shipped ladder by its name, with the path it has in the source.
+pub fn strategy(name: &str) -> Option<(&'static str, &'static str)> {
+    STRATEGIES.into_iter().find(|(path, _)| named(path) == name)
+}
+
+/// The names of the shipped ladders.
+pub fn strategy_names() -> String {
+    STRATEGIES.map(|(path, _)| named(path)).join(", ")
+}
+
+fn named(path: &str) -> &str {
+    path.trim_start_matches("strategies/").trim_end_matches(".toml")
+}
 
 /// The demo book: real loans, and what was invented around them.
 pub const DEMO: [Source; 8] = [
@@ -90,14 +111,19 @@ pub const DEMO: [Source; 8] = [
 /// The shipped policy.
 pub fn policy() -> PolicyTexts {
     let owned = |(id, text): (&str, &str)| (id.to_owned(), text.to_owned());
-    PolicyTexts { strategy: owned(STRATEGY), packs: PACKS.iter().copied().map(owned).collect() }
+    let [followed, ..] = STRATEGIES;
+    PolicyTexts { strategy: owned(followed), packs: PACKS.iter().copied().map(owned).collect() }
 }
 
 /// A lender's own strategy and packs over the shipped ones.
-pub fn policy_with(strategy: Option<&Path>, packs: Option<&Path>) -> Result<PolicyTexts> {
+pub fn policy_with(own: Option<&Path>, packs: Option<&Path>) -> Result<PolicyTexts> {
     let mut policy = policy();
-    if let Some(path) = strategy {
-        policy.strategy = (path.display().to_string(), read(path)?);
+    if let Some(path) = own {
+        let name = path.display().to_string();
+        policy.strategy = match strategy(&name).filter(|_| !path.exists()) {
+            Some((path, text)) => (path.to_owned(), text.to_owned()),
+            None => (name, read(path)?),
+        };
     }
     if let Some(folder) = packs {
         for entry in std::fs::read_dir(folder).with_context(|| format!("{}", folder.display()))? {

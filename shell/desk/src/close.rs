@@ -33,6 +33,8 @@ pub struct Closed {
     pub cases: usize,
     /// Steps on the worklists.
     pub steps: usize,
+    /// Instalments announced before they fall due.
+    pub announced: usize,
     /// Document hash of the plan.
     pub plan: String,
 }
@@ -92,7 +94,9 @@ impl Desk {
         let cases = inputs(&transaction, &makegood_views::late_parties(&transaction)?, known_to)?;
         let total = cases.len() as u64;
         let branches = makegood_views::people::branch_days(&transaction, known_to)?;
-        let day = DayInput { as_of, cases, branches, rules: policy.rules() };
+        let due_soon =
+            inputs(&transaction, &makegood_views::due_parties(&transaction, &due_days(&policy, as_of))?, known_to)?;
+        let day = DayInput { as_of, cases, due_soon, branches, rules: policy.rules() };
         let plan = close(&day, census, |done| progress("cases", done as u64, total)).map_err(book_error)?;
         progress("cases", total, total);
         let body = plan_text(&plan)?;
@@ -105,7 +109,9 @@ impl Desk {
             transaction.commit()?;
         }
         let steps = plan.worklists.iter().map(|list| list.items.len()).sum();
-        Ok(Closed { as_of, already, touched, census: plan.census, cases: plan.cases.len(), steps, plan: plan_hash })
+        let (cases, announced) =
+            (plan.cases.len(), plan.due_soon.iter().filter(|one| one.gate.verdict == "cleared").count());
+        Ok(Closed { as_of, already, touched, census: plan.census, cases, steps, announced, plan: plan_hash })
     }
 }
 
@@ -120,6 +126,11 @@ pub(crate) fn book_error(error: makegood_day_close::CloseError) -> DeskError {
 
 pub(crate) fn inputs(book: &Connection, parties: &[PartyId], known_to: i64) -> Result<Vec<CaseInput>, DeskError> {
     parties.iter().map(|party| Ok(makegood_views::case_input(book, party, known_to)?)).collect()
+}
+
+/// The due days that are announced on a day.
+pub(crate) fn due_days(policy: &Policy, as_of: BusinessDate) -> Vec<BusinessDate> {
+    policy.strategy.before_due.iter().map(|reminder| as_of.plus_days(reminder.days)).collect()
 }
 
 fn adopted(book: &Connection, known_to: i64) -> Result<PolicyAdopted, DeskError> {

@@ -56,6 +56,33 @@ pub struct LiftHold {
     pub reason: String,
 }
 
+/// Write down what was done about a step that stays in the house.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakeStep {
+    /// Whose case.
+    pub party: PartyId,
+    /// The rung of the strategy.
+    pub step: String,
+    /// Who.
+    pub by: StaffId,
+    /// What came of it, what was read, or why the gentler steps are passed over.
+    pub note: String,
+    /// What they did about it.
+    pub how: TakenHow,
+}
+
+/// What somebody did about a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TakenHow {
+    /// Did it.
+    Done,
+    /// Agreed to it, as the second person.
+    Agreed,
+    /// Went on to it before the gentler ones; a leader does.
+    Skipped,
+}
+
 /// Write down that a leader has read a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewCase {

@@ -9,9 +9,9 @@ use makegood_units::{BusinessDate, Instant, PartyId};
 use makegood_views::{AskedAct, Bench, Judgement, ViewError};
 
 /// Facts no pack needs to ask for and somebody does: the conditions on days past due,
-/// and the reading of words before they go out.
-const ASKED_ELSEWHERE: [&str; 4] =
-    [ARREARS_SINCE, "debt.is_time_barred", "debt.is_judgment_held", "debt.is_suit_approved"];
+/// the reading of words before they go out, the ladder.
+const ASKED_ELSEWHERE: [&str; 5] =
+    [ARREARS_SINCE, "debt.is_time_barred", "debt.is_judgment_held", "debt.is_suit_approved", "debt.security"];
 
 /// A judgement with its number in the journal.
 #[derive(Clone, Debug)]
@@ -175,7 +175,11 @@ impl Desk {
         let unknown = || Refusal::UnknownParty(case.clone());
         let bench = Bench::open(&transaction, case, i64::MAX)?.ok_or_else(unknown)?;
         let packs = bench.packs();
-        let is_spoken_of = packs.words().contains(&word) || packs.asks(word) || ASKED_ELSEWHERE.contains(&word);
+        let strategy = bench.strategy_words();
+        let is_spoken_of = packs.words().contains(&word)
+            || packs.asks(word)
+            || ASKED_ELSEWHERE.contains(&word)
+            || strategy.contains(&word);
         if !is_spoken_of {
             return Err(Refusal::UnknownWord(word.to_owned()).into());
         }

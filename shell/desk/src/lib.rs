@@ -15,6 +15,8 @@ mod refusal;
 mod replay;
 mod send;
 mod source;
+mod step;
+mod try_strategy;
 
 use makegood_intake::FileRefusal;
 use makegood_journal::{ChainError, Connection, Entry, Event, JournalError, append};
@@ -25,13 +27,14 @@ use std::path::Path;
 pub use board::{BoardOptions, Boarded, Step, board};
 pub use clock::Clock;
 pub use close::{Closed, PolicyTexts};
-pub use command::{LiftHold, PromiseGiven, RecordOutcome, ReviewCase};
+pub use command::{LiftHold, PromiseGiven, RecordOutcome, ReviewCase, TakeStep, TakenHow};
 pub use judge::{Judged, Kept, Rejudged};
 pub use record::Recorded;
 pub use refusal::Refusal;
 pub use replay::Replayed;
 pub use send::Outgoing;
 pub use source::Source;
+pub use try_strategy::{DaySums, Move, Tried};
 
 /// Why the desk could not do what was asked.
 #[derive(Debug, thiserror::Error)]

@@ -142,6 +142,9 @@ fn said(last: &makegood_views::Happened) -> String {
         CaseEvent::HappeningRecorded(one) => one.what.replace('_', " "),
         CaseEvent::HappeningEnded(one) => format!("{} ended", one.what.replace('_', " ")),
         CaseEvent::FactStated(stated) => format!("{} = {}", stated.name, stated.value),
+        CaseEvent::StepDone(done) => format!("{} done: {}", done.step, done.note),
+        CaseEvent::StepApproved(one) => format!("{} agreed to by {}: {}", one.step, one.by, one.note),
+        CaseEvent::LadderSkipped(one) => format!("went on to {}: {}", one.to, one.reason),
     };
     format!("event {} on {}, {what}", last.seq, last.effective_on)
 }

@@ -1,7 +1,7 @@
 //! Commands the desk does not carry out, each with its name and a way out.
 
 use makegood_case::{Channel, Outcome};
-use makegood_units::{BusinessDate, ContactPointId, Money, PartyId};
+use makegood_units::{BusinessDate, ContactPointId, Money, PartyId, StaffId};
 
 /// Why a command was not carried out. Nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -114,8 +114,42 @@ pub enum Refusal {
         /// How many are sent.
         at_most: usize,
     },
+    /// No rung of that id.
+    #[error("the strategy has no step {step}; it has {known}")]
+    UnknownStep {
+        /// The step asked for.
+        step: String,
+        /// The ids of its rungs.
+        known: String,
+    },
+    /// A contact recorded as work in the house.
+    #[error("{0} reaches somebody, so it is recorded as a contact with its outcome")]
+    StepIsAContact(String),
+    /// The ladder or the law keeps the step closed.
+    #[error("{step} is closed: {says}")]
+    StepClosed {
+        /// The step.
+        step: String,
+        /// Why, in one sentence.
+        says: String,
+    },
+    /// A step without a word.
+    #[error("a step done, agreed to or gone on to says what came of it, what was read, or why")]
+    StepSaysNothing,
+    /// Who agreed cannot be who does it.
+    #[error("{0} was agreed to by the same person; it takes two")]
+    SamePerson(String),
+    /// The step waits for nobody.
+    #[error("{0} does not wait for a second person")]
+    NothingToAgree(String),
+    /// The step is open already.
+    #[error("{0} is open: there is nothing to pass over")]
+    NothingToSkip(String),
+    /// Somebody who does not lead.
+    #[error("{0} is not a leader, and a leader decides that")]
+    NotALeader(StaffId),
     /// A word no pack in force speaks of.
-    #[error("no pack in force speaks of {0}; `makegood packs show` lists what they ask for")]
+    #[error("neither a pack in force nor the strategy speaks of {0}; `makegood packs show` lists what packs ask for")]
     UnknownWord(String),
     /// Somebody without a role in the case.
     #[error("{0} has no role in any loan of this case; deliver it in party_roles")]
@@ -161,6 +195,14 @@ impl Refusal {
             Self::UnknownCase(_) => "unknown_case",
             Self::TextLacks(_) => "text_lacks",
             Self::MessageTooLong { .. } => "message_too_long",
+            Self::UnknownStep { .. } => "unknown_step",
+            Self::StepIsAContact(_) => "step_is_a_contact",
+            Self::StepClosed { .. } => "step_closed",
+            Self::StepSaysNothing => "step_says_nothing",
+            Self::SamePerson(_) => "same_person",
+            Self::NothingToAgree(_) => "nothing_to_agree",
+            Self::NothingToSkip(_) => "nothing_to_skip",
+            Self::NotALeader(_) => "not_a_leader",
             Self::UnknownWord(_) => "no_pack_speaks_of_it",
             Self::NotOfTheCase(_) => "not_of_the_case",
             Self::NoSuchJudgement(_) => "no_such_judgement",
@@ -201,6 +243,14 @@ impl Refusal {
             Self::TextLacks(_) => {
                 "Say who writes and how to be reached with --lender and --reach, or import what is missing."
             }
+            Self::UnknownStep { .. } => "Use the id of a rung of the strategy in force.",
+            Self::StepIsAContact(_) => "Record the outcome on the case page.",
+            Self::StepClosed { .. } => "Read on the case page what comes first, or when it opens.",
+            Self::StepSaysNothing => "Write a sentence for the next person and the auditor.",
+            Self::SamePerson(_) => "Let somebody else do it, or somebody else agree.",
+            Self::NothingToAgree(_) => "It may be done, or is closed for another reason: see the case page.",
+            Self::NothingToSkip(_) => "Take it as it stands.",
+            Self::NotALeader(_) => "Ask a leader of the branch.",
             Self::UnknownWord(_) => "See the words the packs ask for with: makegood packs show.",
             Self::NotOfTheCase(_) => "Deliver their role with a party_roles file, or ask about the borrower.",
             Self::NoSuchJudgement(_) => "List what was judged with: makegood refused, or makegood explain CASE.",

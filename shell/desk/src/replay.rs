@@ -1,6 +1,6 @@
 //! Any closed day again, from the facts known then.
 
-use crate::close::{book_error, inputs, plan_text};
+use crate::close::{book_error, due_days, inputs, plan_text};
 use crate::{Desk, DeskError, Refusal};
 use makegood_book::{Census, Counted, position};
 use makegood_day_close::{DayInput, close};
@@ -54,10 +54,11 @@ impl Desk {
         let last = entries_after(&self.book, 0)?.into_iter().filter_map(of_day).next_back();
         let (event, day) = last.ok_or(Refusal::NeverClosed(as_of))?;
         let policy = makegood_views::policy_read(&self.book, &day.strategy, &day.packs)?;
-        let (census, late) = whole_book(&self.book, &day, &policy)?;
+        let WholeBook { census, late, due } = whole_book(&self.book, &day, &policy)?;
         let input = DayInput {
             as_of,
             cases: inputs(&self.book, &late, day.known_to)?,
+            due_soon: inputs(&self.book, &due, day.known_to)?,
             branches: makegood_views::people::branch_days(&self.book, day.known_to)?,
             rules: policy.rules(),
         };
@@ -67,10 +68,20 @@ impl Desk {
     }
 }
 
-/// Every loan from its facts: the count of the book and the borrowers in arrears.
-fn whole_book(book: &Connection, day: &DayClosed, policy: &Policy) -> Result<(Census, Vec<PartyId>), DeskError> {
+/// The book counted from its facts.
+struct WholeBook {
+    census: Census,
+    /// Borrowers in arrears, by id.
+    late: Vec<PartyId>,
+    /// Borrowers without arrears who have an instalment to be reminded of, by id.
+    due: Vec<PartyId>,
+}
+
+/// Every loan from its facts.
+fn whole_book(book: &Connection, day: &DayClosed, policy: &Policy) -> Result<WholeBook, DeskError> {
     let mut census = Census::default();
-    let mut late = BTreeSet::new();
+    let (mut late, mut due) = (BTreeSet::new(), BTreeSet::new());
+    let due_days = due_days(policy, day.as_of);
     for loan in makegood_views::all_loans(book, day.known_to)? {
         let Some(input) = makegood_views::loan_input(book, &loan, day.known_to)? else { continue };
         let now =
@@ -78,7 +89,10 @@ fn whole_book(book: &Connection, day: &DayClosed, policy: &Policy) -> Result<(Ce
         census.add(input.loan.currency, &Counted::new(&now, day.as_of), &policy.strategy.buckets);
         if now.counted_from.is_some() {
             late.insert(input.loan.borrower);
+        } else if now.next_due.is_some_and(|(due_on, _)| due_days.contains(&due_on)) {
+            due.insert(input.loan.borrower);
         }
     }
-    Ok((census, late.into_iter().collect()))
+    due.retain(|party| !late.contains(party));
+    Ok(WholeBook { census, late: late.into_iter().collect(), due: due.into_iter().collect() })
 }

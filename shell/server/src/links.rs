@@ -53,6 +53,11 @@ pub fn lift(party: &PartyId) -> String {
     format!("/case/{}/lift", encoded(party.as_str()))
 }
 
+/// Where what was done about a step in the house is posted.
+pub fn step(party: &PartyId) -> String {
+    format!("/case/{}/step", encoded(party.as_str()))
+}
+
 /// Where a leader's reading of a case is posted.
 pub fn reading(party: &PartyId) -> String {
     format!("/case/{}/review", encoded(party.as_str()))

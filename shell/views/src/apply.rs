@@ -3,9 +3,9 @@
 use crate::policy::{Policy, parse_policy};
 use crate::{ViewError, book, load, state};
 use makegood_book::{Buckets, Census, Counted, Standing};
-use makegood_case::{Party, PartyName};
+use makegood_case::{CaseEvent, Party, PartyName};
 use makegood_day_close::{CaseDay, Plan, case_day};
-use makegood_journal::{Connection, DayClosed, Entry, Event, current, document, owners_in_batch};
+use makegood_journal::{Connection, DayClosed, Entry, Event, PolicyAdopted, current, document, owners_in_batch};
 use makegood_units::{Amount, BusinessDate, Currency, PartyId};
 use rusqlite::params;
 
@@ -16,11 +16,24 @@ use rusqlite::params;
 pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
     match &entry.event {
         Event::BatchBoarded(_) => boarded(connection, entry.seq)?,
-        Event::PolicyAdopted(_) | Event::ActJudged(_) => {}
+        Event::PolicyAdopted(adopted) => policy_changed(connection, entry.seq, adopted)?,
+        Event::ActJudged(_) => {}
         Event::DayClosed(day) => closed(connection, entry.seq, day)?,
         Event::Case { party, .. } => case_changed(connection, entry, party)?,
     }
     state::set(connection, "applied_to", &entry.seq.to_string())
+}
+
+/// Another way to read the book makes every position a matter for the next close.
+fn policy_changed(connection: &Connection, seq: i64, adopted: &PolicyAdopted) -> Result<(), ViewError> {
+    let Some(entry) = makegood_journal::last_of(connection, "policy_adopted", seq - 1)? else { return Ok(()) };
+    let Event::PolicyAdopted(before) = entry.event else { return Ok(()) };
+    let before = parse_policy(connection, &before.strategy, &before.packs)?;
+    let now = parse_policy(connection, &adopted.strategy, &adopted.packs)?;
+    if before.strategy.book != now.strategy.book {
+        connection.execute("INSERT OR IGNORE INTO view_stale (loan) SELECT loan FROM view_loan", [])?;
+    }
+    Ok(())
 }
 
 fn boarded(connection: &Connection, seq: i64) -> Result<(), ViewError> {
@@ -146,8 +159,10 @@ fn keep_case(connection: &Connection, case: &CaseDay) -> Result<(), ViewError> {
 /// is known now, as of the later of the closed day and the event's own day.
 fn case_changed(connection: &Connection, entry: &Entry, party: &PartyId) -> Result<(), ViewError> {
     let Some(closed) = state::last_closed(connection)? else { return Ok(()) };
+    let does_work =
+        matches!(&entry.event, Event::Case { event: CaseEvent::ContactRecorded(_) | CaseEvent::StepDone(_), .. });
     // A contact of an earlier day, imported late, does not do today's work.
-    if entry.effective_on >= closed {
+    if does_work && entry.effective_on >= closed {
         connection
             .prepare_cached("UPDATE view_work SET done = ?2 WHERE party = ?1")?
             .execute(params![party.as_str(), entry.seq])?;

@@ -6,6 +6,7 @@ use makegood_journal::Connection;
 use makegood_strategy::Strategy;
 use makegood_units::{BusinessDate, LoanId, PartyId};
 use rusqlite::params;
+use std::collections::BTreeSet;
 
 /// Recomputes the positions that new facts or the calendar changed, and says how many.
 ///
@@ -75,6 +76,26 @@ pub fn late_parties(book: &Connection) -> Result<Vec<PartyId>, ViewError> {
         book.prepare_cached("SELECT DISTINCT party FROM view_loan WHERE arrears_since IS NOT NULL ORDER BY party")?;
     let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
     rows.map(|row| Ok(PartyId::new(row?))).collect()
+}
+
+/// The borrowers without arrears who have an instalment falling due on one of the days,
+/// by id, as last advanced.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn due_parties(book: &Connection, days: &[BusinessDate]) -> Result<Vec<PartyId>, ViewError> {
+    let mut statement = book.prepare_cached(
+        "SELECT DISTINCT party FROM view_loan WHERE arrears_since IS NULL AND next_due_on = ?1
+         AND party NOT IN (SELECT party FROM view_loan WHERE arrears_since IS NOT NULL)",
+    )?;
+    let mut found = BTreeSet::new();
+    for day in days {
+        let rows = statement.query_map([day.epoch_days()], |row| row.get::<_, String>(0))?;
+        for party in rows {
+            found.insert(PartyId::new(party?));
+        }
+    }
+    Ok(found.into_iter().collect())
 }
 
 pub(crate) fn standing_name(standing: Standing) -> &'static str {

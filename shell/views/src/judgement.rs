@@ -120,6 +120,11 @@ impl Bench {
         &self.policy.packs
     }
 
+    /// The words the strategy asks a case to be noted with.
+    pub fn strategy_words(&self) -> Vec<&str> {
+        self.policy.strategy.words().collect()
+    }
+
     /// The facts about somebody of the case; `None` for a stranger to it.
     pub fn facts(&self, person: &PartyId) -> Option<Facts> {
         facts_about_person(&self.input, person, self.as_of, self.policy.rules())

@@ -28,7 +28,7 @@ use makegood_journal::{Connection, JournalError};
 use makegood_units::LoanId;
 
 pub use apply::{apply, close_counts};
-pub use book::{advance, late_parties};
+pub use book::{advance, due_parties, late_parties};
 pub use case_sums::{per_minute, price_per_minute};
 pub use debts::Debt;
 pub use hours::zone_of;

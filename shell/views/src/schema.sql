@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS view_loan (
 CREATE INDEX IF NOT EXISTS view_loan_late ON view_loan (arrears_since) WHERE arrears_since IS NOT NULL;
 CREATE INDEX IF NOT EXISTS view_loan_change ON view_loan (next_change_on) WHERE next_change_on IS NOT NULL;
 CREATE INDEX IF NOT EXISTS view_loan_party ON view_loan (party);
+CREATE INDEX IF NOT EXISTS view_loan_due ON view_loan (next_due_on) WHERE arrears_since IS NULL;
 
 CREATE TABLE IF NOT EXISTS view_party (
     party   TEXT PRIMARY KEY,

@@ -36,7 +36,9 @@ pub(crate) fn today(desk: &Desk, frame: Frame) -> Result<Today, Trouble> {
     for line in makegood_views::worklist(book, officer)? {
         let item = day.item(&line)?;
         match line.item.channel {
-            Channel::Visit => add_visit(&mut visits, line.item.place.as_deref().unwrap_or("Place not named"), item),
+            Some(Channel::Visit) => {
+                add_visit(&mut visits, line.item.place.as_deref().unwrap_or("Place not named"), item)
+            }
             _ => from_desk.push(item),
         }
     }
@@ -97,7 +99,7 @@ impl Day<'_> {
         Ok(Item {
             party: item.party.clone(),
             name: named(&line.name, &item.party),
-            kind: kind(Some(item.channel)),
+            kind: kind(item.channel),
             why_now: self.why_now(line),
             arrears: money(owed.arrears),
             days_past_due: owed.days_past_due,
@@ -106,7 +108,7 @@ impl Day<'_> {
             value_per_minute: money(makegood_views::per_minute(item.value, item.minutes).unwrap_or(item.value)),
             minutes: item.minutes,
             window: match item.channel {
-                Channel::Letter => "at any hour".to_owned(),
+                None | Some(Channel::Letter) => "at any hour".to_owned(),
                 _ => format!("from {}", local.moment(item.opens_at, self.plan.as_of)),
             },
             done: line.done.as_ref().map(|one| recorded(one, &local)),

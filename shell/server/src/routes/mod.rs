@@ -10,6 +10,7 @@ mod loan;
 mod outcome;
 mod review;
 mod search;
+mod step;
 mod today;
 
 use crate::asked::{Asked, Pages};
@@ -32,6 +33,7 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/case/{party}", get(case::page))
         .route("/case/{party}/outcome", post(outcome::record).get(case::back))
         .route("/case/{party}/lift", post(lift::lift).get(case::back))
+        .route("/case/{party}/step", post(step::take).get(case::back))
         .route("/case/{party}/review", post(review::record).get(case::back))
         .route("/loan/{loan}", get(loan::page))
         .route("/book", get(book::page))

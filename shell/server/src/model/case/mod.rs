@@ -6,6 +6,7 @@ mod owed;
 mod people;
 mod situation;
 mod step;
+mod tasks;
 mod timeline;
 
 pub(crate) use owed::about;
@@ -103,6 +104,7 @@ pub(crate) fn case(
         situation: situation::situation(open),
         step: step::step(open, &plan),
         no_step: step::no_step(open),
+        tasks: tasks::tasks(open, frame.acting.role == LEADER),
         doors: step::doors(open),
         promise: step::promise(open),
         routes: step::routes(open)?,
@@ -123,7 +125,7 @@ fn queue(desk: &Desk, frame: &Frame, buckets: &Buckets) -> Result<Vec<QueueLine>
     let lines = makegood_views::worklist(desk.book(), &frame.acting.id)?;
     let line = |line: makegood_views::WorkLine| QueueLine {
         name: named(&line.name, &line.item.party),
-        kind: kind(Some(line.item.channel)),
+        kind: kind(line.item.channel),
         arrears: Money::new(line.case.owed.arrears, line.case.owed.currency),
         bucket: BucketMark::of(buckets, line.case.owed.days_past_due),
         why_now: crate::say::days(line.case.owed.days_past_due) + " late",

@@ -72,19 +72,6 @@ fn minutes_why(open: &Open, plan: &Plan, at: usize, step: &Considered) -> Option
     plan.left.iter().find(|left| left.party == *party && left.considered == at).map(|left| left.why.clone())
 }
 
-pub(super) fn action(of: ActionKind) -> &'static str {
-    match of {
-        ActionKind::Reminder => "Send a reminder",
-        ActionKind::Call => "Call",
-        ActionKind::PlanConversation => "Talk about a plan they can keep",
-        ActionKind::Letter => "Write a letter",
-        ActionKind::Visit => "Visit",
-        ActionKind::AnswerDispute => "Answer the dispute in writing",
-        ActionKind::LeaderReview => "A leader reads the case",
-        ActionKind::RequiredAct => "Do what the law requires",
-    }
-}
-
 fn title(open: &Open, step: &Considered) -> String {
     let point = step.contact_point.as_ref().and_then(|id| open.view.contact_points.iter().find(|one| one.id == *id));
     let to = point.map(|point| match point.kind {
@@ -92,24 +79,14 @@ fn title(open: &Open, step: &Considered) -> String {
         ContactPointKind::Email => format!(" to {}", point.value),
         ContactPointKind::Address => format!(" at {}", point.value),
     });
-    format!("{}{}", action(step.proposal.action), to.unwrap_or_default())
+    format!("{}{}", step.proposal.action.title(), to.unwrap_or_default())
 }
 
 fn purpose(step: &Considered) -> String {
     if let Some(question) = &step.proposal.asks {
         return format!("Ask: “{}”", question.ask);
     }
-    match step.proposal.action {
-        ActionKind::Reminder => "A short friendly note of what is due.",
-        ActionKind::Call => "Find out what stands in the way, and agree on an amount and a day.",
-        ActionKind::PlanConversation => "They are short of money: lay the routes below before them and agree on one.",
-        ActionKind::Letter => "Say in writing what is due and how to reach us.",
-        ActionKind::Visit => "See them where they live or work, and agree on an amount and a day.",
-        ActionKind::AnswerDispute => "They are owed an answer before anything else is asked of them.",
-        ActionKind::RequiredAct => "The law names a day by which this has to be done; the reasons below say which.",
-        ActionKind::LeaderReview => "What was tried did not help: a leader reads the measures and says what is next.",
-    }
-    .to_owned()
+    step.proposal.action.purpose().to_owned()
 }
 
 /// Why nothing is recommended, from the ladder's own reasons.
@@ -122,13 +99,13 @@ pub(super) fn no_step(open: &Open) -> String {
     if let Some(step) = day.considered.iter().find(shut) {
         let opens = step.gate.opens_at.map(|at| format!(" It opens {}.", open.local.moment(at, open.view.as_of)));
         let says = sentence(&step.gate.says);
-        return format!("{} is closed. {says}{}", action(step.proposal.action), opens.unwrap_or_default());
+        return format!("{} is closed. {says}{}", step.proposal.action.title(), opens.unwrap_or_default());
     }
     let soonest = day.passed_over.iter().filter(|rung| rung.opens_on.is_some()).min_by_key(|rung| rung.opens_on);
     match soonest {
         Some(rung) => {
             let on = rung.opens_on.map(|on| say::day_text(&on)).unwrap_or_default();
-            format!("{} is next, from {on}. {}", action(rung.action), sentence(&rung.why.says))
+            format!("{} is next, from {on}. {}", rung.action.title(), sentence(&rung.why.says))
         }
         None if day.considered.is_empty() => "The strategy has no step for this case today.".to_owned(),
         None => "No step is expected to bring more than it costs them and us: leave them alone today.".to_owned(),
@@ -253,7 +230,7 @@ pub(super) fn in_words(open: &Open) -> String {
             let by = step.proposal.channel.map(|channel| format!(", {}", words::channel(channel).to_lowercase()));
             format!(
                 "{}{}",
-                action(step.proposal.action),
+                step.proposal.action.title(),
                 by.filter(|_| step.proposal.action != ActionKind::Call).unwrap_or_default()
             )
         },

@@ -86,6 +86,9 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
             let of = stated.debt.as_ref().map_or(String::new(), |debt| format!(" of loan {debt}"));
             (EntryKind::Evidence, "Fact stated".to_owned(), format!("{} = {}{of}", stated.name, stated.value))
         }
+        CaseEvent::StepDone(done) => (EntryKind::Reading, step(open, &done.step, "done"), sentence(&done.note)),
+        CaseEvent::StepApproved(one) => (EntryKind::Reading, step(open, &one.step, "agreed to"), sentence(&one.note)),
+        CaseEvent::LadderSkipped(one) => (EntryKind::Reading, step(open, &one.to, "gone on to"), sentence(&one.reason)),
     };
     let at = match &one.event {
         CaseEvent::ContactRecorded(contact) => Some(open.local.time(contact.at)),
@@ -93,6 +96,12 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
     };
     let by = names.iter().find(|(id, _)| *id == one.actor).map_or_else(|| one.actor.clone(), |(_, name)| name.clone());
     Entry { on: one.effective_on, at, kind, title, says, by }
+}
+
+/// A step by what it does: `Search in lawful sources: done`.
+fn step(open: &Open, rung: &str, what: &str) -> String {
+    let known = open.policy.strategy.rungs.iter().find(|one| one.id == rung);
+    format!("{}: {what}", known.map_or(rung, |one| one.action.title()))
 }
 
 fn contacted(contact: &Contact) -> String {

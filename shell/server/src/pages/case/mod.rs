@@ -5,12 +5,14 @@ mod owed;
 mod people;
 mod situation;
 mod step;
+mod task;
 
 pub use form::{Change, Choice, OutcomeChoice, OutcomeForm, Reading};
 pub use owed::{InstalmentLine, InstalmentState, LoanOwed, Owed};
 pub use people::{Entry, EntryKind, Fact, HoldLine, Person, Point, QueueLine};
 pub use situation::{Axis, EvidenceLine, Question, Situation, Strength};
 pub use step::{Door, PromiseState, PromiseStatus, Reason, Route, Step};
+pub use task::{Task, TaskHow};
 
 use super::rendered;
 use crate::layout::{Frame, Tab};
@@ -40,6 +42,8 @@ pub struct Case {
     pub step: Option<Step>,
     /// Why there is no step, in one sentence. Shown only then.
     pub no_step: String,
+    /// Steps that wait for somebody of the house.
+    pub tasks: Vec<Task>,
     /// Every channel, open or closed.
     pub doors: Vec<Door>,
     /// The latest promise, if there is one.
