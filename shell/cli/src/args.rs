@@ -77,6 +77,10 @@ pub enum Command {
     Refused(crate::gate::RefusedArgs),
     /// A kept judgement of the law again: under the packs of then and of today
     Rejudge(crate::gate::RejudgeArgs),
+    /// Write a letter that holds up: cleared, its words read, kept to the byte
+    Letter(crate::letter::LetterArgs),
+    /// Put on record how a letter was served, for the clocks
+    Served(crate::letter::ServedArgs),
     /// The law that is installed: read it, try it on examples, show it
     Packs(crate::packs::PacksArgs),
     /// Find words that may not be said in letters, messages, scripts and notes

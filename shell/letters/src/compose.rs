@@ -21,13 +21,15 @@ enum Value {
 pub fn compose(letter: &Letter, template: &Template, words: &Words) -> Result<Document, LetterRefusal> {
     let composer = Composer { letter, template, words, sums: letter.sums()? };
     let mut blocks = Vec::new();
+    let mut before = None;
     for part in &template.parts {
         if let Some((name, wanted)) = &part.only_if
             && composer.value(name)?.is_some() != *wanted
         {
             continue;
         }
-        composer.add(part, &mut blocks)?;
+        composer.add(part, before == Some(part.shape), &mut blocks)?;
+        before = Some(part.shape);
     }
     let (line, title) = &template.title;
     Ok(Document {
@@ -36,6 +38,7 @@ pub fn compose(letter: &Letter, template: &Template, words: &Words) -> Result<Do
         from: letter.sender.lender.clone(),
         reference: letter.reference.clone(),
         reach: letter.sender.reach.clone(),
+        page: words.page.clone(),
         written_on: letter.written_on,
         blocks,
     })
@@ -50,7 +53,7 @@ struct Composer<'a> {
 
 impl Composer<'_> {
     /// Adds a part; points and lines that follow each other are one block.
-    fn add(&self, part: &Part, blocks: &mut Vec<Block>) -> Result<(), LetterRefusal> {
+    fn add(&self, part: &Part, goes_on: bool, blocks: &mut Vec<Block>) -> Result<(), LetterRefusal> {
         if let [Piece::Placeholder(name)] = part.words.as_slice()
             && let Some(Value::Blocks(made)) = self.value(name)?
         {
@@ -58,7 +61,7 @@ impl Composer<'_> {
             return Ok(());
         }
         let text = self.text(part.line, &part.words)?;
-        match (part.shape, blocks.last_mut()) {
+        match (part.shape, blocks.last_mut().filter(|_| goes_on)) {
             (Shape::Point, Some(Block::List(points))) => points.push(text),
             (Shape::Point, _) => blocks.push(Block::List(vec![text])),
             (Shape::Line, Some(Block::Lines(lines))) => lines.push(text),
@@ -116,7 +119,9 @@ impl Composer<'_> {
             "enforceable_until" => self.day(letter.enforceable_until),
             "pay_by" => self.day(letter.pay_by),
             "since" => self.day(letter.loans.iter().filter_map(crate::LoanBalance::since).min()),
-            "days_past_due" => letter.loans.iter().map(|loan| loan.days_past_due).max().and_then(|days| said(&days.to_string())),
+            "days_past_due" => {
+                letter.loans.iter().map(|loan| loan.days_past_due).max().and_then(|days| said(&days.to_string()))
+            }
             "loans" => said(&letter.loans.iter().map(|loan| loan.loan.as_str()).collect::<Vec<_>>().join(", ")),
             "borrower" => letter.borrower.as_deref().and_then(said),
             "group" => letter.group.as_deref().and_then(said),
@@ -156,7 +161,8 @@ impl Composer<'_> {
     }
 
     fn penalty(&self) -> Result<Option<Value>, LetterRefusal> {
-        let overflow = || LetterRefusal::Overflow(self.letter.loans.first().map_or_else(|| "".into(), |loan| loan.loan.clone()));
+        let overflow =
+            || LetterRefusal::Overflow(self.letter.loans.first().map_or_else(|| "".into(), |loan| loan.loan.clone()));
         let mut sum = Amount::ZERO;
         for loan in &self.letter.loans {
             for part in [loan.arrears.cost, loan.arrears.fee, loan.arrears.penalty] {

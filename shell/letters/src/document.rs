@@ -16,6 +16,8 @@ pub struct Document {
     pub reference: String,
     /// How the sender can be reached; stands at the foot of every page.
     pub reach: String,
+    /// How a page is numbered, with `{no}` and `{of}`.
+    pub page: String,
     /// The day of the letter, and of the file.
     pub written_on: BusinessDate,
     /// The letter from the addressee to the signature.

@@ -122,7 +122,10 @@ impl Letter {
     /// A named [`LetterRefusal`].
     pub fn sums(&self) -> Result<Sums, LetterRefusal> {
         if !self.kind.is_for(&self.recipient.role) {
-            return Err(LetterRefusal::NotForThem { kind: self.kind.says(), role: self.recipient.role.replace('_', " ") });
+            return Err(LetterRefusal::NotForThem {
+                kind: self.kind.says(),
+                role: self.recipient.role.replace('_', " "),
+            });
         }
         let currency = self.currency()?;
         let arrears = self.sum(currency, |loan| loan.arrears.total())?;
@@ -130,7 +133,9 @@ impl Letter {
         if arrears.amount <= Amount::ZERO {
             return Err(LetterRefusal::NothingDue(self.written_on));
         }
-        if let Some(asked) = self.answers_for.filter(|asked| asked.currency != currency || asked.amount > arrears.amount) {
+        if let Some(asked) =
+            self.answers_for.filter(|asked| asked.currency != currency || asked.amount > arrears.amount)
+        {
             // A guarantor's limit may be above what is due; a member's own share may not.
             if self.kind == Kind::GroupNotice || asked.currency != currency {
                 return Err(LetterRefusal::MoreThanDue { asked, owed: arrears });

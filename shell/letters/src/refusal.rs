@@ -153,10 +153,12 @@ impl LetterRefusal {
                 format!("Use one of: {}.", crate::template::PLACEHOLDERS.map(|(name, _)| name).join(", "))
             }
             Self::MissingValue { .. } => {
-                "Give the value (makegood letter --help), or begin the paragraph with {?name} so that it is left out.".to_owned()
+                "Give the value (makegood letter --help), or begin the paragraph with {?name} so that it is left out."
+                    .to_owned()
             }
             Self::NoGlyph { .. } => {
-                "Write the name in Latin letters or simplified characters; fonts/README.md tells how to add others.".to_owned()
+                "Write the name in Latin letters or simplified characters; fonts/README.md tells how to add others."
+                    .to_owned()
             }
             Self::TooWide { .. } => "Shorten the words or ask for fewer loans at a time with --about.".to_owned(),
             Self::Wording { rewrite, .. } => rewrite.clone(),
@@ -164,17 +166,26 @@ impl LetterRefusal {
             Self::FiguresDisagree { .. } | Self::Overflow(_) => {
                 "Look at the loan with makegood loan or its page, and correct what was imported.".to_owned()
             }
-            Self::MoreThanDue { .. } => "Ask for at most what is due; who answers for a part answers for no more.".to_owned(),
-            Self::NoTimeToCure { .. } => "Give a later day with --cure-until; the contract or the law says how many.".to_owned(),
+            Self::MoreThanDue { .. } => {
+                "Ask for at most what is due; who answers for a part answers for no more.".to_owned()
+            }
+            Self::NoTimeToCure { .. } => {
+                "Give a later day with --cure-until; the contract or the law says how many.".to_owned()
+            }
             Self::TimeBarred => {
-                "Do not ask for a signature. What is still lawful: makegood explain CASE, and the pack on limitation.".to_owned()
+                "Do not ask for a signature. What is still lawful: makegood explain CASE, and the pack on limitation."
+                    .to_owned()
             }
             Self::TimeNotKnown => {
                 "Have the clock read, then: makegood note CASE 'fact debt.is_time_barred = false'.".to_owned()
             }
-            Self::NotForThem { .. } => "Choose the letter for what they are in the loan, or deliver their role in party_roles.".to_owned(),
+            Self::NotForThem { .. } => {
+                "Choose the letter for what they are in the loan, or deliver their role in party_roles.".to_owned()
+            }
             Self::SeveralCurrencies => "Write one letter for each currency.".to_owned(),
-            Self::Pdf(_) => "Keep the command and its words, and tell the makers: this is a fault of the program.".to_owned(),
+            Self::Pdf(_) => {
+                "Keep the command and its words, and tell the makers: this is a fault of the program.".to_owned()
+            }
         }
     }
 }

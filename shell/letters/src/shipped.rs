@@ -30,11 +30,7 @@ const SHIPPED: [[(&str, &str, &str); 7]; 3] = [of_language!("en"), of_language!(
 ///
 /// # Errors
 /// A file that cannot be read, with its line.
-pub fn template_of(
-    kind: Kind,
-    language: Language,
-    folder: Option<&Path>,
-) -> Result<(Template, Words), LetterRefusal> {
+pub fn template_of(kind: Kind, language: Language, folder: Option<&Path>) -> Result<(Template, Words), LetterRefusal> {
     let (file, text) = text_of(language, kind.word(), folder)?;
     let template = Template::parse(&file, &text)?;
     let (file, text) = text_of(language, "words", folder)?;
@@ -46,7 +42,8 @@ fn text_of(language: Language, name: &str, folder: Option<&Path>) -> Result<(Str
     let own = folder.map(|folder| folder.join(&relative)).filter(|path| path.exists());
     if let Some(path) = own {
         let file = path.display().to_string();
-        let unreadable = |error: std::io::Error| LetterRefusal::Template { file: file.clone(), line: 1, says: error.to_string() };
+        let unreadable =
+            |error: std::io::Error| LetterRefusal::Template { file: file.clone(), line: 1, says: error.to_string() };
         let text = std::fs::read_to_string(&path).map_err(unreadable)?;
         return Ok((file, text));
     }

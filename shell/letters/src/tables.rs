@@ -1,6 +1,6 @@
 //! The tables of a letter.
 
-use crate::{Block, BalanceRow, Column, Letter, LetterRefusal, LoanBalance, PaidRow, Row, Table, Words};
+use crate::{BalanceRow, Block, Column, Letter, LetterRefusal, LoanBalance, PaidRow, Row, Table, Words};
 use makegood_book::{BookError, Component, Split};
 use makegood_units::{Amount, Money};
 
@@ -41,7 +41,12 @@ impl Tables<'_> {
         Ok(made)
     }
 
-    fn owed(&self, loan: &LoanBalance, caption: &str, shown: impl Fn(&BalanceRow) -> bool) -> Result<Block, LetterRefusal> {
+    fn owed(
+        &self,
+        loan: &LoanBalance,
+        caption: &str,
+        shown: impl Fn(&BalanceRow) -> bool,
+    ) -> Result<Block, LetterRefusal> {
         let table = &self.words.table;
         let rows: Vec<&BalanceRow> = loan.rows.iter().filter(|row| shown(row)).collect();
         let of = |sum: BookErrorOr<Split>| sum.map_err(|_| LetterRefusal::Overflow(loan.loan.clone()));
@@ -131,7 +136,11 @@ impl Tables<'_> {
     /// Everybody with a role.
     pub(crate) fn parties(&self) -> Block {
         let table = &self.words.table;
-        let rows = self.letter.parties.iter().map(|one| vec![one.number.clone(), one.name.clone(), self.words.known(&one.role)]);
+        let rows = self
+            .letter
+            .parties
+            .iter()
+            .map(|one| vec![one.number.clone(), one.name.clone(), self.words.known(&one.role)]);
         self.listed(&table.parties, &[&table.number, &table.name, &table.role], rows.collect())
     }
 
@@ -139,7 +148,8 @@ impl Tables<'_> {
     pub(crate) fn served(&self) -> Block {
         let table = &self.words.table;
         let rows = self.letter.served.iter().map(|one| {
-            let proof: Vec<String> = one.proof.split(' ').filter(|word| !word.is_empty()).map(|word| self.words.known(word)).collect();
+            let proof: Vec<String> =
+                one.proof.split(' ').filter(|word| !word.is_empty()).map(|word| self.words.known(word)).collect();
             let to = if one.to.is_empty() { "borrower" } else { &one.to };
             vec![self.words.day(one.on), self.words.known(&one.what), self.words.known(to), proof.join(", ")]
         });

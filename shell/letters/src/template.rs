@@ -220,13 +220,15 @@ mod tests {
 
     #[test]
     fn each_line_has_its_shape() {
-        let text = "title = \"T\"\nbody = \"\"\"\n# Head\nOne\ntwo {name}\n- a\n  b\n| line\n\n{?pay_by} 请于\n付款\n\"\"\"";
+        let text =
+            "title = \"T\"\nbody = \"\"\"\n# Head\nOne\ntwo {name}\n- a\n  b\n| line\n\n{?pay_by} 请于\n付款\n\"\"\"";
         let read = Template::parse("x.toml", text).expect("a template");
         let said = |part: &Part| match part.words.first() {
             Some(Piece::Text(words)) => words.clone(),
             other => format!("{other:?}"),
         };
-        let told: Vec<(usize, Shape, String)> = read.parts.iter().map(|part| (part.line, part.shape, said(part))).collect();
+        let told: Vec<(usize, Shape, String)> =
+            read.parts.iter().map(|part| (part.line, part.shape, said(part))).collect();
         let expected = [
             (3, Shape::Heading, "Head"),
             (4, Shape::Paragraph, "One two "),

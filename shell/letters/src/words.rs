@@ -14,6 +14,8 @@ pub struct Words {
     figures: Figures,
     days: Days,
     debts: Debts,
+    /// The number of a page and how many there are: `Page {no} / {of}`.
+    pub(crate) page: String,
     /// The headings of columns and the names of rows, by key.
     pub(crate) table: TableWords,
     /// Roles of people, proofs and the like, by the word of the packs; a word that is not

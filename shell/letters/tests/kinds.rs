@@ -149,7 +149,8 @@ fn words_that_may_not_be_said_are_not_set() {
 fn a_lenders_own_folder_goes_before_the_shipped_templates() {
     let folder = std::env::temp_dir().join(format!("makegood-letters-{}", std::process::id()));
     std::fs::create_dir_all(folder.join("en")).expect("a folder");
-    std::fs::write(folder.join("en/payment.toml"), "title = \"Ours\"\nbody = \"\"\"\nYou owe {arrears}.\n\"\"\"").expect("a file");
+    std::fs::write(folder.join("en/payment.toml"), "title = \"Ours\"\nbody = \"\"\"\nYou owe {arrears}.\n\"\"\"")
+        .expect("a file");
     let letter = letter(Kind::PaymentLetter, Language::English);
     let (template, words) = template_of(letter.kind, letter.language, Some(&folder)).expect("our template");
     let document = compose(&letter, &template, &words).expect("a document");

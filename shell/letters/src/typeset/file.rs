@@ -47,7 +47,8 @@ pub(super) fn file(fonts: &Fonts, document: &Document, pages: &[Page]) -> Result
                 placed.extend(draw(&mut surface, fonts, mark, *top));
             }
         }
-        head_and_foot(&mut surface, fonts, document, &format!("{} / {}", no + 1, pages.len()))?;
+        let page = document.page.replace("{no}", &(no + 1).to_string()).replace("{of}", &pages.len().to_string());
+        head_and_foot(&mut surface, fonts, document, &page)?;
         surface.finish();
         sheet.finish();
     }
@@ -65,7 +66,8 @@ pub(super) fn file(fonts: &Fonts, document: &Document, pages: &[Page]) -> Result
 fn metadata(document: &Document) -> Metadata {
     let day = document.written_on.civil();
     let part = |number: i8| u8::try_from(number).unwrap_or(1);
-    let day = DateTime::new(u16::try_from(day.year()).unwrap_or_default()).month(part(day.month())).day(part(day.day()));
+    let day =
+        DateTime::new(u16::try_from(day.year()).unwrap_or_default()).month(part(day.month())).day(part(day.day()));
     Metadata::new()
         .title(format!("{} {}", document.title, document.reference))
         .language(document.language.tag().to_owned())

@@ -188,7 +188,11 @@ mod tests {
         assert_eq!(lines("您的贷款已逾期，请还款。", Language::Chinese, 5), ["您的贷款已", "逾期，请还", "款。"]);
         assert_eq!(lines("列明所有“逾期金额”吧", Language::Chinese, 5), ["列明所有", "“逾期金额”", "吧"]);
         for width in 3..12 {
-            for line in lines("您好（张三）：合同“甲”、“乙”均已逾期；请于2026年3月2日前付1,234.50 USD。", Language::Chinese, width.max(6)) {
+            for line in lines(
+                "您好（张三）：合同“甲”、“乙”均已逾期；请于2026年3月2日前付1,234.50 USD。",
+                Language::Chinese,
+                width.max(6),
+            ) {
                 assert!(!line.starts_with(['，', '。', '、', '：', '；', '”', '）']), "{line}");
                 assert!(!line.ends_with(['“', '（']), "{line}");
             }

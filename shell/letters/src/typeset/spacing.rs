@@ -17,7 +17,21 @@ pub(crate) fn is_opening(character: char) -> bool {
 pub(crate) fn is_closing(character: char) -> bool {
     matches!(
         character,
-        '）' | '”' | '’' | '》' | '〉' | '」' | '』' | '】' | '〕' | '，' | '。' | '、' | '；' | '：' | '！' | '？'
+        '）' | '”'
+            | '’'
+            | '》'
+            | '〉'
+            | '」'
+            | '』'
+            | '】'
+            | '〕'
+            | '，'
+            | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
     )
 }
 

@@ -14,10 +14,19 @@ pub(crate) enum Belongs {
     /// The title.
     Title,
     /// A block, and the point, row and cell within it.
-    Block { block: usize, row: usize, cell: usize },
+    Block {
+        block: usize,
+        row: usize,
+        cell: usize,
+    },
     /// A table's caption or the head of a column.
-    Caption { block: usize },
-    Head { block: usize, cell: usize },
+    Caption {
+        block: usize,
+    },
+    Head {
+        block: usize,
+        cell: usize,
+    },
     /// Nothing: a rule, a repeated head, the head and the foot of the page.
     Ornament,
 }
@@ -83,7 +92,8 @@ pub(crate) fn strips(fonts: &Fonts, document: &Document) -> Result<Vec<Strip>, L
             }
             Block::Table(given) => strips.extend(table(fonts, language, block, given)?),
         }
-        let below = if matches!(part, Block::Heading(_)) { measures::below(language) / 2 } else { measures::below(language) };
+        let below =
+            if matches!(part, Block::Heading(_)) { measures::below(language) / 2 } else { measures::below(language) };
         space(&mut strips, below);
     }
     Ok(strips)

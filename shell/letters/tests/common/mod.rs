@@ -9,6 +9,8 @@ use makegood_letters::{
 use makegood_units::{Amount, BusinessDate, Currency, Money};
 use makegood_wording::{Addressee, Context, Lexicon};
 
+pub mod text;
+
 pub fn day(text: &str) -> BusinessDate {
     text.parse().expect("a day")
 }
