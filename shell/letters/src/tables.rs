@@ -151,7 +151,7 @@ impl Tables<'_> {
             let proof: Vec<String> =
                 one.proof.split(' ').filter(|word| !word.is_empty()).map(|word| self.words.known(word)).collect();
             let to = if one.to.is_empty() { "borrower" } else { &one.to };
-            vec![self.words.day(one.on), self.words.known(&one.what), self.words.known(to), proof.join(", ")]
+            vec![self.words.day(one.on), self.words.known(&one.what), self.words.known(to), proof.join(" / ")]
         });
         self.listed(&table.served, &[&table.on, &table.notice, &table.to, &table.proof], rows.collect())
     }

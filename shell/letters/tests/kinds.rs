@@ -11,10 +11,17 @@ use makegood_wording::Lexicon;
 
 #[test]
 fn every_kind_in_every_language_is_written_and_its_words_pass() {
+    let mut refused = Vec::new();
     for kind in Kind::ALL {
         for language in Language::ALL {
             let letter = letter(kind, language);
-            let bytes = written(&letter).unwrap_or_else(|refusal| panic!("{kind:?} {language:?}: {refusal}"));
+            let bytes = match written(&letter) {
+                Ok(bytes) => bytes,
+                Err(refusal) => {
+                    refused.push(format!("{kind:?} {language:?}: {refusal}"));
+                    continue;
+                }
+            };
             assert!(bytes.starts_with(b"%PDF-1.7"), "{kind:?} {language:?}");
             if let Ok(folder) = std::env::var("MAKEGOOD_LETTERS_SHOWN") {
                 let path = format!("{folder}/{}-{}.pdf", kind.word(), language.word());
@@ -22,6 +29,7 @@ fn every_kind_in_every_language_is_written_and_its_words_pass() {
             }
         }
     }
+    assert_eq!(refused, Vec::<String>::new());
 }
 
 #[test]

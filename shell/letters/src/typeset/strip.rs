@@ -70,7 +70,14 @@ pub(crate) fn strips(fonts: &Fonts, document: &Document) -> Result<Vec<Strip>, L
         let belongs = |row| Belongs::Block { block, row, cell: 0 };
         let body = measures::body(language);
         match part {
-            Block::Paragraph(words) => strips.extend(together(fill(&text(words, body)?, WIDTH), 0, belongs(0))),
+            Block::Paragraph(words) => {
+                strips.extend(together(fill(&text(words, body)?, WIDTH), 0, belongs(0)));
+                // A signature is not parted from the words before it.
+                let is_before_lines = matches!(document.blocks.get(block + 1), Some(Block::Lines(_)));
+                if let Some(last) = strips.last_mut().filter(|_| is_before_lines) {
+                    last.keeps_with_next = true;
+                }
+            }
             Block::Heading(words) => {
                 let lines = fill(&text(words, measures::heading(language))?, WIDTH);
                 let keeps = |line| Strip { keeps_with_next: true, ..of_line(line, 0, belongs(0)) };

@@ -10,6 +10,8 @@ use crate::{Language, LetterRefusal, Row, Table};
 
 /// Text columns are not made narrower than this; their cells are broken into lines.
 const NARROWEST_ROOM: Pt = 62_000;
+/// Type is not made smaller than this to keep every cell on one line.
+const SMALLEST_WHOLE: Pt = 8_000;
 
 /// A table's strips: its caption and head, then its rows.
 ///
@@ -55,9 +57,11 @@ struct Setter<'a> {
 
 impl<'a> Setter<'a> {
     fn measure(fonts: &'a Fonts, language: Language, given: &Table) -> Result<Self, LetterRefusal> {
-        for size in CELL_SIZES {
+        // Smaller type before cells of several lines, but not much smaller.
+        let whole = CELL_SIZES.iter().filter(|size| **size >= SMALLEST_WHOLE).map(|size| (*size, false));
+        for (size, may_part) in whole.chain(CELL_SIZES.iter().map(|size| (*size, true))) {
             let mut setter = Self { fonts, language, size, columns: Vec::new() };
-            if let Some(columns) = setter.widths(given)? {
+            if let Some(columns) = setter.widths(given, may_part)? {
                 setter.columns = columns;
                 return Ok(setter);
             }
@@ -67,7 +71,7 @@ impl<'a> Setter<'a> {
 
     /// Figures and dates keep the width of their widest cell; text columns share what is
     /// left and are broken into lines where it is less than they want.
-    fn widths(&self, given: &Table) -> Result<Option<Vec<(Pt, Pt)>>, LetterRefusal> {
+    fn widths(&self, given: &Table, may_part: bool) -> Result<Option<Vec<(Pt, Pt)>>, LetterRefusal> {
         let mut wanted = Vec::new();
         for (no, column) in given.columns.iter().enumerate() {
             let mut widest = self.widest_word(&column.head)?;
@@ -82,7 +86,7 @@ impl<'a> Setter<'a> {
         let fixed: Pt = wanted.iter().filter(|(_, figures)| *figures).map(|(width, _)| width).sum();
         let texts: Vec<Pt> = wanted.iter().filter(|(_, figures)| !figures).map(|(width, _)| *width).collect();
         let Some(room) = Some(WIDTH - gaps - fixed).filter(|room| *room >= 0) else { return Ok(None) };
-        let Some(shared) = share(&texts, room) else { return Ok(None) };
+        let Some(shared) = share(&texts, room).filter(|shared| may_part || *shared == texts) else { return Ok(None) };
         let spare = room - shared.iter().sum::<Pt>();
         let mut shared = shared.into_iter();
         let mut columns = Vec::new();

@@ -41,8 +41,12 @@ fn objects(file: &[u8]) -> BTreeMap<u32, Object> {
         let head = String::from_utf8_lossy(&file[body..opens.unwrap_or(end)]).into_owned();
         let mut stream = Vec::new();
         if let Some(opens) = opens {
-            // What is not compressed, such as the metadata, is of no use here.
-            let _ = ZlibDecoder::new(&file[opens + b"stream\n".len()..]).read_to_end(&mut stream);
+            let raw = &file[opens + b"stream\n".len()..find(file, b"endstream", opens).expect("an end")];
+            if head.contains("/FlateDecode") {
+                ZlibDecoder::new(raw).read_to_end(&mut stream).expect("a compressed stream");
+            } else {
+                stream.extend_from_slice(raw);
+            }
         }
         found.insert(number, Object { number, head, stream });
         at = opens.map_or(end, |opens| find(file, b"endstream", opens).expect("an end"));
