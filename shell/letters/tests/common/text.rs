@@ -109,9 +109,10 @@ fn shown(content: &[u8], fonts: &BTreeMap<String, Table>) -> String {
                 named = String::from_utf8_lossy(&content[at + 1..end]).into_owned();
                 at = end;
             }
-            b'(' => {
+            b'<' if content.get(at + 1) == Some(&b'<') => at += 2,
+            opens @ (b'(' | b'<') => {
                 font = fonts.keys().find(|name| **name == named).map_or(font, String::as_str);
-                let (codes, end) = string(content, at + 1);
+                let (codes, end) = if opens == b'(' { string(content, at + 1) } else { hexadecimal(content, at + 1) };
                 for code in codes.chunks(2) {
                     let code = u16::from_be_bytes([code[0], code[1]]);
                     text.push_str(fonts[font].get(&code).expect("a glyph without a character"));
@@ -122,6 +123,14 @@ fn shown(content: &[u8], fonts: &BTreeMap<String, Table>) -> String {
         }
     }
     text.replace(' ', "")
+}
+
+/// The bytes of a string written in digits and the place behind it.
+fn hexadecimal(content: &[u8], at: usize) -> (Vec<u8>, usize) {
+    let end = find(content, b">", at).expect("an end");
+    let digits = String::from_utf8_lossy(&content[at..end]).into_owned();
+    let pairs = (0..digits.len() / 2).map(|no| u8::from_str_radix(&digits[2 * no..2 * no + 2], 16).expect("hex"));
+    (pairs.collect(), end + 1)
 }
 
 /// The bytes of a string and the place behind it.
