@@ -9,8 +9,8 @@ mod promise;
 
 pub use event::{
     CaseEvent, CaseReviewed, Channel, Confidence, Contact, ContactPointClosed, EvidenceNoted, FactStated,
-    HappeningEnded, HappeningRecorded, Hold, HoldKind, HoldLifted, LadderSkipped, Outcome, Promise, StepApproved,
-    StepDone,
+    HappeningEnded, HappeningRecorded, Hold, HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise,
+    StepApproved, StepDone,
 };
 pub use fold::{CaseState, Noted, PromiseOutcome, Recorded};
 pub use people::{ContactPoint, ContactPointKind, Party, PartyKind, PartyName, PartyRole};

@@ -192,7 +192,8 @@ impl FactSheet {
             | CaseEvent::CaseReviewed(_)
             | CaseEvent::StepDone(_)
             | CaseEvent::StepApproved(_)
-            | CaseEvent::LadderSkipped(_) => {}
+            | CaseEvent::LadderSkipped(_)
+            | CaseEvent::PlanMade(_) => {}
         }
     }
 

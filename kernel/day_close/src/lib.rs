@@ -9,6 +9,8 @@ mod case_book;
 mod case_day;
 mod chain;
 mod clock_day;
+mod clocks;
+mod in_house;
 mod input;
 mod plan;
 mod required;
@@ -22,6 +24,10 @@ pub use case_book::{CloseError, LoanDay, Owed};
 pub use case_day::{CaseDay, CaseWork, Considered, Gate, case_day};
 pub use chain::close;
 pub use clock_day::{WorkingDay, working_day};
+pub use clocks::{
+    Barred, CLOCK_ENDS, CaseClock, ClaimPart, ClaimStep, ClockStand, Lacking, RescueAct, StepKind, TIME_BARRED, barred,
+    case_clocks, without_clock,
+};
 pub use input::{BranchDay, CaseInput, DayInput, OtherParty, Rules};
-pub use plan::{LeftWork, Plan, WorkItem, Worklist};
+pub use plan::{LeftWork, OwnWork, Plan, WorkItem, Worklist};
 pub use sheet::{facts_about, facts_about_person};
