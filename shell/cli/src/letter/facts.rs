@@ -4,11 +4,13 @@ use super::LetterArgs;
 use anyhow::{Context as _, Result};
 use makegood_case::{CaseEvent, ContactPointKind};
 use makegood_compliance::FactValue;
-use makegood_day_close::{CaseInput, facts_about};
+use makegood_day_close::{CaseClock, CaseInput, ClockStand, facts_about};
 use makegood_desk::{Desk, DeskError, Refusal};
-use makegood_letters::{Kind, Language, Letter, LetterRefusal, LoanBalance, PartyLine, Recipient, Sender, ServedLine};
+use makegood_letters::{
+    ClockLine, Kind, Language, Letter, LetterRefusal, LoanBalance, PartyLine, Recipient, Sender, ServedLine,
+};
 use makegood_units::{Amount, BusinessDate, ContactPointId, LoanId, Money, PartyId};
-use makegood_views::{case_input, name_of, policy_of};
+use makegood_views::{case_clocks_on, case_input, name_of, policy_of};
 use makegood_wording::{Addressee, Context};
 
 /// One case as a letter sees it.
@@ -24,6 +26,7 @@ pub struct Facts {
     loans: Vec<LoanBalance>,
     parties: Vec<PartyLine>,
     served: Vec<ServedLine>,
+    clocks: Vec<CaseClock>,
     is_time_barred: Option<bool>,
     is_judgment_held: Option<bool>,
     is_suit_approved: Option<bool>,
@@ -45,17 +48,25 @@ impl Facts {
             }
         }
         let known = facts_about(&input, written_on, policy.rules());
-        let truth = |name: &str| match loans.first().and_then(|loan| known.value_for(name, &loan.loan)) {
+        let one = |name: &str, loan: &LoanBalance| match known.value_for(name, &loan.loan) {
             Some(FactValue::Truth(truth)) => Some(*truth),
             _ => None,
         };
+        // What holds of one debt of several counts where it forbids, what allows only of all.
+        let any = |name: &str| any_of(loans.iter().map(|loan| one(name, loan)));
+        let all = |name: &str| any_of(loans.iter().map(|loan| one(name, loan).map(|truth| !truth))).map(|any| !any);
         let role_of_lender = loans.first().and_then(|loan| known.value_for("collector.role", &loan.loan));
         let is_first_party = match role_of_lender {
             Some(FactValue::Word(role)) => Some(role == "original_creditor"),
             _ => None,
         };
         let (is_time_barred, is_judgment_held, is_suit_approved) =
-            (truth("debt.is_time_barred"), truth("debt.is_judgment_held"), truth("debt.is_suit_approved"));
+            (any("debt.is_time_barred"), all("debt.is_judgment_held"), all("debt.is_suit_approved"));
+        let read = case_clocks_on(book, case, Some(written_on))?.map(|read| read.clocks).unwrap_or_default();
+        let concerned = |clock: &CaseClock| {
+            clock.state != ClockStand::NotSetOff && loans.iter().any(|loan| loan.loan == clock.loan)
+        };
+        let clocks: Vec<CaseClock> = read.into_iter().filter(concerned).collect();
         let to = addressee(desk, &input, kind, args)?;
         let named = |party: &PartyId| -> Result<Option<String>> {
             Ok(Some(name_of(book, party)?).filter(|name| !name.trim().is_empty()))
@@ -81,6 +92,7 @@ impl Facts {
             loans,
             parties,
             served: served(&input, desk),
+            clocks,
             is_time_barred,
             is_judgment_held,
             is_suit_approved,
@@ -138,14 +150,41 @@ impl Facts {
             answers_for: args.amount.as_ref().map(amount).transpose()?,
             pay_by: args.pay_by,
             cure_until: args.cure_until,
-            enforceable_until: args.enforceable_until,
+            enforceable_until: args.enforceable_until.or_else(|| self.enforceable_until()),
             is_time_barred: self.is_time_barred,
             group: args.group.clone(),
             parties: self.parties.clone(),
             served: self.served.clone(),
-            clocks: Vec::new(),
+            clocks: self.clocks.iter().map(clock_line).collect(),
         })
     }
+}
+
+impl Facts {
+    /// The first day on which a clock against the addressee ends the claim.
+    fn enforceable_until(&self) -> Option<BusinessDate> {
+        let theirs = self.clocks.iter().filter(|clock| clock.party == self.person && clock.bars);
+        theirs.filter(|clock| clock.state == ClockStand::Running).filter_map(|clock| clock.counted_end).min()
+    }
+}
+
+fn clock_line(clock: &CaseClock) -> ClockLine {
+    let against = if clock.role == "borrower" { String::new() } else { format!(" ({})", clock.role) };
+    ClockLine {
+        loan: clock.loan.to_string(),
+        rule: format!("{}{against}", clock.rule),
+        stands: clock.state.word().replace(' ', "_"),
+        ends_on: clock.counted_end,
+    }
+}
+
+/// True when one is; false when every one is known and none is; else not known.
+fn any_of(truths: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let truths: Vec<Option<bool>> = truths.collect();
+    if truths.contains(&Some(true)) {
+        return Some(true);
+    }
+    (!truths.is_empty() && !truths.contains(&None)).then_some(false)
 }
 
 struct To {
