@@ -138,16 +138,15 @@ fn a_character_no_font_has_is_refused_and_never_a_box() {
 #[test]
 fn words_that_may_not_be_said_are_not_set() {
     let lexicon = Lexicon::shipped().expect("the lexicon");
-    let table = [
-        (Language::English, "You will be arrested over this loan.", "L02"),
-        (Language::Chinese, "再不还钱就把你抓起来坐牢。", "L02"),
-    ];
+    let table =
+        [(Language::English, "You will be arrested.", "L02"), (Language::Chinese, "再不还钱就把你抓起来坐牢。", "L02")];
     for (language, sentence, category) in table {
         let letter = letter(Kind::PaymentLetter, language);
         let (_, words) = template_of(letter.kind, language, None).expect("the shipped words");
         let text = format!("title = \"T\"\nbody = \"\"\"\n{{balance}}\n\n{sentence}\n\"\"\"");
         let template = Template::parse("own.toml", &text).expect("a template");
-        let refused = write(&letter, &template, &words, &lexicon, &context(letter.kind)).expect_err(sentence);
+        let refused = write(&letter, &template, &words, &lexicon, &context(letter.kind)).map(|bytes| bytes.len());
+        let refused = refused.expect_err(sentence);
         assert_eq!(refused.code(), "forbidden_words", "{refused}");
         assert!(refused.to_string().contains(category), "{refused}");
     }
