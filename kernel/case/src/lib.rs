@@ -14,8 +14,8 @@ pub use event::{
     RestrictedFactsOpened, StepApproved, StepDone,
 };
 pub use file::{
-    BusinessLine, CostKind, FILE_COLUMNS, FILE_KINDS, FileEntry, FileFact, FileFault, FileRow, Month, MonthError,
-    OWN_BUSINESS, ReasonCode,
+    BusinessLine, CostKind, FILE_COLUMNS, FILE_KINDS, FileEntry, FileFact, FileFault, FileGroup, FileRow, Month,
+    MonthError, OWN_BUSINESS, ReasonCode,
 };
 pub use fold::{CaseState, Noted, PromiseOutcome, Recorded};
 pub use people::{ContactPoint, ContactPointKind, Party, PartyKind, PartyName, PartyRole};

@@ -69,6 +69,8 @@ pub enum Command {
     Step(crate::step::StepArgs),
     /// Why somebody is late, from pieces of evidence; without any, the table of them
     Diagnose(crate::diagnose::DiagnoseArgs),
+    /// The borrower's file: facts, figures, what is missing; and facts written into it
+    File(crate::file::FileArgs),
     /// Ask the law about any act of a case, and put the answer on record
     May(crate::gate::MayArgs),
     /// Put a request, a notice, a grievance or a fact on record for the law

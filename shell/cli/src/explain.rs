@@ -43,7 +43,10 @@ fn on_day(desk: &Desk, view: &CaseView, day: BusinessDate, as_json: bool) -> Res
         let judged = judged.transpose()?;
         if as_json {
             let (seq, by) = (one.seq, &one.actor);
-            println!("{}", json!({ "event": seq, "by": by, "what": one.event, "judgement": judged }));
+            // What is restricted is opened with `makegood file`, which keeps who did.
+            let is_restricted = matches!(&one.event, CaseEvent::FileFactLearned(fact) if fact.restricted);
+            let what = if is_restricted { json!(in_words(&one.event)) } else { json!(one.event) };
+            println!("{}", json!({ "event": seq, "by": by, "what": what, "judgement": judged }));
             continue;
         }
         println!("Event {}, by {}: {}", one.seq, one.actor, in_words(&one.event));

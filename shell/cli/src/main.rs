@@ -8,6 +8,7 @@ mod close;
 mod demo;
 mod diagnose;
 mod explain;
+mod file;
 mod gate;
 mod import;
 mod loan;
@@ -69,6 +70,7 @@ fn main() -> ExitCode {
         Command::Penalty(args) => penalty::run(&place, &args),
         Command::Classes(args) => classes::run(&place, &args),
         Command::Diagnose(args) => diagnose::run(&place, &args),
+        Command::File(args) => file::run(&place, &args),
         Command::Strategy(args) => strategy::run(&place, &args),
         Command::Step(args) => step::run(&place, &args),
         Command::May(args) => gate::may(&place, &args),

@@ -7,7 +7,9 @@
 mod entry;
 mod month;
 mod row;
+mod words;
 
 pub use entry::{BusinessLine, CostKind, FileEntry, FileFact, OWN_BUSINESS, ReasonCode};
 pub use month::{Month, MonthError};
 pub use row::{FILE_COLUMNS, FILE_KINDS, FileFault, FileRow};
+pub use words::FileGroup;
