@@ -8,7 +8,9 @@
 //! the desk's own decision, so that refusals are real. Nothing is imitated here.
 
 mod answer;
+mod clocks;
 mod contact;
+mod law;
 mod life;
 mod loan_life;
 mod loan_verb;
@@ -43,7 +45,8 @@ pub fn shipped_policy() -> Result<Policy, makegood_views::ViewError> {
 /// The first line that cannot be read or played, with what was expected.
 pub fn retell(text: &str, policy: &Policy) -> Result<String, StoryError> {
     let script = script::read(text)?;
-    let mut life = life::Life::begin(&script.opening, policy)?;
+    let own = law::policy_of(&script.opening, policy).map_err(|problem| StoryError { line: 1, problem })?;
+    let mut life = life::Life::begin(&script.opening, &own)?;
     let mut told = Vec::new();
     for line in &script.lines {
         told.push(match line {

@@ -1,7 +1,9 @@
 //! One borrower's life with their loans, played through the product.
 
 use crate::answer::Answer;
+use crate::clocks;
 use crate::contact::ContactMade;
+use crate::law::{self, Question};
 use crate::loan_life;
 use crate::opening::Opening;
 use crate::reading;
@@ -14,11 +16,11 @@ use makegood_case::{
     CaseEvent, CaseReviewed, CaseState, Channel, ContactPoint, ContactPointKind, EvidenceNoted, Hold, HoldLifted,
     Recorded,
 };
-use makegood_compliance::{PlannedContact, Purpose, Verdict, clear};
-use makegood_day_close::{CaseDay, CaseInput, CaseWork, case_day, facts_about, purpose_first};
+use makegood_compliance::{PlannedContact, PlannedDeed, Purpose, Verdict, clear};
+use makegood_day_close::{CaseDay, CaseInput, CaseWork, case_day, facts_about, facts_about_person, purpose_first};
 use makegood_desk::decide::{CaseKnown, record_outcome};
 use makegood_desk::{PromiseGiven, RecordOutcome};
-use makegood_units::{Amount, BusinessDate, ContactPointId, Currency, Instant, LoanId, Money, PaymentId};
+use makegood_units::{Amount, BusinessDate, ContactPointId, Currency, Instant, LoanId, Money, PartyId, PaymentId};
 use makegood_views::Policy;
 
 /// Where a life stands.
@@ -40,10 +42,22 @@ impl<'a> Life<'a> {
             known: Some(opening.party.clone()),
             loans: opening.loans.clone(),
             contact_points: opening.contact_points.clone(),
-            others: Vec::new(),
+            others: opening.others.clone(),
             events: Vec::new(),
         };
-        Ok(Self { policy, zone: opening.zone.clone(), case })
+        let mut life = Self { policy, zone: opening.zone.clone(), case };
+        life.state(&opening.law.facts).map_err(|problem| StoryError { line: 1, problem })?;
+        Ok(life)
+    }
+
+    /// Facts of the head, as stated when the first loan was paid out.
+    fn state(&mut self, facts: &[String]) -> Result<(), String> {
+        let Some(on) = self.case.loans.first().and_then(|input| input.loan.disbursed_on) else { return Ok(()) };
+        for fact in facts {
+            let event = law::noted(fact, Instant::UNIX_EPOCH, self.policy)??;
+            self.record(on, event);
+        }
+        Ok(())
     }
 
     /// Plays one line.
@@ -77,13 +91,23 @@ impl<'a> Life<'a> {
                 Ok(said) => before = said,
                 Err(refused) => return Ok(Answer::Says(refused)),
             },
-            Verb::MayWe { channel, purpose } => return Ok(Answer::Says(self.may_we(*channel, *purpose, row)?)),
+            Verb::MayWe(question) => return Ok(Answer::Says(self.may_we(question, row)?)),
+            Verb::Clocks => return clocks::told(&self.case, on, self.policy.rules()).map(Answer::Says),
+            Verb::Note { words } => match law::noted(words, self.at(row)?, self.policy)? {
+                Ok(event) => self.record(on, event),
+                Err(refused) => return Ok(Answer::Says(refused)),
+            },
             Verb::Learn { evidence, confidence, source } => {
                 if self.policy.method.table.get(evidence).is_none() {
                     return Err(format!("{evidence} is not in the evidence table"));
                 }
                 let (evidence, source, confidence) = (evidence.clone(), source.clone(), *confidence);
                 self.record(on, CaseEvent::EvidenceNoted(EvidenceNoted { evidence, on, confidence, source }));
+            }
+            Verb::File { row } => {
+                let currency = self.first_loan()?.loan.currency;
+                let fact = row.read(Some(currency), on).map_err(|fault| format!("{fault} [{}]", fault.code()))?;
+                self.record(on, CaseEvent::FileFactLearned(fact));
             }
             Verb::Review { note } => {
                 let (by, note) = ("the leader".into(), note.clone());
@@ -247,9 +271,25 @@ impl<'a> Life<'a> {
         Ok(clear(planned, &facts, &self.policy.packs, self.at(row)?))
     }
 
-    fn may_we(&self, channel: Channel, purpose: Purpose, row: &Row) -> Result<String, String> {
-        let point = self.open_point(channel, row.on).map(|point| point.id.clone());
-        Ok(say::verdict(&self.gate(channel, point, purpose, row)?, &self.zone))
+    fn may_we(&self, asked: &Question, row: &Row) -> Result<String, String> {
+        let Question { deed, purpose, place, carries, .. } = asked.clone();
+        let person = asked.person.as_ref().map_or_else(|| self.case.party.clone(), PartyId::new);
+        let other = self.case.others.iter().find(|other| other.party == person);
+        let usual = match (deed.channel(), other) {
+            (Some(channel), None) => self.open_point(channel, row.on).map(|point| point.id.clone()),
+            (Some(_), Some(other)) => other.contact_points.first().map(|point| point.id.clone()),
+            (None, _) => None,
+        };
+        let debts = if asked.loans.is_empty() {
+            self.case.loans.iter().map(|input| input.loan.id.clone()).collect()
+        } else {
+            asked.loans.iter().map(LoanId::new).collect()
+        };
+        let contact_point = asked.point.as_ref().map(ContactPointId::new).or(usual);
+        let stranger = format!("{person} is nobody of this story; `person {person} ROLE` in the head names them");
+        let facts = facts_about_person(&self.case, &person, row.on, self.policy.rules()).ok_or(stranger)?;
+        let planned = PlannedDeed { person, deed, debts, contact_point, purpose, place, carries };
+        Ok(say::verdict(&clear(planned, &facts, &self.policy.packs, self.at(row)?), &self.zone))
     }
 }
 

@@ -1,9 +1,12 @@
 //! The head of a story: the loans, the borrower and how to reach them.
 
+use crate::law::LawHead;
 use jiff::tz::TimeZone;
 use makegood_book::LoanFacts;
 use makegood_book::{Instalment, Loan};
-use makegood_case::{ContactPoint, ContactPointKind, Party, PartyKind};
+use makegood_case::{ContactPoint, ContactPointKind, Party, PartyKind, PartyRole};
+use makegood_compliance::Role;
+use makegood_day_close::OtherParty;
 use makegood_units::{Amount, BusinessDate, ContactPointId, Currency, PartyId};
 
 /// What is known before the first day.
@@ -12,6 +15,9 @@ pub(crate) struct Opening {
     pub party: Party,
     pub zone: TimeZone,
     pub contact_points: Vec<ContactPoint>,
+    /// Everybody else with a role in the first loan.
+    pub others: Vec<OtherParty>,
+    pub law: LawHead,
 }
 
 /// Whom every story is about.
@@ -22,7 +28,8 @@ fn borrower() -> PartyId {
 impl Opening {
     pub(crate) fn new() -> Self {
         let party = Party { id: borrower(), kind: PartyKind::Person, country: None, time_zone: None, language: None };
-        Self { loans: Vec::new(), party, zone: TimeZone::UTC, contact_points: Vec::new() }
+        let (others, law) = (Vec::new(), LawHead::default());
+        Self { loans: Vec::new(), party, zone: TimeZone::UTC, contact_points: Vec::new(), others, law }
     }
 
     /// Takes one line of the head; says whether it is one.
@@ -42,7 +49,8 @@ impl Opening {
             ["phone", value @ ..] => self.reach("phone", ContactPointKind::Phone, value),
             ["home", value @ ..] => self.reach("home", ContactPointKind::Address, value),
             ["email", value] => self.reach("email", ContactPointKind::Email, &[value]),
-            _ => return Ok(false),
+            ["person", name, role, phone @ ..] => self.person(name, role, phone)?,
+            words => return Ok(self.law.take(words)),
         }
         Ok(true)
     }
@@ -96,23 +104,51 @@ impl Opening {
         Ok(())
     }
 
+    /// `person rex employer +1 212 555 0100`: somebody else, with their part in the first
+    /// loan. Who has no clock of their own lives where the borrower does.
+    fn person(&mut self, name: &str, role: &str, phone: &[&str]) -> Result<(), String> {
+        if Role::named(role).is_none() {
+            return Err(format!("{role} is no role; there are {}", Role::words().join(", ")));
+        }
+        let loan = self.loans.first().ok_or("name the loan before the people")?.loan.id.clone();
+        let party = PartyId::new(name);
+        let held = PartyRole {
+            loan,
+            party: party.clone(),
+            role: role.to_owned(),
+            since: None,
+            until: None,
+            source: Some("application".to_owned()),
+        };
+        let mut points = Vec::new();
+        if !phone.is_empty() {
+            points.push(point(&party, name.to_owned(), ContactPointKind::Phone, phone.join(" ")));
+        }
+        let known = Party { id: party.clone(), ..self.party.clone() };
+        self.others.push(OtherParty { party, known: Some(known), roles: vec![held], contact_points: points });
+        Ok(())
+    }
+
     /// The first telephone is `phone`, the second `phone-2`.
     fn reach(&mut self, name: &str, kind: ContactPointKind, value: &[&str]) {
         let others = self.contact_points.iter().filter(|point| point.kind == kind).count();
         let id = if others == 0 { name.to_owned() } else { format!("{name}-{}", others + 1) };
-        let value = value.join(" ");
-        self.contact_points.push(ContactPoint {
-            id: ContactPointId::new(id),
-            party: borrower(),
-            kind,
-            place: (kind == ContactPointKind::Address).then(|| value.clone()),
-            value,
-            time_zone: None,
-            latitude_e6: None,
-            longitude_e6: None,
-            provenance: "application".to_owned(),
-            consent: true,
-        });
+        self.contact_points.push(point(&borrower(), id, kind, value.join(" ")));
+    }
+}
+
+fn point(party: &PartyId, id: String, kind: ContactPointKind, value: String) -> ContactPoint {
+    ContactPoint {
+        id: ContactPointId::new(id),
+        party: party.clone(),
+        kind,
+        place: (kind == ContactPointKind::Address).then(|| value.clone()),
+        value,
+        time_zone: None,
+        latitude_e6: None,
+        longitude_e6: None,
+        provenance: "application".to_owned(),
+        consent: true,
     }
 }
 

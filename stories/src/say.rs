@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use makegood_book::{Component, InstalmentState, LoanFacts, Split, Standing, history, position};
 use makegood_case::{CaseEvent, Channel, HoldKind, PromiseOutcome, PromiseState, Recorded};
-use makegood_compliance::{PlannedContact, Verdict};
+use makegood_compliance::Verdict;
 use makegood_day_close::{CaseDay, CaseInput, Considered};
 use makegood_strategy::Strategy;
 use makegood_units::{Amount, BusinessDate, Currency, Instant, Money};
@@ -104,7 +104,7 @@ fn moment(at: Instant, zone: &TimeZone) -> String {
 }
 
 /// The gate's answer with its rules, and when it opens.
-pub(crate) fn verdict(verdict: &Verdict<PlannedContact>, zone: &TimeZone) -> String {
+pub(crate) fn verdict<A>(verdict: &Verdict<A>, zone: &TimeZone) -> String {
     let hits: Vec<String> = verdict.hits().iter().map(|hit| format!("{}: {}", hit.rule, hit.says)).collect();
     let opens = match verdict {
         Verdict::DeferUntil { opens_at, .. } => format!("; opens {}", moment(*opens_at, zone)),
@@ -114,6 +114,13 @@ pub(crate) fn verdict(verdict: &Verdict<PlannedContact>, zone: &TimeZone) -> Str
         Verdict::Cleared(_) => "yes".to_owned(),
         Verdict::Redirect { to, .. } => format!("ask the {to}   {}", hits.join("; ")),
         Verdict::Unknown { .. } => format!("unknown, so no   {}", hits.join("; ")),
+        Verdict::NeedsDocument { documents, .. } => {
+            format!("not without {}   {}", documents.join(" and ").replace('_', " "), hits.join("; "))
+        }
+        Verdict::NeedsApproval { offices, .. } => {
+            format!("not without approval of {}   {}", offices.join(" and ").replace('_', " "), hits.join("; "))
+        }
+        Verdict::Warn { .. } => format!("only with a reason on record   {}", hits.join("; ")),
         _ => format!("no   {}{opens}", hits.join("; ")),
     }
 }

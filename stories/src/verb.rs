@@ -1,10 +1,10 @@
 //! What can happen on a line of a story.
 
 use crate::contact::{self, ContactMade};
+use crate::law::{self, Question};
 use crate::loan_verb::{self, LoanVerb};
 use crate::quoted;
-use makegood_case::{Channel, Confidence, HoldKind};
-use makegood_compliance::Purpose;
+use makegood_case::{Confidence, FileRow, HoldKind};
 use makegood_units::{BusinessDate, Rate};
 
 /// Something that happens, or is asked.
@@ -27,9 +27,15 @@ pub(crate) enum Verb {
     /// An attempt or a conversation.
     Contact(ContactMade),
     /// The gate is asked.
-    MayWe { channel: Channel, purpose: Purpose },
+    MayWe(Question),
+    /// Something of which the law may speak is put on record.
+    Note { words: String },
+    /// Until when the claims can be enforced.
+    Clocks,
     /// Evidence is noted.
     Learn { evidence: String, confidence: Confidence, source: String },
+    /// A fact enters the borrower's file.
+    File { row: FileRow },
     /// A leader reads the case.
     Review { note: String },
     /// A hold ends.
@@ -49,6 +55,9 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
     let text = text.trim();
     if text == "day close" {
         return Ok(Verb::Close);
+    }
+    if text == "clocks" {
+        return Ok(Verb::Clocks);
     }
     if let Some(read) = loan_verb::read(text) {
         return read.map(Verb::Loan);
@@ -73,8 +82,10 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
     let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
     match first {
         "pay" => pay(rest),
+        "note" => Ok(Verb::Note { words: rest.to_owned() }),
         "new" => Ok(Verb::NewPoint { line: rest.to_owned() }),
         "learn" => learn(rest),
+        "file" => file(rest),
         "leader" => match quoted::only(rest)? {
             ("reads", note) => Ok(Verb::Review { note }),
             _ => Err("expected `leader reads \"…\"`".to_owned()),
@@ -91,7 +102,7 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
         }
         _ => Err(format!(
             "nobody knows what to do with {text:?}; expected day close, pay, reverse, charge, pause, re-age:, as known on, call:, visit:, letter:, message:, \
-             email:, calls us:, may we, learn, leader reads, lift, hold or new phone"
+             email:, calls us:, may we, note, clocks, learn, file, leader reads, lift, hold or new phone"
         )),
     }
 }
@@ -111,27 +122,13 @@ fn penalty(asked: &str) -> Result<Verb, String> {
 }
 
 fn may_we(asked: &str) -> Result<Verb, String> {
-    let expected = || {
+    let read = asked.strip_suffix('?').and_then(law::question);
+    read.map(Verb::MayWe).ok_or_else(|| {
         format!(
-            "expected `may we call?`, message, email, write or visit, and if so `to answer the dispute?` or `to offer a plan?`; found {asked:?}"
+            "expected `may we call?`, message, email, write, visit or another act of the packs, if so somebody's name, \
+             `on`, `at`, `about`, `with`, and what for: `to answer the dispute?`, `to offer a plan?`; found {asked:?}"
         )
-    };
-    let asked_for = asked.strip_suffix('?').ok_or_else(expected)?;
-    let (how, purpose) = match asked_for.split_once(" to ") {
-        None => (asked_for, Purpose::Collect),
-        Some((how, "answer the dispute")) => (how, Purpose::AnswerDispute),
-        Some((how, "offer a plan")) => (how, Purpose::OfferPlan),
-        Some(_) => return Err(expected()),
-    };
-    let channel = match how {
-        "call" => Channel::Call,
-        "message" => Channel::Message,
-        "email" => Channel::Email,
-        "write" => Channel::Letter,
-        "visit" => Channel::Visit,
-        _ => return Err(expected()),
-    };
-    Ok(Verb::MayWe { channel, purpose })
+    })
 }
 
 fn pay(rest: &str) -> Result<Verb, String> {
@@ -163,6 +160,22 @@ fn learn(rest: &str) -> Result<Verb, String> {
         _ => return Err("expected `learn F03 verified \"…\"` or stated".to_owned()),
     };
     Ok(Verb::Learn { evidence: evidence.to_owned(), confidence, source })
+}
+
+/// `income line=wage monthly=180.00 verified "pay slip"`: the columns of a row of
+/// `file_facts`; an underscore in `says` and `rescue` stands for a space.
+fn file(rest: &str) -> Result<Verb, String> {
+    let (what, source) = quoted::only(rest)?;
+    let mut cells = vec![("source".to_owned(), source)];
+    for (at, word) in what.split_whitespace().enumerate() {
+        cells.push(match word.split_once('=') {
+            Some((column @ ("says" | "rescue"), cell)) => (column.to_owned(), cell.replace('_', " ")),
+            Some((column, cell)) => (column.to_owned(), cell.to_owned()),
+            None if at == 0 => ("kind".to_owned(), word.to_owned()),
+            None => ("confidence".to_owned(), word.to_owned()),
+        });
+    }
+    Ok(Verb::File { row: FileRow::new(cells) })
 }
 
 fn hold_kind(word: &str) -> Result<HoldKind, String> {

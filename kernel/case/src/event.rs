@@ -300,6 +300,21 @@ pub struct LadderSkipped {
     pub reason: String,
 }
 
+/// Somebody made a plan for the case: what is done about the cause that was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanMade {
+    /// The code of the situation it is for; another finding voids it.
+    pub situation: String,
+    /// What is done.
+    pub method: String,
+    /// Who answers for it.
+    pub owner: StaffId,
+    /// By when.
+    pub due_on: BusinessDate,
+    /// What has to have come of it by then.
+    pub required_result: String,
+}
+
 /// Something that happened in a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -334,4 +349,6 @@ pub enum CaseEvent {
     StepApproved(StepApproved),
     /// Gentler steps were passed over for a reason.
     LadderSkipped(LadderSkipped),
+    /// A plan was made.
+    PlanMade(PlanMade),
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, FileFact, HappeningRecorded, Hold,
-    HoldKind, HoldLifted, LadderSkipped, Outcome, Promise, PromiseState, StepApproved, StepDone,
+    HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise, PromiseState, StepApproved, StepDone,
 };
 use makegood_book::Payment;
 use makegood_units::{BusinessDate, FactId};
@@ -82,6 +82,9 @@ pub struct CaseState {
     /// Where the ladder was gone up out of order, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skips: Vec<Noted<LadderSkipped>>,
+    /// Plans, oldest first; the last one counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub plans: Vec<Noted<PlanMade>>,
 }
 
 impl CaseState {
@@ -129,6 +132,7 @@ impl CaseState {
             CaseEvent::StepDone(done) => self.steps.push(Noted { seq, on, what: done.clone() }),
             CaseEvent::StepApproved(approved) => self.approvals.push(Noted { seq, on, what: approved.clone() }),
             CaseEvent::LadderSkipped(skipped) => self.skips.push(Noted { seq, on, what: skipped.clone() }),
+            CaseEvent::PlanMade(made) => self.plans.push(Noted { seq, on, what: made.clone() }),
             CaseEvent::CaseReviewed(review) => self.reviews.push(Noted { seq, on, what: review.clone() }),
         }
     }

@@ -28,6 +28,24 @@ pub trait Act {
     }
 }
 
+/// What every planned act says by a field of the same name.
+macro_rules! by_field {
+    () => {
+        fn person(&self) -> &PartyId {
+            &self.person
+        }
+        fn debts(&self) -> &[LoanId] {
+            &self.debts
+        }
+        fn contact_point(&self) -> Option<&ContactPointId> {
+            self.contact_point.as_ref()
+        }
+        fn purpose(&self) -> Purpose {
+            self.purpose
+        }
+    };
+}
+
 /// A contact and nothing more: the smallest act.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedContact {
@@ -47,18 +65,7 @@ impl Act for PlannedContact {
     fn deed(&self) -> Deed {
         self.channel.into()
     }
-    fn person(&self) -> &PartyId {
-        &self.person
-    }
-    fn debts(&self) -> &[LoanId] {
-        &self.debts
-    }
-    fn contact_point(&self) -> Option<&ContactPointId> {
-        self.contact_point.as_ref()
-    }
-    fn purpose(&self) -> Purpose {
-        self.purpose
-    }
+    by_field!();
 }
 
 /// Any deed, with everything a rule may ask about it.
@@ -84,18 +91,7 @@ impl Act for PlannedDeed {
     fn deed(&self) -> Deed {
         self.deed
     }
-    fn person(&self) -> &PartyId {
-        &self.person
-    }
-    fn debts(&self) -> &[LoanId] {
-        &self.debts
-    }
-    fn contact_point(&self) -> Option<&ContactPointId> {
-        self.contact_point.as_ref()
-    }
-    fn purpose(&self) -> Purpose {
-        self.purpose
-    }
+    by_field!();
     fn place(&self) -> Option<&str> {
         self.place.as_deref()
     }

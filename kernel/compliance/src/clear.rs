@@ -1,83 +1,113 @@
 //! The gate.
 
 use crate::act::Act;
+use crate::docket::Docket;
 use crate::facts::Facts;
-use crate::judge::{Bite, HORIZON_DAYS, Judgement, Moment, Note, View, judge};
-use crate::packs::{Binds, Packs};
-use crate::rule::{Answer, Rule};
+use crate::hearing::{Asked, Hearing, Sitting};
+use crate::judge::{Bite, HORIZON_DAYS, Moment, Note, View};
+use crate::packs::{Packs, Placed};
+use crate::rule::Answer;
 use crate::says::{document, hit, missing_fact, scope_hit};
 use crate::turns::next_turn;
 use crate::verdict::{Cleared, RuleHit, Verdict};
 use jiff::SignedDuration;
 use makegood_units::Instant;
+use std::ops::ControlFlow;
 
 /// Judges an action at an instant under all packs: what any rule denies is
 /// denied, hours must be open in every zone the person may be in, and a missing
 /// fact is unknown, never allowed. Contacts, consents and happenings later than
-/// `at` are not seen.
+/// `at` are not seen. Who judges several actions of a person holds a [`Hearing`].
 pub fn clear<A: Act>(action: A, facts: &Facts, packs: &Packs, at: Instant) -> Verdict<A> {
-    if *action.person() != facts.person {
-        let missing = vec![format!("the facts about {}: these are about {}", action.person(), facts.person)];
-        return Verdict::Unknown { action, missing, hits: Vec::new() };
-    }
-    let view = View::new(&action, facts, at);
-    if pressing(&view, packs, at) == Bite::Passes {
-        return Verdict::Cleared(Cleared::new(action, at));
-    }
-    let Weighed { worst, hits, missing, documents, offices, opens_at } = weigh(&view, packs, at);
-    match (worst, opens_at) {
-        (Bite::Passes, _) => Verdict::Cleared(Cleared::new(action, at)),
-        (Bite::Warn, _) => Verdict::Warn { action, at, hits },
-        (Bite::Approval, _) => Verdict::NeedsApproval { action, offices, hits },
-        (Bite::Document, _) => Verdict::NeedsDocument { action, documents, hits },
-        (Bite::Until(_) | Bite::Closed, Some(opens_at)) => Verdict::DeferUntil { action, opens_at, hits },
-        (Bite::Missing, _) => Verdict::Unknown { action, missing, hits },
-        (Bite::Redirect(to), _) => Verdict::Redirect { action, to, hits },
-        (Bite::Until(_) | Bite::Closed, _) => {
-            let says = format!("nothing opens within {HORIZON_DAYS} days");
-            Verdict::Refused { action, says, hits }
-        }
-    }
+    Hearing::new(facts, packs).clear(action, at)
 }
 
 /// Whether no rule stands against an action at an instant. Says neither why not
 /// nor when; it is what [`clear`] says, for less.
 pub fn is_open<A: Act>(action: &A, facts: &Facts, packs: &Packs, at: Instant) -> bool {
-    let is_theirs = *action.person() == facts.person;
-    is_theirs && pressing(&View::new(action, facts, at), packs, at) == Bite::Passes
+    Hearing::new(facts, packs).is_open(action, at)
 }
 
 /// The first instant, not before `from`, at which time alone stands no longer
 /// against an action: what is left then, if anything, is a reason to put on
 /// record or a person's approval. None when there is none within
 /// [`HORIZON_DAYS`], or something else is missing.
-///
-/// Each rule that bites names an instant before which it certainly bites while
-/// nothing else changes; so going from one such instant, or one at which
-/// something does change, to the next misses no opening.
 pub fn earliest<A: Act>(action: &A, facts: &Facts, packs: &Packs, from: Instant) -> Option<Instant> {
-    let is_theirs = *action.person() == facts.person;
-    is_theirs.then(|| search(&View::new(action, facts, from), packs, from)).flatten()
+    Hearing::new(facts, packs).earliest(action, from)
 }
 
 /// Every rule that governs the action and binds here, biting or not, with
 /// what it says: the numbers behind a clearance.
 pub fn standing<A: Act>(action: &A, facts: &Facts, packs: &Packs, at: Instant) -> Vec<RuleHit> {
-    let view = View::new(action, facts, at);
-    let moments = moments(facts, at);
-    let mut said = Vec::new();
-    for (number, pack, rules) in packs.against(view.deed) {
-        match binds(packs, number, &view, &moments) {
-            Binds::No => {}
-            Binds::Unknown(asked) => said.push(scope_hit(pack, asked)),
-            Binds::Yes => said.extend(rules.filter_map(|rule| {
-                let (judgement, moment) = across_zones(rule, packs, &view, &moments)?;
-                let is_asked = !matches!(judgement.note, Note::NotInForce | Note::OutOfReach);
-                is_asked.then(|| hit(pack, rule, judgement, &view, moment))
-            })),
+    Hearing::new(facts, packs).standing(action, at)
+}
+
+impl Hearing<'_> {
+    /// As [`clear`].
+    pub fn clear<A: Act>(&mut self, action: A, at: Instant) -> Verdict<A> {
+        if !self.is_about(&action) {
+            let (asked, heard) = (action.person(), self.facts.person());
+            let missing = vec![format!("the facts about {asked}: these are about {heard}")];
+            return Verdict::Unknown { action, missing, hits: Vec::new() };
+        }
+        let view = View::new(&action, self.facts, at);
+        let Weighed { worst, hits, missing, documents, offices } = weigh(&self.sit(&view, at), &view);
+        match worst {
+            Bite::Passes => Verdict::Cleared(Cleared::new(action, at)),
+            Bite::Warn => Verdict::Warn { action, at, hits },
+            Bite::Approval => Verdict::NeedsApproval { action, offices, hits },
+            Bite::Document => Verdict::NeedsDocument { action, documents, hits },
+            Bite::Missing => Verdict::Unknown { action, missing, hits },
+            Bite::Redirect(to) => Verdict::Redirect { action, to, hits },
+            Bite::Until(_) | Bite::Closed => match search(self, &view, at, worst) {
+                Some(opens_at) => Verdict::DeferUntil { action, opens_at, hits },
+                None => {
+                    let says = format!("nothing opens within {HORIZON_DAYS} days");
+                    Verdict::Refused { action, says, hits }
+                }
+            },
         }
     }
-    said
+
+    /// As [`is_open`].
+    pub fn is_open<A: Act>(&mut self, action: &A, at: Instant) -> bool {
+        self.is_about(action) && {
+            let view = View::new(action, self.facts, at);
+            let passes = |asked: Asked<'_, '_>| match asked.bite() {
+                Bite::Passes => ControlFlow::Continue(()),
+                _ => ControlFlow::Break(()),
+            };
+            self.sit(&view, at).ask_all(false, passes).is_continue()
+        }
+    }
+
+    /// As [`earliest`].
+    pub fn earliest<A: Act>(&mut self, action: &A, from: Instant) -> Option<Instant> {
+        let view = self.is_about(action).then(|| View::new(action, self.facts, from))?;
+        let now = pressing(&self.sit(&view, from), &mut None);
+        search(self, &view, from, now)
+    }
+
+    /// As [`standing`].
+    pub fn standing<A: Act>(&mut self, action: &A, at: Instant) -> Vec<RuleHit> {
+        let view = View::new(action, self.facts, at);
+        let mut said = Vec::new();
+        let _ = self.sit(&view, at).ask_all(true, |asked| {
+            match asked {
+                Asked::Scope(pack, condition) => said.push(scope_hit(pack, condition)),
+                Asked::Rule { judgement, .. } if matches!(judgement.note, Note::NotInForce | Note::OutOfReach) => {}
+                Asked::Rule { placed, judgement, moment, .. } => {
+                    said.push(hit(placed.pack, placed.rule, judgement, &view, moment));
+                }
+            }
+            ControlFlow::Continue(())
+        });
+        said
+    }
+
+    fn is_about<A: Act>(&self, action: &A) -> bool {
+        action.person() == self.facts.person()
+    }
 }
 
 struct Weighed {
@@ -86,79 +116,45 @@ struct Weighed {
     missing: Vec<String>,
     documents: Vec<String>,
     offices: Vec<String>,
-    opens_at: Option<Instant>,
 }
 
-fn weigh(view: &View<'_>, packs: &Packs, at: Instant) -> Weighed {
-    let moments = moments(view.facts, at);
+/// What bites, how hard, and what there is to say about it.
+fn weigh(sitting: &Sitting<'_, '_>, view: &View<'_>) -> Weighed {
     let (worst, none) = (Bite::Passes, Vec::new);
-    let mut weighed =
-        Weighed { worst, hits: Vec::new(), missing: none(), documents: none(), offices: none(), opens_at: None };
-    for (number, pack, rules) in packs.against(view.deed) {
-        match binds(packs, number, view, &moments) {
-            Binds::No => {}
-            Binds::Unknown(asked) => {
-                weighed.missing.push(asked.question());
-                weighed.hits.push(scope_hit(pack, asked));
-                weighed.worst = harder(weighed.worst, Bite::Missing);
+    let mut weighed = Weighed { worst, hits: Vec::new(), missing: none(), documents: none(), offices: none() };
+    let _ = sitting.ask_all(false, |asked| {
+        match asked {
+            Asked::Rule { judgement, .. } if judgement.bite == Bite::Passes => return ControlFlow::Continue(()),
+            Asked::Scope(pack, condition) => {
+                weighed.missing.push(condition.question());
+                weighed.hits.push(scope_hit(pack, condition));
             }
-            Binds::Yes => {
-                for rule in rules {
-                    let Some((judgement, moment)) = across_zones(rule, packs, view, &moments) else { continue };
-                    if judgement.bite == Bite::Passes {
-                        continue;
-                    }
-                    weighed.missing.extend(missing_fact(rule, judgement.note, view));
-                    weighed.documents.extend(document(rule, judgement));
-                    if judgement.bite == Bite::Approval {
-                        weighed.offices.extend(offices(rule, packs, view, moment));
-                    }
-                    weighed.hits.push(hit(pack, rule, judgement, view, moment));
-                    weighed.worst = harder(weighed.worst, judgement.bite);
+            Asked::Rule { placed, judgement, moment, docket } => {
+                weighed.missing.extend(missing_fact(placed.rule, judgement.note, view));
+                weighed.documents.extend(document(placed.rule, judgement));
+                if judgement.bite == Bite::Approval {
+                    weighed.offices.extend(offices(placed, docket, view, moment));
                 }
+                weighed.hits.push(hit(placed.pack, placed.rule, judgement, view, moment));
             }
         }
-    }
+        weighed.worst = harder(weighed.worst, asked.bite());
+        ControlFlow::Continue(())
+    });
     for list in [&mut weighed.missing, &mut weighed.documents, &mut weighed.offices] {
         list.sort();
         list.dedup();
-    }
-    if let Bite::Until(_) | Bite::Closed = weighed.worst {
-        weighed.opens_at = search(view, packs, at);
     }
     weighed
 }
 
 /// Whose approval of what a rule stops is missing.
-fn offices(rule: &Rule, packs: &Packs, view: &View<'_>, moment: &Moment<'_>) -> Vec<String> {
-    let answers = packs.answers(rule, view.facts, view.asked_debts(), moment.local.day);
-    let missing = answers.filter_map(|answer| match answer {
-        Answer::Approval(office) if rule.reach.approved(office, view, moment).is_none() => Some(office.clone()),
+fn offices<'a>(placed: Placed<'a>, docket: &Docket<'a>, view: &View<'_>, moment: &Moment<'_>) -> Vec<String> {
+    let missing = docket.answers(placed).filter_map(|answer| match answer {
+        Answer::Approval(office) if placed.rule.reach.approved(office, view, moment).is_none() => Some(office.clone()),
         _ => None,
     });
     missing.collect()
-}
-
-/// Whether a pack binds. Where the person may be in several zones, the day is
-/// that of the first.
-fn binds<'p>(packs: &'p Packs, number: usize, view: &View<'_>, moments: &[Moment<'_>]) -> Binds<'p> {
-    let Some(moment) = moments.first() else { return Binds::No };
-    packs.binds(number, view.facts, view.asked_debts(), moment.local.day)
-}
-
-fn moments(facts: &Facts, at: Instant) -> Vec<Moment<'_>> {
-    facts.zones.iter().map(|place| Moment::new(at, place)).collect()
-}
-
-/// A rule in every zone the person may be in; the zone where it bites hardest counts.
-fn across_zones<'m, 'f>(
-    rule: &Rule,
-    packs: &Packs,
-    view: &View<'_>,
-    moments: &'m [Moment<'f>],
-) -> Option<(Judgement, &'m Moment<'f>)> {
-    let judged = moments.iter().map(|moment| (judge(rule, packs, view, moment), moment));
-    judged.reduce(|one, other| if harder(one.0.bite, other.0.bite) == one.0.bite { one } else { other })
 }
 
 /// The harder of two: closed, redirected, unknown, without a document, later,
@@ -177,40 +173,47 @@ pub(crate) fn harder(one: Bite, other: Bite) -> Bite {
     if rank(other) > rank(one) { other } else { one }
 }
 
-/// The hardest bite of all rules at an instant.
-fn pressing(view: &View<'_>, packs: &Packs, at: Instant) -> Bite {
-    let moments = moments(view.facts, at);
-    let mut worst = Bite::Passes;
-    for (number, _, rules) in packs.against(view.deed) {
-        match binds(packs, number, view, &moments) {
-            Binds::No => {}
-            Binds::Unknown(_) => worst = harder(worst, Bite::Missing),
-            Binds::Yes => {
-                for rule in rules {
-                    for moment in &moments {
-                        worst = harder(worst, judge(rule, packs, view, moment).bite);
-                    }
-                }
-            }
-        }
+/// The hardest bite of all rules at an instant. Nothing is harder than closed, so
+/// the rule that closed it the last time is asked first, and the first that does ends it.
+fn pressing<'a>(sitting: &Sitting<'_, 'a>, closed_by: &mut Option<Placed<'a>>) -> Bite {
+    if closed_by.is_some_and(|placed| sitting.is_closed_by(placed)) {
+        return Bite::Closed;
     }
+    let mut worst = Bite::Passes;
+    let _ = sitting.ask_all(false, |asked| {
+        worst = harder(worst, asked.bite());
+        match asked {
+            Asked::Rule { placed, judgement, .. } if judgement.bite == Bite::Closed => {
+                *closed_by = Some(placed);
+                ControlFlow::Break(())
+            }
+            _ => ControlFlow::Continue(()),
+        }
+    });
     worst
 }
 
-fn search(view: &View<'_>, packs: &Packs, from: Instant) -> Option<Instant> {
+/// The first instant at which time alone stands no longer against an act, from one
+/// at which `bite` does.
+///
+/// Each rule that bites names an instant before which it certainly bites while
+/// nothing else changes; so going from one such instant, or one at which
+/// something does change, to the next misses no opening.
+fn search(hearing: &mut Hearing<'_>, view: &View<'_>, from: Instant, mut bite: Bite) -> Option<Instant> {
     let horizon = SignedDuration::from_hours(24 * i64::from(HORIZON_DAYS));
     let limit = from.saturating_add(horizon).unwrap_or(Instant::MAX);
-    let mut at = from;
+    let (mut at, mut closed_by) = (from, None);
     loop {
-        match pressing(view, packs, at) {
+        match bite {
             Bite::Passes | Bite::Warn | Bite::Approval => return Some(at),
             // Only ever forward: the search ends at the horizon at the latest.
-            bite @ (Bite::Until(_) | Bite::Closed) => {
+            Bite::Until(_) | Bite::Closed => {
                 let own = if let Bite::Until(later) = bite { Some(later) } else { None };
-                let next = own.into_iter().chain(next_turn(view, packs, at)).min();
+                let next = own.into_iter().chain(next_turn(hearing, view, at)).min();
                 at = next.filter(|next| *next > at && *next <= limit)?;
             }
             _ => return None,
         }
+        bite = pressing(&hearing.sit(view, at), &mut closed_by);
     }
 }

@@ -1,7 +1,9 @@
 //! A condition on the facts: what decides whether a rule is about this lender,
 //! this person and this debt at all.
 
-use crate::facts::{DebtNo, Facts};
+use crate::debt_set::DebtNo;
+use crate::facts::Facts;
+use crate::word_list::number;
 use makegood_units::{BusinessDate, Decimal};
 use std::fmt;
 
@@ -64,6 +66,7 @@ enum Test {
 pub struct Condition {
     /// The fact it asks for.
     pub fact: String,
+    number: u64,
     test: Test,
 }
 
@@ -117,7 +120,7 @@ impl Condition {
             Test::OneOf(words) | Test::NoneOf(words) => words.iter().all(|word| !word.is_empty()),
             _ => true,
         };
-        (named && listed).then(|| Self { fact: fact.to_owned(), test })
+        (named && listed).then(|| Self { fact: fact.to_owned(), number: number(fact), test })
     }
 
     /// The question it asks, for whoever has to answer it.
@@ -170,7 +173,7 @@ impl Condition {
         {
             return self.compares(Decimal::from(on.days_since(*since).max(0)));
         }
-        facts.value(&self.fact, debt).map_or(Holds::Unknown, |value| self.fits(value))
+        facts.value_of(self.number, &self.fact, debt).map_or(Holds::Unknown, |value| self.fits(value))
     }
 
     fn fits(&self, value: &FactValue) -> Holds {

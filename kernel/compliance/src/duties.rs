@@ -2,10 +2,12 @@
 
 use crate::act::PlannedDeed;
 use crate::condition::{FactValue, Holds};
+use crate::debt_set::DebtNo;
 use crate::deed::Deed;
-use crate::facts::{DebtNo, Facts};
+use crate::docket::{Binds, Docket};
+use crate::facts::Facts;
 use crate::judge::{Moment, View};
-use crate::packs::{Binds, Packs};
+use crate::packs::Packs;
 use crate::rule::{DayOne, Kind, Obligation, Period, Rule, Unit};
 use crate::words::{Force, Purpose, Status};
 use makegood_case::Channel;
@@ -55,9 +57,10 @@ pub fn duties(facts: &Facts, packs: &Packs, debts: &[LoanId], at: Instant) -> Ve
     let view = View::new(&act, facts, at);
     let Some(place) = facts.zones.first() else { return Vec::new() };
     let moment = Moment::new(at, place);
+    let docket = Docket::new(facts, packs, view.asked_debts(), moment.local.day);
     let mut found = Vec::new();
     for (number, pack) in packs.iter().enumerate() {
-        if packs.binds(number, facts, view.asked_debts(), moment.local.day) != Binds::Yes {
+        if docket.binds(number) != Binds::Yes {
             continue;
         }
         for rule in &pack.rules {

@@ -3,15 +3,17 @@
 
 use crate::act::Act;
 use crate::clear::harder;
-use crate::condition::Holds;
+use crate::debt_set::DebtNo;
 use crate::deed::Deed;
-use crate::facts::{DebtNo, Facts, ZoneDays};
+use crate::docket::{Docket, Ground};
+use crate::facts::{Facts, ZoneDays};
 use crate::local::Local;
-use crate::packs::Packs;
-use crate::rule::{Answer, Kind, Rule};
+use crate::packs::Placed;
+use crate::rule::{Answer, Kind, Rule, helping};
+use crate::word_list::{Marks, WordList};
 use crate::words::{Purpose, Role};
-use jiff::SignedDuration;
 use makegood_units::{BusinessDate, ContactPointId, Instant};
+use std::ops::Range;
 
 /// How far ahead an opening is looked for, in days.
 pub const HORIZON_DAYS: i32 = 400;
@@ -24,6 +26,8 @@ pub(crate) struct View<'a> {
     pub contact_point: Option<&'a ContactPointId>,
     pub place: Option<&'a str>,
     pub carries: &'a [String],
+    /// The marks of all it carries.
+    pub carried: Marks,
     /// The debts it is about; a single none when it names no debt.
     pub debts: Vec<DebtNo>,
     /// Whether it names a debt.
@@ -46,9 +50,10 @@ impl<'a> View<'a> {
             contact_point: action.contact_point(),
             place: action.place(),
             carries: action.carries(),
+            carried: Marks::of_all(action.carries().iter().map(String::as_str)),
             debts,
             names_debts: !named.is_empty(),
-            seen: facts.contacts.partition_point(|contact| contact.at <= asked_at),
+            seen: seen(facts, asked_at),
             asked_at,
         }
     }
@@ -59,9 +64,31 @@ impl<'a> View<'a> {
     }
 
     /// Whether it carries one of these.
-    pub fn carries_one_of(&self, words: &[String]) -> bool {
-        words.iter().any(|word| self.carries.contains(word))
+    pub fn carries_one_of(&self, words: &WordList) -> bool {
+        words.may_meet(self.carried) && words.iter().any(|word| self.carries.contains(word))
     }
+}
+
+/// How many contacts had happened; nearly always all of them.
+fn seen(facts: &Facts, asked_at: Instant) -> usize {
+    match facts.contacts.last() {
+        Some(last) if last.at <= asked_at => facts.contacts.len(),
+        _ => facts.contacts.partition_point(|contact| contact.at <= asked_at),
+    }
+}
+
+/// The places of the contacts on a local day or later, of the first so many, latest first.
+pub(crate) fn since(days: &[BusinessDate], first: BusinessDate, seen: usize) -> impl Iterator<Item = usize> {
+    let places = reaching_back(days, first, seen).rev();
+    places.filter(move |place| days.get(*place).is_some_and(|day| *day >= first))
+}
+
+/// The places among which those are. Clocks are never set back by two days, so nothing
+/// that happened before a contact three days older can be one of them.
+pub(crate) fn reaching_back(days: &[BusinessDate], first: BusinessDate, seen: usize) -> Range<usize> {
+    let seen = days.get(..seen).unwrap_or(days);
+    let begin = seen.iter().rposition(|day| first.days_since(*day) >= 3).map_or(0, |place| place + 1);
+    begin..seen.len()
 }
 
 /// An instant and what the clock of a zone shows then.
@@ -83,17 +110,19 @@ impl<'a> Moment<'a> {
         clear.map_or(Bite::Closed, |day| self.until_start_of(day))
     }
 
+    /// The same, of what can open only tomorrow or on one of these days.
+    pub fn until_one_of(&self, days: impl Iterator<Item = BusinessDate>, bites: impl Fn(BusinessDate) -> bool) -> Bite {
+        let today = self.local.day;
+        let ahead = days.filter(|day| *day > today && day.days_since(today) <= HORIZON_DAYS);
+        let clear = ahead.chain([today.plus_days(1)]).filter(|day| !bites(*day)).min();
+        clear.map_or(Bite::Closed, |day| self.until_start_of(day))
+    }
+
     /// Closed until a later local day begins.
     pub fn until_start_of(&self, day: BusinessDate) -> Bite {
         let near = day.days_since(self.local.day) <= HORIZON_DAYS;
         let opens = near.then(|| self.place.zone.first_at(day, 0, self.at)).flatten();
         opens.map_or(Bite::Closed, Bite::Until)
-    }
-
-    /// No contact on or after the local day can be older than this.
-    pub fn earliest_instant_of(&self, day: BusinessDate) -> Instant {
-        let days = i64::from(self.local.day.days_since(day).max(0)) + 3;
-        self.at.saturating_sub(SignedDuration::from_hours(24 * days)).unwrap_or(Instant::MIN)
     }
 }
 
@@ -191,23 +220,14 @@ impl Judgement {
 
 /// Judges a rule. A rule that is not in force that local day, or is about other
 /// acts, does not bite.
-pub(crate) fn judge(rule: &Rule, packs: &Packs, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
-    if !rule.is_in_force(moment.local.day) {
-        return Judgement::passes(Note::NotInForce);
-    }
-    if !rule.reach.covers(view) {
+pub(crate) fn judge<'a>(placed: Placed<'a>, docket: &Docket<'a>, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
+    let (rule, ground) = (placed.rule, docket.ground(placed));
+    if ground == Ground::None || !rule.reach.covers(view) {
         return Judgement::passes(Note::OutOfReach);
     }
-    let mut unanswered = None;
-    for (condition, asked) in rule.reach.only_if.iter().enumerate() {
-        match asked.holds(view.facts, view.asked_debts(), moment.local.day) {
-            Holds::Yes => {}
-            // One that does not hold outweighs any that nobody answered.
-            Holds::No => return Judgement::passes(Note::OutOfReach),
-            Holds::Unknown => unanswered = unanswered.or(Some(condition)),
-        }
-    }
-    if let Some(condition) = unanswered {
+    if ground == Ground::Unknown
+        && let Some(condition) = docket.unanswered(placed)
+    {
         return Judgement::missing(Note::NoFact { condition });
     }
     if let Some(standing) = rule.reach.freed_by(view, moment) {
@@ -220,8 +240,8 @@ pub(crate) fn judge(rule: &Rule, packs: &Packs, view: &View<'_>, moment: &Moment
     if rule.reach.is_reply(view, moment) {
         return Judgement::passes(Note::Reply);
     }
-    packs
-        .answers(rule, view.facts, view.asked_debts(), moment.local.day)
+    docket
+        .answers(placed)
         .map(|answer| answered(rule, answer, judged, view, moment))
         .reduce(|one, other| if harder(one.bite, other.bite) == one.bite { one } else { other })
         .unwrap_or(judged)
@@ -255,13 +275,6 @@ fn judge_kind(rule: &Rule, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
         Kind::AddressBasis(basis) => basis.judge(view, moment),
         Kind::Content(content) => content.judge(view),
         Kind::Precondition(precondition) => precondition.judge(view, moment),
-        Kind::Exclusion(_)
-        | Kind::Obligation(_)
-        | Kind::Merge(_)
-        | Kind::Retention(_)
-        | Kind::Clock(_)
-        | Kind::CounterState(_)
-        | Kind::Waterfall(_)
-        | Kind::Cap(_) => Judgement::PASSES,
+        helping!() => Judgement::PASSES,
     }
 }

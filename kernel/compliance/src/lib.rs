@@ -60,15 +60,22 @@ mod clock;
 mod condition;
 mod conventions;
 mod dated;
+mod debt_set;
 mod deed;
+mod docket;
 mod duties;
 mod example;
 mod facts;
 mod happening;
+mod hearing;
+mod idle;
+mod index;
 mod judge;
 mod kinds;
+mod known;
 mod local;
 mod markdown;
+mod offsets;
 mod own_cap;
 mod pack;
 mod packs;
@@ -80,15 +87,17 @@ mod sheet;
 mod standing;
 mod turns;
 mod verdict;
+mod word_list;
 mod words;
 
 pub use act::{Act, PlannedContact, PlannedDeed};
 pub use channels::{OUTBOUND, channels};
 pub use clear::{clear, earliest, is_open, standing};
 pub use clock::{
-    ALARM_DAYS, Anchor, Anew, Begins, Cap, Claim, ClockAnswer, ClockMissing, ClockQuestion, ClockReading, ClockRule,
-    ClockRules, ClockState, ClockStep, DatedLength, Debtor, Effect, LastDay, Length, Listed, Model, ProposedAct,
-    Restart, Starts, Suspension, Takes, Trigger, answer_clock, read_clock, read_clock_question, rescue,
+    ALARM_DAYS, Anchor, Anew, Bearing, Begins, BoundClock, Cap, Claim, ClaimScope, ClockAnswer, ClockMissing,
+    ClockQuestion, ClockReading, ClockRule, ClockRules, ClockState, ClockStep, DatedLength, Debtor, Effect, LastDay,
+    Length, Listed, Model, ProposedAct, Restart, Starts, Suspension, Takes, Trigger, answer_clock, read_clock,
+    read_clock_question, rescue,
 };
 pub use condition::{ARREARS_SINCE, Compare, Condition, FactValue};
 pub use conventions::Conventions;
@@ -100,6 +109,7 @@ pub use example::{
 };
 pub use facts::Facts;
 pub use happening::Happening;
+pub use hearing::Hearing;
 pub use judge::HORIZON_DAYS;
 pub use own_cap::CapFacts;
 pub use pack::{Pack, PackError, Scope};
@@ -111,4 +121,5 @@ pub use rule::{
 };
 pub use sheet::{ConsentFact, ContactFact, FactSheet, HoldFact, KnownFact, RoleFact, TimeRequest};
 pub use verdict::{Cleared, RuleHit, Verdict};
+pub use word_list::WordList;
 pub use words::{Force, Purpose, Role, Status};

@@ -1,14 +1,16 @@
 //! The clock where the person is: local days and times, and the instants at
 //! which a local time comes round, across changes of the clock.
 
+use crate::offsets::Offsets;
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 use makegood_units::{BusinessDate, Instant};
 
 /// A place's clock.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Zone {
     pub name: String,
     clock: TimeZone,
+    near: Option<Offsets>,
 }
 
 /// A local day and the second of it.
@@ -22,7 +24,7 @@ impl Zone {
     /// The zone of an IANA name, from the database inside the binary.
     pub fn named(name: &str) -> Option<Self> {
         let clock = TimeZone::get(name).ok().filter(|clock| !clock.is_unknown())?;
-        Some(Self { name: name.to_owned(), clock })
+        Some(Self { name: name.to_owned(), clock, near: None })
     }
 
     /// The two ends of the earth. Where nobody knows the person's zone, a day
@@ -32,11 +34,19 @@ impl Zone {
         let at =
             |name: &str, hours| Offset::from_hours(hours).ok().map(|offset| (name.to_owned(), offset.to_time_zone()));
         let ends = [at("UTC+14", 14), at("UTC-12", -12)];
-        ends.into_iter().flatten().map(|(name, clock)| Self { name, clock }).collect()
+        ends.into_iter().flatten().map(|(name, clock)| Self { name, clock, near: None }).collect()
+    }
+
+    /// Looks up the clock's offsets for the time these instants lie in, and some more.
+    pub fn look_up_around(&mut self, instants: impl Iterator<Item = Instant>) {
+        self.near = Offsets::around(&self.clock, instants);
     }
 
     /// What the clock shows.
     pub fn local(&self, at: Instant) -> Local {
+        if let Some(local) = self.near.as_ref().and_then(|near| near.local(at)) {
+            return local;
+        }
         let shown = self.clock.to_datetime(at);
         let time = shown.time();
         let second = i32::from(time.hour()) * 3_600 + i32::from(time.minute()) * 60 + i32::from(time.second());
@@ -47,6 +57,9 @@ impl Zone {
     /// given second of the day. Where the clock jumps over it, the instant of the
     /// jump; where the clock shows it twice, the first that is late enough.
     pub fn first_at(&self, day: BusinessDate, second: i32, not_before: Instant) -> Option<Instant> {
+        if let Some(shown) = self.near.as_ref().and_then(|near| near.once_at(day, second)) {
+            return (shown >= not_before).then_some(shown);
+        }
         let part = |number: i32| i8::try_from(number).ok();
         let (hour, minute, second) = (part(second / 3_600)?, part(second / 60 % 60)?, part(second % 60)?);
         let time = jiff::civil::Time::new(hour, minute, second, 0).ok()?;
@@ -64,7 +77,10 @@ impl Zone {
 
     /// The instants after `after` and before `before` at which the clock changes.
     pub fn changes(&self, after: Instant, before: Instant) -> impl Iterator<Item = Instant> {
-        self.clock.following(after).map(|change| change.timestamp()).take_while(move |change| *change < before)
+        // Most often it does not, and then there is nothing to look up.
+        let none = self.near.as_ref().is_some_and(|near| near.is_steady(after, before));
+        let following = (!none).then(|| self.clock.following(after).map(|change| change.timestamp()));
+        following.into_iter().flatten().take_while(move |change| *change < before)
     }
 }
 

@@ -2,38 +2,29 @@
 //! that can stand against it.
 
 use crate::clock::{ClockRule, ClockRules};
-use crate::condition::{ARREARS_SINCE, Condition, DAYS_PAST_DUE, Holds};
-use crate::deed::{DEEDS, Deed};
-use crate::facts::{DebtNo, Facts};
-use crate::pack::{Pack, PackError, Scope};
-use crate::rule::{Answer, Kind, Rule};
+use crate::condition::{ARREARS_SINCE, DAYS_PAST_DUE};
+use crate::deed::Deed;
+use crate::index::{Index, Place, RuleIndex};
+use crate::pack::{Pack, PackError};
+use crate::rule::{Kind, Rule};
 use makegood_units::BusinessDate;
 
 /// Packs that hold together: no id of a pack or a rule twice.
 #[derive(Clone, Debug)]
 pub struct Packs {
     packs: Vec<Pack>,
-    /// For each pack and deed, the places of the rules that can stand against it.
-    by_deed: Vec<Vec<Vec<usize>>>,
-    /// For each pack, the packs and rules that take it in.
-    taken_in_by: Vec<Vec<(usize, usize)>>,
-    /// Every rule that raises others, as pack and rule.
-    raising: Vec<(usize, usize)>,
-    /// Every day on which some rule begins, ends or changes a parameter, sorted.
-    changes: Vec<BusinessDate>,
-    /// The conditions that change by themselves.
-    moving: Vec<Condition>,
+    index: Index,
     /// The facts some pack asks for, sorted.
     asked: Vec<String>,
 }
 
-/// Whether a pack binds here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Binds<'p> {
-    Yes,
-    No,
-    /// Nobody said whether this holds.
-    Unknown(&'p Condition),
+/// A rule where it stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Placed<'p> {
+    pub pack: &'p Pack,
+    pub rule: &'p Rule,
+    pub place: Place,
+    pub index: &'p RuleIndex,
 }
 
 impl Packs {
@@ -48,25 +39,8 @@ impl Packs {
     }
 
     fn sorted(packs: Vec<Pack>) -> Self {
-        let against = |pack: &Pack, deed: Deed| -> Vec<usize> {
-            let rules = pack.rules.iter().enumerate();
-            rules.filter(|(_, rule)| rule.deeds().has(deed)).map(|(place, _)| place).collect()
-        };
-        let of = |pack: &Pack| DEEDS.iter().map(|(_, deed)| against(pack, *deed)).collect();
-        let by_deed = packs.iter().map(of).collect();
-        let merging = |wanted: &dyn Fn(&crate::rule::Merge) -> bool| -> Vec<(usize, usize)> {
-            let all = packs
-                .iter()
-                .enumerate()
-                .flat_map(|(pack, is)| is.rules.iter().enumerate().map(move |(rule, kind)| (pack, rule, &kind.kind)));
-            all.filter(|(.., kind)| matches!(kind, Kind::Merge(merge) if wanted(merge)))
-                .map(|(pack, rule, _)| (pack, rule))
-                .collect()
-        };
-        let taken_in_by = packs.iter().map(|pack| merging(&|merge| merge.takes_in.contains(&pack.id))).collect();
-        let raising = merging(&|merge| !merge.raises.is_empty());
-        let (changes, moving) = (changes(&packs), moving(&packs));
-        let mut all = Self { packs, by_deed, taken_in_by, raising, changes, moving, asked: Vec::new() };
+        let index = Index::of(&packs);
+        let mut all = Self { packs, index, asked: Vec::new() };
         all.asked = all.facts_asked().into_iter().map(str::to_owned).collect();
         all
     }
@@ -143,12 +117,20 @@ impl Packs {
 
     /// The first day after a day on which some rule begins, ends or changes a parameter.
     pub(crate) fn next_change(&self, after: BusinessDate) -> Option<BusinessDate> {
-        self.changes.get(self.changes.partition_point(|day| *day <= after)).copied()
+        let changes = &self.index.changes;
+        changes.get(changes.partition_point(|day| *day <= after)).copied()
     }
 
-    /// The conditions that change by themselves.
-    pub(crate) fn moving(&self) -> &[Condition] {
-        &self.moving
+    /// What is worked out about them once.
+    pub(crate) fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The rule at a place.
+    pub(crate) fn placed(&self, place: Place) -> Option<Placed<'_>> {
+        let (pack, index) = self.packs.get(place.pack).zip(self.index.packs.get(place.pack))?;
+        let (rule, index) = pack.rules.get(place.rule).zip(index.rules.get(place.rule))?;
+        Some(Placed { pack, rule, place, index })
     }
 
     /// Only the packs of these ids.
@@ -168,77 +150,18 @@ impl Packs {
         Self::sorted(packs)
     }
 
-    /// Each pack with the rules that can stand against a deed; packs without any are left out.
-    pub(crate) fn against(&self, deed: Deed) -> impl Iterator<Item = (usize, &Pack, impl Iterator<Item = &Rule>)> {
-        self.packs.iter().zip(&self.by_deed).enumerate().filter_map(move |(number, (pack, by_deed))| {
-            let places = by_deed.get(deed as usize).map(Vec::as_slice).filter(|places| !places.is_empty())?;
-            Some((number, pack, places.iter().filter_map(|place| pack.rules.get(*place))))
+    /// Each pack, with its number, and the rules of it that can stand against a
+    /// deed; packs without any are left out.
+    pub(crate) fn against(&self, deed: Deed) -> impl Iterator<Item = (usize, &Pack, impl Iterator<Item = Placed<'_>>)> {
+        let all = self.index.against.get(deed as usize).into_iter().flatten();
+        all.filter_map(move |(number, rules)| {
+            let (number, pack, indexed) = (*number, self.packs.get(*number)?, self.index.packs.get(*number)?);
+            let placed = move |rule: &usize| {
+                let (place, (rule, index)) = (*rule, pack.rules.get(*rule).zip(indexed.rules.get(*rule))?);
+                Some(Placed { pack, rule, place: Place { pack: number, rule: place }, index })
+            };
+            Some((number, pack, rules.iter().filter_map(placed)))
         })
-    }
-
-    /// Whether a pack binds for these debts on a day: by its own scope, or because
-    /// another that binds takes it in.
-    pub(crate) fn binds(&self, number: usize, facts: &Facts, debts: &[DebtNo], on: BusinessDate) -> Binds<'_> {
-        let Some(pack) = self.packs.get(number) else { return Binds::No };
-        let own = pack.applies_to.binds(facts, debts, on);
-        let takers = self.taken_in_by.get(number).map(Vec::as_slice).unwrap_or_default();
-        let mut unanswered = None;
-        for (taker, rule) in takers {
-            match self.merge_binds(*taker, *rule, facts, debts, on) {
-                Binds::Yes => return Binds::Yes,
-                Binds::Unknown(asked) => unanswered = unanswered.or(Some(asked)),
-                Binds::No => {}
-            }
-        }
-        match (own, unanswered) {
-            (Binds::No, Some(asked)) => Binds::Unknown(asked),
-            (own, _) => own,
-        }
-    }
-
-    /// How other packs answer for a rule they raise here. Each of them counts: with
-    /// the first alone, a pack that asks for an approval could undo a refusal.
-    pub(crate) fn raised<'p>(
-        &'p self,
-        rule: &'p Rule,
-        facts: &'p Facts,
-        debts: &'p [DebtNo],
-        on: BusinessDate,
-    ) -> impl Iterator<Item = &'p Answer> {
-        self.raising.iter().filter_map(move |(pack, place)| {
-            let Kind::Merge(merge) = &self.packs.get(*pack)?.rules.get(*place)?.kind else { return None };
-            let named = merge.raises.iter().any(|name| rule.is_called(name));
-            // Where nobody can say whether it binds, the stricter answer holds.
-            (named && self.merge_binds(*pack, *place, facts, debts, on) != Binds::No).then_some(&merge.to)
-        })
-    }
-
-    /// How a rule answers here: as other packs raise it and, unless it would only
-    /// warn, as it says itself. All of them must be content.
-    pub(crate) fn answers<'p>(
-        &'p self,
-        rule: &'p Rule,
-        facts: &'p Facts,
-        debts: &'p [DebtNo],
-        on: BusinessDate,
-    ) -> impl Iterator<Item = &'p Answer> {
-        let is_raised = rule.answer == Answer::Warn && self.raised(rule, facts, debts, on).next().is_some();
-        let own = (!is_raised).then_some(&rule.answer);
-        own.into_iter().chain(self.raised(rule, facts, debts, on))
-    }
-
-    fn merge_binds(&self, pack: usize, rule: usize, facts: &Facts, debts: &[DebtNo], on: BusinessDate) -> Binds<'_> {
-        let Some((pack, rule)) = self.packs.get(pack).and_then(|pack| Some((pack, pack.rules.get(rule)?))) else {
-            return Binds::No;
-        };
-        if !rule.is_in_force(on) {
-            return Binds::No;
-        }
-        let own = pack.applies_to.binds(facts, debts, on);
-        if own != Binds::Yes {
-            return own;
-        }
-        all_hold(&rule.reach.only_if, facts, debts, on)
     }
 }
 
@@ -249,61 +172,6 @@ impl ClockRules for Packs {
             _ => None,
         }
     }
-}
-
-impl Scope {
-    fn binds(&self, facts: &Facts, debts: &[DebtNo], on: BusinessDate) -> Binds<'_> {
-        let mut unanswered = None;
-        let mut is_bound = self.any_of.is_empty();
-        for asked in &self.any_of {
-            match asked.holds(facts, debts, on) {
-                Holds::Yes => is_bound = true,
-                Holds::No => {}
-                Holds::Unknown => unanswered = unanswered.or(Some(asked)),
-            }
-        }
-        match (is_bound, unanswered, all_hold(&self.only_if, facts, debts, on)) {
-            (_, _, Binds::No) | (false, None, _) => Binds::No,
-            (true, _, others) => others,
-            (false, Some(asked), _) => Binds::Unknown(asked),
-        }
-    }
-}
-
-/// Whether all conditions hold; one that does not outweighs any that nobody answered.
-pub(crate) fn all_hold<'c>(
-    conditions: &'c [Condition],
-    facts: &Facts,
-    debts: &[DebtNo],
-    on: BusinessDate,
-) -> Binds<'c> {
-    let mut unanswered = None;
-    for asked in conditions {
-        match asked.holds(facts, debts, on) {
-            Holds::Yes => {}
-            Holds::No => return Binds::No,
-            Holds::Unknown => unanswered = unanswered.or(Some(asked)),
-        }
-    }
-    unanswered.map_or(Binds::Yes, Binds::Unknown)
-}
-
-fn changes(packs: &[Pack]) -> Vec<BusinessDate> {
-    let parameters = packs.iter().flat_map(|pack| &pack.rules).flat_map(Rule::parameters);
-    let mut days: Vec<BusinessDate> = parameters.flat_map(|(_, days)| days).collect();
-    days.sort_unstable();
-    days.dedup();
-    days
-}
-
-fn moving(packs: &[Pack]) -> Vec<Condition> {
-    let mut all = Vec::new();
-    for pack in packs {
-        let scope = pack.applies_to.any_of.iter().chain(&pack.applies_to.only_if);
-        let conditions = scope.chain(pack.rules.iter().flat_map(|rule| &rule.reach.only_if));
-        all.extend(conditions.filter(|asked| asked.moves()).cloned());
-    }
-    all
 }
 
 fn repeated(packs: &[Pack]) -> Vec<PackError> {

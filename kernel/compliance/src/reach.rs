@@ -35,10 +35,10 @@ impl Reach {
 
     /// The happening that frees the act of the rule.
     pub(crate) fn freed_by(&self, view: &View<'_>, moment: &Moment<'_>) -> Option<usize> {
-        if self.unless.is_empty() {
+        if !self.unless.may_meet(view.facts.happened) {
             return None;
         }
-        standing_now(view, moment, |one| self.unless.contains(&one.what))
+        standing_now(view, moment, |one| one.is_one_of(&self.unless))
     }
 
     /// The approval of an office that stands.

@@ -5,6 +5,7 @@ use crate::clock::ClockRule;
 use crate::condition::Condition;
 use crate::dated::Dated;
 use crate::deed::Deeds;
+use crate::word_list::WordList;
 use crate::words::{Force, Purpose, Role, Status};
 use makegood_units::BusinessDate;
 
@@ -19,6 +20,22 @@ pub use duty::{Merge, Obligation, Period, Retention, Unit};
 pub use paper::{AddressBasis, Content, Occasion, Precondition, UsableContactPoint};
 pub use stop::{DayOne, HoldRule, HoldStarts, LimitedTo, Recipient};
 pub use sum::{CapRule, CounterState, OwnCap, ShareOf, Waterfall};
+
+/// The kinds that only help others, or are about something else, and so stand
+/// against no act.
+macro_rules! helping {
+    () => {
+        $crate::rule::Kind::Exclusion(_)
+            | $crate::rule::Kind::Obligation(_)
+            | $crate::rule::Kind::Merge(_)
+            | $crate::rule::Kind::Retention(_)
+            | $crate::rule::Kind::Clock(_)
+            | $crate::rule::Kind::CounterState(_)
+            | $crate::rule::Kind::Waterfall(_)
+            | $crate::rule::Kind::Cap(_)
+    };
+}
+pub(crate) use helping;
 
 /// One rule of a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +70,7 @@ impl Rule {
         self.in_force.on(day).copied().unwrap_or(false)
     }
 
-    /// What it can stand against. Kinds that only help others stand against nothing.
+    /// What it can stand against.
     pub fn deeds(&self) -> Deeds {
         match &self.kind {
             Kind::Window(rule) => rule.acts,
@@ -65,14 +82,7 @@ impl Rule {
             Kind::AddressBasis(rule) => rule.acts,
             Kind::Content(rule) => rule.acts,
             Kind::Precondition(rule) => rule.acts,
-            Kind::Exclusion(_)
-            | Kind::Obligation(_)
-            | Kind::Merge(_)
-            | Kind::Retention(_)
-            | Kind::Clock(_)
-            | Kind::CounterState(_)
-            | Kind::Waterfall(_)
-            | Kind::Cap(_) => Deeds::NONE,
+            helping!() => Deeds::NONE,
         }
     }
 
@@ -177,15 +187,15 @@ pub struct Reach {
     /// Only acts towards people in one of these roles.
     pub only_to: Vec<Role>,
     /// Only acts that carry one of these.
-    pub only_with: Vec<String>,
+    pub only_with: WordList,
     /// No act that carries one of these.
-    pub unless_with: Vec<String>,
+    pub unless_with: WordList,
     /// Only acts at one of these places.
     pub only_at: Vec<String>,
     /// No act at one of these places.
     pub not_at: Vec<String>,
     /// Nothing, while one of these stands.
-    pub unless: Vec<String>,
+    pub unless: WordList,
     /// So many answers on the same medium to each contact the person began.
     pub replies: Option<Dated<i32>>,
 }

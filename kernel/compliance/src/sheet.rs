@@ -194,7 +194,8 @@ impl FactSheet {
             | CaseEvent::RestrictedFactsOpened(_)
             | CaseEvent::StepDone(_)
             | CaseEvent::StepApproved(_)
-            | CaseEvent::LadderSkipped(_) => {}
+            | CaseEvent::LadderSkipped(_)
+            | CaseEvent::PlanMade(_) => {}
         }
     }
 

@@ -1,10 +1,11 @@
 //! What began, and may have ended: a hold somebody placed by the day, or a
 //! happening received at an instant.
 
-use crate::facts::DebtNo;
+use crate::debt_set::{DebtNo, DebtSet};
 use crate::happening::Happening;
 use crate::local::{Local, Zone};
 use crate::sheet::HoldFact;
+use crate::word_list::{Marks, WordList};
 use makegood_case::HoldKind;
 use makegood_units::{BusinessDate, ContactPointId, FactId, Instant};
 
@@ -13,6 +14,8 @@ use makegood_units::{BusinessDate, ContactPointId, FactId, Instant};
 pub(crate) struct Standing {
     pub fact: FactId,
     pub what: String,
+    /// The mark of what it was.
+    pub mark: Marks,
     pub with: Vec<String>,
     pub by: Option<String>,
     pub point: Option<ContactPointId>,
@@ -26,14 +29,15 @@ pub(crate) struct Standing {
     /// When it was received and when it ended; none when only days are known.
     at: Option<Instant>,
     ended_at: Option<Instant>,
-    debts: Vec<u32>,
+    debts: DebtSet,
 }
 
 impl Standing {
-    pub fn held(hold: &HoldFact) -> Self {
+    pub fn held(hold: HoldFact) -> Self {
         Self {
-            fact: hold.fact.clone(),
+            fact: hold.fact,
             what: word(hold.hold.kind).to_owned(),
+            mark: Marks::of(word(hold.hold.kind)),
             with: Vec::new(),
             by: None,
             point: None,
@@ -43,18 +47,19 @@ impl Standing {
             ended_on: hold.lifted_on,
             at: None,
             ended_at: None,
-            debts: Vec::new(),
+            debts: DebtSet::default(),
         }
     }
 
-    pub fn happened(one: &Happening, debts: Vec<u32>) -> Self {
+    pub fn happened(one: Happening, debts: DebtSet) -> Self {
         Self {
-            fact: one.fact.clone(),
-            what: one.what.clone(),
-            with: one.with.clone(),
-            by: one.by.clone(),
-            point: one.contact_point.clone(),
-            place: one.place.clone(),
+            fact: one.fact,
+            mark: Marks::of(&one.what),
+            what: one.what,
+            with: one.with,
+            by: one.by,
+            point: one.contact_point,
+            place: one.place,
             on: one.on,
             until: one.until,
             ended_on: one.ended.map(|(on, _)| on),
@@ -129,7 +134,12 @@ impl Standing {
 
     /// Whether it is about the debt. No debt asked for, or none named: yes.
     pub fn is_about(&self, debt: DebtNo) -> bool {
-        self.debts.is_empty() || debt.is_none_or(|debt| self.debts.contains(&debt))
+        self.debts.is_about(debt)
+    }
+
+    /// Whether it is one of these.
+    pub fn is_one_of(&self, words: &WordList) -> bool {
+        words.has(&self.what, self.mark)
     }
 
     /// Whether it was said of an act: `of call`, `of calls`.

@@ -169,16 +169,6 @@ fn what_ends_by_itself_opens() {
     holds(&[count], "```example\n2026-04-02  may we call?  no  x.count  opens 2026-05-01 00:00\n```");
 }
 
-/// A borrower who answered, on whatever medium, can be reached.
-#[test]
-fn an_answer_in_writing_ends_a_row_of_failures() {
-    let whom = "```rule x.whom\nkind = \"recipient\"\nacts = \"call\"\nonly = \"borrower\"\nlimited = \"spouse\"\n\
-                limited_for = \"ask_location\"\nopened_after_unanswered = [{ from = 2000-01-01, value = 2 }]\n```";
-    let asks = "```example\nrole unknown\nrole spouse\n2026-04-01  2 calls to the borrower\n\
-                2026-04-02  may we call to ask location?  yes\n```";
-    holds(&[whom], asks);
-}
-
 /// A number no longer used is no ground to call.
 #[test]
 fn a_ground_for_a_closed_number_is_none() {

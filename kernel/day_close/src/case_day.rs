@@ -3,6 +3,7 @@
 use crate::action::{CaseAction, purpose};
 use crate::case_book::{CloseError, Owed, histories, owed};
 use crate::clock_day::{WorkingDay, working_day};
+use crate::clocks::{self, CLOCK_ENDS, CaseClock, case_clocks};
 use crate::{CaseInput, Rules, required, sheet, why_late};
 use makegood_book::Payment;
 use makegood_case::{CaseState, Channel, ContactPoint, ContactPointKind, Noted, PromiseOutcome};
@@ -10,8 +11,8 @@ use makegood_case::{ContactPointClosed, Hold};
 use makegood_compliance::{Cleared, Duty, Facts, Purpose, RuleHit, Verdict, clear, duties};
 use makegood_diagnosis::{Finding, Need};
 use makegood_routing::Point;
-use makegood_strategy::{ActionKind, PassedOver, Proposal, propose, recommend};
-use makegood_units::{BusinessDate, ContactPointId, Instant, LoanId, PartyId};
+use makegood_strategy::{ActionKind, CasePlan, PassedOver, Planned, Proposal, plan_of, propose, recommend};
+use makegood_units::{BusinessDate, ContactPointId, Instant, LoanId, PartyId, Why};
 use serde::{Deserialize, Serialize};
 
 /// What the law said of a step.
@@ -62,6 +63,15 @@ pub struct CaseDay {
     /// What the law requires to be done, soonest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub duties: Vec<Duty>,
+    /// Until when each claim can be enforced, against whom; empty where no clock counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clocks: Vec<CaseClock>,
+    /// The plan it follows; none while the cause is not known, or where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<CasePlan>,
+    /// What is wrong with the plan, or with there being none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub defects: Vec<Why>,
     /// Steps of the ladder open today, with the law's word.
     pub considered: Vec<Considered>,
     /// Steps of the ladder closed today by the strategy itself.
@@ -92,6 +102,7 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     let has_telephone = usable_point(case, &state, Channel::Call).is_some();
     let ladder = why_late::case_facts(case, &owed, has_telephone, &state, records, &told, as_of);
     let proposals = propose(&ladder, &finding, rules.strategy, as_of);
+    let Planned { plan, defects } = plan_of(&ladder, &finding, rules.strategy, as_of);
 
     let facts = sheet::facts_about(case, as_of, rules);
     let hours = working_day(case, as_of, rules.strategy);
@@ -99,8 +110,10 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     let mut cleared = Vec::new();
     let duties = duties(&facts, rules.packs, &[], hours.opens_at);
     let required = duties.iter().filter(|duty| required::is_raised(duty, as_of)).map(required::proposal);
+    let clocks = case_clocks(case, as_of, rules)?;
+    let alarms = clocks::raised(&clocks, &case.events, as_of).map(|alarm| (purpose(alarm.action), alarm));
     let open = proposals.open.into_iter().map(|open| (purpose(open.action), open));
-    for (place, (purpose, proposal)) in required.chain(open).enumerate() {
+    for (place, (purpose, proposal)) in required.chain(alarms).chain(open).enumerate() {
         let (step, clearance) = consider(case, &state, &owed, proposal, purpose, place, &facts, hours, rules, as_of);
         considered.push(step);
         cleared.extend(clearance);
@@ -115,6 +128,9 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
         holds: state.holds,
         closed_contact_points: state.closed_contact_points,
         duties,
+        clocks,
+        plan,
+        defects,
         considered,
         passed_over: proposals.passed_over,
     };
@@ -141,7 +157,8 @@ fn consider(
     rules: Rules<'_>,
     as_of: BusinessDate,
 ) -> (Considered, Option<Cleared<CaseAction>>) {
-    if proposal.action == ActionKind::LeaderReview {
+    // Reading a case, or a clock, does nothing to anybody: the acts it leads to are asked about.
+    if proposal.action == ActionKind::LeaderReview || proposal.why.code == CLOCK_ENDS {
         let gate = Gate { verdict: "in_house".into(), opens_at: None, says: String::new(), hits: Vec::new() };
         return (Considered { proposal, contact_point: None, place: None, gate }, None);
     }

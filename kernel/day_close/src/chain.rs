@@ -4,6 +4,7 @@ use crate::action::CaseAction;
 use crate::before_due::due_soon;
 use crate::case_book::CloseError;
 use crate::case_day::{CaseWork, case_day};
+use crate::in_house::give_out;
 use crate::input::{BranchDay, DayInput};
 use crate::plan::{LeftWork, Plan};
 use crate::worklist::worklists;
@@ -37,23 +38,15 @@ pub fn close(day: &DayInput<'_>, census: Census, mut progress: impl FnMut(usize)
         .flat_map(|branch| branch.officers.iter().map(move |officer| (&officer.id, (branch, officer))))
         .collect();
     let Allocation { chosen, left, pools } = allocate(pools(&day.branches, cleared));
-    Ok(Plan {
-        as_of: day.as_of,
-        census,
-        due_soon: announced,
-        worklists: worklists(chosen, &officers, &cases),
-        left: left
-            .into_iter()
-            .map(|left| LeftWork {
-                party: left.work.action().party.clone(),
-                considered: left.work.action().considered,
-                branch: left.branch,
-                why: left.why,
-            })
-            .collect(),
-        cases,
-        pools,
-    })
+    let left = left.into_iter().map(|left| LeftWork {
+        party: left.work.action().party.clone(),
+        considered: left.work.action().considered,
+        branch: left.branch,
+        why: left.why,
+    });
+    let (mut worklists, mut left) = (worklists(chosen, &officers, &cases), left.collect());
+    give_out(&mut worklists, &mut left, &cases);
+    Ok(Plan { as_of: day.as_of, census, due_soon: announced, worklists, left, cases, pools })
 }
 
 fn pools(

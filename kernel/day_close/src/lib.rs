@@ -9,7 +9,9 @@ mod case_book;
 mod case_day;
 mod chain;
 mod clock_day;
+mod clocks;
 mod file_day;
+mod in_house;
 mod input;
 mod plan;
 mod required;
@@ -23,7 +25,11 @@ pub use case_book::{CloseError, LoanDay, Owed};
 pub use case_day::{CaseDay, CaseWork, Considered, Gate, case_day};
 pub use chain::close;
 pub use clock_day::{WorkingDay, working_day};
+pub use clocks::{
+    Barred, CLOCK_ENDS, CaseClock, ClaimPart, ClaimStep, ClockStand, Lacking, RescueAct, StepKind, TIME_BARRED, barred,
+    case_clocks, without_clock,
+};
 pub use file_day::{FileDay, file_day};
 pub use input::{BranchDay, CaseInput, DayInput, OtherParty, Rules};
-pub use plan::{LeftWork, Plan, WorkItem, Worklist};
+pub use plan::{LeftWork, OwnWork, Plan, WorkItem, Worklist};
 pub use sheet::{facts_about, facts_about_person};

@@ -44,6 +44,23 @@ pub struct Worklist {
     /// Desk work by the moment it opens and by value, then visits in the order of
     /// the route.
     pub items: Vec<WorkItem>,
+    /// What the law requires and no contact does, such as saving a claim whose time runs
+    /// out. It takes no minutes from the items: it is done in any case.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own: Vec<OwnWork>,
+}
+
+/// Something required that reaches nobody by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnWork {
+    /// Whose case.
+    pub party: PartyId,
+    /// Its place among the steps considered for the case.
+    pub considered: usize,
+    /// How long it should take.
+    pub minutes: u32,
+    /// What it is, by when, and what can be done.
+    pub why: Why,
 }
 
 /// One thing to do.

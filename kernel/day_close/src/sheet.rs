@@ -1,5 +1,6 @@
 //! The law's part of a case: what is on file about a person, put on one sheet.
 
+use crate::clocks;
 use crate::{CaseInput, OtherParty, Rules};
 use makegood_book::position;
 use makegood_case::{CaseEvent, ContactPoint, Party, Recorded};
@@ -8,19 +9,24 @@ use makegood_units::{BusinessDate, FactId, LoanId, PartyId};
 
 /// Everything on file about the borrower that counts by `as_of`.
 pub fn facts_about(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Facts {
-    let mut sheet = sheet_of(case, &case.party, &case.contact_points, as_of, rules);
-    for input in &case.loans {
-        let (debt, role) = (Some(input.loan.id.clone()), Role::Borrower);
-        sheet.roles.push(RoleFact { fact: FactId::new("loan", &input.loan.id), debt, role });
-    }
-    located(sheet, case.known.as_ref())
+    settled(of_borrower(case, as_of, rules), case, as_of, rules)
 }
 
 /// Everything on file about somebody of the case: the borrower, or whoever has a
 /// role in one of their loans. None for a stranger to the case.
 pub fn facts_about_person(case: &CaseInput, person: &PartyId, as_of: BusinessDate, rules: Rules<'_>) -> Option<Facts> {
+    Some(settled(sheet_about(case, person, as_of, rules)?, case, as_of, rules))
+}
+
+/// The sheet of somebody of the case, before its clocks are read.
+pub(crate) fn sheet_about(
+    case: &CaseInput,
+    person: &PartyId,
+    as_of: BusinessDate,
+    rules: Rules<'_>,
+) -> Option<FactSheet> {
     if *person == case.party {
-        return Some(facts_about(case, as_of, rules));
+        return Some(of_borrower(case, as_of, rules));
     }
     let other: &OtherParty = case.others.iter().find(|other| other.party == *person)?;
     let mut sheet = sheet_of(case, person, &other.contact_points, as_of, rules);
@@ -41,9 +47,29 @@ pub(crate) fn guarantor(case: &CaseInput, as_of: BusinessDate) -> Option<PartyId
     case.others.iter().filter(stands_in).map(|other| other.party.clone()).min()
 }
 
-fn located(mut sheet: FactSheet, residence: Option<&Party>) -> Facts {
+fn of_borrower(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> FactSheet {
+    let mut sheet = sheet_of(case, &case.party, &case.contact_points, as_of, rules);
+    for input in &case.loans {
+        let (debt, role) = (Some(input.loan.id.clone()), Role::Borrower);
+        sheet.roles.push(RoleFact { fact: FactId::new("loan", &input.loan.id), debt, role });
+    }
+    located(sheet, case.known.as_ref())
+}
+
+fn located(mut sheet: FactSheet, residence: Option<&Party>) -> FactSheet {
     if let Some(residence) = residence {
         sheet.locate(residence);
+    }
+    sheet
+}
+
+/// The sheet with what the clocks of the claims say: packs ask, and so does whoever
+/// reads the words of a text. A loan whose amounts do not fit says nothing here; the close names it.
+fn settled(mut sheet: FactSheet, case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Facts {
+    if rules.packs.has_clocks() {
+        let (person, facts) = (sheet.person.clone(), Facts::new(sheet.clone()));
+        let clocks = clocks::clocks_against(case, &person, &facts, as_of, rules);
+        clocks::settle(&mut sheet, &clocks.unwrap_or_default());
     }
     Facts::new(sheet)
 }

@@ -3,13 +3,13 @@
 use crate::case_book::{Owed, Told};
 use crate::{CaseInput, Rules};
 use makegood_book::{Loan, Pause, Standing};
-use makegood_case::{CaseState, HoldKind, PromiseState};
+use makegood_case::{CaseState, HoldKind, Noted, PlanMade, PromiseState};
 use makegood_compliance::Role;
 use makegood_diagnosis::{
     Case, ContactRecord, DebtHere, FileRecord, Finding, LenderMatter, LoanHistory, MatterKind, NotedRecord,
-    PromiseRecord, diagnose, earlier_spells, observe,
+    PromiseRecord, Situation, diagnose, earlier_spells, observe,
 };
-use makegood_strategy::{CaseFacts, NotedWord, Security, StepTaken};
+use makegood_strategy::{CaseFacts, NotedWord, PlanRecord, Security, StepTaken};
 use makegood_units::{BusinessDate, FactId, LoanId};
 
 /// The fact by which a pledge or a mortgage is known.
@@ -108,8 +108,23 @@ pub(crate) fn case_facts(
             .collect(),
         done: state.steps.iter().map(|one| taken(&one.what.step, one.seq, one.on)).collect(),
         approved: state.approvals.iter().map(|one| taken(&one.what.step, one.seq, one.on)).collect(),
+        plan_made: state.plans.last().and_then(plan_made),
         skipped_to: state.skips.iter().map(|one| taken(&one.what.to, one.seq, one.on)).collect(),
     }
+}
+
+/// A plan whose situation is no longer known under that code counts as none.
+fn plan_made(one: &Noted<PlanMade>) -> Option<PlanRecord> {
+    let made = &one.what;
+    let situation = Situation::ALL.into_iter().find(|situation| situation.code() == made.situation)?;
+    Some(PlanRecord {
+        situation,
+        method: made.method.clone(),
+        owner: made.owner.clone(),
+        due_on: made.due_on,
+        required_result: made.required_result.clone(),
+        fact: event(one.seq),
+    })
 }
 
 fn taken(rung: &str, seq: i64, on: BusinessDate) -> StepTaken {

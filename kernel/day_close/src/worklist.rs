@@ -50,7 +50,8 @@ fn worklist(minutes: u32, officer: StaffId, (branch, work): Day, cases: &[CaseDa
     for stop in routed.stops {
         items.extend(stop.visits.into_iter().map(|visit| item(visit.work, cases)));
     }
-    Worklist { officer, branch, minutes, used_minutes: used_minutes(&items), route_metres: routed.total_metres, items }
+    let (used_minutes, route_metres) = (used_minutes(&items), routed.total_metres);
+    Worklist { officer, branch, minutes, used_minutes, route_metres, items, own: Vec::new() }
 }
 
 /// From an unknown place at the beginning of the day, at the pace of a motorcycle

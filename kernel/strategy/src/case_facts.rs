@@ -1,6 +1,6 @@
 //! What the ladder has to know of a case, and the counts it reads from it.
 
-use crate::{ActionKind, Rung, Security};
+use crate::{ActionKind, PlanRecord, Rung, Security};
 use makegood_book::{Pause, paused_days};
 use makegood_case::{Channel, Hold, HoldKind, Outcome, PromiseState};
 use makegood_diagnosis::{ContactRecord, PromiseRecord};
@@ -45,6 +45,8 @@ pub struct CaseFacts {
     pub approved: Vec<StepTaken>,
     /// Steps gone on to before the gentler ones.
     pub skipped_to: Vec<StepTaken>,
+    /// The plan somebody made last.
+    pub plan_made: Option<PlanRecord>,
 }
 
 /// Something noted in a case: a death, a disappearance, a consent.

@@ -3,6 +3,7 @@
 use crate::before_due::before_due;
 use crate::book_rules::{book_rules, classes, penalty};
 use crate::keys::{Keys, Source, count, days, elements, list, word};
+use crate::plan::plans;
 use crate::rung::rung;
 use crate::{ActionKind, Rung, Strategy, StrategyError, WorkingHours};
 use makegood_book::Buckets;
@@ -51,6 +52,7 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
     let calm_days = keys.may("calm_days_after_payment", DAYS, days);
     let repeat_arrears_spells = keys.may("repeat_arrears_spells", "a number of spells from 0", count(1_000));
     let before_due = before_due(&mut keys, source, problems);
+    let plans = plans(&mut keys, source, problems);
     let buckets = buckets.unwrap_or_default();
     let tables = keys.must("rung", "one [[rung]] table for each step", elements);
     let mut rungs: Vec<Rung> = Vec::new();
@@ -85,6 +87,7 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
         calm_days_after_payment: calm_days.unwrap_or(7),
         repeat_arrears_spells,
         before_due,
+        plans,
         rungs,
     })
 }

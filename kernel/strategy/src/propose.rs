@@ -1,7 +1,7 @@
 //! From the ladder to proposals for one case.
 
 use crate::rules::{Closed, Owed, View, closed};
-use crate::{ActionKind, CaseFacts, EffectSource, Rung, Strategy};
+use crate::{ActionKind, CaseFacts, EffectSource, Rung, Strategy, plan_of};
 use makegood_case::Channel;
 use makegood_diagnosis::{Finding, Need, NextQuestion, Situation};
 use makegood_units::{Amount, BusinessDate, FactId, Money, Rounding, Why, divide};
@@ -70,7 +70,8 @@ pub fn propose(case: &CaseFacts, finding: &Finding, strategy: &Strategy, as_of: 
     if case.arrears <= Amount::ZERO {
         return proposals;
     }
-    let view = View { case, finding, strategy, as_of, tried: case.tried() };
+    let planned = plan_of(case, finding, strategy, as_of);
+    let view = View { case, finding, strategy, as_of, tried: case.tried(), planned };
     for rung in &strategy.rungs {
         match closed(&view, rung) {
             None => proposals.open.push(proposal(&view, rung)),

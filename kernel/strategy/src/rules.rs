@@ -2,7 +2,7 @@
 //! day that reason ends when the calendar alone ends it; another rule may hold then.
 
 use crate::case_facts::Tried;
-use crate::{ActionKind, CaseFacts, Rung, Strategy};
+use crate::{ActionKind, CaseFacts, Planned, Rung, Strategy};
 use makegood_case::{Channel, HoldKind, Outcome};
 use makegood_diagnosis::{Finding, NextQuestion, Situation, SourceHint};
 use makegood_units::{BusinessDate, Money, Why};
@@ -17,6 +17,7 @@ pub(crate) struct View<'a> {
     pub(crate) strategy: &'a Strategy,
     pub(crate) as_of: BusinessDate,
     pub(crate) tried: Tried,
+    pub(crate) planned: Planned,
 }
 
 /// A closed rung: why, and the day this reason ends, when the calendar alone ends it.
@@ -51,6 +52,7 @@ pub(crate) fn closed(view: &View<'_>, rung: &Rung) -> Option<Closed> {
         View::small,
         View::fruitless,
         View::ladder,
+        View::plan,
     ];
     rules.iter().find_map(|rule| rule(view, rung)).or_else(|| view.question_first(rung)).or_else(|| view.wait(rung))
 }
@@ -179,6 +181,18 @@ impl View<'_> {
         let wanted = format!("{} calls or broken promises, {} visits", rung.after_fruitless_calls, rung.after_visits);
         let says = format!("Gentler steps come first: {wanted} without result. So far {}.", self.tried.words());
         closed_by("gentler_steps_first", says)
+    }
+
+    /// Nothing firmer than a reminder without a plan for the cause that was found. While
+    /// no cause is known the question comes first, and that is the plan.
+    fn plan(&self, rung: &Rung) -> Option<Closed> {
+        let known = !self.strategy.plans.is_empty() && self.finding.situation != Situation::Undetermined;
+        let house = rung.always || rung.action == ActionKind::LeaderReview;
+        if !known || rung.action.is_gentle() || house || self.planned.plan.is_some() {
+            return None;
+        }
+        let missing = self.planned.defects.iter().find(|defect| defect.code == "plan_missing");
+        Some((missing.cloned().unwrap_or_else(|| Why::new("plan_missing", "There is no plan.")), None))
     }
 
     /// Whether a rung of the ladder was done since money last came.

@@ -167,7 +167,7 @@ fn situations(keys: &mut Keys<'_>) -> Option<Vec<Situation>> {
     (!wrong).then_some(situations)
 }
 
-fn situation(value: &DeValue<'_>) -> Option<Situation> {
+pub(crate) fn situation(value: &DeValue<'_>) -> Option<Situation> {
     let word = value.as_str()?;
     Situation::ALL.into_iter().find(|situation| situation.code() == word)
 }

@@ -1,6 +1,6 @@
 //! The ladder. Its written form is described in `strategies/README.md`.
 
-use crate::{ActionKind, BeforeDue, Segment};
+use crate::{ActionKind, BeforeDue, PlanTemplate, Segment};
 use jiff::civil::Time;
 use makegood_book::{BookRules, Bucket, Buckets};
 use makegood_case::Channel;
@@ -145,6 +145,9 @@ pub struct Strategy {
     /// Reminders before the due day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub before_due: Vec<BeforeDue>,
+    /// What is done about each cause; where none is said no plan is asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub plans: Vec<PlanTemplate>,
     /// The steps, gentlest first.
     pub rungs: Vec<Rung>,
 }

@@ -67,6 +67,7 @@ fn the_readme_names_every_key() {
         ("", "zzz = 1\n".to_owned() + SMALL),
         ("rung", SMALL.to_owned() + "zzz = 1\n"),
         ("before_due", SMALL.to_owned() + "[[before_due]]\nzzz = 1\n"),
+        ("plan", SMALL.to_owned() + "[[plan]]\nzzz = 1\n"),
     ] {
         let told = refused(&text);
         let known = told.split_once("known are ").unwrap().1;
@@ -83,6 +84,7 @@ fn the_schema_names_every_key() {
     let tables = [
         ("/properties", "zzz = 1\n".to_owned() + SMALL),
         ("/properties/before_due/items/properties", SMALL.to_owned() + "[[before_due]]\nzzz = 1\n"),
+        ("/properties/plan/items/properties", SMALL.to_owned() + "[[plan]]\nzzz = 1\n"),
         ("/properties/rung/items/properties", SMALL.to_owned() + "zzz = 1\n"),
     ];
     for (place, text) in tables {

@@ -72,6 +72,7 @@ fn case(lines: &str) -> CaseFacts {
         done: Vec::new(),
         approved: Vec::new(),
         skipped_to: Vec::new(),
+        plan_made: None,
     };
     for (no, line) in lines.split(';').map(str::trim).filter(|line| !line.is_empty()).enumerate() {
         let words: Vec<&str> = line.split_whitespace().collect();

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use makegood_case::Confidence;
-use makegood_diagnosis::{Dossier, Finding, Item, Method, Need, diagnose};
-use makegood_strategy::{CaseFacts, NotedWord, Proposals, Security, StepTaken, Strategy, propose};
+use makegood_diagnosis::{Dossier, Finding, Item, Method, Need, Situation, diagnose};
+use makegood_strategy::{CaseFacts, NotedWord, PlanRecord, Proposals, Security, StepTaken, Strategy, plan_of, propose};
 use makegood_units::{Amount, BusinessDate, Currency, FactId};
 
 fn day(text: &str) -> BusinessDate {
@@ -44,6 +44,7 @@ fn case(lines: &str) -> CaseFacts {
         done: Vec::new(),
         approved: Vec::new(),
         skipped_to: Vec::new(),
+        plan_made: None,
     };
     for line in lines.split(';').map(str::trim).filter(|line| !line.is_empty()) {
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -163,4 +164,52 @@ fn what_cannot_be_taken_back_says_what_comes_before_it() {
         refused("action = \"suit\"\nafter_steps = [\"nowhere\"]").contains("\"nowhere\" is no rung above this one")
     );
     assert!(refused("action = \"trace\"\nwhen = [\"Gone away\"]").contains(": when is a list of words"));
+}
+
+#[test]
+fn nothing_firmer_than_a_reminder_goes_without_a_plan() {
+    let plan = |situations: &str| {
+        format!(
+            "[[plan]]\nsituations = [{situations}]\nmethod = \"Ask\"\nrequired_result = \"Paid\"\ndue_days = 30\n\
+             [[rung]]\nid = \"remind\"\naction = \"reminder\"\nfrom_days_past_due = 1\nminutes = 1\ncost_minor = 1\n\
+             harm_minor = 1\nalways = true\n[[rung]]\nid = \"call\"\naction = \"call\"\nfrom_days_past_due = 1\n\
+             minutes = 5\ncost_minor = 1\nharm_minor = 1\n\
+             effect = [{{ situations = [\"S1a\", \"S1b\", \"S2\", \"S3\", \"S4\", \"undetermined\"], uplift_bp = [9, 9, 9, 9], source = \"expert\" }}]\n"
+        )
+    };
+    let read = |situations: &str, known: &str, made: Option<PlanRecord>| {
+        let text = ladder_text("action = \"trace\"\nwhen = [\"disappeared\"]") + &plan(situations);
+        let strategy = Strategy::parse("small.toml", &text).unwrap_or_else(|faults| panic!("{faults:?}"));
+        let facts = CaseFacts { plan_made: made, ..case("dpd 40") };
+        let finding = finding(known);
+        let found = propose(&facts, &finding, &strategy, day("2026-04-01"));
+        let planned = plan_of(&facts, &finding, &strategy, day("2026-04-01"));
+        let call = found.open.iter().any(|open| open.rung == "call");
+        let reminder = found.open.iter().any(|open| open.rung == "remind");
+        assert!(reminder, "a reminder needs no plan");
+        let defects: Vec<String> = planned.defects.into_iter().map(|defect| defect.code).collect();
+        (call, planned.plan.map(|plan| (plan.method, plan.due_on.to_string())), defects.join(" "))
+    };
+    let careless = "P01 F07 C04";
+    let own = |due: &str| Some(("Ask".to_owned(), due.to_owned()));
+    // Forty days late without grace: the case opened on 2026-02-21.
+    assert_eq!(read("\"S1a\"", careless, None), (true, own("2026-03-23"), "plan_overdue".to_owned()));
+    assert_eq!(read("\"S2\"", careless, None), (false, None, "plan_missing".to_owned()));
+    // While no cause is known the question is the plan.
+    assert_eq!(read("\"S2\"", "", None), (true, None, String::new()));
+    let made = |situation| PlanRecord {
+        situation,
+        method: "By hand".to_owned(),
+        owner: "S-1".into(),
+        due_on: day("2026-05-01"),
+        required_result: "Paid".to_owned(),
+        fact: FactId::new("event", 7),
+    };
+    let by_hand = Some(("By hand".to_owned(), "2026-05-01".to_owned()));
+    assert_eq!(read("\"S2\"", careless, Some(made(Situation::Careless))), (true, by_hand, String::new()));
+    // Another finding voids it, and the ladder's own takes its place where there is one.
+    let void = read("\"S1a\"", careless, Some(made(Situation::TemporaryShortage)));
+    assert_eq!(void, (true, own("2026-03-23"), "plan_void plan_overdue".to_owned()));
+    let none = read("\"S2\"", careless, Some(made(Situation::TemporaryShortage)));
+    assert_eq!(none, (false, None, "plan_void plan_missing".to_owned()));
 }

@@ -35,8 +35,13 @@ impl BusinessDate {
 
     /// From a civil date.
     pub fn from_civil(date: Date) -> Self {
-        let epoch = jiff::civil::date(1970, 1, 1);
-        Self((date - epoch).get_days())
+        // Hinnant, "chrono-Compatible Low-Level Date Algorithms": years from March,
+        // so that the odd day comes last; eras of 400 years, which have 146 097 days.
+        let (year, month, day) = (i32::from(date.year()), i32::from(date.month()), i32::from(date.day()));
+        let year = if month <= 2 { year - 1 } else { year };
+        let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        Self(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
     }
 
     /// As a civil date.
@@ -53,7 +58,7 @@ impl BusinessDate {
     /// The day `days` later (earlier, when negative), held within the calendar.
     #[must_use]
     pub fn plus_days(self, days: i32) -> Self {
-        Self::from_civil(self.civil().saturating_add(jiff::Span::new().days(i64::from(days))))
+        Self(self.0.saturating_add(days).clamp(Self::FIRST, Self::LAST))
     }
 
     /// How many days this day lies after `earlier`; negative when before it.
@@ -63,7 +68,9 @@ impl BusinessDate {
 
     /// The day of the week.
     pub fn weekday(self) -> Weekday {
-        self.civil().weekday()
+        // 1970-01-01 was a Thursday.
+        let after_monday = (self.0 + 3).rem_euclid(7);
+        Weekday::Monday.wrapping_add(after_monday)
     }
 }
 
@@ -136,6 +143,18 @@ mod tests {
         assert_eq!((days("0001-01-01"), days("9999-12-31")), (BusinessDate::FIRST, BusinessDate::LAST));
         assert_eq!(BusinessDate::try_from_epoch_days(BusinessDate::LAST + 1), None);
         assert_eq!(BusinessDate::try_from_epoch_days(BusinessDate::FIRST - 1), None);
+    }
+
+    #[test]
+    fn every_day_is_the_one_the_calendar_says() {
+        let mut civil = jiff::civil::date(1, 1, 1);
+        for days in BusinessDate::FIRST..=BusinessDate::LAST {
+            let day = BusinessDate::try_from_epoch_days(days).expect("in range");
+            assert_eq!((BusinessDate::from_civil(civil), day.weekday()), (day, civil.weekday()), "{civil}");
+            civil = civil.tomorrow().unwrap_or(civil);
+        }
+        let (first, last) = (BusinessDate(BusinessDate::FIRST), BusinessDate(BusinessDate::LAST));
+        assert_eq!((first.plus_days(i32::MIN), last.plus_days(i32::MAX)), (first, last));
     }
 
     proptest! {

@@ -14,6 +14,16 @@ type Phrase = Vec<String>;
 /// How many phrases one entry may stand for: a slip such as `a~_b~_c~_d~_e~` is named.
 const MOST_PHRASES: usize = 4000;
 
+/// Whether a word is also written `'s` behind this one: "it is, it's", "she has, she's". A text
+/// leaves open which it stands for, or whether something is owned, so only these words count.
+fn is_shortened(before: &str, word: &str) -> bool {
+    matches!(word, "is" | "has")
+        && matches!(
+            before,
+            "it" | "he" | "she" | "that" | "this" | "there" | "here" | "who" | "what" | "where" | "name"
+        )
+}
+
 /// Gathers concepts, then turns patterns into parts.
 #[derive(Clone, Debug, Default)]
 pub struct Compiler {
@@ -34,9 +44,14 @@ impl Compiler {
     /// Adds the concepts of a language; they may name each other, not in a circle.
     ///
     /// # Errors
-    /// An unknown concept, a circle, an empty entry.
+    /// An unknown concept, a circle, an empty entry, a name that another file has.
     pub fn concepts(&mut self, file: File<'_>, read: &ConceptFile) -> Result<(), LexiconError> {
-        for name in read.concept.keys() {
+        for (name, entries) in &read.concept {
+            if self.concepts.contains_key(&(read.lang, name.clone())) {
+                let place = entries.first().map_or(0, |entry| entry.span().start);
+                let says = format!("the concept {name} stands in another file too; a name stands once");
+                return Err(LexiconError::at(file.name, file.text, place, says));
+            }
             let phrases = self.phrases_of(file, read, name, &mut Vec::new())?;
             let set = self.fresh();
             self.concepts.insert((read.lang, name.clone()), set);
@@ -83,8 +98,14 @@ impl Compiler {
     /// forms when it ends in `~`; Chinese characters stand for themselves.
     fn expand(&self, entry: &str) -> Result<Vec<Phrase>, String> {
         let mut phrases: Vec<Phrase> = vec![Vec::new()];
+        let mut before = "";
         for word in entry.split([' ', '_']).filter(|word| !word.is_empty()) {
-            for choices in self.word(word)? {
+            let mut tokens = self.word(word)?;
+            if is_shortened(before, word) {
+                tokens.iter_mut().for_each(|choices| choices.push("'s".to_owned()));
+            }
+            before = word;
+            for choices in tokens {
                 let longer = phrases.iter().flat_map(|phrase| {
                     choices.iter().map(move |choice| phrase.iter().chain([choice]).cloned().collect::<Phrase>())
                 });
@@ -132,20 +153,27 @@ impl Compiler {
     /// # Errors
     /// An unknown concept, or a part that is none.
     pub fn pattern(&mut self, file: File<'_>, lang: Language, text: &Placed) -> Result<Pattern, LexiconError> {
-        let parts = text.get_ref().split_whitespace().map(|part| self.part(lang, part));
-        let parts: Result<Vec<Part>, String> = parts.collect();
-        let pattern = parts.and_then(|parts| {
-            let named = parts.iter().any(|part| matches!(part, Part::One(_, LeftOut::Never)));
-            let opens = !matches!(parts.first(), Some(Part::Gap(_) | Part::One(_, LeftOut::Anywhere)) | None);
-            if named && opens {
-                Ok(Pattern { parts })
-            } else {
-                Err("a pattern begins with a word that must stand there".to_owned())
-            }
+        let mut read = text.get_ref().split('&').map(|parts| self.sequence(lang, parts));
+        let pattern = read.next().unwrap_or_else(|| Ok(Pattern::default())).and_then(|first| {
+            let besides: Result<Vec<Pattern>, String> = read.collect();
+            Ok(Pattern { besides: besides?, ..first })
         });
         pattern.map_err(|says| {
             LexiconError::at(file.name, file.text, text.span().start, format!("in {:?}: {says}", text.get_ref()))
         })
+    }
+
+    /// One sequence of parts, as it stands between two `&`.
+    fn sequence(&mut self, lang: Language, text: &str) -> Result<Pattern, String> {
+        let parts = text.split_whitespace().map(|part| self.part(lang, part));
+        let parts = parts.collect::<Result<Vec<Part>, String>>()?;
+        let named = parts.iter().any(|part| matches!(part, Part::One(_, LeftOut::Never)));
+        let opens = !matches!(parts.first(), Some(Part::Gap(_) | Part::One(_, LeftOut::Anywhere)) | None);
+        if named && opens {
+            Ok(Pattern { parts, besides: Vec::new() })
+        } else {
+            Err("a pattern begins with a word that must stand there".to_owned())
+        }
     }
 
     fn part(&mut self, lang: Language, part: &str) -> Result<Part, String> {
@@ -204,6 +232,11 @@ impl Compiler {
             line: 1,
             says: format!("the concept {name} is missing; the reader needs it"),
         })
+    }
+
+    /// The names of the concepts by the number of their set, the same in both languages.
+    pub fn names(&self) -> BTreeMap<SetId, String> {
+        self.concepts.iter().map(|((_, name), set)| (*set, format!("@{name}"))).collect()
     }
 
     /// How many sets were made.

@@ -106,6 +106,9 @@ pub struct RuleEntry {
     /// One of these stands in the same sentence, if any is given.
     #[serde(default)]
     pub needs: Vec<Placed>,
+    /// One of these stands in the sentence or in a neighbour of it, if any is given.
+    #[serde(default)]
+    pub needs_near: Vec<Placed>,
     /// One of these stands anywhere in the text, if any is given.
     #[serde(default)]
     pub needs_text: Vec<Placed>,
@@ -158,6 +161,9 @@ pub struct FrameEntry {
     pub says: String,
     /// How it is told.
     pub any: Vec<Placed>,
+    /// What shows that it is not this frame after all.
+    #[serde(default)]
+    pub unless: Vec<Placed>,
     /// The categories it does not clear.
     #[serde(default)]
     pub keeps: Vec<String>,

@@ -10,7 +10,8 @@ use crate::language::Language;
 use crate::pattern::Pattern;
 use crate::presence::Presence;
 use crate::vocabulary::{SetId, Vocabulary};
-use std::collections::BTreeSet;
+use crate::weigh::Weights;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The files a lexicon is made of.
 #[derive(Clone, Debug)]
@@ -19,8 +20,10 @@ pub struct Files<'a> {
     pub irregular: File<'a>,
     /// Traditional characters.
     pub traditional: File<'a>,
-    /// Concepts, one file a language.
+    /// Concepts, one or more files a language; a name stands in one of them.
     pub concepts: Vec<File<'a>>,
+    /// What words weigh.
+    pub weights: File<'a>,
     /// Frames.
     pub frames: File<'a>,
     /// Categories with their rules.
@@ -43,6 +46,9 @@ pub struct Lexicon {
     pub(crate) frames: Vec<Frame>,
     pub(crate) negating: [Negating; 2],
     pub(crate) presence: Presence,
+    pub(crate) weights: Weights,
+    /// The concepts by the number of their set.
+    pub(crate) concepts: BTreeMap<SetId, String>,
 }
 
 /// The number of a pattern.
@@ -72,6 +78,7 @@ pub(crate) struct Rule {
     pub unless: Vec<PatternId>,
     pub unless_text: Vec<PatternId>,
     pub needs: Vec<PatternId>,
+    pub needs_near: Vec<PatternId>,
     pub needs_text: Vec<PatternId>,
     pub negation: Negation,
     pub when: Vec<Condition>,
@@ -84,6 +91,7 @@ pub(crate) struct Rule {
 #[derive(Clone, Debug)]
 pub(crate) struct Frame {
     pub any: Vec<PatternId>,
+    pub unless: Vec<PatternId>,
     pub keeps: Vec<usize>,
     pub when: Vec<Condition>,
     pub whole_text: bool,
@@ -138,6 +146,8 @@ impl Lexicon {
             folding: Folding::parse(given.traditional.text),
             tried_by: tried_by(&patterns, compiler.sets()),
             sets: compiler.sets(),
+            concepts: compiler.names(),
+            weights: Weights::read(given.weights)?,
             vocabulary: compiler.vocabulary,
             patterns,
             categories,
@@ -204,6 +214,7 @@ impl Building {
                 unless: self.patterns(file, entry.lang, &entry.unless)?,
                 unless_text: self.patterns(file, entry.lang, &entry.unless_text)?,
                 needs: self.patterns(file, entry.lang, &entry.needs)?,
+                needs_near: self.patterns(file, entry.lang, &entry.needs_near)?,
                 needs_text: self.patterns(file, entry.lang, &entry.needs_text)?,
                 negation: entry.negation,
                 when: entry.when.clone(),
@@ -227,7 +238,8 @@ impl Building {
             let kept = categories.iter().enumerate().filter(|(_, it)| entry.keeps.contains(&it.id));
             let keeps = kept.map(|(at, _)| at).collect();
             let any = self.patterns(file, entry.lang, &entry.any)?;
-            frames.push(Frame { any, keeps, when: entry.when.clone(), whole_text: entry.whole_text });
+            let unless = self.patterns(file, entry.lang, &entry.unless)?;
+            frames.push(Frame { any, unless, keeps, when: entry.when.clone(), whole_text: entry.whole_text });
         }
         Ok(frames)
     }

@@ -17,7 +17,8 @@
 //! The lexicon is data: `words/` at the root, described in docs/wording.md. A text is cut
 //! into tokens (`tokens`), concepts are marked (`vocabulary`), patterns are looked for
 //! sentence by sentence (`pattern`), negations, frames and the context clear what only
-//! looks bad (`sentence`, `read`).
+//! looks bad (`sentence`, `read`). Beside the patterns a text is weighed by all its words
+//! (`weigh`, `likeness`).
 
 mod compile;
 mod context;
@@ -28,6 +29,7 @@ mod fold;
 mod inflect;
 mod language;
 mod lexicon;
+mod likeness;
 mod pattern;
 mod presence;
 mod read;
@@ -36,6 +38,7 @@ mod sentence;
 mod shipped;
 mod tokens;
 mod vocabulary;
+mod weigh;
 
 pub use context::{Addressee, Condition, Context};
 pub use error::LexiconError;

@@ -8,6 +8,8 @@
 //!   words in a row; `a|b` one of several; `now?` perhaps.
 //! * `...` some tokens between, as many as the language's usual gap, `..20` up to twenty.
 //! * `!not` this must not follow here; `^` the sentence begins, `$` it ends, `now|$` either.
+//! * `first & second & third`: all of them stand in the sentence, in any order; what is
+//!   reported is the first.
 //! * `NUMBER`, `LONGNUMBER` (an identity or card number), `NUMBER4`, `QUESTION`, `SHOUT`.
 //!
 //! Parts that stand side by side must follow each other; commas and quotes between them
@@ -57,6 +59,8 @@ pub enum Part {
 pub struct Pattern {
     /// The parts.
     pub parts: Vec<Part>,
+    /// What must stand in the same sentence besides, before or behind.
+    pub besides: Vec<Pattern>,
 }
 
 impl Pattern {
@@ -72,9 +76,15 @@ impl Pattern {
         places.first().copied()
     }
 
+    /// Whether what must stand besides does. Asked once for a sentence, not at every place.
+    pub fn besides_stand(&self, marks: &Marks, range: Range) -> bool {
+        self.besides.iter().all(|other| other.stands(marks, range))
+    }
+
     /// The first sets that must be there: what to look for before trying.
     pub fn needs(&self) -> impl Iterator<Item = &[SetId]> {
-        self.parts.iter().filter_map(|part| match part {
+        let all = self.parts.iter().chain(self.besides.iter().flat_map(|other| &other.parts));
+        all.filter_map(|part| match part {
             Part::One(sets, LeftOut::Never) => Some(sets.as_slice()),
             _ => None,
         })
@@ -82,7 +92,7 @@ impl Pattern {
 
     /// Whether the pattern stands anywhere in the sentence.
     pub fn stands(&self, marks: &Marks, range: Range) -> bool {
-        (range.from..range.to).any(|start| self.end(marks, start, range).is_some())
+        self.besides_stand(marks, range) && (range.from..range.to).any(|start| self.end(marks, start, range).is_some())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Reading a text: rules over sentences, what clears them, and what follows.
 
-use crate::context::Context;
+use crate::context::{Condition, Context};
 use crate::files::{BothLanguages, Negation, Severity};
 use crate::language::Language;
 use crate::lexicon::{Lexicon, Rule};
@@ -40,17 +40,36 @@ impl Lexicon {
         let rules: Vec<&Rule> = self.rules.iter().filter(|rule| asked(rule, text.context)).collect();
         let rules = self.of_this_text(rules, &mut sentences);
         let cleared = self.cleared(text.context, &mut sentences);
+        let near: Vec<Vec<bool>> = rules.iter().map(|rule| near(rule, &mut sentences)).collect();
         let mut found: Vec<Found<'_>> = Vec::new();
-        for (sentence, cleared) in sentences.iter_mut().zip(&cleared) {
-            for rule in &rules {
+        for (at, (sentence, cleared)) in sentences.iter_mut().zip(&cleared).enumerate() {
+            for (rule, near) in rules.iter().zip(&near) {
                 let framed = cleared.get(rule.category).copied().unwrap_or(false);
-                if !(framed && rule.framed) {
+                let accompanied = near.get(at).copied().unwrap_or(true);
+                if accompanied && !(framed && rule.framed) {
                     self.ask(rule, sentence, text.context, &mut found);
                 }
             }
         }
         let language = text.language.unwrap_or_else(|| Language::of(text.words));
-        let mut hits: Vec<Hit> = found.iter().map(|found| self.hit(found, &tokens, text.words)).collect();
+        let bytes: Vec<usize> = text.words.char_indices().map(|(at, _)| at).chain([text.words.len()]).collect();
+        let cut = |start: usize, end: usize| match (bytes.get(start), bytes.get(end)) {
+            (Some(start), Some(end)) => text.words.get(*start..*end).unwrap_or_default().to_owned(),
+            _ => String::new(),
+        };
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut rest: &[Found<'_>] = &found;
+        for (range, weighed) in self.weighed(&tokens, &marks, text.context) {
+            let (here, behind) = rest.split_at(rest.partition_point(|found| found.start < range.end));
+            rest = behind;
+            let stays =
+                |found: &&Found<'_>| by_context(found.rule) || !weighed.clears(found.decision == Decision::Deny);
+            let before = hits.len();
+            hits.extend(here.iter().filter(stays).map(|found| self.hit(found, &tokens, cut)));
+            if hits.len() == before && weighed.is_found() {
+                hits.extend(self.likeness(&weighed, &range, &tokens, cut, language));
+            }
+        }
         hits.extend(self.missing(text, language, &mut sentences));
         Reading::of(hits)
     }
@@ -67,7 +86,8 @@ impl Lexicon {
         let mut cleared = vec![vec![false; self.categories.len()]; sentences.len()];
         let counts = |frame: &&crate::lexicon::Frame| frame.when.iter().all(|it| context.holds(*it) == Some(true));
         for frame in self.frames.iter().filter(counts) {
-            let stands: Vec<bool> = sentences.iter_mut().map(|sentence| sentence.has(&frame.any)).collect();
+            let stands = |sentence: &mut Sentence<'_>| sentence.has(&frame.any) && !sentence.has(&frame.unless);
+            let stands: Vec<bool> = sentences.iter_mut().map(stands).collect();
             let everywhere = frame.whole_text && stands.contains(&true);
             for (cleared, stands) in cleared.iter_mut().zip(stands) {
                 if !stands && !everywhere {
@@ -118,7 +138,8 @@ impl Lexicon {
         (severity, decision)
     }
 
-    fn hit(&self, found: &Found<'_>, tokens: &Tokens, words: &str) -> Hit {
+    /// `cut` gives the text between two characters of it.
+    fn hit(&self, found: &Found<'_>, tokens: &Tokens, cut: impl Fn(usize, usize) -> String) -> Hit {
         let start = tokens.all.get(found.start).map_or(0, |token| token.start);
         let last = tokens.all.get(found.end.saturating_sub(1));
         let end = last.map_or(start, |token| token.end.max(start));
@@ -131,7 +152,7 @@ impl Lexicon {
             severity: found.severity,
             decision: found.decision,
             span: (start, end),
-            words: words.chars().skip(start).take(end - start).collect(),
+            words: cut(start, end),
             citation: text(|it| &it.citation),
             says: found.rule.says.clone(),
             rewrite: found.rule.rewrite.clone().unwrap_or(general),
@@ -165,11 +186,28 @@ impl Lexicon {
     }
 }
 
-fn in_language(both: &BothLanguages, language: Language) -> String {
+pub(crate) fn in_language(both: &BothLanguages, language: Language) -> String {
     match language {
         Language::English => both.en.clone(),
         Language::Chinese => both.zh.clone(),
     }
+}
+
+/// For each sentence, whether it or a neighbour holds what the rule needs near; empty when
+/// it needs nothing.
+fn near(rule: &Rule, sentences: &mut [Sentence<'_>]) -> Vec<bool> {
+    if rule.needs_near.is_empty() {
+        return Vec::new();
+    }
+    let stands: Vec<bool> = sentences.iter_mut().map(|sentence| sentence.has(&rule.needs_near)).collect();
+    let at = |place: Option<usize>| place.and_then(|place| stands.get(place)).copied().unwrap_or(false);
+    (0..stands.len()).map(|here| at(here.checked_sub(1)) || at(Some(here)) || at(here.checked_add(1))).collect()
+}
+
+/// Whether the context makes the finding what it is, as on a voicemail or a time-barred debt:
+/// then no weight takes it back.
+fn by_context(rule: &Rule) -> bool {
+    rule.when.iter().any(|condition| !matches!(condition, Condition::Note | Condition::Script))
 }
 
 /// Whether the context asks this rule at all.

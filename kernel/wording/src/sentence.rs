@@ -61,6 +61,9 @@ impl<'a> Sentence<'a> {
     /// Where a pattern stands: first token and behind the last, overlapping ones left out.
     pub fn found(&self, id: PatternId) -> Vec<(usize, usize)> {
         let Some(pattern) = self.lexicon.patterns.get(id).filter(|_| self.may_hold(id)) else { return Vec::new() };
+        if !pattern.besides_stand(self.marks, self.range) {
+            return Vec::new();
+        }
         let ends = |start: usize| pattern.end(self.marks, start, self.range).map(|end| (start, end));
         (self.range.from..self.range.to).filter_map(ends).collect()
     }

@@ -15,7 +15,13 @@ pub fn files() -> Files<'static> {
     Files {
         irregular: shipped!("irregular.txt"),
         traditional: shipped!("traditional.txt"),
-        concepts: vec![shipped!("concepts-en.toml"), shipped!("concepts-zh.toml")],
+        concepts: vec![
+            shipped!("concepts-en.toml"),
+            shipped!("concepts-en-life.toml"),
+            shipped!("concepts-zh.toml"),
+            shipped!("concepts-zh-life.toml"),
+        ],
+        weights: shipped!("weights.txt"),
         frames: shipped!("frames.toml"),
         categories: vec![
             shipped!("L01-violence.toml"),

@@ -144,7 +144,9 @@ fn the_work_grows_with_the_text() {
         let hits = LEXICON.read(&Text { words: &words, language: None, context: &context }).hits.len();
         (hits, begun.elapsed())
     };
-    let ((few, short), (many, long)) = (read(200), read(2_000));
+    // The best of some: another process may hold the machine in one of them.
+    let best = |times: usize| (0..4).map(|_| read(times)).min_by_key(|(_, took)| *took).expect("four");
+    let ((few, short), (many, long)) = (best(200), best(2_000));
     assert!(many >= few * 9, "{few} {many}");
     assert!(long < short * 60, "{short:?} {long:?}");
 }

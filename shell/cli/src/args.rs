@@ -65,12 +65,16 @@ pub enum Command {
     Classes(ClassesArgs),
     /// The lender's ladder: list, show, check, and try one on the present book
     Strategy(crate::strategy::StrategyArgs),
+    /// Make a plan for the cause found in a case
+    Plan(crate::plan::PlanArgs),
     /// Record a step that stays in the house: done, agreed to, or gone on to
     Step(crate::step::StepArgs),
     /// Why somebody is late, from pieces of evidence; without any, the table of them
     Diagnose(crate::diagnose::DiagnoseArgs),
     /// The borrower's file: facts, figures, what is missing; and facts written into it
     File(crate::file::FileArgs),
+    /// Who else is liable, what security brings, in which order to turn to whom
+    Recourse(crate::recourse::RecourseArgs),
     /// Ask the law about any act of a case, and put the answer on record
     May(crate::gate::MayArgs),
     /// Put a request, a notice, a grievance or a fact on record for the law
@@ -79,10 +83,14 @@ pub enum Command {
     Refused(crate::gate::RefusedArgs),
     /// A kept judgement of the law again: under the packs of then and of today
     Rejudge(crate::gate::RejudgeArgs),
+    /// Until when claims can be enforced, and what can still save them
+    Clocks(crate::clocks::ClocksArgs),
     /// The law that is installed: read it, try it on examples, show it
     Packs(crate::packs::PacksArgs),
     /// Find words that may not be said in letters, messages, scripts and notes
     Wording(WordingArgs),
+    /// Every route of a case side by side: worth, time, the borrower's month, break-even
+    Workout(crate::workout::WorkoutArgs),
 }
 
 /// `demo`

@@ -83,6 +83,7 @@ fn in_words(event: &CaseEvent) -> String {
         CaseEvent::RestrictedFactsOpened(one) => format!("restricted facts opened by {}: {}", one.by, one.reason),
         CaseEvent::StepDone(done) => format!("{} done: {}", done.step, done.note),
         CaseEvent::StepApproved(one) => format!("{} agreed to by {}: {}", one.step, one.by, one.note),
+        CaseEvent::PlanMade(made) => format!("a plan by {}: {}", made.due_on, made.method),
         CaseEvent::LadderSkipped(one) => format!("went on to {}: {}", one.to, one.reason),
     }
 }
@@ -106,6 +107,7 @@ fn say(party: &PartyId, view: &CaseView) {
     }
     println!();
     finding(&view.day.finding);
+    plan(&view.day);
     steps(&view.day);
     would_move(&view.day);
 }
@@ -137,6 +139,18 @@ pub fn finding(finding: &Finding) {
         };
         println!("  first: {says}");
     }
+}
+
+/// The plan the case follows, and what is wrong with it.
+fn plan(day: &CaseDay) {
+    if let Some(plan) = &day.plan {
+        let owner =
+            plan.owner.as_ref().map_or("the ladder's own".to_owned(), |owner| format!("{owner} answers for it"));
+        println!("\nPlan, {owner}, by {}", plan.due_on);
+        println!("  {}", plan.method);
+        println!("  {}", plan.required_result);
+    }
+    day.defects.iter().for_each(|defect| println!("  shortcoming: {}", defect.says));
 }
 
 /// Fee, interest and principal always; costs and penalties where there are any.

@@ -4,6 +4,7 @@
 mod age;
 mod args;
 mod classes;
+mod clocks;
 mod close;
 mod demo;
 mod diagnose;
@@ -14,7 +15,9 @@ mod import;
 mod loan;
 mod packs;
 mod penalty;
+mod plan;
 mod progress;
+mod recourse;
 mod replay;
 mod report;
 mod schedule;
@@ -26,6 +29,7 @@ mod strategy;
 mod tape;
 mod verify;
 mod wording;
+mod workout;
 
 use args::{Command, Makegood};
 use clap::Parser;
@@ -71,14 +75,18 @@ fn main() -> ExitCode {
         Command::Classes(args) => classes::run(&place, &args),
         Command::Diagnose(args) => diagnose::run(&place, &args),
         Command::File(args) => file::run(&place, &args),
+        Command::Recourse(args) => recourse::run(&args),
         Command::Strategy(args) => strategy::run(&place, &args),
+        Command::Plan(args) => plan::run(&place, &args),
         Command::Step(args) => step::run(&place, &args),
         Command::May(args) => gate::may(&place, &args),
         Command::Note(args) => gate::note(&place, &args),
         Command::Refused(args) => gate::refused(&place, &args),
         Command::Rejudge(args) => gate::rejudge(&place, &args),
+        Command::Clocks(args) => clocks::run(&place, &args),
         Command::Packs(args) => packs::run(&args),
         Command::Wording(args) => wording::run(&args),
+        Command::Workout(args) => workout::run(&args),
     };
     ended.map_or_else(complain, ExitCode::from)
 }

@@ -83,6 +83,23 @@ pub enum TakenHow {
     Skipped,
 }
 
+/// Write down a plan for the cause found in a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MakePlan {
+    /// Whose case.
+    pub party: PartyId,
+    /// Who makes it.
+    pub by: StaffId,
+    /// What is done.
+    pub method: String,
+    /// Who answers for it.
+    pub owner: StaffId,
+    /// By when.
+    pub due_on: BusinessDate,
+    /// What has to have come of it by then.
+    pub required_result: String,
+}
+
 /// Write down that a leader has read a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewCase {

@@ -4,13 +4,13 @@
 use crate::{Desk, DeskError, Refusal, append_and_apply};
 use makegood_case::{CaseEvent, FactStated, HappeningEnded, HappeningRecorded};
 use makegood_compliance::{ARREARS_SINCE, PlannedContact};
-use makegood_journal::{ActJudged, Connection, Event, document, entries_of, keep_document, newest_of};
+use makegood_journal::{ActJudged, Connection, Event, document, entries_of, keep_document, last_of, newest_of};
 use makegood_units::{BusinessDate, Instant, PartyId};
 use makegood_views::{AskedAct, Bench, Judgement, ViewError};
 
 /// Facts no pack needs to ask for and somebody does: the conditions on days past due,
 /// the reading of words before they go out, the ladder.
-const ASKED_ELSEWHERE: [&str; 5] =
+pub const ASKED_ELSEWHERE: [&str; 5] =
     [ARREARS_SINCE, "debt.is_time_barred", "debt.is_judgment_held", "debt.is_suit_approved", "debt.security"];
 
 /// A judgement with its number in the journal.
@@ -90,7 +90,16 @@ impl Desk {
         let again = bench.judge(&then.act, then.at, then.reason.as_deref()).ok_or_else(stranger)?;
         let policy = makegood_views::policy_of(&self.book, i64::MAX)?.ok_or(Refusal::NoPolicy)?;
         let today = bench.judge_under(&then.act, then.at, then.reason.as_deref(), &policy.packs);
-        Ok(Rejudged { again, today: today.ok_or_else(stranger)?, then })
+        let mut today = today.ok_or_else(stranger)?;
+        // The bench is that of then; the texts the answer of today rests on are those in use now.
+        if let Some(Event::PolicyAdopted(adopted)) =
+            last_of(&self.book, "policy_adopted", i64::MAX)?.map(|entry| entry.event)
+        {
+            let in_force = |(name, _): &(String, String)| policy.packs.iter().any(|pack| pack.id == *name);
+            today.packs = adopted.packs.into_iter().filter(in_force).collect();
+            today.strategy = adopted.strategy;
+        }
+        Ok(Rejudged { again, today, then })
     }
 
     /// The judgement kept with an event: of an act asked about, or of a contact.

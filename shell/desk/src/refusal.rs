@@ -114,6 +114,23 @@ pub enum Refusal {
         /// How many are sent.
         at_most: usize,
     },
+    /// A plan without a method or a result.
+    #[error("a plan says what is done and what has to have come of it")]
+    PlanIncomplete,
+    /// A plan for a day gone by.
+    #[error("the plan's day {due_on} lies before today, {today}")]
+    PlanInThePast {
+        /// The day of the plan.
+        due_on: BusinessDate,
+        /// The business day.
+        today: BusinessDate,
+    },
+    /// A plan before the cause.
+    #[error("why they are behind is not known yet, and a plan answers a cause")]
+    CauseUnknown,
+    /// Nobody of that number works here.
+    #[error("nobody of the number {0} works here")]
+    UnknownColleague(StaffId),
     /// No rung of that id.
     #[error("the strategy has no step {step}; it has {known}")]
     UnknownStep {
@@ -179,6 +196,9 @@ pub enum Refusal {
     /// Restricted facts opened without a word.
     #[error("restricted facts are opened for a reason, which is kept")]
     RestrictedWithoutReason,
+    /// No clock in the packs.
+    #[error("no pack of the strategy in force has a clock, so no claim has an end to read")]
+    NoClockInForce,
     /// The worklists are those of another day.
     #[error("the last closed day is {closed}, and today is {today}: its amounts are no longer those of today")]
     WorklistStale {
@@ -217,6 +237,10 @@ impl Refusal {
             Self::UnknownCase(_) => "unknown_case",
             Self::TextLacks(_) => "text_lacks",
             Self::MessageTooLong { .. } => "message_too_long",
+            Self::PlanIncomplete => "plan_incomplete",
+            Self::PlanInThePast { .. } => "plan_in_the_past",
+            Self::CauseUnknown => "cause_unknown",
+            Self::UnknownColleague(_) => "unknown_colleague",
             Self::UnknownStep { .. } => "unknown_step",
             Self::StepIsAContact(_) => "step_is_a_contact",
             Self::StepClosed { .. } => "step_closed",
@@ -232,6 +256,7 @@ impl Refusal {
             Self::FileOtherCurrency { .. } => "file_other_currency",
             Self::NothingToLearn => "nothing_to_learn",
             Self::RestrictedWithoutReason => "restricted_without_reason",
+            Self::NoClockInForce => "no_clock_in_force",
             Self::WorklistStale { .. } => "worklist_stale",
         }
     }
@@ -269,6 +294,10 @@ impl Refusal {
             Self::TextLacks(_) => {
                 "Say who writes and how to be reached with --lender and --reach, or import what is missing."
             }
+            Self::PlanIncomplete => "Write one sentence for each.",
+            Self::PlanInThePast { .. } => "Give it a day from today on.",
+            Self::CauseUnknown => "Ask the next question of the case first; the case page has it.",
+            Self::UnknownColleague(_) => "Use the number of a colleague as delivered in the staff file.",
             Self::UnknownStep { .. } => "Use the id of a rung of the strategy in force.",
             Self::StepIsAContact(_) => "Record the outcome on the case page.",
             Self::StepClosed { .. } => "Read on the case page what comes first, or when it opens.",
@@ -287,6 +316,9 @@ impl Refusal {
             Self::NothingToLearn => "Fill in at least one fact.",
             Self::RestrictedWithoutReason => "Say how it protects the borrower that you read them.",
             Self::MessageTooLong { .. } => "Use a shorter --lender or --reach.",
+            Self::NoClockInForce => {
+                "Name a pack with clocks in the strategy's `packs`, such as in-clocks, and close a day with it: makegood close DATE --strategy FILE."
+            }
             Self::WorklistStale { .. } => {
                 "Close today first: makegood close DATE. For a book of the past, send as if its last closed day were today: --on-last-close."
             }

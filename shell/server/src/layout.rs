@@ -20,6 +20,8 @@ pub enum Tab {
     Today,
     /// The book and its rows.
     Book,
+    /// Until when claims can be enforced.
+    Clocks,
     /// The leader's morning.
     Review,
     /// None: a problem, a search.

@@ -1,6 +1,8 @@
 //! Every address the pages point to. The page that writes a link and the route
 //! that reads it share one type, so a number and its rows cannot part ways.
 
+pub mod law;
+
 use makegood_units::{BusinessDate, Currency, LoanId, PartyId};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
@@ -51,6 +53,11 @@ pub fn outcome(party: &PartyId) -> String {
 /// Where the end of a hold is posted.
 pub fn lift(party: &PartyId) -> String {
     format!("/case/{}/lift", encoded(party.as_str()))
+}
+
+/// Where a plan for a case is posted.
+pub fn plan(party: &PartyId) -> String {
+    format!("/case/{}/plan", encoded(party.as_str()))
 }
 
 /// Where what was done about a step in the house is posted.

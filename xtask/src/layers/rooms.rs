@@ -4,7 +4,7 @@ use super::finding;
 use crate::finding::Finding;
 
 /// The kernel, from left to right: a room uses what stands to its left.
-pub const KERNEL: [&str; 11] = [
+pub const KERNEL: [&str; 12] = [
     "units",
     "book",
     "case",
@@ -12,6 +12,7 @@ pub const KERNEL: [&str; 11] = [
     "strategy",
     "wording",
     "compliance",
+    "recourse",
     "workout",
     "capacity",
     "routing",

@@ -50,6 +50,9 @@ pub enum ClockAnswer {
     Steps(usize),
     /// Words in what the clock or one of its steps says.
     Says(String),
+    /// Whether it counts for a claim against the example's person at all: yes, no, or
+    /// nobody can say.
+    Binds(Option<bool>),
 }
 
 const STATES: [&str; 7] = ["running", "expired", "free", "saved", "kept", "unknown", "not begun"];
@@ -89,6 +92,9 @@ fn column(text: &str) -> Result<ClockAnswer, String> {
     let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
     let day = || rest.trim().parse::<BusinessDate>().map_err(|_| format!("a day after {word}"));
     match (word, rest.trim()) {
+        ("binds", "") => Ok(ClockAnswer::Binds(Some(true))),
+        ("does", "not bind") => Ok(ClockAnswer::Binds(Some(false))),
+        ("may", "bind") => Ok(ClockAnswer::Binds(None)),
         ("no", "alarm") => Ok(ClockAnswer::Alarm(None)),
         ("no", "rescue") => Ok(ClockAnswer::Rescue(None)),
         ("alarm", days) => {
@@ -110,7 +116,7 @@ fn column(text: &str) -> Result<ClockAnswer, String> {
 fn columns_expected() -> String {
     let states = STATES.join(", ");
     format!(
-        "{states}, alarm 30, no alarm, raw, ends, from or revived with a day, effect, rescue, no rescue, steps, says"
+        "{states}, alarm 30, no alarm, raw, ends, from or revived with a day, effect, rescue, no rescue, steps, says, binds, does not bind, may bind"
     )
 }
 
@@ -172,6 +178,8 @@ fn surprise(
             let found = reading.restarts.len().saturating_add(reading.suspensions.len());
             (found != *expected).then(|| format!("it has something to say of {found} happenings ({})", reading.says))
         }
+        // Whether it binds is a question to the packs, not to the clock.
+        ClockAnswer::Binds(_) => None,
         ClockAnswer::Says(words) => {
             let steps = reading.restarts.iter().chain(&reading.suspensions).map(|step| step.says.as_str());
             let all: Vec<&str> = std::iter::once(reading.says.as_str()).chain(steps).collect();

@@ -13,6 +13,7 @@
 mod acts;
 mod ask;
 mod begin;
+mod bound;
 mod claim;
 mod conclude;
 mod fields;
@@ -28,6 +29,7 @@ mod span;
 mod trigger;
 
 pub use ask::{ClockAnswer, ClockQuestion, answer_clock, read_clock_question};
+pub use bound::{Bearing, BoundClock, ClaimScope};
 pub use claim::{Claim, ClockRules};
 pub use fold::read_clock;
 pub(crate) use read::read;

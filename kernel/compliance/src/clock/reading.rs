@@ -1,7 +1,7 @@
 //! What a clock shows on a day, with every step that led there.
 
 use super::rule::Effect;
-use crate::words::Words;
+use crate::words::{Words, said};
 use makegood_units::{BusinessDate, FactId};
 
 /// Days before the raw end on which a clock asks for attention, earliest first.
@@ -138,3 +138,15 @@ pub(super) const EFFECT_SAYS: &Words<Effect> = &[
     ("the security can no longer be enforced", Effect::SecurityLost),
     ("the security stays", Effect::SecurityKept),
 ];
+
+impl Effect {
+    /// What its end does, as a sentence ends with it.
+    pub fn says(self) -> String {
+        said(EFFECT_SAYS, &self)
+    }
+
+    /// Whether its end bars the claim itself, and not only a security for it.
+    pub fn bars_the_claim(self) -> bool {
+        !matches!(self, Self::SecurityLost | Self::SecurityKept)
+    }
+}

@@ -2,7 +2,7 @@
 //! period. Every word of a happening is the pack's own; none stands here.
 
 use super::span::{DatedLength, Length, Starts};
-use super::trigger::Trigger;
+use super::trigger::{Debtor, Trigger};
 use crate::dated::Dated;
 use crate::words::Words;
 use makegood_units::BusinessDate;
@@ -104,6 +104,15 @@ impl ClockRule {
         words.extend(self.agreed_end.as_deref());
         words.extend(self.rescues.iter().map(String::as_str));
         words
+    }
+
+    /// Words for what the debtor does: who did it decides whose clock it moves.
+    pub fn acts_of_debtor(&self) -> Vec<&str> {
+        let restarts = triggers(&self.restarts, |restart| &restart.trigger);
+        let revives = triggers(&self.revives, |restart| &restart.trigger);
+        let suspends = triggers(&self.suspensions, |suspension| &suspension.trigger);
+        let all = restarts.chain(revives).chain(suspends).filter(|trigger| trigger.debtor == Debtor::Doer);
+        all.flat_map(|trigger| trigger.on.iter().map(String::as_str)).collect()
     }
 
     /// Whether some day's law lets a happening of this word bear on the clock.

@@ -4,11 +4,12 @@ use super::answer::{Expect, MayWe, Opens, Question};
 use super::told::{Told, debts};
 use crate::act::PlannedDeed;
 use crate::clear::{clear, standing};
-use crate::clock::{ClockQuestion, answer_clock};
+use crate::clock::{Bearing, ClaimScope, ClockAnswer, ClockQuestion, answer_clock};
 use crate::duties::{duties, kept_until};
 use crate::facts::Facts;
 use crate::packs::Packs;
 use crate::verdict::{RuleHit, Verdict};
+use crate::words::Role;
 use makegood_units::BusinessDate;
 
 impl Told {
@@ -26,8 +27,29 @@ impl Told {
             }
             Question::Clock(asked) => {
                 let name = packs.rule(&asked.rule).map_or(asked.rule.clone(), |(_, rule)| rule.id.clone());
-                answer_clock(&ClockQuestion { rule: name, ..asked.clone() }, packs, &self.sheet.happenings, day)
+                let mut surprises = self.bound(day, asked, packs);
+                let asked = ClockQuestion { rule: name, ..asked.clone() };
+                surprises.extend(answer_clock(&asked, packs, &self.sheet.happenings, day));
+                surprises
             }
+        }
+    }
+
+    /// Whether the clock counts for a claim against the person of the example.
+    fn bound(&self, day: BusinessDate, asked: &ClockQuestion, packs: &Packs) -> Vec<String> {
+        let expected = asked.expected.iter().find_map(|expected| match expected {
+            ClockAnswer::Binds(binds) => Some(*binds),
+            _ => None,
+        });
+        let Some(expected) = expected else { return Vec::new() };
+        let facts = Facts::new(self.sheet.clone());
+        let role = self.sheet.roles.first().map_or(Role::Borrower, |role| role.role);
+        let scope = ClaimScope { packs, facts: &facts, debt: asked.debt.as_ref(), role, on: day };
+        match (expected, scope.binds(&asked.rule)) {
+            (Some(true), Bearing::Binds) | (Some(false), Bearing::Not) | (None, Bearing::Unsure(_)) => Vec::new(),
+            (_, Bearing::Binds) => vec!["it binds".to_owned()],
+            (_, Bearing::Not) => vec!["it does not bind".to_owned()],
+            (_, Bearing::Unsure(question)) => vec![format!("it may bind; it is not known {question}")],
         }
     }
 

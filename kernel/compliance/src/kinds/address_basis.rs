@@ -26,10 +26,10 @@ impl AddressBasis {
     }
 
     fn judge_point(&self, view: &View<'_>, moment: &Moment<'_>, point: &ContactPointId) -> Judgement {
-        if let Some((standing, _)) = self.last(view, moment, point, |one| self.spoilt_by.contains(&one.what)) {
+        if let Some((standing, _)) = self.last(view, moment, point, |one| one.is_one_of(&self.spoilt_by)) {
             return Judgement::closed(Note::BasisSpoilt { standing });
         }
-        let basis = self.last(view, moment, point, |one| self.basis.contains(&one.what));
+        let basis = self.last(view, moment, point, |one| one.is_one_of(&self.basis));
         let known = view.facts.points.iter().find(|other| other.id == *point);
         let is_source = known.is_some_and(|known| self.sources.contains(&known.provenance.replace(' ', "_")));
         match basis {
@@ -58,8 +58,7 @@ impl AddressBasis {
         let Some(days) = self.fresh_days.as_ref().and_then(|days| days.on(moment.local.day)) else {
             return Judgement::passes(ground);
         };
-        let last =
-            self.last(view, moment, point, |one| self.fresh.contains(&one.what) || self.basis.contains(&one.what));
+        let last = self.last(view, moment, point, |one| one.is_one_of(&self.fresh) || one.is_one_of(&self.basis));
         let Some((_, since)) = last else { return Judgement { bite: Bite::Document, note: Note::NoBasis } };
         let last = since.plus_days(*days);
         if moment.local.day <= last {

@@ -6,7 +6,9 @@ use crate::rule::{Content, Occasion};
 
 impl Content {
     pub(crate) fn judge(&self, view: &View<'_>) -> Judgement {
-        if let Some(word) = self.must_not_carry.iter().position(|word| view.carries.contains(word)) {
+        if view.carries_one_of(&self.must_not_carry)
+            && let Some(word) = self.must_not_carry.iter().position(|word| view.carries.contains(word))
+        {
             return Judgement::closed(Note::Carries { word });
         }
         let is_asked = self.occasion == Occasion::Every || !self.is_later(view);

@@ -1,9 +1,9 @@
 //! Quiet days after a conversation, or after something else.
 
 use super::exclusion::leaves_out_proposed;
+use crate::debt_set::DebtNo;
 use crate::deed::Deeds;
-use crate::facts::DebtNo;
-use crate::judge::{Judgement, Moment, Note, View};
+use crate::judge::{Judgement, Moment, Note, View, since};
 use crate::rule::{Cooldown, Rule};
 use makegood_units::BusinessDate;
 
@@ -47,26 +47,27 @@ impl Cooldown {
             return None;
         }
         let longest = self.days.spans().map(|(_, _, days)| *days).max().unwrap_or(0);
-        let oldest = moment.earliest_instant_of(moment.local.day.plus_days(-longest));
-        let seen = view.facts.contacts.iter().zip(&moment.place.contact_days).enumerate().take(view.seen).rev();
-        seen.take_while(|(_, (contact, _))| contact.at >= oldest)
-            .find(|(_, (contact, _))| {
+        let days = &moment.place.contact_days;
+        let is_one = |place: &usize| {
+            view.facts.contacts.get(*place).is_some_and(|contact| {
                 contact.outcome.is_conversation()
                     && self.after_conversation_by.has_channel(contact.channel)
                     && contact.is_about(debt)
             })
-            .map(|(place, (_, day))| (place, *day))
+        };
+        let place = since(days, moment.local.day.plus_days(-longest), view.seen).find(is_one)?;
+        Some((place, *days.get(place)?))
     }
 
     fn last_happening(&self, view: &View<'_>, moment: &Moment<'_>, debt: DebtNo) -> Option<(usize, BusinessDate)> {
-        if self.after.is_empty() {
+        if !self.after.may_meet(view.facts.happened) {
             return None;
         }
         let begun = view.facts.standing.iter().zip(&moment.place.standing_days).enumerate().rev();
         begun
             .filter(|(_, (one, _))| one.is_seen(view.asked_at) && one.stands(moment.at, moment.local))
             .find(|(_, (one, _))| {
-                self.after.contains(&one.what)
+                one.is_one_of(&self.after)
                     && one.is_about(debt)
                     && (self.in_form.is_empty() || self.in_form.iter().any(|form| one.has(form)))
             })

@@ -1,6 +1,7 @@
 //! What a count or a cooldown leaves out.
 
-use crate::facts::{Consent, DebtNo};
+use crate::debt_set::DebtNo;
+use crate::facts::Consent;
 use crate::judge::{Moment, View};
 use crate::rule::{Excluded, Exclusion};
 use makegood_case::{Channel, Outcome};

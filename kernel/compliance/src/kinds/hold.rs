@@ -5,75 +5,86 @@ use crate::rule::{DayOne, HoldRule, HoldStarts, LimitedTo, Rule};
 use crate::standing::Standing;
 use makegood_units::BusinessDate;
 
+/// Something on file that opens the hold, and its days as far as can be told today.
+struct Opening<'v> {
+    /// Its place among what stands.
+    place: usize,
+    one: &'v Standing,
+    /// The first day it holds.
+    start: BusinessDate,
+    /// The last, where it has a length, a named day, or a tail.
+    last: Option<BusinessDate>,
+    /// The day it was lifted, where no tail goes on.
+    over_on: Option<BusinessDate>,
+    /// Whether something that closes it has happened since.
+    is_answered: bool,
+}
+
 impl HoldRule {
     pub(crate) fn judge(&self, rule: &Rule, view: &View<'_>, moment: &Moment<'_>) -> Judgement {
-        let Some(standing) = self.standing(view, moment) else { return Judgement::PASSES };
+        if !self.on.may_meet(view.facts.happened) {
+            return Judgement::PASSES;
+        }
+        let openings = self.openings(view, moment);
+        let Some(opening) = openings.iter().find(|opening| self.holds(opening, moment)) else {
+            return Judgement::PASSES;
+        };
+        let (standing, last) = (opening.place, opening.last);
         if self.passes.contains(&view.purpose) && self.passes_by.has(view.deed) {
             return Judgement::passes(Note::HoldPassed { standing });
         }
-        let last = self.one(view, moment, standing).and_then(|(one, first)| self.last_day(one, first, moment));
         let bite = match self.redirect_to {
             Some(role) => Bite::Redirect(role),
-            None => self.until(rule, view, moment),
+            None => until(rule, &openings, moment),
         };
         Judgement { bite, note: Note::Hold { standing, last } }
     }
 
-    /// Closed until a day on which nothing holds, or an instant already known at which the last one ends.
-    fn until(&self, rule: &Rule, view: &View<'_>, moment: &Moment<'_>) -> Bite {
-        let by_day = moment.until_day(|day| rule.is_in_force(day) && self.stands_on(view, moment, day));
-        let ends = view.facts.standing.iter().filter(|one| self.is_about(one, view)).filter_map(Standing::ended_at);
-        let soonest = ends.filter(|end| *end > moment.at).min();
-        match (by_day, soonest) {
-            (Bite::Until(day), Some(end)) => Bite::Until(day.min(end)),
-            (Bite::Closed, Some(end)) => Bite::Until(end),
-            (bite, _) => bite,
-        }
-    }
-
-    fn one<'v>(&self, view: &'v View<'_>, moment: &Moment<'_>, place: usize) -> Option<(&'v Standing, BusinessDate)> {
-        view.facts.standing.get(place).zip(moment.place.standing_days.get(place).copied())
+    /// What opens the hold, for what the act is about.
+    fn openings<'v>(&self, view: &'v View<'_>, moment: &Moment<'_>) -> Vec<Opening<'v>> {
+        let all = view.facts.standing.iter().zip(&moment.place.standing_days).enumerate();
+        let about = all.filter(|(_, (one, _))| self.is_about(one, view));
+        about
+            .map(|(place, (one, first))| Opening {
+                place,
+                one,
+                start: self.start(*first),
+                last: self.last_day(one, *first, moment),
+                over_on: one.ended_day(&moment.place.zone).filter(|_| self.tail_days.is_none()),
+                is_answered: self.is_answered(one, view, moment),
+            })
+            .collect()
     }
 
     /// Whether this is a thing that opens the hold, for what the act is about.
     fn is_about(&self, one: &Standing, view: &View<'_>) -> bool {
-        let limited = match self.limited_to {
+        let limited = || match self.limited_to {
             None => true,
             Some(LimitedTo::ContactPoint) => one.point.is_none() || one.point.as_ref() == view.contact_point,
             Some(LimitedTo::Channel) => one.is_of(&view.deed.to_string().replace(' ', "_")),
             Some(LimitedTo::Place) => one.place.as_deref() == view.place,
         };
-        limited
-            && self.on.contains(&one.what)
+        one.is_one_of(&self.on)
+            && limited()
             && (self.in_form.is_empty() || self.in_form.iter().any(|form| one.has(form)))
             && one.is_seen(view.asked_at)
             && (self.all_debts || view.debts.iter().any(|debt| one.is_about(*debt)))
     }
 
-    /// The place of the first thing that holds at the moment.
-    fn standing(&self, view: &View<'_>, moment: &Moment<'_>) -> Option<usize> {
-        let all = view.facts.standing.iter().zip(&moment.place.standing_days);
-        all.enumerate().find(|(_, (one, first))| self.holds(one, **first, view, moment)).map(|(place, _)| place)
-    }
-
-    fn holds(&self, one: &Standing, first: BusinessDate, view: &View<'_>, moment: &Moment<'_>) -> bool {
-        self.is_about(one, view)
-            && one.has_begun(moment.at, moment.local)
-            && self.start(first) <= moment.local.day
-            && (!self.is_over(one, moment) && !self.is_answered(one, view, moment))
-            && self.last_day(one, first, moment).is_none_or(|last| moment.local.day <= last)
-    }
-
-    /// Whether it was lifted, and no tail goes on.
-    fn is_over(&self, one: &Standing, moment: &Moment<'_>) -> bool {
-        self.tail_days.is_none() && one.has_ended(moment.at, moment.local)
+    fn holds(&self, opening: &Opening<'_>, moment: &Moment<'_>) -> bool {
+        let Opening { one, start, last, .. } = opening;
+        one.has_begun(moment.at, moment.local)
+            && *start <= moment.local.day
+            && (self.tail_days.is_some() || !one.has_ended(moment.at, moment.local))
+            && !opening.is_answered
+            && last.is_none_or(|last| moment.local.day <= last)
     }
 
     /// Whether something that closes it has happened since.
     fn is_answered(&self, one: &Standing, view: &View<'_>, moment: &Moment<'_>) -> bool {
-        !self.closed_by.is_empty()
+        self.closed_by.may_meet(view.facts.happened)
             && view.facts.standing.iter().any(|answer| {
-                self.closed_by.contains(&answer.what)
+                answer.is_one_of(&self.closed_by)
                     && answer.is_seen(view.asked_at)
                     && answer.has_begun(moment.at, moment.local)
                     && answer.order() > one.order()
@@ -106,21 +117,31 @@ impl HoldRule {
             DayOne::TheNextDay => first.plus_days(*days),
         })
     }
+}
 
-    /// Whether anything holds at the beginning of a later local day, as far as
-    /// can be told today.
-    fn stands_on(&self, view: &View<'_>, moment: &Moment<'_>, day: BusinessDate) -> bool {
-        let all = view.facts.standing.iter().zip(&moment.place.standing_days);
-        let later = |one: &Standing, first: BusinessDate| {
-            let over =
-                self.tail_days.is_none() && (one.ended_day(&moment.place.zone).is_some_and(|ended| ended <= day));
-            let last = self.last_day(one, first, moment);
-            self.is_about(one, view)
-                && self.start(first) <= day
-                && !over
-                && last.is_none_or(|last| day <= last)
-                && !self.is_answered(one, view, moment)
-        };
-        all.into_iter().any(|(one, first)| later(one, *first))
+/// Closed until a day on which nothing holds, or an instant already known at which the
+/// last one ends. It can only open on a day on which the rule goes out of force, or
+/// with the end of something that opened it.
+fn until(rule: &Rule, openings: &[Opening<'_>], moment: &Moment<'_>) -> Bite {
+    let ends = openings.iter().flat_map(|opening| [opening.over_on, opening.last.map(|last| last.plus_days(1))]);
+    let out_of_force = rule.in_force.spans().map(|(from, ..)| from);
+    let stands = |day| rule.is_in_force(day) && openings.iter().any(|opening| opening.stands_on(day));
+    let by_day = moment.until_one_of(ends.flatten().chain(out_of_force), stands);
+    let by_instant = openings.iter().filter_map(|opening| opening.one.ended_at());
+    let soonest = by_instant.filter(|end| *end > moment.at).min();
+    match (by_day, soonest) {
+        (Bite::Until(day), Some(end)) => Bite::Until(day.min(end)),
+        (Bite::Closed, Some(end)) => Bite::Until(end),
+        (bite, _) => bite,
+    }
+}
+
+impl Opening<'_> {
+    /// Whether it holds at the beginning of a later local day, as far as can be told today.
+    fn stands_on(&self, day: BusinessDate) -> bool {
+        self.start <= day
+            && self.over_on.is_none_or(|over| day < over)
+            && self.last.is_none_or(|last| day <= last)
+            && !self.is_answered
     }
 }

@@ -7,6 +7,6 @@ mod exclusion;
 mod hold;
 mod precondition;
 mod recipient;
-mod rolling_count;
+pub(crate) mod rolling_count;
 pub(crate) mod usable_contact_point;
 mod window;

@@ -2,7 +2,7 @@
 //! has passed.
 
 use crate::condition::FactValue;
-use crate::facts::DebtNo;
+use crate::debt_set::DebtNo;
 use crate::judge::{Bite, Judgement, Moment, Note, View};
 use crate::rule::{DayOne, Precondition};
 use crate::standing::Standing;
@@ -32,7 +32,7 @@ impl Precondition {
     /// Whether it is asked for a debt at all.
     fn arises(&self, view: &View<'_>, moment: &Moment<'_>, debt: DebtNo) -> bool {
         let stands = |one: &Standing| one.is_seen(view.asked_at) && one.stands(moment.at, moment.local);
-        let opens = |one: &&Standing| self.when.contains(&one.what) && one.is_about(debt) && stands(one);
+        let opens = |one: &&Standing| one.is_one_of(&self.when) && one.is_about(debt) && stands(one);
         self.when.is_empty() || view.facts.standing.iter().any(|one| opens(&one))
     }
 

@@ -1,7 +1,7 @@
 //! Who may be contacted: whoever carries an obligation or an authority, for
 //! every debt the contact is about; and who may be asked for one thing only.
 
-use crate::facts::DebtNo;
+use crate::debt_set::DebtNo;
 use crate::judge::{Bite, Judgement, Moment, Note, View};
 use crate::reach::standing_now;
 use crate::rule::Recipient;
@@ -42,7 +42,7 @@ impl Recipient {
             return self.away(Note::LimitedPurpose { role });
         }
         let needs_proof = !self.opened_by.is_empty() || self.opened_after_unanswered.is_some();
-        let is_proven = standing_now(view, moment, |one| self.opened_by.contains(&one.what)).is_some()
+        let is_proven = standing_now(view, moment, |one| one.is_one_of(&self.opened_by)).is_some()
             || self.borrower_is_lost(view, moment);
         if needs_proof && !is_proven {
             return self.lost_later(role, view, moment);

@@ -1,8 +1,9 @@
 //! So many contacts in so many consecutive local days, or minutes.
 
 use super::exclusion::{leaves_out_logged, leaves_out_proposed};
-use crate::facts::{DebtNo, Logged};
-use crate::judge::{Bite, Judgement, Moment, Note, View};
+use crate::debt_set::DebtNo;
+use crate::facts::Logged;
+use crate::judge::{Bite, Judgement, Moment, Note, View, since};
 use crate::rule::{RollingCount, Rule, Span, Which};
 use jiff::SignedDuration;
 use makegood_units::{BusinessDate, ContactPointId};
@@ -12,6 +13,11 @@ use makegood_units::{BusinessDate, ContactPointId};
 pub(crate) struct Key<'v> {
     debt: DebtNo,
     point: Option<&'v ContactPointId>,
+}
+
+/// A local day on which nothing within so many minutes of a day can lie before.
+pub(crate) fn first_day_of(day: BusinessDate, minutes: i32) -> BusinessDate {
+    day.plus_days(-(minutes / 1_440) - 2)
 }
 
 impl RollingCount {
@@ -51,7 +57,7 @@ impl RollingCount {
                 let since = moment.at.saturating_sub(length).ok()?;
                 let counted = |place: &usize| view.facts.contacts.get(*place).filter(|contact| contact.at > since);
                 let times: Vec<_> = self
-                    .counted(rule, view, moment, key, moment.local.day.plus_days(-(minutes / 1_440) - 2))
+                    .counted(rule, view, moment, key, first_day_of(moment.local.day, minutes))
                     .map_while(|place| counted(&place))
                     .collect();
                 let number = i32::try_from(times.len()).unwrap_or(i32::MAX).saturating_add(1);
@@ -71,12 +77,13 @@ impl RollingCount {
     fn keys<'v>(&self, view: &'v View<'_>) -> impl Iterator<Item = Key<'v>> + use<'v> {
         let whole: &[DebtNo] = &[None];
         let debts = if self.per.debt { view.debts.as_slice() } else { whole };
-        let points: Vec<Option<&ContactPointId>> = match (self.per.contact_point, view.contact_point) {
-            (false, _) => vec![None],
-            (true, Some(point)) => vec![Some(point)],
-            (true, None) => view.facts.points.iter().map(|point| Some(&point.id)).collect(),
+        let is_each = self.per.contact_point && view.contact_point.is_none();
+        let own = view.contact_point.filter(|_| self.per.contact_point);
+        let points = move || {
+            let each = view.facts.points.iter().filter(move |_| is_each).map(|point| Some(&point.id));
+            each.chain((!is_each).then_some(own))
         };
-        debts.iter().flat_map(move |debt| points.clone().into_iter().map(|point| Key { debt: *debt, point }))
+        debts.iter().flat_map(move |debt| points().map(|point| Key { debt: *debt, point }))
     }
 
     fn is_full(&self, rule: &Rule, view: &View<'_>, moment: &Moment<'_>, day: BusinessDate) -> bool {
@@ -111,11 +118,9 @@ impl RollingCount {
         key: Key<'v>,
         first: BusinessDate,
     ) -> impl Iterator<Item = usize> + 'v {
-        let oldest = moment.earliest_instant_of(first);
-        let seen = view.facts.contacts.iter().zip(&moment.place.contact_days).enumerate().take(view.seen).rev();
-        seen.take_while(move |(_, (contact, _))| contact.at >= oldest)
-            .filter(move |(_, (contact, day))| **day >= first && self.counts(rule, contact, key))
-            .map(|(place, _)| place)
+        let contact = |place: usize| view.facts.contacts.get(place);
+        since(&moment.place.contact_days, first, view.seen)
+            .filter(move |place| contact(*place).is_some_and(|contact| self.counts(rule, contact, key)))
             .filter(move |place| !leaves_out_logged(&self.excluding, view, moment, *place, key.debt))
     }
 

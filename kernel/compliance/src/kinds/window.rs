@@ -14,9 +14,8 @@ impl Window {
         if self.hours.is_none() {
             return asked(rule, view, moment);
         }
-        let named = self.zone.as_deref().and_then(Zone::named);
-        let zone = named.as_ref().unwrap_or(&moment.place.zone);
-        let shown = zone.local(moment.at);
+        let zone = self.clock.as_ref().unwrap_or(&moment.place.zone);
+        let shown = self.clock.as_ref().map_or(moment.local, |clock| clock.local(moment.at));
         let note = self.note(shown);
         if self.is_open(shown) {
             return Judgement::passes(note);

@@ -22,7 +22,8 @@ pub(super) fn window(block: &mut Block<'_>, starts: &mut Beginnings) -> Option<K
     starts.extend(closed_on.as_ref().and_then(crate::dated::Dated::begins_on).map(|on| ("closed_on", on)));
     let on = block.choices("on", WEEKDAYS).unwrap_or_default();
     let zone = block.text("zone");
-    if let Some(name) = zone.as_ref().filter(|name| Zone::named(name).is_none()) {
+    let clock = zone.as_deref().and_then(Zone::named);
+    if let Some(name) = zone.as_ref().filter(|_| clock.is_none()) {
         block.complain(
             block.fence_line(),
             format!("{name:?}"),
@@ -38,7 +39,7 @@ pub(super) fn window(block: &mut Block<'_>, starts: &mut Beginnings) -> Option<K
         }
     }
     (asked || hours.is_some()).then_some(())?;
-    Some(Kind::Window(Window { acts: acts?, hours, on, closed_on, zone }))
+    Some(Kind::Window(Window { acts: acts?, hours, on, closed_on, zone, clock }))
 }
 
 fn weekdays(value: &DeValue<'_>) -> Option<Vec<Weekday>> {
@@ -76,7 +77,7 @@ pub(super) fn cooldown(block: &mut Block<'_>, starts: &mut Beginnings) -> Option
     let days = number(block, starts, "days", 1)?;
     let after_conversation_by = spoken.unwrap_or(Deeds::NONE);
     let (stops, per, excluding) = (stops?, per?, Vec::new());
-    Some(Kind::Cooldown(Cooldown { after_conversation_by, after, in_form, stops, per, days, excluding }))
+    Some(Kind::Cooldown(Cooldown { after_conversation_by, after: after.into(), in_form, stops, per, days, excluding }))
 }
 
 pub(super) fn exclusion(block: &mut Block<'_>, starts: &mut Beginnings) -> Option<Kind> {

@@ -117,11 +117,11 @@ fn reach(block: &mut Block<'_>, starts: &mut Beginnings) -> Reach {
         only_for: block.choices("only_for", PURPOSES).unwrap_or_default(),
         not_for: block.choices("not_for", PURPOSES).unwrap_or_default(),
         only_to: block.choices("only_to", ROLES).unwrap_or_default(),
-        only_with: plain_words(block, "only_with"),
-        unless_with: plain_words(block, "unless_with"),
+        only_with: plain_words(block, "only_with").into(),
+        unless_with: plain_words(block, "unless_with").into(),
         only_at: plain_words(block, "only_at"),
         not_at: plain_words(block, "not_at"),
-        unless: plain_words(block, "unless"),
+        unless: plain_words(block, "unless").into(),
         replies: whole(block, starts, "replies", 1),
     }
 }

@@ -12,13 +12,13 @@ pub(super) fn address_basis(block: &mut Block<'_>, starts: &mut Beginnings) -> O
     let acts = acts(block, "acts");
     let rule = AddressBasis {
         acts: acts?,
-        basis: plain_words(block, "basis"),
+        basis: plain_words(block, "basis").into(),
         sources: plain_words(block, "sources"),
         notice: plain_words(block, "notice").pop(),
         notice_days: whole(block, starts, "notice_days", 1),
-        fresh: plain_words(block, "fresh"),
+        fresh: plain_words(block, "fresh").into(),
         fresh_days: whole(block, starts, "fresh_days", 1),
-        spoilt_by: plain_words(block, "spoilt_by"),
+        spoilt_by: plain_words(block, "spoilt_by").into(),
     };
     if rule.basis.is_empty() && rule.sources.is_empty() && rule.notice.is_none() {
         block.need::<()>("basis", None)?;
@@ -36,8 +36,8 @@ pub(super) fn content(block: &mut Block<'_>, _: &mut Beginnings) -> Option<Kind>
     let rule = Content {
         acts: acts?,
         occasion: occasion.unwrap_or(Occasion::Every),
-        must_carry: plain_words(block, "must_carry"),
-        must_not_carry: plain_words(block, "must_not_carry"),
+        must_carry: plain_words(block, "must_carry").into(),
+        must_not_carry: plain_words(block, "must_not_carry").into(),
     };
     if rule.must_carry.is_empty() && rule.must_not_carry.is_empty() {
         block.need::<()>("must_carry", None)?;
@@ -57,7 +57,7 @@ pub(super) fn precondition(block: &mut Block<'_>, starts: &mut Beginnings) -> Op
         days: whole(block, starts, "days", 1),
         day_one: day_one(block, DayOne::TheNextDay),
         valid_days: whole(block, starts, "valid_days", 1),
-        when: plain_words(block, "when"),
+        when: plain_words(block, "when").into(),
     };
     if rule.since.is_some() && rule.days.is_none() {
         block.need::<()>("days", None)?;

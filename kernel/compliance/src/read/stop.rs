@@ -30,9 +30,9 @@ fn read(block: &mut Block<'_>, beginnings: &mut Beginnings, one: DayOne, begins:
     let limited_to = block.choice("limited_to", places);
     let starts = block.choice("starts", &[("at_once", HoldStarts::AtOnce), ("next_day", HoldStarts::NextDay)]);
     let rule = HoldRule {
-        on,
+        on: on.into(),
         in_form: plain_words(block, "in_form"),
-        closed_by: plain_words(block, "closed_by"),
+        closed_by: plain_words(block, "closed_by").into(),
         stops: stops?,
         passes,
         passes_by: passes_by.unwrap_or(stops?),
@@ -57,7 +57,7 @@ pub(super) fn recipient(block: &mut Block<'_>, starts: &mut Beginnings) -> Optio
         only: only?,
         limited: block.choices("limited", ROLES).unwrap_or_default(),
         limited_for: block.choices("limited_for", PURPOSES).unwrap_or_default(),
-        opened_by: plain_words(block, "opened_by"),
+        opened_by: plain_words(block, "opened_by").into(),
         opened_after_unanswered: whole(block, starts, "opened_after_unanswered", 1),
         redirect_to: block.choice("redirect_to", ROLES),
     };

@@ -2,6 +2,8 @@
 
 use crate::dated::Dated;
 use crate::deed::Deeds;
+use crate::local::Zone;
+use crate::word_list::WordList;
 use jiff::civil::Weekday;
 
 /// Local hours, half open: the first second is inside, the last is not.
@@ -17,6 +19,8 @@ pub struct Window {
     pub closed_on: Option<Dated<Vec<Weekday>>>,
     /// The zone whose clock counts, where it is not the person's.
     pub zone: Option<String>,
+    /// Its clock, found once.
+    pub(crate) clock: Option<Zone>,
 }
 
 /// Whose contacts are counted together.
@@ -84,7 +88,7 @@ pub struct Cooldown {
     /// A conversation through which channels starts it.
     pub after_conversation_by: Deeds,
     /// Which happenings start it.
-    pub after: Vec<String>,
+    pub after: WordList,
     /// The forms a happening must have, one of them; none named means any.
     pub in_form: Vec<String>,
     /// Which acts it stops.

@@ -3,6 +3,7 @@
 use super::DayOne;
 use crate::dated::Dated;
 use crate::deed::Deeds;
+use crate::word_list::WordList;
 
 /// A channel needs an open contact point of the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub struct AddressBasis {
     /// Which acts it governs.
     pub acts: Deeds,
     /// Happenings about the contact point that are a ground.
-    pub basis: Vec<String>,
+    pub basis: WordList,
     /// Words of the contact point's provenance that are a ground.
     pub sources: Vec<String>,
     /// A notice to that contact point that becomes a ground when it is old enough.
@@ -25,11 +26,11 @@ pub struct AddressBasis {
     /// After how many full days.
     pub notice_days: Option<Dated<i32>>,
     /// Happenings that keep the ground fresh.
-    pub fresh: Vec<String>,
+    pub fresh: WordList,
     /// For how many days after each.
     pub fresh_days: Option<Dated<i32>>,
     /// Happenings about the contact point that end every ground.
-    pub spoilt_by: Vec<String>,
+    pub spoilt_by: WordList,
 }
 
 /// When an element is asked for.
@@ -49,9 +50,9 @@ pub struct Content {
     /// When.
     pub occasion: Occasion,
     /// What it must carry, all of them.
-    pub must_carry: Vec<String>,
+    pub must_carry: WordList,
     /// What it must not carry.
-    pub must_not_carry: Vec<String>,
+    pub must_not_carry: WordList,
 }
 
 /// Something that must have happened first.
@@ -78,5 +79,5 @@ pub struct Precondition {
     pub valid_days: Option<Dated<i32>>,
     /// The happening that opens the case this is asked in; without one it is
     /// always asked.
-    pub when: Vec<String>,
+    pub when: WordList,
 }

@@ -2,6 +2,7 @@
 
 use crate::dated::Dated;
 use crate::deed::Deeds;
+use crate::word_list::WordList;
 use crate::words::{Purpose, Role};
 
 /// To what part of all contacts a hold is limited.
@@ -37,11 +38,11 @@ pub enum HoldStarts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HoldRule {
     /// The happenings that open it.
-    pub on: Vec<String>,
+    pub on: WordList,
     /// The forms one of which it must have; none named means any.
     pub in_form: Vec<String>,
     /// Happenings that close it again, beside its own end.
-    pub closed_by: Vec<String>,
+    pub closed_by: WordList,
     /// Which acts it stops.
     pub stops: Deeds,
     /// Purposes that may pass.
@@ -80,7 +81,7 @@ pub struct Recipient {
     pub limited_for: Vec<Purpose>,
     /// The happenings of which one must stand first; none named and no failed
     /// attempts asked for means no proof is needed.
-    pub opened_by: Vec<String>,
+    pub opened_by: WordList,
     /// So many attempts in a row to reach the borrower must have failed, on
     /// earlier days.
     pub opened_after_unanswered: Option<Dated<i32>>,

@@ -5,7 +5,10 @@ use makegood_units::{BusinessDate, FactId, LoanId};
 use std::collections::BTreeMap;
 
 /// The keys every rule of a pack has, whatever its kind.
-const OF_EVERY_RULE: [&str; 4] = ["kind", "force", "status", "citation"];
+const OF_EVERY_RULE: [&str; 6] = ["kind", "force", "status", "citation", "only_to", "only_if"];
+
+/// Lines about whom a clock counts against, which the tests of whole packs read.
+const OF_BINDING: [&str; 2] = ["fact ", "role "];
 
 pub fn day(text: &str) -> BusinessDate {
     text.parse().unwrap_or_else(|error| panic!("{error}"))
@@ -89,7 +92,7 @@ pub fn examples(page: &str) -> (usize, Vec<String>) {
         let mut happenings = Vec::new();
         for (place, text) in body.into_iter().enumerate() {
             let line = first + 1 + place;
-            if text.is_empty() || text.starts_with('#') {
+            if text.is_empty() || text.starts_with('#') || OF_BINDING.iter().any(|word| text.starts_with(word)) {
                 continue;
             }
             let (on, rest) = text.split_once(' ').expect("a day and more");

@@ -94,7 +94,9 @@ fn shortened(page: &str) -> Vec<(String, String)> {
                 format!("{}{new}{}", &page[..from], &page[from + old.len()..]),
             ));
         };
-        for (at, _) in rule.match_indices("[\"") {
+        // Whom a rule counts against is held by the tests of whole packs.
+        let of_clock = |at: &usize| !rule[..*at].lines().last().unwrap_or_default().starts_with("only_");
+        for (at, _) in rule.match_indices("[\"").filter(|(at, _)| of_clock(at)) {
             let list = &rule[at + 1..at + rule[at..].find(']').unwrap()];
             let words: Vec<&str> = list.split(", ").collect();
             for left_out in words.iter().filter(|_| words.len() > 1) {

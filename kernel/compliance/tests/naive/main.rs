@@ -15,7 +15,9 @@ mod laws;
 use draw::{Dice, Vocabulary, minutes_after};
 use jiff::{SignedDuration, Timestamp};
 use law::{Question, Stands, against, hardest};
-use makegood_compliance::{Facts, Kind, Pack, Packs, PlannedDeed, Verdict, clear, standing};
+use makegood_compliance::{
+    Facts, Hearing, Kind, Pack, Packs, PlannedDeed, Verdict, clear, earliest, is_open, standing,
+};
 use makegood_units::BusinessDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -115,6 +117,27 @@ fn what_the_gate_clears_the_naive_one_clears() {
     let sorts: Vec<_> = differing.iter().map(|(what, (times, _))| format!("{times} times: {what}")).collect();
     assert!(sorts.is_empty(), "{}", sorts.join("\n"));
     assert!(acts < 1_000 || clearances_with_rules * 10 > acts, "too few clearances to say anything: {verdicts:?}");
+}
+
+/// What is judged together is judged as each would be alone, whatever days the acts
+/// are asked for and in whatever order.
+#[test]
+fn acts_heard_together_are_judged_as_each_alone() {
+    for seed in 1..=200 {
+        let _seed = Seed(seed);
+        let mut dice = Dice::new(seed);
+        let World { packs, words, sheet, now, .. } = world(&mut dice);
+        let facts = Facts::new(sheet);
+        let mut hearing = Hearing::new(&facts, &packs);
+        for _ in 0..ACTS_A_WORLD {
+            let act = draw::act(&mut dice, &words);
+            let at = minutes_after(now, dice.from(-30_000, 60_000));
+            assert_eq!(hearing.clear(act.clone(), at), clear(act.clone(), &facts, &packs, at));
+            assert_eq!(hearing.standing(&act, at), standing(&act, &facts, &packs, at));
+            assert_eq!(hearing.earliest(&act, at), earliest(&act, &facts, &packs, at));
+            assert_eq!(hearing.is_open(&act, at), is_open(&act, &facts, &packs, at));
+        }
+    }
 }
 
 /// One act asked of a world.

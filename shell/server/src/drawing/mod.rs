@@ -7,12 +7,14 @@
 //! may stand on a page; the hatch they share is in `templates/parts/sprite.html`.
 
 mod bar;
+mod clock_line;
 mod days;
 mod instalments;
 mod life;
 mod stack;
 
 pub use bar::{Bar, Meter};
+pub use clock_line::{ClockLife, ClockLine};
 pub use instalments::{Column, Instalments};
 pub use life::{Beside, Life, Stretch};
 pub use stack::{Part, Stack};

@@ -3,7 +3,11 @@
 
 pub(crate) mod book;
 pub(crate) mod case;
+pub(crate) mod clocks;
+pub(crate) mod law;
 pub(crate) mod loan;
+pub(crate) mod packs;
+pub(crate) mod refused;
 pub(crate) mod review;
 pub(crate) mod rows;
 pub(crate) mod today;

@@ -81,6 +81,7 @@ pub(crate) fn review(desk: &Desk, frame: Frame) -> Result<Review, Trouble> {
         undiagnosed: lines(&|case| morning.undetermined(case)),
         held: lines(&held),
         hard: lines(&hard),
+        plans: lines(&|case| case.defects.first().map(|defect| sentence(&defect.says))),
         officers: plan.worklists.iter().map(|list| morning.officer(&plan, list)).collect(),
         conversations: found
             .noted

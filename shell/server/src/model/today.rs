@@ -2,12 +2,12 @@
 
 use super::words::{Local, kind, named, recorded, situation};
 use crate::layout::Frame;
-use crate::pages::today::{Budget, Closed, Item, Place, Today};
+use crate::pages::today::{Budget, Closed, Item, OwnLine, Place, Today};
 use crate::pages::{ActionKind, BucketMark};
 use crate::trouble::{Trouble, sentence};
 use makegood_book::Buckets;
 use makegood_case::Channel;
-use makegood_day_close::{CaseDay, Considered, Plan};
+use makegood_day_close::{CaseDay, Considered, Plan, Worklist};
 use makegood_desk::Desk;
 use makegood_units::{BranchId, BusinessDate, Currency, Money, PartyId};
 use makegood_views::{ViewError, WorkLine};
@@ -42,6 +42,7 @@ pub(crate) fn today(desk: &Desk, frame: Frame) -> Result<Today, Trouble> {
             _ => from_desk.push(item),
         }
     }
+    let own = list.map_or_else(|| Ok(Vec::new()), |list| day.own(list))?;
     let budget = Budget {
         used_minutes: list.map_or(0, |list| list.used_minutes),
         available_minutes: list.map_or(0, |list| list.minutes),
@@ -50,7 +51,7 @@ pub(crate) fn today(desk: &Desk, frame: Frame) -> Result<Today, Trouble> {
     };
     let closed = branch.as_ref().map(|branch| day.closed(branch)).transpose()?.unwrap_or_default();
     let branch = branch.map_or_else(|| "no branch".to_owned(), |branch| branch.to_string());
-    Ok(Today { frame, branch, budget, from_desk, visits, closed })
+    Ok(Today { frame, branch, budget, from_desk, visits, own, closed })
 }
 
 fn add_visit(visits: &mut Vec<Place>, place: &str, item: Item) {
@@ -113,6 +114,33 @@ impl Day<'_> {
             },
             done: line.done.as_ref().map(|one| recorded(one, &local)),
         })
+    }
+
+    /// What the law requires beside the actions, as long as the case still asks for it.
+    fn own(&self, list: &Worklist) -> Result<Vec<OwnLine>, ViewError> {
+        let book = self.desk.book();
+        let mut lines = Vec::new();
+        let cases =
+            if list.own.is_empty() { Vec::new() } else { makegood_views::cases(book, Some(list.branch.as_str()))? };
+        for work in &list.own {
+            let planned = self.plan.cases.iter().find(|case| case.party == work.party);
+            let step = planned.and_then(|case| case.considered.get(work.considered)).map(|step| &step.proposal);
+            let rule = step.map(|step| (&step.rung, step.why.facts.first()));
+            let now = cases.iter().find(|(case, _)| case.party == work.party);
+            let Some(((rule, about), (case, name))) = rule.zip(now) else { continue };
+            let is_it = |step: &Considered| step.proposal.rung == *rule && step.proposal.why.facts.first() == about;
+            let open = case.considered.iter().any(|step| step.gate.verdict == "in_house" && is_it(step));
+            if open {
+                lines.push(OwnLine {
+                    party: work.party.clone(),
+                    name: named(name, &work.party),
+                    says: super::clocks::kindly(&work.why.says),
+                    rule: rule.clone(),
+                    minutes: work.minutes,
+                });
+            }
+        }
+        Ok(lines)
     }
 
     /// The dearest closed step of each case of the branch that no other step is

@@ -94,6 +94,17 @@ impl Local {
         at.to_zoned(self.zone.clone()).strftime("%H:%M").to_string()
     }
 
+    /// `Wed 4 Apr 2007, 08:00 in Kampala`: what is kept is read long after.
+    pub(crate) fn full(&self, at: Instant) -> String {
+        let day = at.to_zoned(self.zone.clone()).strftime("%a %-d %b %Y, %H:%M").to_string();
+        format!("{day} {}", self.place)
+    }
+
+    /// The instant of a day and an hour there; of an hour the clock skips, the one after.
+    pub(crate) fn instant(&self, civil: jiff::civil::DateTime) -> Option<Instant> {
+        self.zone.to_timestamp(civil).ok()
+    }
+
     fn day(&self, at: Instant) -> BusinessDate {
         BusinessDate::from_civil(at.to_zoned(self.zone.clone()).date())
     }
@@ -127,6 +138,7 @@ pub(crate) fn recorded(one: &Happened, local: &Local) -> String {
         CaseEvent::RestrictedFactsOpened(_) => "restricted facts opened".to_owned(),
         CaseEvent::StepDone(_) => "done".to_owned(),
         CaseEvent::StepApproved(_) => "agreed to".to_owned(),
+        CaseEvent::PlanMade(_) => "plan made".to_owned(),
         CaseEvent::LadderSkipped(_) => "gone on to a firmer step".to_owned(),
     }
 }

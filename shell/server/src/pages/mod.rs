@@ -4,8 +4,12 @@
 
 pub mod book;
 pub mod case;
+pub mod clocks;
+pub mod law;
 pub mod loan;
+pub mod packs;
 pub mod refusal;
+pub mod refused;
 pub mod review;
 pub mod rows;
 pub mod search;

@@ -27,6 +27,8 @@ pub struct Review {
     pub held: Vec<CaseLine>,
     /// Cases a leader should read, with the reason.
     pub hard: Vec<CaseLine>,
+    /// Cases whose plan is void, missing or overdue.
+    pub plans: Vec<CaseLine>,
     /// The minutes of everybody.
     pub officers: Vec<OfficerLine>,
     /// Conversations worth reading.
@@ -127,9 +129,10 @@ impl Review {
     }
 
     fn case_lists(&self) -> Vec<(&'static str, &'static str, &'static str, &[CaseLine])> {
-        let lists: [(_, _, _, &[CaseLine]); 4] = [
+        let lists: [(_, _, _, &[CaseLine]); 5] = [
             ("new-over-30", "Newly over 30 days", "Went past 30 days since the last close.", &self.new_over_30),
             ("hard", "Hard cases", "A leader's reading is due.", &self.hard),
+            ("plans", "Plans with a shortcoming", "Void, missing, or past their day without the result.", &self.plans),
             ("undiagnosed", "Undetermined for over 7 days", "Open, and nobody knows why yet.", &self.undiagnosed),
             ("held", "Held or refused", "Nothing may be done until a person decides.", &self.held),
         ];

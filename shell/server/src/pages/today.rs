@@ -20,6 +20,8 @@ pub struct Today {
     pub from_desk: Vec<Item>,
     /// Visits, by place in the order of the route.
     pub visits: Vec<Place>,
+    /// What the law requires and no contact does, such as saving a claim.
+    pub own: Vec<OwnLine>,
     /// What may not be done today, and why.
     pub closed: Vec<Closed>,
 }
@@ -65,6 +67,21 @@ pub struct Item {
     pub window: String,
     /// What was recorded today, once something was.
     pub done: Option<String>,
+}
+
+/// Something required that reaches nobody by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnLine {
+    /// Whose case.
+    pub party: PartyId,
+    /// Their name.
+    pub name: String,
+    /// What it is, by when, and what can be done.
+    pub says: String,
+    /// The rule.
+    pub rule: String,
+    /// How long it should take.
+    pub minutes: u32,
 }
 
 /// Visits that lie together.

@@ -14,9 +14,12 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub(super) struct After {
     saved: Option<i64>,
+    note: Option<String>,
+    fact: Option<String>,
 }
 
-/// `?saved=` names the first event of what was just recorded.
+/// `?saved=` names the first event of what was just recorded; `?note=` and `?fact=` a
+/// word or a fact that is about to be noted.
 pub(super) async fn page(
     State(pages): State<Pages>,
     mut asked: Asked,
@@ -31,7 +34,10 @@ pub(super) async fn page(
             let open = Open::case(desk, &party)?;
             let changes = after.saved.map(|saved| changed(desk, &open, saved)).transpose()?.unwrap_or_default();
             let form = open.form(desk);
-            Ok(shown(case(desk, asked.frame(desk)?, &open, form, changes, Reading::default())?.render()?))
+            let mut page = case(desk, asked.frame(desk)?, &open, form, changes, Reading::default())?;
+            page.law.note.what = after.note.unwrap_or_default();
+            page.law.fact.name = after.fact.unwrap_or_default();
+            Ok(shown(page.render()?))
         })
         .await
 }

@@ -5,9 +5,14 @@ mod acting;
 mod assets;
 mod book;
 mod case;
+mod clocks;
+mod law;
 mod lift;
 mod loan;
 mod outcome;
+mod packs;
+mod plan;
+mod refused;
 mod review;
 mod search;
 mod step;
@@ -33,11 +38,22 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/case/{party}", get(case::page))
         .route("/case/{party}/outcome", post(outcome::record).get(case::back))
         .route("/case/{party}/lift", post(lift::lift).get(case::back))
+        .route("/case/{party}/plan", post(plan::make).get(case::back))
         .route("/case/{party}/step", post(step::take).get(case::back))
         .route("/case/{party}/review", post(review::record).get(case::back))
+        .route("/case/{party}/law", get(law::look).post(law::ask))
+        .route("/case/{party}/note", post(law::note).get(case::back))
+        .route("/case/{party}/fact", post(law::fact).get(case::back))
+        .route("/case/{party}/end", post(law::end).get(case::back))
+        .route("/judgement/{event}", get(law::judgement))
+        .route("/refused", get(refused::page))
+        .route("/refused.csv", get(refused::csv))
+        .route("/packs", get(packs::page))
+        .route("/packs/{pack}", get(packs::pack))
         .route("/loan/{loan}", get(loan::page))
         .route("/book", get(book::page))
         .route("/book/rows", get(book::rows))
+        .route("/clocks", get(clocks::page))
         .route("/review", get(review::page))
         .route("/search", get(search::page))
         .route("/assets/{file}", get(assets::file))

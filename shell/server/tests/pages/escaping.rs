@@ -112,3 +112,40 @@ fn on_book_rows_review_search_and_problem() {
     refusal.frame = None;
     check(&refusal.render().unwrap(), 4);
 }
+
+#[test]
+fn on_the_pages_of_the_law() {
+    let mut case = fixtures::case::case();
+    let law = &mut case.law;
+    (law.duties[0].task, law.duties[0].says, law.duties[0].rule.0) = (bad(), bad(), bad());
+    (law.stands[0].what, law.stands[0].said, law.stands[0].end) = (bad(), bad(), Some((bad(), bad())));
+    (law.ended[0].what, law.facts[0].name, law.facts[0].value) = (bad(), bad(), bad());
+    (law.note.words[0], law.note.what, law.note.problem) = (bad(), bad(), Some(bad()));
+    (law.fact.names[0], law.fact.value, law.fact.problem) = (bad(), bad(), Some(bad()));
+    law.ask.people[0].label = bad();
+    check(&case.render().unwrap(), 18);
+
+    let mut may = fixtures::law::may();
+    (may.name, may.verdict.question, may.verdict.says) = (bad(), bad(), bad());
+    let rule = &mut may.verdict.against[0];
+    (rule.says, rule.citation, rule.href) = (bad(), bad(), Some(bad()));
+    (rule.facts[0].says, may.verdict.missing[0].what, may.ask.with) = (bad(), bad(), bad());
+    check(&may.render().unwrap(), 10);
+    may.problem = Some(bad());
+    check(&may.render().unwrap(), 3);
+
+    let mut kept = fixtures::law::kept();
+    (kept.record, kept.reason, kept.today.packs[0]) = (bad(), Some(bad()), bad());
+    (kept.today.changes[0].was, kept.under[0].0) = (Some(bad()), bad());
+    check(&kept.render().unwrap(), 5);
+
+    let mut refused = fixtures::law::refused();
+    (refused.query.rule, refused.rules[0].rule, refused.officers[0].label) = (bad(), bad(), bad());
+    (refused.rows[0].name, refused.rows[0].says[0], refused.rows[0].by) = (bad(), bad(), bad());
+    check(&refused.render().unwrap(), 7);
+
+    let mut pack = fixtures::law::pack();
+    (pack.pack.title, pack.pack.source, pack.pack.binds) = (bad(), bad(), bad());
+    (pack.pack.rules[0].words, pack.pack.rules[0].keys) = (bad(), bad());
+    check(&pack.render().unwrap(), 5);
+}

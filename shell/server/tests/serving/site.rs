@@ -92,7 +92,7 @@ fn shipped(text: String) -> &'static str {
     Box::leak(text.into_boxed_str())
 }
 
-fn sources() -> Vec<Source> {
+pub fn sources() -> Vec<Source> {
     let mut instalments = "loan_id,no,due_on,principal\n".to_owned();
     let mut payments = "payment_id,loan_id,value_on,amount\n".to_owned();
     for (loan, amount, early, late) in PAID {
@@ -115,7 +115,7 @@ fn sources() -> Vec<Source> {
     ]
 }
 
-fn policy() -> PolicyTexts {
+pub fn policy() -> PolicyTexts {
     let pack = |id: &str, text: &str| (id.to_owned(), text.to_owned());
     let strategy = include_str!("../../../../strategies/microfinance.toml");
     PolicyTexts {
@@ -134,6 +134,11 @@ fn day(text: &str) -> BusinessDate {
 
 /// A book of these files, brought in one after the other, closed on these days.
 pub fn desk_of(deliveries: &[&[Source]], closing: &[&str]) -> Desk {
+    desk_under(&policy(), deliveries, closing)
+}
+
+/// The same under a policy.
+pub fn desk_under(policy: &PolicyTexts, deliveries: &[&[Source]], closing: &[&str]) -> Desk {
     let zone = TimeZone::get("Africa/Kampala").unwrap();
     let mut desk = Desk::in_memory(Clock::standing(day("2007-04-02"), 13, zone)).unwrap();
     let options = BoardOptions { actor: "tests".to_owned(), ..BoardOptions::default() };
@@ -141,7 +146,7 @@ pub fn desk_of(deliveries: &[&[Source]], closing: &[&str]) -> Desk {
         let boarded = board(&mut desk, sources, &options, |_| {}).unwrap();
         assert!(boarded.iter().all(|file: &Boarded| file.refused == 0 && file.rows > 0), "{boarded:?}");
     }
-    desk.adopt(&policy(), "tests").unwrap();
+    desk.adopt(policy, "tests").unwrap();
     for closed in closing {
         desk.close(day(closed), "tests", |_, _, _| {}).unwrap();
     }

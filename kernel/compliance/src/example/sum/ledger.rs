@@ -3,10 +3,11 @@
 use super::expect::{Found, NoAnswer};
 use super::{Asked, DebtLine, Exposure, Figure, Parts, Sum, SumQuestion, allocate, interest, state};
 use crate::conventions::Conventions;
+use crate::docket::{Binds, all_hold};
 use crate::example::line::Event;
 use crate::facts::Facts;
 use crate::pack::Pack;
-use crate::packs::{Binds, Packs, all_hold};
+use crate::packs::Packs;
 use crate::rule::{Kind, Rule};
 use makegood_units::{Amount, BusinessDate, Currency, Decimal};
 
@@ -87,7 +88,7 @@ impl Ledger {
         if !rule.is_in_force(day) {
             return Err(NoAnswer::NotInForce(day));
         }
-        match all_hold(&rule.reach.only_if, under.facts, &[None], day) {
+        match all_hold(rule.reach.only_if.iter().map(|asked| (asked, asked.holds(under.facts, &[None], day)))) {
             Binds::Yes => Ok(()),
             Binds::No => Err(NoAnswer::DoesNotApply),
             Binds::Unknown(asked) => Err(NoAnswer::Unknown(asked.question())),

@@ -35,7 +35,14 @@ fn none_or(words: Vec<String>) -> String {
 fn last_entry(open: &Open) -> String {
     let contacts = open.view.happened.iter().rev();
     let last = contacts.into_iter().find(|one| {
-        matches!(one.event, makegood_case::CaseEvent::ContactRecorded(_) | makegood_case::CaseEvent::CaseReviewed(_))
+        matches!(
+            one.event,
+            makegood_case::CaseEvent::ContactRecorded(_)
+                | makegood_case::CaseEvent::CaseReviewed(_)
+                | makegood_case::CaseEvent::HappeningRecorded(_)
+                | makegood_case::CaseEvent::HappeningEnded(_)
+                | makegood_case::CaseEvent::FactStated(_)
+        )
     });
     last.map_or_else(
         || "none".to_owned(),

@@ -2,8 +2,10 @@
 
 mod changed;
 pub(crate) mod form;
+pub(crate) mod law;
 mod owed;
 mod people;
+mod plan;
 mod situation;
 mod step;
 mod tasks;
@@ -104,15 +106,18 @@ pub(crate) fn case(
         situation: situation::situation(open),
         step: step::step(open, &plan),
         no_step: step::no_step(open),
+        plan: plan::plan(open, &frame),
         tasks: tasks::tasks(open, frame.acting.role == LEADER),
         doors: step::doors(open),
         promise: step::promise(open),
         routes: step::routes(open)?,
         routes_basis: "What they would pay and when nothing is past due any more, if nothing else changes. Nothing is added to what is owed.".to_owned(),
+        clocks: crate::model::clocks::of_case(view),
         timeline: timeline::timeline(open, &names),
         people: people::people(open),
         holds: people::holds(open),
         facts: people::facts(open),
+        law: law::law(desk, open)?,
         form,
         changed,
         reading: (frame.acting.role == LEADER).then_some(reading),

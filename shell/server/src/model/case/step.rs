@@ -7,7 +7,7 @@ use crate::say;
 use crate::trouble::sentence;
 use makegood_case::{Channel, ContactPoint, ContactPointKind};
 use makegood_compliance::{PlannedContact, Verdict};
-use makegood_day_close::{Considered, Plan};
+use makegood_day_close::{CLOCK_ENDS, Considered, Plan};
 use makegood_strategy::ActionKind;
 use makegood_units::Why;
 use makegood_views::ViewError;
@@ -73,6 +73,9 @@ fn minutes_why(open: &Open, plan: &Plan, at: usize, step: &Considered) -> Option
 }
 
 fn title(open: &Open, step: &Considered) -> String {
+    if step.proposal.why.code == CLOCK_ENDS {
+        return "Look after a claim whose time runs out".to_owned();
+    }
     let point = step.contact_point.as_ref().and_then(|id| open.view.contact_points.iter().find(|one| one.id == *id));
     let to = point.map(|point| match point.kind {
         ContactPointKind::Phone => format!(" on {}", point.value),
@@ -85,6 +88,9 @@ fn title(open: &Open, step: &Considered) -> String {
 fn purpose(step: &Considered) -> String {
     if let Some(question) = &step.proposal.asks {
         return format!("Ask: “{}”", question.ask);
+    }
+    if step.proposal.why.code == CLOCK_ENDS {
+        return "The clocks below say until when it can be enforced and what can still save it.".to_owned();
     }
     step.proposal.action.purpose().to_owned()
 }

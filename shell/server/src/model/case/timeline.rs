@@ -95,6 +95,11 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
         }
         CaseEvent::StepDone(done) => (EntryKind::Reading, step(open, &done.step, "done"), sentence(&done.note)),
         CaseEvent::StepApproved(one) => (EntryKind::Reading, step(open, &one.step, "agreed to"), sentence(&one.note)),
+        CaseEvent::PlanMade(made) => {
+            let by = say::day_text(&made.due_on);
+            let says = format!("{} By {by}: {}", sentence(&made.method), sentence(&made.required_result));
+            (EntryKind::Reading, "A plan was made".to_owned(), says)
+        }
         CaseEvent::LadderSkipped(one) => (EntryKind::Reading, step(open, &one.to, "gone on to"), sentence(&one.reason)),
     };
     let at = match &one.event {

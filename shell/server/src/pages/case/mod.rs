@@ -1,19 +1,24 @@
 //! *Case*: everything a collector needs about one obligor, on one page.
 
 mod form;
+mod law;
 mod owed;
 mod people;
+mod plan;
 mod situation;
 mod step;
 mod task;
 
 pub use form::{Change, Choice, OutcomeChoice, OutcomeForm, Reading};
+pub use law::{AskForm, DutyLine, FactForm, Law, NoteForm, StandsLine, StatedLine};
 pub use owed::{InstalmentLine, InstalmentState, LoanOwed, Owed};
 pub use people::{Entry, EntryKind, Fact, HoldLine, Person, Point, QueueLine};
+pub use plan::{PlanBlock, PlanLine};
 pub use situation::{Axis, EvidenceLine, Question, Situation, Strength};
 pub use step::{Door, PromiseState, PromiseStatus, Reason, Route, Step};
 pub use task::{Task, TaskHow};
 
+use super::clocks::CaseClocks;
 use super::rendered;
 use crate::layout::{Frame, Tab};
 use crate::{links, say};
@@ -42,6 +47,8 @@ pub struct Case {
     pub step: Option<Step>,
     /// Why there is no step, in one sentence. Shown only then.
     pub no_step: String,
+    /// What is done about it, by when.
+    pub plan: PlanBlock,
     /// Steps that wait for somebody of the house.
     pub tasks: Vec<Task>,
     /// Every channel, open or closed.
@@ -52,6 +59,8 @@ pub struct Case {
     pub routes: Vec<Route>,
     /// What the values of the routes rest on, in one sentence.
     pub routes_basis: String,
+    /// Until when the claims can be enforced.
+    pub clocks: CaseClocks,
     /// What happened, latest first.
     pub timeline: Vec<Entry>,
     /// Everybody concerned with their legal role.
@@ -60,6 +69,8 @@ pub struct Case {
     pub holds: Vec<HoldLine>,
     /// Known about the borrower and the loan, with its source.
     pub facts: Vec<Fact>,
+    /// What the law says beside it.
+    pub law: Law,
     /// The form that records an outcome.
     pub form: OutcomeForm,
     /// What the last recorded outcome changed; empty unless just saved.

@@ -1,0 +1,43 @@
+//! A claim whose time runs out is looked after beside the day's work on the case, and
+//! never in place of it: given to somebody of the branch.
+
+use crate::CaseDay;
+use crate::clocks::CLOCK_ENDS;
+use crate::plan::{LeftWork, OwnWork, Worklist};
+use makegood_units::Why;
+
+/// Gives each such act to whoever works on the case that day, else to the person of the
+/// branch with the most minutes left. In a branch without people it is left.
+pub(crate) fn give_out(lists: &mut [Worklist], left: &mut Vec<LeftWork>, cases: &[CaseDay]) {
+    for case in cases {
+        for (considered, step) in case.considered.iter().enumerate() {
+            if step.proposal.why.code != CLOCK_ENDS {
+                continue;
+            }
+            let (party, minutes) = (case.party.clone(), step.proposal.minutes);
+            let work = OwnWork { party: party.clone(), considered, minutes, why: step.proposal.why.clone() };
+            match chosen(lists, case) {
+                Some(list) => list.own.push(work),
+                None => left.push(LeftWork {
+                    party,
+                    considered,
+                    branch: case.owed.branch.clone(),
+                    why: Why::new("nobody_to_do_it", "Nobody works in the branch."),
+                }),
+            }
+        }
+    }
+}
+
+fn chosen<'l>(lists: &'l mut [Worklist], case: &CaseDay) -> Option<&'l mut Worklist> {
+    let spare = |list: &Worklist| {
+        let own = list.own.iter().map(|work| i64::from(work.minutes)).fold(0, i64::saturating_add);
+        i64::from(list.minutes) - i64::from(list.used_minutes) - own
+    };
+    let knows = |list: &Worklist| {
+        let at_work = list.items.iter().any(|item| item.party == case.party);
+        at_work || list.own.iter().any(|work| work.party == case.party)
+    };
+    let of_branch = lists.iter_mut().filter(|list| list.branch == case.owed.branch);
+    of_branch.reduce(|best, next| if (knows(next), spare(next)) > (knows(best), spare(best)) { next } else { best })
+}
