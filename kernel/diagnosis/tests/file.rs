@@ -310,6 +310,30 @@ fn row_67_health_is_restricted_and_never_scores() {
     assert_eq!(needs.weigh(&file, &[]), needs.weigh(&open, &[]));
 }
 
+#[test]
+fn row_57_one_budget_is_one_source_of_reduced_ability() {
+    use makegood_diagnosis::{Dossier, Method, Situation, diagnose};
+    let method = Method::shipped().expect("shipped");
+    let budget =
+        "income line=wage monthly=180\nfixed_cost line=rent monthly=100\nliability line=bank amount=900 monthly=95\n";
+    let items = evidence(budget, here(100, 100));
+    assert_eq!(items.iter().map(|item| item.evidence.as_str()).collect::<Vec<_>>(), ["F03", "B03"]);
+    let one = diagnose(&Dossier { items: items.clone(), matters: Vec::new() }, day(TODAY), &method);
+    assert_eq!(one.situation, Situation::Undetermined);
+    assert!(one.missing.iter().any(|why| why.code == "second_source"), "{:?}", one.missing);
+    // A letter of the hospital is another source.
+    let letter = Item {
+        evidence: "L02".into(),
+        observed_on: day(TODAY),
+        confidence: Confidence::Verified,
+        says: "letter".into(),
+        facts: vec![makegood_units::FactId::new("event", 99)],
+    };
+    let items = items.into_iter().chain([letter]).collect();
+    let two = diagnose(&Dossier { items, matters: Vec::new() }, day(TODAY), &method);
+    assert_eq!(two.situation, Situation::ReducedAbility);
+}
+
 proptest! {
     /// The surplus is the sum of its lines, whatever they are, and the order of the
     /// records never matters.

@@ -5,11 +5,13 @@
 //! place of an earlier one; nothing is struck out.
 
 mod entry;
+mod fault;
 mod month;
 mod row;
 mod words;
 
 pub use entry::{BusinessLine, CostKind, FileEntry, FileFact, OWN_BUSINESS, ReasonCode};
+pub use fault::FileFault;
 pub use month::{Month, MonthError};
-pub use row::{FILE_COLUMNS, FILE_KINDS, FileFault, FileRow};
+pub use row::{FILE_COLUMNS, FILE_KINDS, FileRow};
 pub use words::FileGroup;
