@@ -2,7 +2,7 @@
 
 use crate::weigh::{Live, axes, beliefs, weigh};
 use crate::{Axes, Situation};
-use makegood_units::Why;
+use makegood_units::{FactId, Why};
 
 /// A strength of at least this on able now or durably able is substantive: it
 /// doubles or halves the odds.
@@ -65,7 +65,9 @@ fn shows_unwillingness(facts: &[Live<'_>]) -> bool {
 fn sources(facts: &[Live<'_>], which: impl Fn(&Live<'_>) -> bool) -> usize {
     let found: Vec<&Live<'_>> = facts.iter().filter(|fact| fact.is_fresh() && which(fact)).collect();
     let apart = |one: &Live<'_>, other: &Live<'_>| {
-        let shared = one.rests_on.iter().any(|fact| other.rests_on.contains(fact));
+        // What fell due is what facts are held against, not where they come from.
+        let source = |fact: &&FactId| !fact.as_str().starts_with("instalment:");
+        let shared = one.rests_on.iter().filter(source).any(|fact| other.rests_on.contains(fact));
         one.kind.family != other.kind.family && !shared
     };
     if found.iter().any(|one| found.iter().any(|other| apart(one, other))) {
