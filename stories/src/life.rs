@@ -14,12 +14,12 @@ use jiff::tz::TimeZone;
 use makegood_book::{LoanFacts, Payment};
 use makegood_case::{
     CaseEvent, CaseReviewed, CaseState, Channel, ContactPoint, ContactPointKind, EvidenceNoted, Hold, HoldLifted,
-    Recorded,
+    LadderSkipped, PlanMade, Recorded, StepApproved, StepDone,
 };
 use makegood_compliance::{PlannedContact, PlannedDeed, Purpose, Verdict, clear};
 use makegood_day_close::{CaseDay, CaseInput, CaseWork, case_day, facts_about, facts_about_person, purpose_first};
 use makegood_desk::decide::{CaseKnown, record_outcome};
-use makegood_desk::{PromiseGiven, RecordOutcome};
+use makegood_desk::{PromiseGiven, RecordOutcome, TakenHow};
 use makegood_units::{Amount, BusinessDate, ContactPointId, Currency, Instant, LoanId, Money, PartyId, PaymentId};
 use makegood_views::Policy;
 
@@ -113,6 +113,14 @@ impl<'a> Life<'a> {
                 let (by, note) = ("the leader".into(), note.clone());
                 self.record(on, CaseEvent::CaseReviewed(CaseReviewed { by, on, note }));
             }
+            Verb::Step { step, how, note } => self.take_step(on, step, *how, note)?,
+            Verb::Plan { method, due_on, required_result } => {
+                let situation = self.day(on)?.finding.situation.code().to_owned();
+                let (method, required_result) = (method.clone(), required_result.clone());
+                let made =
+                    PlanMade { situation, method, owner: "the officer".into(), due_on: *due_on, required_result };
+                self.record(on, CaseEvent::PlanMade(made));
+            }
             Verb::Lift { kind, reason } => {
                 self.record(on, CaseEvent::HoldLifted(HoldLifted { kind: *kind, on, reason: reason.clone() }));
             }
@@ -127,6 +135,24 @@ impl<'a> Life<'a> {
         let day = self.day(on)?;
         let (columns, why) = say::stands(&day, &self.policy.strategy, &self.zone);
         Ok(Answer::Stands { columns, why: format!("{before}{why}") })
+    }
+
+    fn take_step(&mut self, on: BusinessDate, step: &str, how: TakenHow, note: &str) -> Result<(), String> {
+        if !self.policy.strategy.rungs.iter().any(|rung| rung.id == step) {
+            return Err(format!("the ladder has no step {step}"));
+        }
+        let (step, note) = (step.to_owned(), note.to_owned());
+        self.record(
+            on,
+            match how {
+                TakenHow::Done => CaseEvent::StepDone(StepDone { step, by: "the officer".into(), note }),
+                TakenHow::Agreed => CaseEvent::StepApproved(StepApproved { step, by: "the leader".into(), note }),
+                TakenHow::Skipped => {
+                    CaseEvent::LadderSkipped(LadderSkipped { to: step, by: "the leader".into(), reason: note })
+                }
+            },
+        );
+        Ok(())
     }
 
     fn new_point(&mut self, line: &str) -> Result<(), String> {

@@ -24,12 +24,14 @@ pub(crate) fn stands(day: &CaseDay, strategy: &Strategy, zone: &TimeZone) -> ([S
         state(day),
         next,
     ];
+    let void = day.defects.iter().find(|defect| defect.code == "plan_void");
+    let shortcoming = void.map(|defect| format!(" {}", defect.says)).unwrap_or_default();
     let why = match recommended {
         _ if !late => owed.why.says.clone(),
         Some(step) => after_the_columns(day, &step.proposal.why.says),
         None => why_nothing(day, zone),
     };
-    (columns, why)
+    (columns, format!("{why}{shortcoming}"))
 }
 
 /// Days and amount stand in the columns already; the rest of the sentence stays.

@@ -5,6 +5,7 @@ use crate::law::{self, Question};
 use crate::loan_verb::{self, LoanVerb};
 use crate::quoted;
 use makegood_case::{Confidence, FileRow, HoldKind};
+use makegood_desk::TakenHow;
 use makegood_units::{BusinessDate, Rate};
 
 /// Something that happens, or is asked.
@@ -38,6 +39,10 @@ pub(crate) enum Verb {
     File { row: FileRow },
     /// A leader reads the case.
     Review { note: String },
+    /// A step in the house is done, agreed to by a second person, or gone on to.
+    Step { step: String, how: TakenHow, note: String },
+    /// A plan is made for the cause that was found.
+    Plan { method: String, due_on: BusinessDate, required_result: String },
     /// A hold ends.
     Lift { kind: HoldKind, reason: String },
     /// A hold begins by other means than a conversation.
@@ -90,6 +95,13 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
             ("reads", note) => Ok(Verb::Review { note }),
             _ => Err("expected `leader reads \"…\"`".to_owned()),
         },
+        "step" => {
+            let (what, note) = quoted::only(rest)?;
+            let read = what.split_once(' ').and_then(|(step, how)| Some((step.to_owned(), taken_how(how)?)));
+            let (step, how) = read.ok_or("expected `step ID done \"…\"`, `agreed` or `skipped`")?;
+            Ok(Verb::Step { step, how, note })
+        }
+        "plan" => plan(rest),
         "lift" => {
             let (kind, reason) = quoted::only(rest)?;
             Ok(Verb::Lift { kind: hold_kind(kind)?, reason })
@@ -102,9 +114,29 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
         }
         _ => Err(format!(
             "nobody knows what to do with {text:?}; expected day close, pay, reverse, charge, pause, re-age:, as known on, call:, visit:, letter:, message:, \
-             email:, calls us:, may we, note, clocks, learn, file, leader reads, lift, hold or new phone"
+             email:, calls us:, may we, note, clocks, learn, file, leader reads, step, plan, lift, hold or new phone"
         )),
     }
+}
+
+fn taken_how(word: &str) -> Option<TakenHow> {
+    Some(match word {
+        "done" => TakenHow::Done,
+        "agreed" => TakenHow::Agreed,
+        "skipped" => TakenHow::Skipped,
+        _ => return None,
+    })
+}
+
+/// `"what is done" by 2026-04-25, so that "what comes of it"`.
+fn plan(rest: &str) -> Result<Verb, String> {
+    let expected = || "expected `plan \"…\" by 2026-04-25, so that \"…\"`".to_owned();
+    let (before, method, after) = quoted::split(rest);
+    let (day, result) = quoted::only(after)?;
+    let day = day.strip_prefix("by ").and_then(|day| day.strip_suffix(", so that")).ok_or_else(expected)?;
+    let due_on = day.parse().map_err(|error| format!("{error}"))?;
+    let method = method.filter(|_| before.is_empty()).ok_or_else(expected)?.to_owned();
+    Ok(Verb::Plan { method, due_on, required_result: result })
 }
 
 /// `de.default_interest.consumer`, or with `at 9% a year` and `, 13.5% a year overdue`.

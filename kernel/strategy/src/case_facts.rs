@@ -170,6 +170,12 @@ impl CaseFacts {
         same.map(|record| record.on).max()
     }
 
+    /// Whether a leader went on to the rung and nobody has done it since.
+    pub(crate) fn is_decided(&self, rung: &Rung) -> bool {
+        let done = self.last_done_on(rung);
+        self.skip_to(rung).is_some_and(|skip| done.is_none_or(|done| done < skip.on))
+    }
+
     /// Whether something happened since money last came.
     pub(crate) fn is_since_payment(&self, on: BusinessDate) -> bool {
         self.last_paid_on.is_none_or(|paid| on > paid)

@@ -5,6 +5,7 @@ use crate::keys::{Keys, Source, count, elements, list, word};
 use crate::parse::WORD;
 use crate::rung::situation;
 use crate::{CaseFacts, Strategy, StrategyError};
+use makegood_case::HoldKind;
 use makegood_diagnosis::{Finding, Situation};
 use makegood_units::{BusinessDate, FactId, StaffId, Why};
 use serde::{Deserialize, Serialize};
@@ -18,7 +19,7 @@ pub struct PlanTemplate {
     pub method: String,
     /// What has to have come of it by its day.
     pub required_result: String,
-    /// So many days after the case opened.
+    /// So many days after the case opened, or after the debt was disputed.
     pub due_days: i32,
 }
 
@@ -92,6 +93,9 @@ pub fn plan_of(case: &CaseFacts, finding: &Finding, strategy: &Strategy, as_of: 
     let own = || {
         let template = strategy.plans.iter().find(|one| one.situations.contains(&finding.situation))?;
         let opened = as_of.plus_days(strategy.grace_days.saturating_add(1) - case.days_past_due);
+        // A dispute has a day of its own, and it is the lender who is asked for something.
+        let disputed = case.hold(HoldKind::Dispute).filter(|_| finding.situation == Situation::LenderMatter);
+        let opened = disputed.map_or(opened, |hold| hold.from.max(opened));
         Some(CasePlan {
             situation: finding.situation,
             method: template.method.clone(),

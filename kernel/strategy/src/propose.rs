@@ -27,7 +27,7 @@ pub struct Proposal {
     /// Expected gain less cost less harm, in minor units. Below zero it is worth
     /// less than leaving them alone.
     pub value: Amount,
-    /// Owed to the borrower, or done always: whatever it is worth.
+    /// Owed to the borrower, done always, or decided by a leader: whatever it is worth.
     pub is_owed: bool,
     /// What to ask, when the contact is there to ask.
     pub asks: Option<NextQuestion>,
@@ -114,7 +114,7 @@ fn proposal(view: &View<'_>, rung: &Rung) -> Proposal {
         uplift_bp,
         uplift_source,
         value: value(view, rung, uplift_bp),
-        is_owed: view.is_owed(rung) || rung.always,
+        is_owed: view.is_owed(rung) || rung.always || view.case.is_decided(rung),
         asks: view.question(rung).filter(|_| unknown).cloned(),
         needs,
         why: why(view, rung),
@@ -153,6 +153,9 @@ fn why(view: &View<'_>, rung: &Rung) -> Why {
             if view.tried.calls.saturating_add(view.tried.broken_promises) >= rung.after_fruitless_calls =>
         {
             Why::new("calls_exhausted", format!("{owing}. Calling was of no use: {tried}."))
+        }
+        (ActionKind::Visit, ..) if view.case.skip_to(rung).is_some() => {
+            Why::new("gone_on_to", format!("{owing}; situation: {}.", view.finding.situation.words()))
         }
         (ActionKind::Visit, ..) if !view.case.has_telephone => {
             Why::new("no_telephone", format!("{owing}. No telephone number reaches them."))

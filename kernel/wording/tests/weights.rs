@@ -1,7 +1,7 @@
 //! The weights of `words/weights.txt`, made from the sentences of `testdata/wording`.
 //!
-//! `MAKE_WEIGHTS=1 cargo test -p makegood-wording --test weights` writes them anew; the set kept
-//! apart is never read here. A logistic regression, small steps over the sentences in an order
+//! `MAKE_WEIGHTS=1 cargo test -p makegood-wording --test weights` writes them anew; the sets kept
+//! apart are never read here. A logistic regression, small steps over the sentences in an order
 //! that a fixed sequence of numbers gives: the same sentences make the same weights.
 #![allow(clippy::unwrap_used, clippy::float_arithmetic)]
 
@@ -27,9 +27,13 @@ struct Sentence {
     is_flagged: bool,
 }
 
+fn is_kept_apart(path: &std::path::Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("heldout"))
+}
+
 fn sentences(lexicon: &Lexicon) -> Vec<Sentence> {
     let mut names: Vec<_> = std::fs::read_dir(FOLDER).unwrap().map(|entry| entry.unwrap().path()).collect();
-    names.retain(|path| path.extension().is_some_and(|it| it == "jsonl") && !path.ends_with("heldout.jsonl"));
+    names.retain(|path| path.extension().is_some_and(|it| it == "jsonl") && !is_kept_apart(path));
     names.sort();
     let mut read = Vec::new();
     for path in names {

@@ -25,7 +25,7 @@ pub(crate) fn case(desk: &Desk, number: &str) -> Result<PartyId> {
 }
 
 /// `2026-03-02T10:00` in the lender's zone, or an instant with its own.
-fn instant(place: &Place, text: &str) -> Result<Instant> {
+pub(crate) fn instant(place: &Place, text: &str) -> Result<Instant> {
     if let Ok(at) = text.parse() {
         return Ok(at);
     }

@@ -12,6 +12,7 @@ mod explain;
 mod file;
 mod gate;
 mod import;
+mod letter;
 mod loan;
 mod packs;
 mod penalty;
@@ -84,6 +85,8 @@ fn main() -> ExitCode {
         Command::Refused(args) => gate::refused(&place, &args),
         Command::Rejudge(args) => gate::rejudge(&place, &args),
         Command::Clocks(args) => clocks::run(&place, &args),
+        Command::Letter(args) => letter::letter(&place, &args),
+        Command::Served(args) => letter::served(&place, &args),
         Command::Packs(args) => packs::run(&args),
         Command::Wording(args) => wording::run(&args),
         Command::Workout(args) => workout::run(&args),
@@ -118,6 +121,9 @@ fn complain(error: anyhow::Error) -> ExitCode {
     eprintln!("makegood: {}", whole(&error));
     if let Some(makegood_desk::DeskError::Refused(refusal)) = error.downcast_ref() {
         eprintln!("  {}\n  [{}]", refusal.way_out(), refusal.code());
+    }
+    if let Some((way_out, code)) = letter::way_out(&error) {
+        eprintln!("  {way_out}\n  [{code}]");
     }
     ExitCode::from(1)
 }

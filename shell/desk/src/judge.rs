@@ -282,12 +282,12 @@ pub(crate) fn judge_contact(
     Ok((judgement, hash))
 }
 
-fn keep(book: &Connection, judgement: &Judgement) -> Result<String, DeskError> {
+pub(crate) fn keep(book: &Connection, judgement: &Judgement) -> Result<String, DeskError> {
     let text = serde_json::to_string(judgement).map_err(|_| DeskError::Json("a judgement"))?;
     Ok(keep_document(book, &text)?)
 }
 
-fn to_event(book: &Connection, judgement: &Judgement, occasion: &str) -> Result<Event, DeskError> {
+pub(crate) fn to_event(book: &Connection, judgement: &Judgement, occasion: &str) -> Result<Event, DeskError> {
     Ok(Event::ActJudged(ActJudged {
         party: judgement.act.case.clone(),
         act: judgement.act.deed.to_string().replace(' ', "_"),

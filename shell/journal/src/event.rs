@@ -2,7 +2,7 @@
 
 use crate::{JournalError, chain};
 use makegood_case::CaseEvent;
-use makegood_units::{BusinessDate, Instant, PartyId};
+use makegood_units::{BusinessDate, Instant, LoanId, PartyId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,61 @@ pub enum Event {
     },
     /// The law was asked about an act of a case.
     ActJudged(ActJudged),
+    /// A letter was made, for somebody to carry.
+    LetterMade(LetterMade),
+    /// How a letter was served, or that it came back.
+    LetterServed(LetterServed),
+}
+
+/// A letter was made, for somebody to carry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterMade {
+    /// Whose case.
+    pub party: PartyId,
+    /// To whom; a lawyer has no number and the case's own stands here.
+    pub person: PartyId,
+    /// What they are in the loans, in one word.
+    pub role: String,
+    /// The kind of letter, in one word.
+    pub letter: String,
+    /// Its language, in one word.
+    pub language: String,
+    /// Its reference.
+    pub reference: String,
+    /// About which loans.
+    pub about: Vec<LoanId>,
+    /// The last day of the period it sets, where it sets one.
+    pub until: Option<BusinessDate>,
+    /// What serving it is in the words of the packs; none when it is nothing there.
+    pub serves_as: Option<String>,
+    /// SHA-256 of the file, in hexadecimal.
+    pub file_hash: String,
+    /// Document hash of the file in base64, from which it is printed again.
+    pub document: String,
+    /// Document hashes of the judgements by which it was cleared.
+    pub judged: Vec<String>,
+}
+
+/// How a letter was served, or that it came back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterServed {
+    /// Whose case.
+    pub party: PartyId,
+    /// The event by which the letter was made.
+    pub letter: i64,
+    /// When it arrived, was handed over, or came back.
+    pub at: Instant,
+    /// How it was carried, in one word.
+    pub how: String,
+    /// The carrier's number.
+    pub tracking: Option<String>,
+    /// Whether it came back.
+    pub is_returned: bool,
+    /// The proof, in words of the packs.
+    pub proof: Vec<String>,
+    /// The event by which the law's clocks know of it; none when no pack in force speaks
+    /// of such a letter.
+    pub happening: Option<i64>,
 }
 
 /// The law was asked about an act of a case.
@@ -98,6 +153,8 @@ impl Event {
             Self::DayClosed(_) => "day_closed",
             Self::Case { .. } => "case",
             Self::ActJudged(_) => "act_judged",
+            Self::LetterMade(_) => "letter_made",
+            Self::LetterServed(_) => "letter_served",
         }
     }
 
@@ -105,6 +162,8 @@ impl Event {
         match self {
             Self::Case { party, .. } => Some(party.as_str()),
             Self::ActJudged(judged) => Some(judged.party.as_str()),
+            Self::LetterMade(made) => Some(made.party.as_str()),
+            Self::LetterServed(served) => Some(served.party.as_str()),
             _ => None,
         }
     }

@@ -1,0 +1,119 @@
+//! The words of these commands.
+
+use clap::Args;
+use makegood_units::BusinessDate;
+use std::path::PathBuf;
+
+/// `letter`
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Kinds: payment, lawyer, guarantor, group, acceleration, limitation. The texts are in letters/; a
+lender's own folder of that shape goes before them with --templates (docs/letters.md).
+
+The words are read and the law is asked before the letter is made; what is not cleared is printed with
+its rules, put on record, and no file is written (exit code 3). A letter that was made is kept to the
+byte: --again EVENT prints it again.
+
+Example:  makegood letter 4711 payment --lang es --lender 'Fondo Ejemplo' --reach '+34 900 000 000' --officer 'Ana Li' --out letter.pdf
+          makegood letter 4711 guarantor --to G-7 --amount 800.00 --lang zh ... --out demand.pdf
+          makegood letter --again 93 --out letter.pdf")]
+pub struct LetterArgs {
+    /// The borrower's or a loan's number, as the lender knows it.
+    pub case: Option<String>,
+    /// The kind of letter.
+    pub kind: Option<String>,
+    /// The language: en, zh or es.
+    #[arg(long, value_name = "LANG", default_value = "en")]
+    pub lang: String,
+    /// To somebody else of the case, by their number: a guarantor, a member of the group.
+    #[arg(long, value_name = "PARTY")]
+    pub to: Option<String>,
+    /// The lawyer's name, for the lawyer's pack.
+    #[arg(long, value_name = "NAME")]
+    pub lawyer: Option<String>,
+    /// About which loans; all that are past due when none is named.
+    #[arg(long, value_name = "LOAN")]
+    pub about: Vec<String>,
+    /// What the addressee answers for at most: a guarantor's amount, a member's share.
+    #[arg(long, value_name = "AMOUNT")]
+    pub amount: Option<String>,
+    /// The name of the group of joint liability.
+    #[arg(long, value_name = "NAME")]
+    pub group: Option<String>,
+    /// The day by which payment is asked.
+    #[arg(long, value_name = "DATE")]
+    pub pay_by: Option<BusinessDate>,
+    /// The last day of the cure period, for a notice of acceleration.
+    #[arg(long, value_name = "DATE")]
+    pub cure_until: Option<BusinessDate>,
+    /// Until when the claim can be enforced, for a request for an acknowledgment.
+    #[arg(long, value_name = "DATE")]
+    pub enforceable_until: Option<BusinessDate>,
+    /// The lender's name as its borrowers know it.
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
+    pub lender: String,
+    /// How the lender is reached: a telephone number, or where the office is.
+    #[arg(long, value_name = "WHERE", default_value = "", hide_default_value = true)]
+    pub reach: String,
+    /// The person who answers for the letter.
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
+    pub officer: String,
+    /// A folder of the lender's own templates.
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+    /// The file; replaced when it is there.
+    #[arg(long, value_name = "FILE.pdf")]
+    pub out: PathBuf,
+    /// Print a letter again, to the byte, by the event that made it.
+    #[arg(long, value_name = "EVENT", conflicts_with = "case")]
+    pub again: Option<i64>,
+    /// Who makes it; kept in the journal.
+    #[arg(long, value_name = "NAME", default_value = "letter")]
+    pub by: String,
+    /// Only look at the file and at what the law says; nothing goes on record.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Work as if the last closed day were today, for a book of the past.
+    #[arg(long)]
+    pub on_last_close: bool,
+    /// Print as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `served`
+#[derive(Args, Debug)]
+#[command(after_help = "\
+A carrier's number proves that a letter arrived and a signature that it was received; an ordinary
+letter proves neither, and one that came back is on record as that. The clocks of the packs in force
+are told in their own words.
+
+Example:  makegood served 93 registered 2026-03-05T10:30 --tracking RR123456789XX
+          makegood served 93 hand 2026-03-05T10:30 --signed
+          makegood served 93 post 2026-03-12T09:00 --returned")]
+pub struct ServedArgs {
+    /// The event that made the letter.
+    pub letter: i64,
+    /// How it was carried, in a word: post, registered, courier, hand, bailiff, email.
+    pub how: String,
+    /// When it arrived, was handed over, or came back: 2026-03-02T10:00 in the lender's zone.
+    pub when: String,
+    /// The carrier's number.
+    #[arg(long, value_name = "NUMBER")]
+    pub tracking: Option<String>,
+    /// Somebody signed for it.
+    #[arg(long)]
+    pub signed: bool,
+    /// It came back.
+    #[arg(long, conflicts_with = "signed")]
+    pub returned: bool,
+    /// Who records it; kept in the journal.
+    #[arg(long, value_name = "NAME", default_value = "served")]
+    pub by: String,
+    /// Work as if the last closed day were today, for a book of the past.
+    #[arg(long)]
+    pub on_last_close: bool,
+    /// Print as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
