@@ -104,6 +104,11 @@ impl<'a> Life<'a> {
                 let (evidence, source, confidence) = (evidence.clone(), source.clone(), *confidence);
                 self.record(on, CaseEvent::EvidenceNoted(EvidenceNoted { evidence, on, confidence, source }));
             }
+            Verb::File { row } => {
+                let currency = self.first_loan()?.loan.currency;
+                let fact = row.read(Some(currency), on).map_err(|fault| format!("{fault} [{}]", fault.code()))?;
+                self.record(on, CaseEvent::FileFactLearned(fact));
+            }
             Verb::Review { note } => {
                 let (by, note) = ("the leader".into(), note.clone());
                 self.record(on, CaseEvent::CaseReviewed(CaseReviewed { by, on, note }));

@@ -4,7 +4,7 @@ use crate::contact::{self, ContactMade};
 use crate::law::{self, Question};
 use crate::loan_verb::{self, LoanVerb};
 use crate::quoted;
-use makegood_case::{Confidence, HoldKind};
+use makegood_case::{Confidence, FileRow, HoldKind};
 use makegood_desk::TakenHow;
 use makegood_units::{BusinessDate, Rate};
 
@@ -35,6 +35,8 @@ pub(crate) enum Verb {
     Clocks,
     /// Evidence is noted.
     Learn { evidence: String, confidence: Confidence, source: String },
+    /// A fact enters the borrower's file.
+    File { row: FileRow },
     /// A leader reads the case.
     Review { note: String },
     /// A step in the house is done, agreed to by a second person, or gone on to.
@@ -88,6 +90,7 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
         "note" => Ok(Verb::Note { words: rest.to_owned() }),
         "new" => Ok(Verb::NewPoint { line: rest.to_owned() }),
         "learn" => learn(rest),
+        "file" => file(rest),
         "leader" => match quoted::only(rest)? {
             ("reads", note) => Ok(Verb::Review { note }),
             _ => Err("expected `leader reads \"…\"`".to_owned()),
@@ -111,7 +114,7 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
         }
         _ => Err(format!(
             "nobody knows what to do with {text:?}; expected day close, pay, reverse, charge, pause, re-age:, as known on, call:, visit:, letter:, message:, \
-             email:, calls us:, may we, note, clocks, learn, leader reads, step, plan, lift, hold or new phone"
+             email:, calls us:, may we, note, clocks, learn, file, leader reads, step, plan, lift, hold or new phone"
         )),
     }
 }
@@ -189,6 +192,22 @@ fn learn(rest: &str) -> Result<Verb, String> {
         _ => return Err("expected `learn F03 verified \"…\"` or stated".to_owned()),
     };
     Ok(Verb::Learn { evidence: evidence.to_owned(), confidence, source })
+}
+
+/// `income line=wage monthly=180.00 verified "pay slip"`: the columns of a row of
+/// `file_facts`; an underscore in `says` and `rescue` stands for a space.
+fn file(rest: &str) -> Result<Verb, String> {
+    let (what, source) = quoted::only(rest)?;
+    let mut cells = vec![("source".to_owned(), source)];
+    for (at, word) in what.split_whitespace().enumerate() {
+        cells.push(match word.split_once('=') {
+            Some((column @ ("says" | "rescue"), cell)) => (column.to_owned(), cell.replace('_', " ")),
+            Some((column, cell)) => (column.to_owned(), cell.to_owned()),
+            None if at == 0 => ("kind".to_owned(), word.to_owned()),
+            None => ("confidence".to_owned(), word.to_owned()),
+        });
+    }
+    Ok(Verb::File { row: FileRow::new(cells) })
 }
 
 fn hold_kind(word: &str) -> Result<HoldKind, String> {

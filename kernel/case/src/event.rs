@@ -1,5 +1,6 @@
 //! What people record about a case. Past tense: these have happened.
 
+use crate::FileFact;
 use makegood_units::{Amount, BusinessDate, ContactPointId, Decimal, Instant, LoanId, PartyId, StaffId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -256,6 +257,15 @@ pub struct FactStated {
     pub debt: Option<LoanId>,
 }
 
+/// Restricted facts of the borrower's file were opened, by whom and what for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RestrictedFactsOpened {
+    /// Who opened them.
+    pub by: StaffId,
+    /// What for: how it protects the borrower.
+    pub reason: String,
+}
+
 /// A step that stays in the house was done: a search, a check of the file, papers for
 /// a lawyer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -329,6 +339,10 @@ pub enum CaseEvent {
     HappeningEnded(HappeningEnded),
     /// A fact a pack asks for was stated.
     FactStated(FactStated),
+    /// A fact entered the borrower's file.
+    FileFactLearned(FileFact),
+    /// Somebody opened the restricted facts of the file.
+    RestrictedFactsOpened(RestrictedFactsOpened),
     /// A step that stays in the house was done.
     StepDone(StepDone),
     /// A second person agreed to a step.

@@ -1,8 +1,8 @@
 //! Events folded into the state of a case on a day.
 
 use crate::{
-    CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, HappeningRecorded, Hold, HoldKind,
-    HoldLifted, LadderSkipped, Outcome, PlanMade, Promise, PromiseState, StepApproved, StepDone,
+    CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, FileFact, HappeningRecorded, Hold,
+    HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise, PromiseState, StepApproved, StepDone,
 };
 use makegood_book::Payment;
 use makegood_units::{BusinessDate, FactId};
@@ -70,6 +70,9 @@ pub struct CaseState {
     /// Facts stated about the case or a loan, the last of each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stated: Vec<Noted<FactStated>>,
+    /// The borrower's file: every fact learnt, in journal order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub file: Vec<Noted<FileFact>>,
     /// Steps in the house that were done, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Noted<StepDone>>,
@@ -124,6 +127,8 @@ impl CaseState {
                 self.stated.retain(|one| (&one.what.name, &one.what.debt) != (&stated.name, &stated.debt));
                 self.stated.push(Noted { seq, on, what: stated.clone() });
             }
+            CaseEvent::FileFactLearned(fact) => self.file.push(Noted { seq, on, what: fact.clone() }),
+            CaseEvent::RestrictedFactsOpened(_) => {}
             CaseEvent::StepDone(done) => self.steps.push(Noted { seq, on, what: done.clone() }),
             CaseEvent::StepApproved(approved) => self.approvals.push(Noted { seq, on, what: approved.clone() }),
             CaseEvent::LadderSkipped(skipped) => self.skips.push(Noted { seq, on, what: skipped.clone() }),

@@ -3,6 +3,7 @@
 //! is a fold of them.
 
 mod event;
+mod file;
 mod fold;
 mod people;
 mod promise;
@@ -10,7 +11,11 @@ mod promise;
 pub use event::{
     CaseEvent, CaseReviewed, Channel, Confidence, Contact, ContactPointClosed, EvidenceNoted, FactStated,
     HappeningEnded, HappeningRecorded, Hold, HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise,
-    StepApproved, StepDone,
+    RestrictedFactsOpened, StepApproved, StepDone,
+};
+pub use file::{
+    BusinessLine, CostKind, FILE_COLUMNS, FILE_KINDS, FileEntry, FileFact, FileFault, FileGroup, FileRow, Month,
+    MonthError, OWN_BUSINESS, ReasonCode,
 };
 pub use fold::{CaseState, Noted, PromiseOutcome, Recorded};
 pub use people::{ContactPoint, ContactPointKind, Party, PartyKind, PartyName, PartyRole};

@@ -190,6 +190,8 @@ impl FactSheet {
             CaseEvent::PromiseMade(_)
             | CaseEvent::EvidenceNoted(_)
             | CaseEvent::CaseReviewed(_)
+            | CaseEvent::FileFactLearned(_)
+            | CaseEvent::RestrictedFactsOpened(_)
             | CaseEvent::StepDone(_)
             | CaseEvent::StepApproved(_)
             | CaseEvent::LadderSkipped(_)

@@ -97,7 +97,7 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     let told = histories(case, as_of, rules)?;
     let payments: Vec<Payment> = told.iter().flat_map(|told| told.history.payments.iter().cloned()).collect();
     let state = CaseState::fold(&case.events, &payments, as_of);
-    let records = why_late::records(&state, &told);
+    let records = why_late::records(&state, &told, &owed, as_of);
     let finding = why_late::finding(&records, as_of, rules);
     let has_telephone = usable_point(case, &state, Channel::Call).is_some();
     let ladder = why_late::case_facts(case, &owed, has_telephone, &state, records, &told, as_of);

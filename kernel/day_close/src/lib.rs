@@ -10,6 +10,7 @@ mod case_day;
 mod chain;
 mod clock_day;
 mod clocks;
+mod file_day;
 mod in_house;
 mod input;
 mod plan;
@@ -28,6 +29,7 @@ pub use clocks::{
     Barred, CLOCK_ENDS, CaseClock, ClaimPart, ClaimStep, ClockStand, Lacking, RescueAct, StepKind, TIME_BARRED, barred,
     case_clocks, without_clock,
 };
+pub use file_day::{FileDay, file_day};
 pub use input::{BranchDay, CaseInput, DayInput, OtherParty, Rules};
 pub use plan::{LeftWork, OwnWork, Plan, WorkItem, Worklist};
 pub use sheet::{facts_about, facts_about_person};

@@ -2,12 +2,12 @@
 
 use crate::case_book::{Owed, Told};
 use crate::{CaseInput, Rules};
-use makegood_book::{Loan, Pause};
+use makegood_book::{Loan, Pause, Standing};
 use makegood_case::{CaseState, HoldKind, Noted, PlanMade, PromiseState};
 use makegood_compliance::Role;
 use makegood_diagnosis::{
-    Case, ContactRecord, Finding, LenderMatter, LoanHistory, MatterKind, NotedRecord, PromiseRecord, Situation,
-    diagnose, earlier_spells, observe,
+    Case, ContactRecord, DebtHere, FileRecord, Finding, LenderMatter, LoanHistory, MatterKind, NotedRecord,
+    PromiseRecord, Situation, diagnose, earlier_spells, observe,
 };
 use makegood_strategy::{CaseFacts, NotedWord, PlanRecord, Security, StepTaken};
 use makegood_units::{BusinessDate, FactId, LoanId};
@@ -20,7 +20,7 @@ fn event(seq: i64) -> FactId {
 }
 
 /// The records of the case in the words of the diagnosis.
-pub(crate) fn records<'a>(state: &CaseState, told: &'a [Told]) -> Case<'a> {
+pub(crate) fn records<'a>(state: &CaseState, told: &'a [Told], owed: &Owed, as_of: BusinessDate) -> Case<'a> {
     let disputes = state.holds.iter().filter(|hold| hold.what.kind == HoldKind::Dispute);
     // A promise that another took the place of says nothing about the first.
     let promises = state.promises.iter().filter(|one| one.state != PromiseState::Replaced);
@@ -44,7 +44,25 @@ pub(crate) fn records<'a>(state: &CaseState, told: &'a [Told]) -> Case<'a> {
         matters: disputes
             .map(|hold| LenderMatter { kind: MatterKind::Dispute, on: hold.what.from, fact: event(hold.seq) })
             .collect(),
+        file: file(state),
+        here: here(told, owed, as_of),
     }
+}
+
+/// The borrower's file as the diagnosis reads it.
+pub(crate) fn file(state: &CaseState) -> Vec<FileRecord> {
+    state.file.iter().map(|one| FileRecord { seq: one.seq, fact: one.what.clone() }).collect()
+}
+
+/// What is owed here, over the open loans in the currency of the case.
+pub(crate) fn here(told: &[Told], owed: &Owed, as_of: BusinessDate) -> Option<DebtHere> {
+    let counts = |told: &&Told| {
+        let mut loans = owed.loans.iter().filter(|day| day.loan == told.loan);
+        loans.any(|day| day.currency == owed.currency && day.position.standing == Standing::Open)
+    };
+    let loans: Vec<LoanHistory<'_>> =
+        told.iter().filter(counts).map(|told| LoanHistory { loan: &told.loan, history: &told.history }).collect();
+    DebtHere::of(&loans, owed.currency, owed.arrears, as_of)
 }
 
 pub(crate) fn finding(records: &Case<'_>, as_of: BusinessDate, rules: Rules<'_>) -> Finding {

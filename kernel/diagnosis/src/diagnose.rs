@@ -124,7 +124,7 @@ fn changes(facts: &[Live<'_>], now: Situation, as_of: BusinessDate, method: &Met
         let mut facts: Vec<Live<'_>> = facts.iter().filter(|fact| fact.kind.id != kind.id).cloned().collect();
         let (evidence, says) = (kind.id.clone(), kind.says.clone());
         let item = Item { evidence, observed_on: as_of, confidence: Confidence::Verified, says, facts: Vec::new() };
-        facts.push(Live { kind, item, weight: 1.0 });
+        facts.push(Live { kind, item, weight: 1.0, rests_on: Vec::new() });
         facts.sort_by(|one, two| one.kind.id.cmp(&two.kind.id));
         verdict(&facts).situation
     };

@@ -1,5 +1,6 @@
 //! What the diagnosis reads: records in, dated and sourced items of evidence out.
 
+use crate::{DebtHere, FileRecord};
 use makegood_book::History;
 use makegood_case::{Confidence, Contact, EvidenceNoted, PromiseState};
 use makegood_units::{Amount, BusinessDate, FactId, LoanId};
@@ -107,4 +108,8 @@ pub struct Case<'a> {
     pub noted: Vec<NotedRecord>,
     /// Open disputes and errors.
     pub matters: Vec<LenderMatter>,
+    /// The borrower's file, in journal order.
+    pub file: Vec<FileRecord>,
+    /// What is owed here, for the figures of the file; none when it cannot be summed.
+    pub here: Option<DebtHere>,
 }

@@ -1,9 +1,8 @@
 //! Whether the evidence is enough to say what the beliefs point to.
 
 use crate::weigh::{Live, axes, beliefs, weigh};
-use crate::{Axes, Family, Situation};
-use makegood_units::Why;
-use std::collections::BTreeSet;
+use crate::{Axes, Situation};
+use makegood_units::{FactId, Why};
 
 /// A strength of at least this on able now or durably able is substantive: it
 /// doubles or halves the odds.
@@ -34,7 +33,7 @@ pub(crate) fn verdict(facts: &[Live<'_>]) -> Verdict {
 
 /// Whether there are sources enough to say anything at all.
 pub(crate) fn has_sources(facts: &[Live<'_>]) -> bool {
-    families(facts, |_| true) >= 2 && facts.iter().any(|fact| is_substantive(fact))
+    sources(facts, |_| true) >= 2 && facts.iter().any(|fact| is_substantive(fact))
 }
 
 /// About the borrower's means, strong on ability, recent and sure enough.
@@ -60,15 +59,26 @@ fn shows_unwillingness(facts: &[Live<'_>]) -> bool {
     weigh(&acts).of_axis[2] <= STRONG_UNWILLING_DB
 }
 
-fn families(facts: &[Live<'_>], which: impl Fn(&Live<'_>) -> bool) -> usize {
-    let found: BTreeSet<Family> =
-        facts.iter().filter(|fact| fact.is_fresh() && which(fact)).map(|fact| fact.kind.family).collect();
-    found.len()
+/// How many independent sources there are, up to two: facts of two families that rest
+/// on no record in common. One household budget may show a deficit and a heavy debt
+/// service at once, and is still one source.
+fn sources(facts: &[Live<'_>], which: impl Fn(&Live<'_>) -> bool) -> usize {
+    let found: Vec<&Live<'_>> = facts.iter().filter(|fact| fact.is_fresh() && which(fact)).collect();
+    let apart = |one: &Live<'_>, other: &Live<'_>| {
+        // What fell due is what facts are held against, not where they come from.
+        let source = |fact: &&FactId| !fact.as_str().starts_with("instalment:");
+        let shared = one.rests_on.iter().filter(source).any(|fact| other.rests_on.contains(fact));
+        one.kind.family != other.kind.family && !shared
+    };
+    if found.iter().any(|one| found.iter().any(|other| apart(one, other))) {
+        return 2;
+    }
+    usize::from(!found.is_empty())
 }
 
 fn missing(facts: &[Live<'_>], points_to: Situation) -> Vec<Why> {
     let mut missing = Vec::new();
-    let found = families(facts, |_| true);
+    let found = sources(facts, |_| true);
     if found < 2 {
         let says = format!("Recent evidence from two kinds of source is needed; there is {found}.");
         missing.push(Why::new("second_source", says));
@@ -77,7 +87,7 @@ fn missing(facts: &[Live<'_>], points_to: Situation) -> Vec<Why> {
         let says = "Nothing shows the borrower's means: income, budget, business, an event of life, debts elsewhere.";
         missing.push(Why::new("substantive_ability", says));
     }
-    if points_to == Situation::ReducedAbility && families(facts, shows_reduced_ability) < 2 {
+    if points_to == Situation::ReducedAbility && sources(facts, shows_reduced_ability) < 2 {
         let says = "Durably reduced ability is said only when two independent verified sources show it.";
         missing.push(Why::new("second_source_of_reduced_ability", says));
     }

@@ -12,6 +12,7 @@
 
 mod diagnose;
 mod dossier;
+mod file;
 mod finding;
 mod gate;
 mod observe;
@@ -23,6 +24,9 @@ mod weigh;
 pub use diagnose::diagnose;
 pub use dossier::{
     Case, ContactRecord, Dossier, Item, LenderMatter, LoanHistory, MatterKind, NotedRecord, PromiseRecord,
+};
+pub use file::{
+    BorrowerFile, Completeness, DebtHere, Figure, FigureName, Figures, FileNeeds, FileRecord, Gap, Measure,
 };
 pub use finding::{Change, Finding, Need, NextQuestion, Weighed};
 pub use observe::{earlier_spells, observe};

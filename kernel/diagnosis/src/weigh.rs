@@ -3,7 +3,7 @@
 use crate::{Axes, EvidenceKind, EvidenceTable, Family, Item};
 use libm::{exp2, exp10, round};
 use makegood_case::Confidence;
-use makegood_units::BusinessDate;
+use makegood_units::{BusinessDate, FactId};
 use std::collections::BTreeMap;
 
 /// What is believed before anything is known: able now, durably able, willing.
@@ -25,6 +25,8 @@ pub(crate) struct Live<'a> {
     pub(crate) kind: &'a EvidenceKind,
     pub(crate) item: Item,
     pub(crate) weight: f64,
+    /// The records of the observation that counts, without those that stand beside it.
+    pub(crate) rests_on: Vec<FactId>,
 }
 
 impl Live<'_> {
@@ -59,7 +61,7 @@ pub(crate) fn live<'a>(items: &[Item], table: &'a EvidenceTable, as_of: Business
     let mut by_kind: BTreeMap<&str, Live<'a>> = BTreeMap::new();
     for item in sorted {
         let Some(kind) = table.get(&item.evidence) else { continue };
-        let found = Live { kind, item: item.clone(), weight: weight(kind, item, as_of) };
+        let found = Live { kind, item: item.clone(), weight: weight(kind, item, as_of), rests_on: item.facts.clone() };
         if found.weight < LIVE_WEIGHT {
             continue;
         }

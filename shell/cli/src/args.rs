@@ -71,6 +71,8 @@ pub enum Command {
     Step(crate::step::StepArgs),
     /// Why somebody is late, from pieces of evidence; without any, the table of them
     Diagnose(crate::diagnose::DiagnoseArgs),
+    /// The borrower's file: facts, figures, what is missing; and facts written into it
+    File(crate::file::FileArgs),
     /// Who else is liable, what security brings, in which order to turn to whom
     Recourse(crate::recourse::RecourseArgs),
     /// Ask the law about any act of a case, and put the answer on record

@@ -43,7 +43,10 @@ fn on_day(desk: &Desk, view: &CaseView, day: BusinessDate, as_json: bool) -> Res
         let judged = judged.transpose()?;
         if as_json {
             let (seq, by) = (one.seq, &one.actor);
-            println!("{}", json!({ "event": seq, "by": by, "what": one.event, "judgement": judged }));
+            // What is restricted is opened with `makegood file`, which keeps who did.
+            let is_restricted = matches!(&one.event, CaseEvent::FileFactLearned(fact) if fact.restricted);
+            let what = if is_restricted { json!(in_words(&one.event)) } else { json!(one.event) };
+            println!("{}", json!({ "event": seq, "by": by, "what": what, "judgement": judged }));
             continue;
         }
         println!("Event {}, by {}: {}", one.seq, one.actor, in_words(&one.event));
@@ -75,6 +78,9 @@ fn in_words(event: &CaseEvent) -> String {
         CaseEvent::HappeningRecorded(one) => one.what.replace('_', " "),
         CaseEvent::HappeningEnded(one) => format!("{} ended", one.what.replace('_', " ")),
         CaseEvent::FactStated(stated) => format!("{} = {}", stated.name, stated.value),
+        CaseEvent::FileFactLearned(fact) if fact.restricted => "a restricted fact for the file".to_owned(),
+        CaseEvent::FileFactLearned(fact) => format!("for the file: {}", fact.entry.key().replace('_', " ")),
+        CaseEvent::RestrictedFactsOpened(one) => format!("restricted facts opened by {}: {}", one.by, one.reason),
         CaseEvent::StepDone(done) => format!("{} done: {}", done.step, done.note),
         CaseEvent::StepApproved(one) => format!("{} agreed to by {}: {}", one.step, one.by, one.note),
         CaseEvent::PlanMade(made) => format!("a plan by {}: {}", made.due_on, made.method),

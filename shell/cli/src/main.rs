@@ -9,6 +9,7 @@ mod close;
 mod demo;
 mod diagnose;
 mod explain;
+mod file;
 mod gate;
 mod import;
 mod letter;
@@ -74,6 +75,7 @@ fn main() -> ExitCode {
         Command::Penalty(args) => penalty::run(&place, &args),
         Command::Classes(args) => classes::run(&place, &args),
         Command::Diagnose(args) => diagnose::run(&place, &args),
+        Command::File(args) => file::run(&place, &args),
         Command::Recourse(args) => recourse::run(&args),
         Command::Strategy(args) => strategy::run(&place, &args),
         Command::Plan(args) => plan::run(&place, &args),

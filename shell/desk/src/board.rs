@@ -5,8 +5,8 @@ use crate::{Clock, Desk, DeskError, Source, append_and_apply};
 use makegood_book::Loan;
 use makegood_case::{CaseEvent, Outcome};
 use makegood_intake::{
-    Arrival, BookLookup, Check, Entity, Fact, FileRefusal, KnownLoan, Notice, PastContact, Report, RowRefusal, Verdict,
-    Waiver, arrival,
+    Arrival, BookLookup, Check, Entity, Fact, FileRefusal, KnownLoan, Learnt, Notice, PastContact, Report, RowRefusal,
+    Verdict, Waiver, arrival,
 };
 use makegood_journal::{Batch, BatchBoarded, Connection, Event, FactRow, current, versions};
 use makegood_units::{BusinessDate, LoanId, PartyId};
@@ -122,7 +122,7 @@ fn rank(entity: Entity) -> u8 {
         Entity::Collateral => 7,
         Entity::ContactPoints | Entity::PartyRoles => 8,
         Entity::Staff => 9,
-        Entity::Outcomes => 10,
+        Entity::Outcomes | Entity::FileFacts => 10,
     }
 }
 
@@ -148,7 +148,7 @@ fn one_file(
         let clock = desk.clock.clone();
         let transaction = makegood_journal::begin(&mut desk.book)?;
         let mut batch = Batch::begin(&transaction)?;
-        let mut contacts = Vec::new();
+        let mut told = Told::default();
         let mut read = 0;
         loop {
             let Some(row) = reader.next() else {
@@ -157,7 +157,7 @@ fn one_file(
             };
             read += 1;
             let verdict = check.weigh(row, &OnBook(&transaction));
-            take(&transaction, &mut batch, verdict, &mut report, &mut contacts, &mut through_line, tell)?;
+            take(&transaction, &mut batch, verdict, &mut report, &mut told, &mut through_line, tell)?;
             if read % 1_000 == 0 {
                 tell(Step::Read(reader.progress().bytes, reader.progress().bytes_total));
             }
@@ -172,7 +172,8 @@ fn one_file(
             let boarded =
                 BatchBoarded { file: name.clone(), file_hash, through_line, complete, rows, rows_hash, waivers };
             append_and_apply(&transaction, &clock, clock.today(), &options.actor, Event::BatchBoarded(boarded))?;
-            past_contacts(&transaction, &clock, contacts)?;
+            past_contacts(&transaction, &clock, told.contacts)?;
+            learnt(&transaction, &clock, &options.actor, told.learnt)?;
         }
         transaction.commit()?;
     }
@@ -185,7 +186,7 @@ fn take(
     batch: &mut Batch<'_>,
     verdict: Verdict,
     report: &mut Boarded,
-    contacts: &mut Vec<PastContact>,
+    told: &mut Told,
     through_line: &mut u64,
     tell: &mut impl FnMut(Step<'_>),
 ) -> Result<(), DeskError> {
@@ -212,8 +213,10 @@ fn take(
                 if place == 0 {
                     report.count(arrived);
                 }
-                if let (Fact::Outcome(past), Arrival::New) = (fact, arrived) {
-                    contacts.push(past);
+                match (fact, arrived) {
+                    (Fact::Outcome(past), Arrival::New) => told.contacts.push(past),
+                    (Fact::FileFact(fact), Arrival::New | Arrival::Supersedes) => told.learnt.push(fact),
+                    _ => {}
                 }
             }
         }
@@ -249,6 +252,22 @@ fn keep(
         batch.add(&FactRow { kind: fact.kind().to_owned(), key, owner, reported_on, body })?;
     }
     Ok(arrived)
+}
+
+/// Rows of a batch that are events of cases as well.
+#[derive(Default)]
+struct Told {
+    contacts: Vec<PastContact>,
+    learnt: Vec<Learnt>,
+}
+
+/// Facts of borrowers' files count from the day they were observed.
+fn learnt(book: &Connection, clock: &Clock, actor: &str, facts: Vec<Learnt>) -> Result<(), DeskError> {
+    for Learnt { party, fact } in facts {
+        let (on, event) = (fact.observed_on, CaseEvent::FileFactLearned(fact));
+        append_and_apply(book, clock, on, actor, Event::Case { party, event })?;
+    }
+    Ok(())
 }
 
 /// Contacts made before the system was in use become events of their cases, as if

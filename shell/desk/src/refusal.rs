@@ -1,7 +1,7 @@
 //! Commands the desk does not carry out, each with its name and a way out.
 
-use makegood_case::{Channel, Outcome};
-use makegood_units::{BusinessDate, ContactPointId, Money, PartyId, StaffId};
+use makegood_case::{Channel, FileFault, Outcome};
+use makegood_units::{BusinessDate, ContactPointId, Currency, Money, PartyId, StaffId};
 
 /// Why a command was not carried out. Nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -174,6 +174,28 @@ pub enum Refusal {
     /// No judgement under that number.
     #[error("event {0} holds no judgement of the law")]
     NoSuchJudgement(i64),
+    /// A row that is no fact of a borrower's file.
+    #[error("fact {row}: {fault} [{}]. {}", fault.code(), fault.way_out())]
+    NotAFileFact {
+        /// Which of the facts handed in, from 1.
+        row: usize,
+        /// What is wrong with it.
+        fault: FileFault,
+    },
+    /// An amount in another currency than the loans of the case.
+    #[error("the file of this case is in {of_case}, and the amount is in {found}")]
+    FileOtherCurrency {
+        /// The currency of the fact.
+        found: Currency,
+        /// The currency of the case.
+        of_case: Currency,
+    },
+    /// No fact at all.
+    #[error("there is no fact in it")]
+    NothingToLearn,
+    /// Restricted facts opened without a word.
+    #[error("restricted facts are opened for a reason, which is kept")]
+    RestrictedWithoutReason,
     /// No clock in the packs.
     #[error("no pack of the strategy in force has a clock, so no claim has an end to read")]
     NoClockInForce,
@@ -230,6 +252,10 @@ impl Refusal {
             Self::UnknownWord(_) => "no_pack_speaks_of_it",
             Self::NotOfTheCase(_) => "not_of_the_case",
             Self::NoSuchJudgement(_) => "no_such_judgement",
+            Self::NotAFileFact { .. } => "not_a_file_fact",
+            Self::FileOtherCurrency { .. } => "file_other_currency",
+            Self::NothingToLearn => "nothing_to_learn",
+            Self::RestrictedWithoutReason => "restricted_without_reason",
             Self::NoClockInForce => "no_clock_in_force",
             Self::WorklistStale { .. } => "worklist_stale",
         }
@@ -283,6 +309,12 @@ impl Refusal {
             Self::UnknownWord(_) => "See the words the packs ask for with: makegood packs show.",
             Self::NotOfTheCase(_) => "Deliver their role with a party_roles file, or ask about the borrower.",
             Self::NoSuchJudgement(_) => "List what was judged with: makegood refused, or makegood explain CASE.",
+            Self::NotAFileFact { .. } => "See file_facts in docs/import-format.md for the kinds and their columns.",
+            Self::FileOtherCurrency { .. } => {
+                "Write the amount in the currency of the loans, with the rate in its source."
+            }
+            Self::NothingToLearn => "Fill in at least one fact.",
+            Self::RestrictedWithoutReason => "Say how it protects the borrower that you read them.",
             Self::MessageTooLong { .. } => "Use a shorter --lender or --reach.",
             Self::NoClockInForce => {
                 "Name a pack with clocks in the strategy's `packs`, such as in-clocks, and close a day with it: makegood close DATE --strategy FILE."

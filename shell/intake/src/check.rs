@@ -208,6 +208,7 @@ fn id_column(fact: &Fact) -> &'static str {
         Fact::Staff(_) => "staff_id",
         Fact::Outcome(_) => "at",
         Fact::PartyRole(_) => "party_id",
+        Fact::FileFact(_) => "kind",
     }
 }
 
@@ -219,6 +220,7 @@ fn unknown_party(facts: &[Fact], book: &impl BookLookup) -> Option<PartyId> {
         Fact::ContactPoint(point) => &point.party,
         Fact::Outcome(past) => &past.party,
         Fact::PartyRole(role) => &role.party,
+        Fact::FileFact(learnt) => &learnt.party,
         _ => return None,
     };
     (!book.has_party(named)).then(|| named.clone())

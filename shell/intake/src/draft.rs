@@ -2,6 +2,7 @@
 //! wait for the currency of their loan.
 
 use crate::cell::{Fields, Written, missing};
+use crate::file_fact;
 use crate::loan_event::{self, EventDraft};
 use crate::refusal::Fault;
 use crate::{Entity, Fact, PastContact, RefusalCode, abs_ee};
@@ -121,6 +122,7 @@ pub(crate) fn read(row: &Fields<'_>) -> Result<(Option<BusinessDate>, Body), Fau
         })]),
         Entity::ContactPoints => Body::Complete(vec![Fact::ContactPoint(contact_point(row)?)]),
         Entity::Staff => Body::Complete(vec![Fact::Staff(staff(row)?)]),
+        Entity::FileFacts => Body::Complete(vec![Fact::FileFact(file_fact::read(row)?)]),
         Entity::Outcomes | Entity::AbsEeTape => Body::Complete(vec![Fact::Outcome(outcome(row)?)]),
     };
     Ok((row.maybe_day("reported_on")?, body))

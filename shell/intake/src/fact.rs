@@ -2,7 +2,7 @@
 
 use makegood_book::{Collateral, Instalment, Loan, LoanEvent, Payment, Statement};
 use makegood_capacity::Staff;
-use makegood_case::{Contact, ContactPoint, Party, PartyName, PartyRole, Promise};
+use makegood_case::{Contact, ContactPoint, FileFact, Party, PartyName, PartyRole, Promise};
 use makegood_units::PartyId;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -16,6 +16,15 @@ pub struct PastContact {
     pub contact: Contact,
     /// The promise it brought.
     pub promise: Option<Promise>,
+}
+
+/// A fact for the file of a borrower.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Learnt {
+    /// Whose file.
+    pub party: PartyId,
+    /// What was learnt.
+    pub fact: FileFact,
 }
 
 /// One delivered fact.
@@ -46,6 +55,8 @@ pub enum Fact {
     Outcome(PastContact),
     /// What somebody is to a loan.
     PartyRole(PartyRole),
+    /// A fact for a borrower's file.
+    FileFact(Learnt),
 }
 
 impl Fact {
@@ -64,6 +75,7 @@ impl Fact {
             Self::Staff(_) => "staff",
             Self::Outcome(_) => "outcome",
             Self::PartyRole(_) => "party_role",
+            Self::FileFact(_) => "file_fact",
         }
     }
 
@@ -85,6 +97,7 @@ impl Fact {
             Self::Staff(staff) => staff.id.to_string(),
             Self::Outcome(past) => format!("{}/{}", past.party, past.contact.at),
             Self::PartyRole(role) => format!("{}/{}/{}", role.loan, role.party, role.role),
+            Self::FileFact(learnt) => format!("{}/{}/{}", learnt.party, learnt.fact.entry.key(), learnt.fact.as_of),
         }
     }
 
@@ -103,6 +116,7 @@ impl Fact {
             Self::Staff(staff) => staff.id.as_str(),
             Self::Outcome(past) => past.party.as_str(),
             Self::PartyRole(role) => role.loan.as_str(),
+            Self::FileFact(learnt) => learnt.party.as_str(),
         }
     }
 

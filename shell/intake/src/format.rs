@@ -30,6 +30,8 @@ pub enum Entity {
     Staff,
     /// Contacts made before the system was in use.
     Outcomes,
+    /// Facts for the files of borrowers.
+    FileFacts,
     /// Asset-level month-end records of Form ABS-EE, auto loans.
     AbsEeTape,
 }
@@ -183,6 +185,32 @@ const OUTCOMES: &[Column] = &[
     may("currency", Holds::Other),
     REPORTED_ON,
 ];
+const FILE_FACTS: &[Column] = &[
+    must("party_id", Holds::Text),
+    must("kind", Holds::Other),
+    may("line", Holds::Text),
+    may("says", Holds::Text),
+    may("month", Holds::Other),
+    may("amount", Holds::Other),
+    may("monthly", Holds::Other),
+    may("encumbered", Holds::Other),
+    may("members", Holds::Other),
+    may("dependants", Holds::Other),
+    may("percent", Holds::Other),
+    may("normal", Holds::Other),
+    may("reversible", Holds::Other),
+    may("rescue", Holds::Text),
+    may("low_use", Holds::Other),
+    may("saleable", Holds::Other),
+    may("consented_on", Holds::Other),
+    may("currency", Holds::Other),
+    may("as_of", Holds::Other),
+    must("observed_on", Holds::Day),
+    must("source", Holds::Text),
+    must("confidence", Holds::Other),
+    may("restricted", Holds::Other),
+    REPORTED_ON,
+];
 const ABS_EE: &[Column] = &[
     must("securitizationKey", Holds::Text),
     must("assetNumber", Holds::Text),
@@ -219,6 +247,7 @@ impl Entity {
         Self::Collateral,
         Self::Staff,
         Self::Outcomes,
+        Self::FileFacts,
         Self::AbsEeTape,
     ];
 
@@ -236,6 +265,7 @@ impl Entity {
             Self::Collateral => "collateral",
             Self::Staff => "staff",
             Self::Outcomes => "outcomes",
+            Self::FileFacts => "file_facts",
             Self::AbsEeTape => "abs_ee_tape",
         }
     }
@@ -254,6 +284,7 @@ impl Entity {
             Self::Collateral => COLLATERAL,
             Self::Staff => STAFF,
             Self::Outcomes => OUTCOMES,
+            Self::FileFacts => FILE_FACTS,
             Self::AbsEeTape => ABS_EE,
         }
     }

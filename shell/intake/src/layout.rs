@@ -128,6 +128,7 @@ mod tests {
             ("collateral_id,loan_id,kind,description", "collateral"),
             ("staff_id,name,branch,role,minutes_per_day", "staff"),
             ("party_id,at,channel,by,outcome", "outcomes"),
+            ("party_id,kind,observed_on,source,confidence,monthly", "file_facts"),
             ("assetNumber,reportDate,reportingPeriodEndingDate,securitizationKey", "abs_ee_tape"),
             ("party_id,kind,country,name", "parties"),
             ("payment_id,loan_id,paid_on,amount", "missing_columns"),

@@ -79,6 +79,7 @@ codes! {
     BadTimeZone = "bad_time_zone", "This is not the name of a time zone.", "Use an IANA name such as Africa/Kampala, or leave it empty.";
     BadCountry = "bad_country", "This is not a country code.", "Write the two capital letters of ISO 3166, such as UG, or leave it empty.";
     HalfPromise = "half_promise", "A promise needs its amount, its currency and its day, and only a promise has them.", "Fill promise_amount, currency and promise_due_on for promise_to_pay, and leave them empty otherwise.";
+    NotAFileFact = "not_a_file_fact", "The row is not a fact of a borrower's file.", "See file_facts in docs/import-format.md for the kinds and their columns.";
     EndsBeforeItBegins = "ends_before_it_begins", "A span ends before it begins.", "Correct one of the two days.";
     // Against the book.
     LoanUnknown = "loan_unknown", "The loan is not on the book.", "Import the loans file first, or correct the loan id.";

@@ -114,6 +114,13 @@ pub fn case_view_known_to(
     }))
 }
 
+/// The last closed day, or a later one on which something was recorded of the case.
+pub(crate) fn known_day(book: &Connection, party: &PartyId) -> Result<Option<BusinessDate>, ViewError> {
+    let Some(closed) = state::last_closed(book)? else { return Ok(None) };
+    let happened = happened(book, party, i64::MAX)?;
+    Ok(Some(happened.iter().map(|one| one.effective_on).fold(closed, BusinessDate::max)))
+}
+
 fn book_error(error: makegood_day_close::CloseError) -> ViewError {
     ViewError::Book { loan: error.loan, source: error.source }
 }

@@ -27,6 +27,9 @@ pub fn observe(case: &Case<'_>, as_of: BusinessDate) -> Dossier {
     }
     items.extend(promises::observed(&seen.promises, &seen.contacts));
     items.extend(contacts::observed(&seen, as_of));
+    if let Some(here) = &seen.here {
+        items.extend(crate::file::observed(&seen.file, here, as_of));
+    }
     items.extend(seen.noted.iter().filter(|record| record.noted.on <= as_of).map(noted));
     let matters = case.matters.iter().filter(|matter| matter.on <= as_of).cloned().collect();
     Dossier { items, matters }

@@ -134,6 +134,8 @@ pub(crate) fn recorded(one: &Happened, local: &Local) -> String {
         CaseEvent::HappeningRecorded(one) => one.what.replace('_', " "),
         CaseEvent::HappeningEnded(one) => format!("{} ended", one.what.replace('_', " ")),
         CaseEvent::FactStated(_) => "fact stated".to_owned(),
+        CaseEvent::FileFactLearned(_) => "fact for the file".to_owned(),
+        CaseEvent::RestrictedFactsOpened(_) => "restricted facts opened".to_owned(),
         CaseEvent::StepDone(_) => "done".to_owned(),
         CaseEvent::StepApproved(_) => "agreed to".to_owned(),
         CaseEvent::PlanMade(_) => "plan made".to_owned(),

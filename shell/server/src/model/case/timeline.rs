@@ -86,6 +86,13 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
             let of = stated.debt.as_ref().map_or(String::new(), |debt| format!(" of loan {debt}"));
             (EntryKind::Evidence, "Fact stated".to_owned(), format!("{} = {}{of}", stated.name, stated.value))
         }
+        CaseEvent::FileFactLearned(fact) => {
+            let kind = if fact.restricted { "restricted" } else { fact.entry.kind() };
+            (EntryKind::Evidence, format!("File: {}", kind.replace('_', " ")), sentence(&fact.source))
+        }
+        CaseEvent::RestrictedFactsOpened(one) => {
+            (EntryKind::Reading, "Restricted facts opened".to_owned(), sentence(&one.reason))
+        }
         CaseEvent::StepDone(done) => (EntryKind::Reading, step(open, &done.step, "done"), sentence(&done.note)),
         CaseEvent::StepApproved(one) => (EntryKind::Reading, step(open, &one.step, "agreed to"), sentence(&one.note)),
         CaseEvent::PlanMade(made) => {
