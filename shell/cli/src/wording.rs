@@ -143,8 +143,8 @@ mod tests {
         for (line, expected) in [
             (r#"{"id":"A","text":"Thank you."}"#, "A pass"),
             (r#"{"text":"You will be arrested."}"#, "7 deny L02@[0,20]"),
-            (r#"{"id":1,"text":"Ann owes us money.","ctx":["to:employer"]}"#, "1 deny L07@[4,8]"),
-            (r#"{"id":1,"text":"Ann owes us money.","ctx":{"to":"employer"}}"#, "1 deny L07@[4,8]"),
+            (r#"{"id":1,"text":"Ann owes us money.","ctx":["to:employer"]}"#, "1 deny L07@[4,8] L07@[12,17]"),
+            (r#"{"id":1,"text":"Ann owes us money.","ctx":{"to":"employer"}}"#, "1 deny L07@[4,8] L07@[12,17]"),
             (r#"{"id":1,"text":"Ann owes us money.","to":"debtor"}"#, "1 pass"),
             ("", "nothing"),
             ("{", "line 7 is not JSON: EOF while parsing an object at line 1 column 1"),
