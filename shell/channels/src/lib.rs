@@ -27,3 +27,4 @@ pub use outbox::{due_file_name, file_name, send, withdraw};
 pub use render::{Kind, Rendered, render};
 pub use report::{Fate, SendReport, Step};
 pub use send_day::{Order, send_day, send_day_at};
+pub use words::words_context;

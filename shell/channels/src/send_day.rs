@@ -219,7 +219,7 @@ impl Look<'_> {
             Ok(rendered) => rendered,
             Err(refusal) => return Ok(not_now(refusal.code(), &refusal.to_string())),
         };
-        let context = words::context_of(&known, &cleared.action().debts);
+        let context = words::words_context(&known, &cleared.action().debts);
         let ready = || Weighed::Ready(Box::new((cleared, rendered.clone(), seen)));
         Ok(wrong_words(self.order, &rendered, &context).unwrap_or_else(ready))
     }

@@ -72,7 +72,7 @@ fn weigh(
         Ok(rendered) => rendered,
         Err(refusal) => return Ok(not_now(refusal.code(), &refusal.to_string())),
     };
-    let context = words::context_of(&facts, &cleared.action().debts);
+    let context = words::words_context(&facts, &cleared.action().debts);
     if let Some(wrong) = wrong_words(order, &rendered, &context) {
         return Ok(wrong);
     }

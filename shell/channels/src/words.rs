@@ -23,7 +23,7 @@ pub(crate) fn against(lexicon: &Lexicon, rendered: &Rendered, context: &Context)
 ///
 /// The facts are the packs' own and the ones `docs/wording.md` names: what holds of one
 /// debt of several is said where it forbids, and only what holds of all where it allows.
-pub(crate) fn context_of(facts: &Facts, debts: &[LoanId]) -> Context {
+pub fn words_context(facts: &Facts, debts: &[LoanId]) -> Context {
     let truth = |debt: &LoanId, name: &str| match facts.value_for(name, debt) {
         Some(FactValue::Truth(truth)) => Some(*truth),
         _ => None,

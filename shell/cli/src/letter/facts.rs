@@ -3,7 +3,7 @@
 use super::LetterArgs;
 use anyhow::{Context as _, Result};
 use makegood_case::{CaseEvent, ContactPointKind};
-use makegood_compliance::FactValue;
+use makegood_channels::words_context;
 use makegood_day_close::{CaseClock, CaseInput, ClockStand, facts_about};
 use makegood_desk::{Desk, DeskError, Refusal};
 use makegood_letters::{
@@ -27,10 +27,8 @@ pub struct Facts {
     parties: Vec<PartyLine>,
     served: Vec<ServedLine>,
     clocks: Vec<CaseClock>,
-    is_time_barred: Option<bool>,
-    is_judgment_held: Option<bool>,
-    is_suit_approved: Option<bool>,
-    is_first_party: Option<bool>,
+    /// What is on file that decides about words to who owes.
+    words: Context,
 }
 
 impl Facts {
@@ -48,20 +46,8 @@ impl Facts {
             }
         }
         let known = facts_about(&input, written_on, policy.rules());
-        let one = |name: &str, loan: &LoanBalance| match known.value_for(name, &loan.loan) {
-            Some(FactValue::Truth(truth)) => Some(*truth),
-            _ => None,
-        };
-        // What holds of one debt of several counts where it forbids, what allows only of all.
-        let any = |name: &str| any_of(loans.iter().map(|loan| one(name, loan)));
-        let all = |name: &str| any_of(loans.iter().map(|loan| one(name, loan).map(|truth| !truth))).map(|any| !any);
-        let role_of_lender = loans.first().and_then(|loan| known.value_for("collector.role", &loan.loan));
-        let is_first_party = match role_of_lender {
-            Some(FactValue::Word(role)) => Some(role == "original_creditor"),
-            _ => None,
-        };
-        let (is_time_barred, is_judgment_held, is_suit_approved) =
-            (any("debt.is_time_barred"), all("debt.is_judgment_held"), all("debt.is_suit_approved"));
+        let debts: Vec<LoanId> = loans.iter().map(|loan| loan.loan.clone()).collect();
+        let words = words_context(&known, &debts);
         let read = case_clocks_on(book, case, Some(written_on))?.map(|read| read.clocks).unwrap_or_default();
         let concerned = |clock: &CaseClock| {
             clock.state != ClockStand::NotSetOff && loans.iter().any(|loan| loan.loan == clock.loan)
@@ -93,10 +79,7 @@ impl Facts {
             parties,
             served: served(&input, desk),
             clocks,
-            is_time_barred,
-            is_judgment_held,
-            is_suit_approved,
-            is_first_party,
+            words,
         })
     }
 
@@ -106,15 +89,8 @@ impl Facts {
 
     /// What is on file that decides about words.
     pub fn context(&self) -> Context {
-        let to = if self.role == "lawyer" { Some("attorney") } else { Some(self.role.as_str()) };
-        Context {
-            to: to.and_then(Addressee::named).or(Some(Addressee::Debtor)),
-            time_barred: self.is_time_barred,
-            judgment_held: self.is_judgment_held,
-            suit_approved: self.is_suit_approved,
-            first_party: self.is_first_party,
-            ..Context::default()
-        }
+        let role = if self.role == "lawyer" { "attorney" } else { &self.role };
+        Context { to: Addressee::named(role).or(Some(Addressee::Debtor)), ..self.words.clone() }
     }
 
     pub fn letter(&self, kind: Kind, language: Language, args: &LetterArgs) -> Result<Letter> {
@@ -151,7 +127,7 @@ impl Facts {
             pay_by: args.pay_by,
             cure_until: args.cure_until,
             enforceable_until: args.enforceable_until.or_else(|| self.enforceable_until()),
-            is_time_barred: self.is_time_barred,
+            is_time_barred: self.words.time_barred,
             group: args.group.clone(),
             parties: self.parties.clone(),
             served: self.served.clone(),
@@ -176,15 +152,6 @@ fn clock_line(clock: &CaseClock) -> ClockLine {
         stands: clock.state.word().replace(' ', "_"),
         ends_on: clock.counted_end,
     }
-}
-
-/// True when one is; false when every one is known and none is; else not known.
-fn any_of(truths: impl Iterator<Item = Option<bool>>) -> Option<bool> {
-    let truths: Vec<Option<bool>> = truths.collect();
-    if truths.contains(&Some(true)) {
-        return Some(true);
-    }
-    (!truths.is_empty() && !truths.contains(&None)).then_some(false)
 }
 
 struct To {
