@@ -2,12 +2,13 @@
 
 use crate::action::CaseAction;
 use crate::case_book::{CloseError, histories};
-use crate::case_day::{Gate, judge, usable_point};
+use crate::case_day::Gate;
 use crate::clock_day::working_day;
+use crate::consider::{judge, usable_point};
 use crate::{CaseInput, Rules, sheet};
 use makegood_book::position;
 use makegood_case::{CaseState, Channel};
-use makegood_compliance::Purpose;
+use makegood_compliance::{Hearing, Purpose};
 use makegood_strategy::{ActionKind, BeforeDue};
 use makegood_units::{BranchId, BusinessDate, ContactPointId, LoanId, Money, PartyId};
 use serde::{Deserialize, Serialize};
@@ -69,6 +70,7 @@ pub fn due_soon(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     let payments: Vec<_> = told.iter().flat_map(|told| told.history.payments.iter().cloned()).collect();
     let state = CaseState::fold(&case.events, &payments, as_of);
     let facts = sheet::facts_about(case, as_of, rules);
+    let mut hearing = Hearing::new(&facts, rules.packs);
     let hours = working_day(case, as_of, rules.strategy);
     let silenced = |reminder: &BeforeDue| {
         state.happenings.iter().any(|one| one.what.what == "death" || reminder.unless.contains(&one.what.what))
@@ -91,7 +93,7 @@ pub fn due_soon(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
                 place: None,
                 point: None,
             };
-            let (gate, _) = judge(action, &facts, hours, rules);
+            let (gate, _) = judge(action, &mut hearing, hours);
             DueSoon {
                 party: case.party.clone(),
                 loan: input.loan.id.clone(),

@@ -10,6 +10,7 @@ mod case_day;
 mod chain;
 mod clock_day;
 mod clocks;
+mod consider;
 mod file_day;
 mod in_house;
 mod input;

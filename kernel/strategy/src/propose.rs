@@ -1,7 +1,7 @@
 //! From the ladder to proposals for one case.
 
 use crate::rules::{Closed, Owed, View, closed};
-use crate::{ActionKind, CaseFacts, EffectSource, Rung, Strategy, plan_of};
+use crate::{ActionKind, CaseFacts, EffectSource, Planned, Rung, Strategy, plan_of};
 use makegood_case::Channel;
 use makegood_diagnosis::{Finding, Need, NextQuestion, Situation};
 use makegood_units::{Amount, BusinessDate, FactId, Money, Rounding, Why, divide};
@@ -58,6 +58,9 @@ pub struct Proposals {
     pub open: Vec<Proposal>,
     /// Closed today, in the order of the ladder.
     pub passed_over: Vec<PassedOver>,
+    /// The plan it was read under.
+    #[serde(skip)]
+    pub planned: Planned,
 }
 
 /// What the strategy proposes for the case on `as_of`.
@@ -78,6 +81,7 @@ pub fn propose(case: &CaseFacts, finding: &Finding, strategy: &Strategy, as_of: 
             Some((why, opens_on)) => proposals.passed_over.push(passed_over(rung, (why, opens_on))),
         }
     }
+    proposals.planned = view.planned;
     proposals
 }
 

@@ -21,7 +21,7 @@ pub(super) fn plan(open: &Open, frame: &Frame) -> PlanBlock {
     let known = day.finding.situation != Situation::Undetermined && day.owed.arrears > Amount::ZERO;
     let owners = frame.staff.iter().filter(|_| known).map(|one| (one.id.to_string(), one.name.clone()));
     PlanBlock {
-        plan: line.filter(|_| day.owed.arrears > Amount::ZERO),
+        plan: line,
         defects: day.defects.iter().map(|defect| sentence(&defect.says)).collect(),
         owners: owners.collect(),
         from: open.view.as_of,
