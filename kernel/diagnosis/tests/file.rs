@@ -390,3 +390,60 @@ proptest! {
         }
     }
 }
+
+/// A month as the table shows it: business, household, left, due, whether it covers.
+fn said(month: &makegood_diagnosis::CashMonth) -> String {
+    let money = |money: Option<makegood_units::Money>| money.map_or("-".to_owned(), |money| money.number(""));
+    let covers = month.covers.map_or("?", |covers| if covers { "yes" } else { "no" });
+    let [business, household, left] = [month.business, month.household, month.left].map(money);
+    format!("{} {business} {household} {left} {} {covers}", month.month, money(Some(month.due)))
+}
+
+#[test]
+fn row_12_each_month_of_cash_stands_beside_what_falls_due_in_it() {
+    let text = business([900, 500, 900], 400, 100)
+        + "debt_service month=2026-10 amount=30\nincome line=wage monthly=100\nincome line=own_business monthly=999\n\
+           fixed_cost line=food monthly=150\nliability line=bank amount=1000 monthly=30 confidence=stated";
+    let mut debt = here(250, 0);
+    debt.due_in.insert("2027-01".parse().expect("a month"), Amount::from_minor(0));
+    let months = Figures::months(&BorrowerFile::on(&learn(&text), day(TODAY)), &debt);
+    // The business (sales - 400 - 100, less its debts) and the household (100 - 150 - 30).
+    let expected = [
+        "2026-08 400.00 -80.00 320.00 250.00 yes",
+        "2026-09 0.00 -80.00 -80.00 250.00 no",
+        "2026-10 370.00 -80.00 290.00 250.00 yes",
+        "2026-11 - -80.00 - 250.00 ?",
+        "2026-12 - -80.00 - 250.00 ?",
+    ];
+    assert_eq!(months.iter().map(said).collect::<Vec<_>>(), expected);
+    assert_eq!((months[0].confidence, months[3].confidence), (Some(Confidence::Stated), None));
+    assert_eq!(months[3].why.code, "month_not_over");
+    assert_eq!(months[0].why.facts.len(), 3 + 3, "three lines of the month, wage, food, bank");
+}
+
+#[test]
+fn a_month_that_lacks_a_line_is_not_told_and_a_wage_holds_for_every_month() {
+    let file = |text: &str| BorrowerFile::on(&learn(text), day(TODAY));
+    let gap = "sales month=2026-10 amount=900\npurchases month=2026-10 amount=1\nfixed_cost line=rent monthly=60";
+    let months = Figures::months(&file(gap), &here(100, 0));
+    assert_eq!(months[0].why.says, "running costs of 2026-10 are not on file.");
+    assert_eq!(said(&months[0]), "2026-10 - -60.00 - 100.00 ?");
+    let wage = "income line=wage monthly=180\nfixed_cost line=rent monthly=60";
+    let months = Figures::months(&file(wage), &here(130, 0));
+    let told: Vec<_> = months.iter().map(said).collect();
+    assert_eq!(told[0], "2026-09 - 120.00 120.00 130.00 no");
+    assert_eq!(told.len(), 4, "two months back, and ahead to the last month with something due");
+    assert!(Figures::months(&file("address says=x"), &here(100, 0)).is_empty());
+    // Without costs nothing is said of what is left.
+    assert!(Figures::months(&file("income line=wage monthly=180"), &here(100, 0)).is_empty());
+}
+
+#[test]
+fn row_66_an_old_month_told_today_is_as_old_as_its_month() {
+    let needs = FileNeeds::shipped().expect("shipped");
+    let weighed = |text: &str| needs.weigh(&BorrowerFile::on(&learn(text), day(TODAY)), &[]);
+    let old = weighed("sales month=2024-10 amount=900");
+    let gap = old.too_old.iter().find(|gap| gap.need == "sales").expect("too old");
+    assert_eq!((gap.age_days, gap.met_by.as_slice()), (Some(753), ["sales".to_owned()].as_slice()));
+    assert!(weighed("sales month=2026-10 amount=900").too_old.is_empty());
+}
