@@ -6,6 +6,7 @@ mod assets;
 mod book;
 mod case;
 mod clocks;
+mod file;
 mod law;
 mod lift;
 mod loan;
@@ -45,6 +46,9 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/case/{party}/note", post(law::note).get(case::back))
         .route("/case/{party}/fact", post(law::fact).get(case::back))
         .route("/case/{party}/end", post(law::end).get(case::back))
+        .route("/case/{party}/file", get(file::page).post(file::learn))
+        .route("/case/{party}/file/visit", get(file::visit))
+        .route("/case/{party}/file/restricted", post(file::restricted).get(file::back))
         .route("/judgement/{event}", get(law::judgement))
         .route("/refused", get(refused::page))
         .route("/refused.csv", get(refused::csv))
