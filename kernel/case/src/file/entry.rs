@@ -272,15 +272,3 @@ pub struct FileFact {
     /// Whether only those who protect the borrower may see it. Health always is.
     pub restricted: bool,
 }
-
-impl FileFact {
-    /// The day it speaks of: the day it is true for, or the end of its month when that
-    /// was over before. What was sold a year ago does not become recent by being told now.
-    pub fn speaks_of(&self) -> BusinessDate {
-        let month = match &self.entry {
-            FileEntry::Business { month, .. } | FileEntry::Inflow { month, .. } => month.last_day(),
-            _ => None,
-        };
-        month.map_or(self.as_of, |end| end.min(self.as_of))
-    }
-}

@@ -55,7 +55,8 @@ pub(crate) fn months(file: &BorrowerFile, here: &DebtHere) -> Vec<CashMonth> {
 
 fn row(sums: Sums<'_>, month: Month) -> CashMonth {
     let currency = sums.here.currency;
-    let money = |part: &Part| i64::try_from(part.minor).ok().map(|minor| Money::new(Amount::from_minor(minor), currency));
+    let money =
+        |part: &Part| i64::try_from(part.minor).ok().map(|minor| Money::new(Amount::from_minor(minor), currency));
     let due = sums.here.due_in.get(&month).copied().unwrap_or(Amount::ZERO);
     let (business, household) = (sums.business_in(month), sums.household());
     let left = match (&business, &household) {
@@ -93,7 +94,10 @@ impl Sums<'_> {
             return Ok(None);
         }
         if month.last_day().is_none_or(|end| end > self.file.as_of) {
-            return Err(Why::new("month_not_over", format!("{month} is not over, so the business has no figures for it.")));
+            return Err(Why::new(
+                "month_not_over",
+                format!("{month} is not over, so the business has no figures for it."),
+            ));
         }
         match self.lacks(month) {
             Some(word) => Err(Why::new("business_month_missing", format!("{word} of {month} are not on file."))),

@@ -97,7 +97,8 @@ pub(super) async fn learn(
 
 fn again(desk: &Desk, asked: &Asked, file: &OpenFile, form: FactForm) -> Result<Response, Trouble> {
     let frame = asked.frame(desk)?;
-    let html = if is_visit(&form) { file.visit(frame, form).render()? } else { file.page(frame, Some(form)).render()? };
+    let html =
+        if is_visit(&form) { file.visit(frame, form).render()? } else { file.page(frame, Some(form)).render()? };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response())
 }
 

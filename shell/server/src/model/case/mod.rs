@@ -1,6 +1,7 @@
 //! The page of one case, from its view.
 
 mod changed;
+mod file_facts;
 pub(crate) mod form;
 pub(crate) mod law;
 mod owed;

@@ -39,7 +39,10 @@ fn fills(code: &str) -> Option<(&'static str, &'static str)> {
     Some(match code {
         "no_income_on_file" | "no_income" => ("Add what comes in", "income"),
         "no_costs_on_file" => ("Add what is spent", "fixed_cost"),
-        "no_business_on_file" | "business_month_missing" | "months_too_old" | "fewer_than_two_seasons"
+        "no_business_on_file"
+        | "business_month_missing"
+        | "months_too_old"
+        | "fewer_than_two_seasons"
         | "nothing_moved" => ("Add months of the business", BUSINESS),
         "no_inflow_on_file" | "fewer_than_six_months" => ("Add months of the account", "inflow"),
         "no_free_asset" => ("Add what is owned", "asset"),
@@ -79,6 +82,7 @@ pub(super) fn months(day: &FileDay) -> Option<Months> {
 
 fn row(month: &CashMonth) -> MonthRow {
     let (says, chip) = match (month.left, month.covers, month.confidence) {
+        (None, ..) if month.why.code == "month_not_over" => ("not over yet".to_owned(), None),
         (None, ..) => (sentence(&month.why.says), None),
         (_, None, _) => ("nothing falls due".to_owned(), None),
         (_, Some(covers), sure) => {

@@ -1,14 +1,12 @@
-//! The forms: which fields stand on them, what is in them, what is wrong with them.
+//! The forms: which fields stand on them, and what is in them at first.
 
 use super::kinds::{self, BUSINESS};
-use super::typed::Typed;
 use crate::pages::file::{Block, FactForm, FactRow, Field, Input, MonthGrid};
 use crate::say;
-use crate::trouble::sentence;
-use makegood_case::{BusinessLine, FileFault, Month};
+use makegood_case::{BusinessLine, FileEntry, Month};
 use makegood_day_close::FileDay;
-use makegood_diagnosis::FileRecord;
-use makegood_units::{BusinessDate, Currency};
+use makegood_diagnosis::{FileRecord, Gap};
+use makegood_units::{BusinessDate, Money};
 
 /// The latest months asked for when only months are; the last of them has just ended.
 const MONTHS: i32 = 7;
@@ -39,8 +37,8 @@ impl Sheet<'_> {
         if kinds::columns(word).iter().all(|column| !["amount", "monthly"].contains(column))
             && !matches!(word, BUSINESS | "health")
         {
-            let label = "Only for those who protect the borrower";
-            common.push(field("restricted", label, "it is then opened for a reason, on record", Input::Tick, ""));
+            let label = "Restricted";
+            common.push(field("restricted", label, "to those who protect the borrower", Input::Tick, ""));
         }
         let (sheet, title) = (word.to_owned(), title.to_owned());
         Some(FactForm { sheet, title, common, blocks: vec![block], problem: None })
@@ -50,12 +48,12 @@ impl Sheet<'_> {
     pub(super) fn common(&self, source: &str, confidence: &str, asks_as_of: bool) -> Vec<Field> {
         let today = Input::Day(self.today);
         let mut fields = vec![
-            field("source", "Where you know it from", "a document, a visit, their word", Input::Text, source),
+            field("source", "Source", "", Input::Text, source),
             sure("confidence", "How sure it is", confidence),
             field("observed_on", "Seen or heard on", "", today.clone(), &self.today.to_string()),
         ];
         if asks_as_of {
-            fields.push(field("as_of", "True for", "if another day before it", today, ""));
+            fields.push(field("as_of", "True for", "if earlier", today, ""));
         }
         fields
     }
@@ -103,7 +101,8 @@ impl Sheet<'_> {
         let row = |month: Month| {
             let cell = |line: &&str| {
                 let label = format!("{} of {}, in {}", plain(line), month_words(month), self.day.currency);
-                field(&format!("{line}@{month}.amount"), &label, "", Input::Amount, "")
+                let held = self.month_held(line, month);
+                Field { held, ..field(&format!("{line}@{month}.amount"), &label, "", Input::Amount, "") }
             };
             (month_words(month), lines.iter().map(cell).collect())
         };
@@ -112,9 +111,8 @@ impl Sheet<'_> {
 
     /// What the file says of a kind now, open facts alone.
     pub(super) fn held(&self, kind: &str) -> Vec<String> {
-        let of_kind = |record: &&FileRecord| {
-            kinds::sheet_of(record.fact.entry.kind()) == kind && !record.fact.restricted
-        };
+        let of_kind =
+            |record: &&FileRecord| kinds::sheet_of(record.fact.entry.kind()) == kind && !record.fact.restricted;
         let line = |record: &FileRecord| {
             let (about, says) = record.fact.words();
             let age = say::days(self.day.file.as_of.days_since(record.fact.speaks_of()));
@@ -123,21 +121,38 @@ impl Sheet<'_> {
         self.day.file.facts.iter().filter(of_kind).map(line).collect()
     }
 
+    /// What the file says of a line in a month.
+    fn month_held(&self, line: &str, month: Month) -> String {
+        let amount = self.day.file.facts.iter().find_map(|record| match &record.fact.entry {
+            FileEntry::Business { month: of, amount, .. } | FileEntry::Inflow { month: of, amount }
+                if *of == month && record.fact.entry.kind() == line =>
+            {
+                Some(*amount)
+            }
+            _ => None,
+        });
+        amount.map(|amount| Money::new(amount, self.day.currency).number("")).unwrap_or_default()
+    }
+
+    /// Whether the file lacks facts of this sort; of which lines, where there are several.
     fn gap(&self, kind: &str) -> Option<String> {
-        let of_kind = |gap: &makegood_diagnosis::Gap| gap.met_by.iter().any(|met| kinds::sheet_of(met) == kind);
+        let of_kind = |gap: &&Gap| gap.met_by.iter().any(|met| kinds::sheet_of(met) == kind);
         let complete = &self.day.completeness;
-        let missing = complete.missing.iter().any(of_kind).then(|| "missing".to_owned());
-        missing.or_else(|| complete.too_old.iter().any(of_kind).then(|| "too old".to_owned()))
+        let lacks = |word: &str, gaps: &[Gap]| {
+            let says: Vec<&str> = gaps.iter().filter(of_kind).map(|gap| gap.says.as_str()).collect();
+            let which = if kind == BUSINESS { format!(": {}", says.join("; ")) } else { String::new() };
+            (!says.is_empty()).then(|| format!("{word}{which}"))
+        };
+        lacks("missing", &complete.missing).or_else(|| lacks("too old", &complete.too_old))
     }
 
     /// Names of lines on file, then usual ones.
     fn names(&self, kind: &str) -> Vec<String> {
-        use makegood_case::FileEntry as Entry;
         let line = |record: &FileRecord| match &record.fact.entry {
-            Entry::Asset { name, .. } if kind == "asset" => Some(name.clone()),
-            Entry::Liability { creditor, .. } if kind == "liability" => Some(creditor.clone()),
-            Entry::Income { line, .. } if kind == "income" => Some(plain(line)),
-            Entry::Cost { line, .. } if kind.ends_with("_cost") => Some(plain(line)),
+            FileEntry::Asset { name, .. } if kind == "asset" => Some(name.clone()),
+            FileEntry::Liability { creditor, .. } if kind == "liability" => Some(creditor.clone()),
+            FileEntry::Income { line, .. } if kind == "income" => Some(plain(line)),
+            FileEntry::Cost { line, .. } if kind.ends_with("_cost") => Some(plain(line)),
             _ => None,
         };
         let mut names: Vec<String> = self.day.file.facts.iter().filter_map(line).collect();
@@ -152,87 +167,20 @@ impl Sheet<'_> {
     }
 }
 
-/// A form as it was typed, with what is wrong beside the fields it is wrong with.
-pub(super) fn back(mut form: FactForm, typed: &Typed, faults: &[(String, FileFault)], currency: Currency) -> FactForm {
-    keep_months(&mut form, typed, currency);
-    for field in form.fields_mut() {
-        let ticked = if field.input == Input::Tick { Some("") } else { None };
-        if let Some(value) = typed.value(&field.name).or(ticked) {
-            field.value = value.to_owned();
-        }
-    }
-    let mut elsewhere = Vec::new();
-    for (prefix, fault) in faults {
-        let kind = prefix.split('@').next().unwrap_or_default();
-        let column = fault.column();
-        let places =
-            [format!("{prefix}.{column}"), format!("{}.{column}", kinds::sheet_of(kind)), column.to_owned()];
-        let place = places.iter().find(|place| form.fields_mut().any(|field| field.name == **place)).cloned();
-        let first = format!("{prefix}.");
-        let found = form.fields_mut().find(|field| match &place {
-            Some(place) => field.name == *place,
-            None => field.name.starts_with(&first),
-        });
-        match found {
-            Some(field) => field.fault = Some(in_words(fault)),
-            None => elsewhere.push(in_words(fault)),
-        }
-    }
-    if !faults.is_empty() {
-        let lines = say::counted(faults.len(), "line");
-        let says = format!("Nothing was saved: {lines} cannot be taken as written. What is wrong stands beside the field.");
-        form.problem = Some([vec![says], elsewhere].concat().join(" "));
-    }
-    form
-}
-
-/// Months that were on the form when it was filled in and are not on a fresh one.
-fn keep_months(form: &mut FactForm, typed: &Typed, currency: Currency) {
-    let rows = typed.rows();
-    for grid in form.blocks.iter_mut().filter_map(|block| block.grid.as_mut()) {
-        let shown = |name: &str| grid.months.iter().any(|(_, cells)| cells.iter().any(|cell| cell.name == name));
-        let lost: Vec<_> = rows
-            .iter()
-            .filter(|row| kinds::columns(row.split().0).contains(&"month"))
-            .filter_map(|row| row.split().1.parse::<Month>().ok())
-            .filter(|month| !BusinessLine::ALL.iter().any(|(line, _)| shown(&format!("{line}@{month}.amount"))))
-            .filter(|month| !shown(&format!("inflow@{month}.amount")))
-            .collect();
-        let Some((_, pattern)) = grid.months.first().cloned() else { continue };
-        for month in std::collections::BTreeSet::from_iter(lost) {
-            let cell = |cell: &Field| {
-                let line = cell.name.split('@').next().unwrap_or_default();
-                let label = format!("{} of {}, in {currency}", plain(line), month_words(month));
-                field(&format!("{line}@{month}.amount"), &label, "", Input::Amount, "")
-            };
-            grid.months.push((month_words(month), pattern.iter().map(cell).collect()));
-        }
-    }
-}
-
-/// What is wrong, and the way out.
-fn in_words(fault: &FileFault) -> String {
-    let says = match fault {
-        FileFault::Missing { .. } => "This is needed to make it a fact.".to_owned(),
-        FileFault::Unreadable { found, expected, .. } => format!("“{found}” is not {expected}."),
-        other => sentence(&other.to_string()),
-    };
-    format!("{says} {}", fault.way_out())
-}
-
 /// How sure, as a field.
 pub(super) fn sure(name: &str, label: &str, usual: &str) -> Field {
-    let choices = vec![kinds::choice("stated", "Stated: somebody said so"), kinds::choice("verified", "Verified: seen")];
+    let choices = vec![kinds::choice("stated", "stated, in words"), kinds::choice("verified", "verified, seen")];
     field(name, label, "", Input::Choice(choices), usual)
 }
 
-fn field(name: &str, label: &str, hint: &str, input: Input, value: &str) -> Field {
+pub(super) fn field(name: &str, label: &str, hint: &str, input: Input, value: &str) -> Field {
     Field {
         name: name.to_owned(),
         label: label.to_owned(),
         hint: hint.to_owned(),
         input,
         offers: String::new(),
+        held: String::new(),
         value: value.to_owned(),
         fault: None,
     }
@@ -243,7 +191,7 @@ pub(super) fn month_words(month: Month) -> String {
     month.last_day().map_or_else(|| month.to_string(), |day| format!("{} {}", say::month(&day), day.civil().year()))
 }
 
-fn plain(word: &str) -> String {
+pub(super) fn plain(word: &str) -> String {
     word.replace('_', " ")
 }
 

@@ -20,10 +20,22 @@ pub(crate) const SHEETS: [(&str, &str, &str); 14] = [
     ("flexible_cost", "What it could spend less on, a month", "For a while, if it has to."),
     ("tax", "Tax, a month", "No tax is written as zero."),
     ("liability", "What is owed to others", "No debts elsewhere are written as a line with zero."),
-    ("asset", "What is owned", "What others have a claim on, and whether it may be sold: necessities and tools may not."),
-    (BUSINESS, "Months of the business", "An empty cell is not known; nothing is written as zero."),
+    (
+        "asset",
+        "What is owned",
+        "What others have a claim on, and whether it may be sold: necessities and tools may not.",
+    ),
+    (
+        BUSINESS,
+        "Months of the business",
+        "A pale number is on file. An empty cell is not known; nothing is written as zero.",
+    ),
     ("inflow", "What came into the account, by month", "Six months and the last one tell whether it fell."),
-    ("health", "Health", "Only with their consent, only what helps to protect them. It is never part of a figure or a score."),
+    (
+        "health",
+        "Health",
+        "Only with their consent, only what helps to protect them. It is never part of a figure or a score.",
+    ),
 ];
 
 /// Lines that many name, so that the same thing is called the same.

@@ -3,6 +3,7 @@
 mod figures;
 mod form;
 mod kinds;
+mod returned;
 mod typed;
 mod visit;
 
@@ -71,7 +72,7 @@ impl OpenFile {
     /// [`Trouble::Unknown`] when there is no such form.
     pub(crate) fn back(&self, typed: &Typed, faults: &[(String, FileFault)]) -> Result<FactForm, Trouble> {
         let form = self.form(typed.value("sheet").unwrap_or_default())?;
-        Ok(form::back(form, typed, faults, self.day.currency))
+        Ok(returned::back(form, typed, faults, self.day.currency))
     }
 
     /// The page, with a form open or none.
@@ -107,7 +108,10 @@ impl OpenFile {
 
     fn group(&self, group: FileGroup) -> Option<Group> {
         let of_group = self.day.file.facts.iter().filter(|record| record.fact.group() == group);
-        let facts: Vec<FactLine> = of_group.map(|record| fact(&self.day, record)).collect();
+        let mut facts: Vec<FactLine> = of_group.map(|record| fact(&self.day, record)).collect();
+        if group == FileGroup::Business {
+            facts.sort_by_key(|fact| fact.age_days);
+        }
         (!facts.is_empty()).then(|| Group { heading: group.says().to_owned(), facts })
     }
 }

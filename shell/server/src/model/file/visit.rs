@@ -62,7 +62,7 @@ impl Sheet<'_> {
     /// The form of a visit, with what the file says already beside each question.
     pub(super) fn visit(&self, visit: &Visit) -> FactForm {
         let block = |(kind, lines, usual): &(&'static str, &'static [&'static str], &str)| Block {
-            about: vec![sure(&format!("{kind}.confidence"), "How sure these are", usual)],
+            about: vec![sure(&format!("{kind}.confidence"), "How sure", usual)],
             held: self.held(kind),
             ..self.block(kind, super::form::VISIT_MONTHS, lines)
         };
@@ -70,7 +70,11 @@ impl Sheet<'_> {
         FactForm {
             sheet: visit.sheet.to_owned(),
             title: visit.title.to_owned(),
-            common: self.common(&source, "stated", false).into_iter().filter(|field| field.name != "confidence").collect(),
+            common: self
+                .common(&source, "stated", false)
+                .into_iter()
+                .filter(|field| field.name != "confidence")
+                .collect(),
             blocks: visit.kinds.iter().map(block).collect(),
             problem: None,
         }

@@ -35,6 +35,8 @@ pub struct Field {
     pub input: Input,
     /// The kind whose names on file are offered; empty for none.
     pub offers: String,
+    /// What the file says now, shown where nothing is written; may be empty.
+    pub held: String,
     /// What stands in it.
     pub value: String,
     /// What is wrong with it.

@@ -118,6 +118,13 @@ pub struct Group {
     pub facts: Vec<FactLine>,
 }
 
+impl Group {
+    /// More than a screen of facts is opened when it is wanted.
+    fn is_long(&self) -> bool {
+        self.facts.len() > 8
+    }
+}
+
 /// A fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactLine {
