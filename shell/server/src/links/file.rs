@@ -14,6 +14,11 @@ pub fn add(party: &PartyId, sheet: &str) -> String {
     format!("{}?add={}#add", file(party), encoded(sheet))
 }
 
+/// The same with the name of the line filled in, for a newer word on it.
+pub fn update(party: &PartyId, sheet: &str, line: &str) -> String {
+    format!("{}?add={}&line={}#add", file(party), encoded(sheet), encoded(line))
+}
+
 /// The page after facts were learnt: how many were new, how many known already.
 pub fn learnt(party: &PartyId, new: usize, known: usize) -> String {
     format!("{}?learnt={new}&known={known}", file(party))

@@ -18,11 +18,13 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub(super) struct Wanted {
     add: Option<String>,
+    #[serde(default)]
+    line: String,
     learnt: Option<usize>,
     known: Option<usize>,
 }
 
-/// `?add=` opens the form for a kind of fact; `?learnt=` and `?known=` say what became of
+/// `?add=` opens the form for a kind of fact, with `?line=` in it; `?learnt=` and `?known=` say what became of
 /// the facts just handed in.
 pub(super) async fn page(
     State(pages): State<Pages>,
@@ -35,7 +37,7 @@ pub(super) async fn page(
         .answer(asked, move |desk, asked| {
             let Query(wanted) = wanted.map_err(|rejection| unreadable_query(&rejection))?;
             let file = OpenFile::of(desk, &party, false)?;
-            let form = wanted.add.map(|word| file.form(&word)).transpose()?;
+            let form = wanted.add.map(|word| file.form_on(&word, &wanted.line)).transpose()?;
             let mut page = file.page(asked.frame(desk)?, form);
             page.saved = wanted.learnt.map(|new| learnt(new, wanted.known.unwrap_or_default()));
             Ok(shown(page.render()?))

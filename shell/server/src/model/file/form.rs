@@ -148,14 +148,12 @@ impl Sheet<'_> {
 
     /// Names of lines on file, then usual ones.
     fn names(&self, kind: &str) -> Vec<String> {
-        let line = |record: &FileRecord| match &record.fact.entry {
-            FileEntry::Asset { name, .. } if kind == "asset" => Some(name.clone()),
-            FileEntry::Liability { creditor, .. } if kind == "liability" => Some(creditor.clone()),
-            FileEntry::Income { line, .. } if kind == "income" => Some(plain(line)),
-            FileEntry::Cost { line, .. } if kind.ends_with("_cost") => Some(plain(line)),
-            _ => None,
+        let of_kind = |record: &&FileRecord| {
+            let held = record.fact.entry.kind();
+            held == kind || (held.ends_with("_cost") && kind.ends_with("_cost"))
         };
-        let mut names: Vec<String> = self.day.file.facts.iter().filter_map(line).collect();
+        let line = |record: &FileRecord| kinds::line_of(&record.fact.entry);
+        let mut names: Vec<String> = self.day.file.facts.iter().filter(of_kind).filter_map(line).collect();
         let usual: Vec<String> = kinds::usual(kind).iter().map(|name| (*name).to_owned()).collect();
         names.extend(usual.into_iter().filter(|name| !self.holds(kind, name)));
         names

@@ -2,7 +2,7 @@
 
 use crate::pages::case::Choice;
 use crate::pages::file::Input;
-use makegood_case::{BusinessLine, FILE_KINDS, ReasonCode};
+use makegood_case::{BusinessLine, FILE_KINDS, FileEntry, ReasonCode};
 use makegood_units::{BusinessDate, Currency};
 
 /// The form for months of the business; its facts are of seven kinds.
@@ -65,6 +65,17 @@ pub(crate) fn is_business(kind: &str) -> bool {
 /// The columns a kind has of its own.
 pub(crate) fn columns(kind: &str) -> &'static [&'static str] {
     FILE_KINDS.iter().find(|(word, _)| *word == kind).map_or(&[], |(_, columns)| columns)
+}
+
+/// The name of the line a fact is about, as people write it; none where its kind has none.
+pub(crate) fn line_of(entry: &FileEntry) -> Option<String> {
+    match entry {
+        FileEntry::Asset { name, .. } => Some(name.clone()),
+        FileEntry::Liability { creditor, .. } => Some(creditor.clone()),
+        FileEntry::Income { line, .. } | FileEntry::Cost { line, .. } => Some(line.replace('_', " ")),
+        FileEntry::Reason { code, .. } => Some(code.word().to_owned()),
+        _ => None,
+    }
 }
 
 /// Names many use for the lines of a kind.

@@ -58,6 +58,19 @@ impl OpenFile {
         form.ok_or_else(|| Trouble::Unknown(format!("there is no form for facts called {word}")))
     }
 
+    /// The same with a name filled in where its first line has one: a newer word on it.
+    ///
+    /// # Errors
+    /// [`Trouble::Unknown`] when there is no such form.
+    pub(crate) fn form_on(&self, word: &str, line: &str) -> Result<FactForm, Trouble> {
+        let mut form = self.form(word)?;
+        let first = format!("{word}@1.line");
+        if let Some(field) = form.fields_mut().find(|field| field.name == first) {
+            field.value = line.to_owned();
+        }
+        Ok(form)
+    }
+
     /// What was typed, as facts.
     ///
     /// # Errors
@@ -175,7 +188,10 @@ fn fact(day: &FileDay, record: &FileRecord) -> FactLine {
         observed_on: fact.observed_on,
         age_days: day.file.as_of.days_since(fact.speaks_of()),
         is_too_old: day.completeness.too_old.iter().any(|gap| gap.fact.as_ref() == Some(&record.id())),
-        href: links::file::add(&day.party, kinds::sheet_of(fact.entry.kind())),
+        href: match kinds::line_of(&fact.entry) {
+            Some(line) => links::file::update(&day.party, fact.entry.kind(), &line),
+            None => links::file::add(&day.party, kinds::sheet_of(fact.entry.kind())),
+        },
     }
 }
 
