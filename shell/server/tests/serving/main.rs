@@ -7,6 +7,7 @@ mod browser;
 mod case;
 mod clocks;
 mod file;
+mod file_visit;
 mod guarded;
 mod law;
 mod law_log;

@@ -83,7 +83,11 @@ impl Sheet<'_> {
         let own = kinds::columns(kind).iter().filter(|column| !(is_named && **column == "line"));
         let fields = own.map(|column| {
             let (label, hint, input) = kinds::asks(kind, column, self.day.currency, self.today);
-            let label = if is_named { format!("{}: {}", capital(which), lower(&label)) } else { label };
+            let label = match which {
+                "1" => label,
+                _ if is_named => format!("{}: {}", capital(which), lower(&label)),
+                _ => format!("{label} ({which})"),
+            };
             let offers = if *column == "line" && kind != "reason" { kind } else { "" };
             Field { offers: offers.to_owned(), ..field(&format!("{prefix}.{column}"), &label, &hint, input, "") }
         });
