@@ -81,7 +81,7 @@ fn row_12_each_month_of_cash_stands_beside_what_falls_due_in_it() {
 fn a_month_that_lacks_a_line_is_not_told_and_a_wage_holds_for_every_month() {
     let gap = "sales month=2026-10 amount=900\npurchases month=2026-10 amount=1\nfixed_cost line=rent monthly=60";
     let months = Figures::months(&file(gap), &here(100));
-    assert_eq!(months[0].why.says, "running costs of 2026-10 are not on file.");
+    assert_eq!(months[0].why.says, "Of 2026-10 the running costs are not on file.");
     assert_eq!(said(&months[0]), "2026-10 - -60.00 - 100.00 ?");
     let wage = "income line=wage monthly=180\nfixed_cost line=rent monthly=60";
     let months = Figures::months(&file(wage), &here(130));

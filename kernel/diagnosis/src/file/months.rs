@@ -100,7 +100,7 @@ impl Sums<'_> {
             ));
         }
         match self.lacks(month) {
-            Some(word) => Err(Why::new("business_month_missing", format!("{word} of {month} are not on file."))),
+            Some(word) => Err(Why::new("business_month_missing", format!("Of {month} the {word} are not on file."))),
             None => {
                 let debts = self.line(BusinessLine::DebtService, month).unwrap_or_default();
                 Ok(Some(self.net(&[month]).less(debts)))
