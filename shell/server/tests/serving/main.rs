@@ -17,3 +17,4 @@ mod loan;
 mod reading;
 mod refused;
 mod site;
+mod visit;
