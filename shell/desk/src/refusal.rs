@@ -361,7 +361,9 @@ impl Refusal {
             Self::RestrictedWithoutReason => "Say how it protects the borrower that you read them.",
             Self::MessageTooLong { .. } => "Use a shorter --lender or --reach.",
             Self::VisitWithoutTarget => "Say how much, which paper, or what is to be decided.",
-            Self::VisitWithoutCompany => "Name the colleague who comes along, or say why it is safe and right to go alone.",
+            Self::VisitWithoutCompany => {
+                "Name the colleague who comes along, or say why it is safe and right to go alone."
+            }
             Self::VisitSaysNothing(_) => "Write a sentence.",
             Self::VisitAsksTooMuch => "Ask for what makes the loan current, or for less.",
             Self::VisitInThePast => "Choose a later time, or leave it out and take the first lawful one.",

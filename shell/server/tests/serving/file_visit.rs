@@ -30,6 +30,8 @@ async fn row_37_a_visit_is_written_down_in_one_form_and_taken_whole() {
     for field in ["address@1.says", "income@wage.monthly", "fixed_cost@rent.monthly", "liability@1.monthly"] {
         sheet.shows(&format!("name=\"{field}\""));
     }
+    site.get("/case/B-2/visit").await.shows("href=\"/case/B-2/file/visit?at=home\"");
+    sheet.shows("href=\"/case/B-2/visit\"");
     assert!(!sheet.text.contains("name=\"health"), "nobody is asked about their health");
     site.get("/case/B-2/file/visit?at=business").await.shows("name=\"running_costs@2007-03.amount\"");
     assert_eq!(site.get("/case/B-2/file/visit?at=moon").await.status, StatusCode::NOT_FOUND);
