@@ -19,6 +19,8 @@ mod required;
 mod sheet;
 mod why_late;
 mod worklist;
+mod workout_day;
+mod workout_watch;
 
 pub use action::{CaseAction, purpose_first};
 pub use before_due::{DueSoon, due_soon};
@@ -31,6 +33,9 @@ pub use clocks::{
     case_clocks, without_clock,
 };
 pub use file_day::{FileDay, file_day};
+pub use in_house::is_own_work;
 pub use input::{BranchDay, CaseInput, DayInput, OtherParty, Rules};
 pub use plan::{LeftWork, OwnWork, Plan, WorkItem, Worklist};
 pub use sheet::{facts_about, facts_about_person};
+pub use workout_day::{decisions, workout_facts};
+pub use workout_watch::{RELIEF_CHECK_DUE, RETEST_DUE};

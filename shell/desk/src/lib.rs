@@ -21,6 +21,8 @@ mod send;
 mod source;
 mod step;
 mod try_strategy;
+mod workout;
+mod workout_refusal;
 
 use makegood_intake::FileRefusal;
 use makegood_journal::{ChainError, Connection, Entry, Event, JournalError, append};
@@ -42,6 +44,8 @@ pub use replay::Replayed;
 pub use send::Outgoing;
 pub use source::Source;
 pub use try_strategy::{DaySums, Move, Tried};
+pub use workout::{AgreeWorkout, DecideWorkout, RecordRelief};
+pub use workout_refusal::WorkoutRefusal;
 
 /// Why the desk could not do what was asked.
 #[derive(Debug, thiserror::Error)]

@@ -148,6 +148,7 @@ fn said(last: &makegood_views::Happened) -> String {
         CaseEvent::StepDone(done) => format!("{} done: {}", done.step, done.note),
         CaseEvent::StepApproved(one) => format!("{} agreed to by {}: {}", one.step, one.by, one.note),
         CaseEvent::PlanMade(made) => format!("a plan by {}: {}", made.due_on, made.method),
+        CaseEvent::WorkoutRecorded(event) => event.words(),
         CaseEvent::LadderSkipped(one) => format!("went on to {}: {}", one.to, one.reason),
     };
     format!("event {} on {}, {what}", last.seq, last.effective_on)

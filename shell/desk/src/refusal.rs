@@ -1,5 +1,6 @@
 //! Commands the desk does not carry out, each with its name and a way out.
 
+use crate::WorkoutRefusal;
 use makegood_case::{Channel, FileFault, Outcome};
 use makegood_units::{BusinessDate, ContactPointId, Currency, Money, PartyId, StaffId};
 
@@ -196,6 +197,9 @@ pub enum Refusal {
     /// Restricted facts opened without a word.
     #[error("restricted facts are opened for a reason, which is kept")]
     RestrictedWithoutReason,
+    /// A way out that is not decided upon, agreed to or followed.
+    #[error(transparent)]
+    Workout(#[from] WorkoutRefusal),
     /// No clock in the packs.
     #[error("no pack of the strategy in force has a clock, so no claim has an end to read")]
     NoClockInForce,
@@ -256,6 +260,7 @@ impl Refusal {
             Self::FileOtherCurrency { .. } => "file_other_currency",
             Self::NothingToLearn => "nothing_to_learn",
             Self::RestrictedWithoutReason => "restricted_without_reason",
+            Self::Workout(refusal) => refusal.code(),
             Self::NoClockInForce => "no_clock_in_force",
             Self::WorklistStale { .. } => "worklist_stale",
         }
@@ -315,6 +320,7 @@ impl Refusal {
             }
             Self::NothingToLearn => "Fill in at least one fact.",
             Self::RestrictedWithoutReason => "Say how it protects the borrower that you read them.",
+            Self::Workout(refusal) => refusal.way_out(),
             Self::MessageTooLong { .. } => "Use a shorter --lender or --reach.",
             Self::NoClockInForce => {
                 "Name a pack with clocks in the strategy's `packs`, such as in-clocks, and close a day with it: makegood close DATE --strategy FILE."

@@ -6,12 +6,14 @@
 mod evidence;
 mod figures;
 mod here;
+mod month;
 mod needs;
 mod parts;
 mod sums;
 
 pub use figures::{Figure, FigureName, Measure};
 pub use here::DebtHere;
+pub use month::{FileMonth, MonthSum};
 pub use needs::{Completeness, FileNeeds, Gap};
 
 pub(crate) use evidence::observed;

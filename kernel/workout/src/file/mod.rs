@@ -10,4 +10,5 @@ mod relief;
 
 pub use answer::{Answer, ReliefAnswer};
 pub use error::FileError;
+pub(crate) use error::Problems;
 pub use read::{CaseFile, ReliefCase};

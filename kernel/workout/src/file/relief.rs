@@ -2,7 +2,7 @@
 
 use super::error::Problems;
 use super::raw::{RawEvent, RawHappened, RawRelief};
-use crate::relief::{Check, OldPayment, ReliefEvent, ReliefLoan, Tranche, standing};
+use crate::relief::{Check, OldPayment, ReliefEvent, ReliefLoan, Tranche, is_supervised, standing};
 use makegood_units::{BusinessDate, Currency, FactId, StaffId};
 
 /// The loan as agreed.
@@ -38,7 +38,7 @@ pub(super) fn events(
     as_of: BusinessDate,
     problems: &mut Problems<'_>,
 ) -> Option<Vec<ReliefEvent>> {
-    if let Err(error) = loan.is_supervised() {
+    if let Err(error) = is_supervised(loan) {
         problems.add(at, error.to_string());
         return None;
     }
