@@ -1,6 +1,6 @@
 //! What people record about a case. Past tense: these have happened.
 
-use crate::{FileFact, WorkoutEvent};
+use crate::{FileFact, RecourseFactLearned, RecourseFactWithdrawn, WorkoutEvent};
 use makegood_units::{Amount, BusinessDate, ContactPointId, Decimal, Instant, LoanId, PartyId, StaffId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -353,4 +353,8 @@ pub enum CaseEvent {
     PlanMade(PlanMade),
     /// A way out was decided upon, agreed to or followed.
     WorkoutRecorded(WorkoutEvent),
+    /// A row about recourse or security was learnt.
+    RecourseFactLearned(RecourseFactLearned),
+    /// Such a row was withdrawn.
+    RecourseFactWithdrawn(RecourseFactWithdrawn),
 }

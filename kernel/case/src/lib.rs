@@ -7,6 +7,7 @@ mod file;
 mod fold;
 mod people;
 mod promise;
+mod recourse;
 mod workout;
 
 pub use event::{
@@ -21,7 +22,8 @@ pub use file::{
 pub use fold::{CaseState, Noted, PromiseOutcome, Recorded};
 pub use people::{ContactPoint, ContactPointKind, Party, PartyKind, PartyName, PartyRole};
 pub use promise::PromiseState;
+pub use recourse::{RecourseFactLearned, RecourseFactWithdrawn};
 pub use workout::{
-    Check, ReliefEvent, ReliefHappened, ReliefLoan, ReliefSignsRead, Tranche, WorkoutAgreed, WorkoutDecided, WorkoutEvent,
-    WorkoutStand,
+    Check, ReliefEvent, ReliefHappened, ReliefLoan, ReliefSignsRead, Tranche, WorkoutAgreed, WorkoutDecided,
+    WorkoutEvent, WorkoutStand,
 };

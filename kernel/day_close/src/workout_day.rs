@@ -15,11 +15,7 @@ use makegood_workout::compare::{Flow, RouteKind, Verified, WriteOffNeed};
 ///
 /// # Errors
 /// [`CloseError`] when the amounts of a loan do not fit.
-pub fn workout_facts(
-    case: &CaseInput,
-    as_of: BusinessDate,
-    rules: Rules<'_>,
-) -> Result<Option<CaseFacts>, CloseError> {
+pub fn workout_facts(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Result<Option<CaseFacts>, CloseError> {
     let Some(owed) = owed(case, as_of, rules)? else { return Ok(None) };
     let told = histories(case, as_of, rules)?;
     let payments: Vec<Payment> = told.iter().flat_map(|told| told.history.payments.iter().cloned()).collect();

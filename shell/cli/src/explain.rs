@@ -86,6 +86,8 @@ fn in_words(event: &CaseEvent) -> String {
         CaseEvent::PlanMade(made) => format!("a plan by {}: {}", made.due_on, made.method),
         CaseEvent::WorkoutRecorded(event) => event.words(),
         CaseEvent::LadderSkipped(one) => format!("went on to {}: {}", one.to, one.reason),
+        CaseEvent::RecourseFactLearned(one) => format!("{} learnt by {}", one.called(), one.by),
+        CaseEvent::RecourseFactWithdrawn(one) => format!("{} withdrawn by {}: {}", one.called(), one.by, one.reason),
     }
 }
 

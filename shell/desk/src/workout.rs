@@ -2,6 +2,7 @@
 //! relief loan followed.
 
 use crate::decide::NOTE_CHARACTERS;
+use crate::workout_brought::brought;
 use crate::{Desk, DeskError, Refusal, WorkoutRefusal, append_and_apply};
 use makegood_case::{
     CaseEvent, ReliefEvent, ReliefHappened, ReliefLoan, ReliefSignsRead, WorkoutAgreed, WorkoutDecided, WorkoutEvent,
@@ -212,7 +213,7 @@ fn view(book: &Connection, party: &PartyId, text: Option<&str>, sets: &Sets) -> 
     if makegood_views::last_closed(book)?.is_none() {
         return Err(Refusal::NothingClosed.into());
     }
-    let found = workout_view(book, party, &assumed, sets, Vec::new())?;
+    let found = workout_view(book, party, &assumed, sets, brought(book, party)?)?;
     Ok(found.ok_or_else(|| Refusal::UnknownParty(party.clone()))?)
 }
 

@@ -79,7 +79,9 @@ impl WorkoutRefusal {
                 }
                 DecisionRefused::RetestMissing(_) => "Name the day with --retest DATE.",
                 DecisionRefused::RetestPast { .. } => "Give it a day after today.",
-                DecisionRefused::TranchesMissing => "Hand in the tranches with --relief FILE.toml; docs/workout.md has the form.",
+                DecisionRefused::TranchesMissing => {
+                    "Hand in the tranches with --relief FILE.toml; docs/workout.md has the form."
+                }
                 DecisionRefused::TranchesDiffer { .. } => {
                     "Compare the amount that is meant: --set relief_loan.amount_minor=AMOUNT."
                 }

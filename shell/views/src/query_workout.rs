@@ -6,9 +6,11 @@ use crate::{ViewError, load, policy};
 use makegood_case::WorkoutStand;
 use makegood_day_close::{decisions, workout_facts};
 use makegood_journal::{Connection, Event, document, last_of};
-use makegood_units::{BusinessDate, PartyId};
+use makegood_units::{BusinessDate, Currency, PartyId};
 use makegood_workout::case::{AskedOfCase, Assumptions, Brought, CaseNotCompared, Sets, case_ask};
-use makegood_workout::relief::{FundsFrom, OldPayment, ReliefRefused, ReliefSigns, ReliefStanding, Signs, hides, standing};
+use makegood_workout::relief::{
+    FundsFrom, OldPayment, ReliefRefused, ReliefSigns, ReliefStanding, Signs, hides, standing,
+};
 
 /// A decision with the comparison it rests on.
 #[derive(Clone, Debug)]
@@ -39,6 +41,8 @@ pub struct WorkoutView {
     pub name: String,
     /// The day.
     pub as_of: BusinessDate,
+    /// Of every amount.
+    pub currency: Currency,
     /// The comparison, or why there is none.
     pub asked: Result<AskedOfCase, CaseNotCompared>,
     /// What was decided, in order.
@@ -104,6 +108,7 @@ pub fn workout_view(
         party: party.clone(),
         name: name_of(book, party)?,
         as_of,
+        currency: facts.currency,
         asked: case_ask(facts, assumed, sets),
         decisions: views,
     }))
@@ -119,12 +124,7 @@ fn old_payment(payment: &makegood_book::Payment) -> OldPayment {
     OldPayment { on: payment.value_on, amount: payment.amount, from }
 }
 
-fn relief(
-    stand: &WorkoutStand,
-    kept: &AskedOfCase,
-    paid: &[OldPayment],
-    as_of: BusinessDate,
-) -> Option<ReliefView> {
+fn relief(stand: &WorkoutStand, kept: &AskedOfCase, paid: &[OldPayment], as_of: BusinessDate) -> Option<ReliefView> {
     let loan = stand.decided.relief.as_ref()?;
     let route = kept.comparison.routes.iter().find(|route| route.id == stand.decided.route);
     let since = paid.iter().filter(|payment| (stand.on..=as_of).contains(&payment.on));

@@ -91,10 +91,7 @@ impl Assumptions {
     }
 }
 
-fn block(
-    raw: &Spanned<BTreeMap<String, Spanned<toml::Value>>>,
-    problems: &mut Problems<'_>,
-) -> Option<Block> {
+fn block(raw: &Spanned<BTreeMap<String, Spanned<toml::Value>>>, problems: &mut Problems<'_>) -> Option<Block> {
     let (at, table) = (raw.span().start, raw.get_ref());
     let text = |name: &str| table.get(name).and_then(|value| value.get_ref().as_str()).map(str::to_owned);
     let Some(route) = text("route").filter(|route| KEYS.iter().any(|key| key.route == route)) else {
@@ -144,11 +141,7 @@ pub(super) fn of_route(route: &str) -> String {
     names.join(", ")
 }
 
-fn words(
-    table: &BTreeMap<String, Spanned<toml::Value>>,
-    name: &str,
-    problems: &mut Problems<'_>,
-) -> Vec<String> {
+fn words(table: &BTreeMap<String, Spanned<toml::Value>>, name: &str, problems: &mut Problems<'_>) -> Vec<String> {
     let Some(value) = table.get(name) else { return Vec::new() };
     let list = value.get_ref().as_array();
     let words: Option<Vec<String>> =

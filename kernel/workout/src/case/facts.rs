@@ -1,6 +1,6 @@
 //! What the book, the file and the finding know of a case.
 
-use crate::compare::{Flow, Verified, WriteOffNeed};
+use crate::compare::{Flow, Probability, Source, Verified, WriteOffNeed};
 use makegood_book::Split;
 use makegood_diagnosis::Situation;
 use makegood_strategy::Security;
@@ -16,8 +16,12 @@ pub struct Brought {
     pub amount: Amount,
     /// Its cost, when that is known.
     pub cost: Option<Amount>,
-    /// In so many months, when that is known.
-    pub months: Option<i64>,
+    /// In so many days, when that is known.
+    pub days: Option<i32>,
+    /// How likely, and who says so, when that is known.
+    pub chance: Option<(Probability, Source)>,
+    /// What keeps this way closed, one sentence each.
+    pub blocked: Vec<String>,
     /// Where the amount comes from.
     pub says: String,
 }

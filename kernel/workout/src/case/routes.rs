@@ -231,9 +231,11 @@ impl<'a> Making<'a> {
     fn others(&self) -> Result<Made, Missing> {
         let mut of = self.values();
         let word = self.kind.word();
-        let brought: Vec<_> = self.facts.brought.iter().filter(|one| one.route == word).collect();
+        let known: Vec<_> = self.facts.brought.iter().filter(|one| one.route == word).collect();
+        let brought: Vec<_> = known.iter().filter(|one| one.blocked.is_empty()).collect();
         if of.may("amount_minor").is_none() && brought.is_empty() {
-            return Err(vec![self.nothing_behind().to_owned()]);
+            let blocked: Vec<String> = known.iter().flat_map(|one| one.blocked.iter().cloned()).collect();
+            return Err(if blocked.is_empty() { vec![self.nothing_behind().to_owned()] } else { blocked });
         }
         let own = self.own(&mut of, "pay_bp");
         let (months, cost_bp) = (of.need("months"), of.need("cost_bp"));
@@ -247,8 +249,13 @@ impl<'a> Making<'a> {
             entries.extend(self.cost_of(self.share(amount, cost_bp)));
         } else {
             for one in brought {
-                let flows = self.on(one.months.unwrap_or(months), one.amount)?;
-                entries.push(entry(&one.says, payer, flows, odds()));
+                let on = match one.days {
+                    Some(days) => self.facts.as_of.plus_days(days.max(0)),
+                    None => self.day(months)?,
+                };
+                let own = one.chance.clone().unwrap_or_else(|| own.clone());
+                let odds = Odds { own: Some(own), conditions: Vec::new() };
+                entries.push(entry(&one.says, payer, vec![Flow { on, amount: one.amount }], odds));
                 entries.extend(self.cost_of(one.cost.unwrap_or_else(|| self.share(one.amount, cost_bp))));
             }
         }
@@ -300,12 +307,7 @@ impl<'a> Making<'a> {
         Probability::try_from_bp(bp).zip(of.source(name))
     }
 
-    fn route(
-        &self,
-        entries: Vec<Entry>,
-        chance: Option<Chance>,
-        fails: Option<(&str, i64)>,
-    ) -> Result<Made, Missing> {
+    fn route(&self, entries: Vec<Entry>, chance: Option<Chance>, fails: Option<(&str, i64)>) -> Result<Made, Missing> {
         let fall = |(unless, months): (&str, i64)| {
             let after = u16::try_from(months).ok().and_then(|months| Cycle::try_new(months, CycleUnit::Month));
             let after = after.ok_or_else(too_large)?;

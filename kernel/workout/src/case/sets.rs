@@ -76,8 +76,7 @@ impl Sets {
             known.dedup();
             return Err(SetError::Route { route: route.to_owned(), known: known.join(", ") });
         }
-        let unknown =
-            || SetError::Key { route: route.to_owned(), name: name.to_owned(), known: of_route(route) };
+        let unknown = || SetError::Key { route: route.to_owned(), name: name.to_owned(), known: of_route(route) };
         let key = key(route, name).ok_or_else(unknown)?;
         let digits = value.replace('_', "");
         let whole = digits.parse::<i64>().ok().filter(|whole| within(key, *whole));

@@ -12,3 +12,4 @@ pub use answer::{Answer, ReliefAnswer};
 pub use error::FileError;
 pub(crate) use error::Problems;
 pub use read::{CaseFile, ReliefCase};
+pub use relief::tranches;

@@ -141,6 +141,8 @@ pub(crate) fn recorded(one: &Happened, local: &Local) -> String {
         CaseEvent::PlanMade(_) => "plan made".to_owned(),
         CaseEvent::WorkoutRecorded(_) => "way out".to_owned(),
         CaseEvent::LadderSkipped(_) => "gone on to a firmer step".to_owned(),
+        CaseEvent::RecourseFactLearned(one) => format!("{} learnt", one.called()),
+        CaseEvent::RecourseFactWithdrawn(one) => format!("{} withdrawn", one.called()),
     }
 }
 
