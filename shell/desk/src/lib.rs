@@ -9,6 +9,7 @@ mod clock;
 mod close;
 mod command;
 pub mod decide;
+pub mod decide_workout;
 mod file;
 mod judge;
 mod letter;

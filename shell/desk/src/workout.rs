@@ -1,19 +1,16 @@
 //! The way out of a case: compared, decided upon, agreed to by a second person, and the
 //! relief loan followed.
 
-use crate::decide::NOTE_CHARACTERS;
+use crate::decide_workout::{agree_workout, decide_workout, follow_relief, relief_in_effect, words};
 use crate::workout_brought::brought;
 use crate::{Desk, DeskError, Refusal, WorkoutRefusal, append_and_apply};
-use makegood_case::{
-    CaseEvent, ReliefEvent, ReliefHappened, ReliefLoan, ReliefSignsRead, WorkoutAgreed, WorkoutDecided, WorkoutEvent,
-};
+use makegood_case::{CaseEvent, ReliefEvent, ReliefLoan, ReliefSignsRead, WorkoutEvent, WorkoutStand};
 use makegood_journal::{AssumptionsAdopted, Connection, Event, keep_document};
 use makegood_units::{BusinessDate, PartyId, StaffId};
 use makegood_views::people::colleagues;
-use makegood_views::{DecisionView, WorkoutView, assumptions_of, workout_view};
-use makegood_workout::case::{Assumptions, Sets, may_decide};
-use makegood_workout::compare::RouteKind;
-use makegood_workout::relief::{Hides, standing};
+use makegood_views::{WorkoutView, assumptions_of, workout_view};
+use makegood_workout::case::{Assumptions, Sets};
+use makegood_workout::relief::Hides;
 
 /// Decide upon a route.
 #[derive(Clone, Debug)]
@@ -88,29 +85,12 @@ impl Desk {
     /// # Errors
     /// A named [`Refusal`]; then nothing was written.
     pub fn decide_workout(&mut self, command: &DecideWorkout) -> Result<i64, DeskError> {
-        let reason = words(&command.reason)?;
         let today = self.clock.today();
         let transaction = makegood_journal::begin(&mut self.book)?;
         let view = view(&transaction, &command.party, command.assumptions.as_deref(), &command.sets)?;
         let asked = view.asked.map_err(WorkoutRefusal::from).map_err(Refusal::from)?;
-        let is_plan = command.route == RouteKind::InstalmentPlan.word();
-        let retest_on = command.retest_on.or(asked.plan_ends_on.filter(|_| is_plan));
-        let relief = command.relief.as_ref();
-        let valued = may_decide(&asked, &command.route, retest_on, relief);
-        let valued = valued.map_err(WorkoutRefusal::from).map_err(Refusal::from)?;
         let body = serde_json::to_string(&asked).map_err(|_| DeskError::Json("a comparison"))?;
-        let decided = WorkoutDecided {
-            route: valued.id.clone(),
-            kind: valued.kind.word().to_owned(),
-            worth: valued.worth.npv,
-            currency: asked.ask.currency,
-            comparison: keep_document(&transaction, &body)?,
-            by: command.by.clone(),
-            reason,
-            needs_agreement: valued.four_eyes,
-            retest_on,
-            relief: relief.filter(|_| valued.kind == RouteKind::ReliefLoan).cloned(),
-        };
+        let decided = decide_workout(command, &asked, keep_document(&transaction, &body)?)?;
         let event = case_event(&command.party, WorkoutEvent::Decided(decided));
         let entry = append_and_apply(&transaction, &self.clock, today, command.by.as_str(), event)?;
         transaction.commit()?;
@@ -122,18 +102,13 @@ impl Desk {
     /// # Errors
     /// A named [`Refusal`]; then nothing was written.
     pub fn agree_workout(&mut self, command: &AgreeWorkout) -> Result<i64, DeskError> {
-        let note = words(&command.note)?;
         let today = self.clock.today();
         let transaction = makegood_journal::begin(&mut self.book)?;
         let view = view(&transaction, &command.party, None, &Sets::default())?;
-        let waiting = view.waiting().ok_or(Refusal::from(WorkoutRefusal::NothingWaits))?;
-        if waiting.stand.decided.by == command.by {
-            return Err(Refusal::SamePerson(waiting.stand.decided.route.clone()).into());
-        }
+        let agreed = agree_workout(command, &stands(&view))?;
         if !colleagues(&transaction, i64::MAX)?.iter().any(|person| person.id == command.by) {
             return Err(Refusal::UnknownColleague(command.by.clone()).into());
         }
-        let agreed = WorkoutAgreed { decided: waiting.stand.seq, by: command.by.clone(), note };
         let event = case_event(&command.party, WorkoutEvent::Agreed(agreed));
         let entry = append_and_apply(&transaction, &self.clock, today, command.by.as_str(), event)?;
         transaction.commit()?;
@@ -147,17 +122,9 @@ impl Desk {
     /// nothing was written.
     pub fn record_relief(&mut self, command: &RecordRelief) -> Result<i64, DeskError> {
         let (today, on) = (self.clock.today(), command.what.on());
-        if on > today {
-            return Err(Refusal::NotYet { on, today }.into());
-        }
         let transaction = makegood_journal::begin(&mut self.book)?;
         let view = view(&transaction, &command.party, None, &Sets::default())?;
-        let one = relief_in_effect(&view)?;
-        let loan = one.stand.decided.relief.as_ref().ok_or(Refusal::from(WorkoutRefusal::NoReliefLoan))?;
-        let mut events = one.stand.relief.clone();
-        events.push(command.what.clone());
-        standing(loan, &events, today).map_err(WorkoutRefusal::from).map_err(Refusal::from)?;
-        let happened = ReliefHappened { decided: one.stand.seq, what: command.what.clone() };
+        let happened = follow_relief(&command.what, &stands(&view), today)?;
         let event = case_event(&command.party, WorkoutEvent::Relief(happened));
         let entry = append_and_apply(&transaction, &self.clock, on, command.by.as_str(), event)?;
         transaction.commit()?;
@@ -174,10 +141,11 @@ impl Desk {
         let today = self.clock.today();
         let transaction = makegood_journal::begin(&mut self.book)?;
         let view = view(&transaction, party, None, &Sets::default())?;
-        let one = relief_in_effect(&view)?;
-        let found = one.relief.iter().flat_map(|relief| &relief.signs.found);
+        let decided = relief_in_effect(&stands(&view))?.seq;
+        let of_loan = view.decisions.iter().filter(|one| one.stand.seq == decided);
+        let found = of_loan.filter_map(|one| one.relief.as_ref()).flat_map(|relief| &relief.signs.found);
         let signs = found.map(|sign| says(sign).to_owned()).collect();
-        let read = ReliefSignsRead { decided: one.stand.seq, by: by.clone(), signs, note };
+        let read = ReliefSignsRead { decided, by: by.clone(), signs, note };
         let event = case_event(party, WorkoutEvent::SignsRead(read));
         let entry = append_and_apply(&transaction, &self.clock, today, by.as_str(), event)?;
         transaction.commit()?;
@@ -217,20 +185,6 @@ fn view(book: &Connection, party: &PartyId, text: Option<&str>, sets: &Sets) -> 
     Ok(found.ok_or_else(|| Refusal::UnknownParty(party.clone()))?)
 }
 
-/// The relief loan that is followed: the last one that has taken effect.
-fn relief_in_effect(view: &WorkoutView) -> Result<&DecisionView, Refusal> {
-    let relief = |one: &&DecisionView| one.stand.is_in_effect() && one.stand.decided.relief.is_some();
-    let found = view.decisions.iter().rev().find(relief);
-    found.ok_or_else(|| WorkoutRefusal::NoReliefLoan.into())
-}
-
-fn words(text: &str) -> Result<String, Refusal> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(WorkoutRefusal::WithoutReason.into());
-    }
-    if text.chars().count() > NOTE_CHARACTERS {
-        return Err(Refusal::NoteTooLong(NOTE_CHARACTERS));
-    }
-    Ok(text.to_owned())
+fn stands(view: &WorkoutView) -> Vec<WorkoutStand> {
+    view.decisions.iter().map(|one| one.stand.clone()).collect()
 }

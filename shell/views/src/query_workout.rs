@@ -6,8 +6,9 @@ use crate::{ViewError, load, policy};
 use makegood_case::WorkoutStand;
 use makegood_day_close::{decisions, workout_facts};
 use makegood_journal::{Connection, Event, document, last_of};
-use makegood_units::{BusinessDate, Currency, PartyId};
+use makegood_units::{Amount, BusinessDate, Currency, PartyId};
 use makegood_workout::case::{AskedOfCase, Assumptions, Brought, CaseNotCompared, Sets, case_ask};
+use makegood_workout::compare::{FlowKind, Valued};
 use makegood_workout::relief::{
     FundsFrom, OldPayment, ReliefRefused, ReliefSigns, ReliefStanding, Signs, hides, standing,
 };
@@ -47,6 +48,19 @@ pub struct WorkoutView {
     pub asked: Result<AskedOfCase, CaseNotCompared>,
     /// What was decided, in order.
     pub decisions: Vec<DecisionView>,
+}
+
+/// What a route costs the lender in all, before any odds; `None` when it does not fit.
+pub fn route_cost(route: &Valued) -> Option<Amount> {
+    let costs = route.worth.addends.iter().filter(|addend| addend.kind == FlowKind::Cost);
+    Amount::checked_sum(costs.map(|addend| addend.nominal))
+}
+
+/// The lowest and the highest value today among the routes, zero included: the scale
+/// they are drawn on.
+pub fn worth_scale(asked: &AskedOfCase) -> (Amount, Amount) {
+    let ends = asked.comparison.routes.iter().map(|route| route.worth.npv);
+    ends.fold((Amount::ZERO, Amount::ZERO), |(low, high), npv| (low.min(npv), high.max(npv)))
 }
 
 impl WorkoutView {

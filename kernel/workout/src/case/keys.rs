@@ -33,7 +33,18 @@ impl Unit {
         }
     }
 
-    /// In words, for a form and for a refusal.
+    /// In a word, beside a field.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::BasisPoints | Self::Ratio => "basis points",
+            Self::Months => "months",
+            Self::Count => "number",
+            Self::Minor => "minor units",
+            Self::YesNo => "1 yes, 0 no",
+        }
+    }
+
+    /// In words, for a refusal.
     pub fn words(self) -> &'static str {
         match self {
             Self::BasisPoints => "basis points from 0 to 10000",

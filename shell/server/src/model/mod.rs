@@ -12,3 +12,4 @@ pub(crate) mod review;
 pub(crate) mod rows;
 pub(crate) mod today;
 pub(crate) mod words;
+pub(crate) mod workout;

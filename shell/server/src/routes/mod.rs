@@ -17,6 +17,7 @@ mod review;
 mod search;
 mod step;
 mod today;
+mod workout;
 
 use crate::asked::{Asked, Pages};
 use crate::links;
@@ -45,6 +46,10 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/case/{party}/note", post(law::note).get(case::back))
         .route("/case/{party}/fact", post(law::fact).get(case::back))
         .route("/case/{party}/end", post(law::end).get(case::back))
+        .route("/case/{party}/workout", get(workout::page))
+        .route("/case/{party}/workout/decide", post(workout::decide).get(workout::back))
+        .route("/case/{party}/workout/agree", post(workout::agree).get(workout::back))
+        .route("/case/{party}/workout/relief", post(workout::relief).get(workout::back))
         .route("/judgement/{event}", get(law::judgement))
         .route("/refused", get(refused::page))
         .route("/refused.csv", get(refused::csv))
