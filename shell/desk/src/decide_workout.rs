@@ -4,13 +4,15 @@
 use crate::decide::NOTE_CHARACTERS;
 use crate::{AgreeWorkout, DecideWorkout, Refusal, WorkoutRefusal};
 use makegood_case::{ReliefEvent, ReliefHappened, WorkoutAgreed, WorkoutDecided, WorkoutStand};
+use makegood_diagnosis::Situation;
 use makegood_units::BusinessDate;
 use makegood_workout::case::{AskedOfCase, may_decide};
 use makegood_workout::compare::RouteKind;
 use makegood_workout::relief::standing;
 
 /// Decides upon a route of a comparison that is kept under `comparison`. A plan that names
-/// no day of a fresh look is looked at on its last one.
+/// no day of a fresh look is looked at on its last one. While the cause is not known, the
+/// only way that may be taken is to wait and ask.
 ///
 /// # Errors
 /// A named [`Refusal`]; then nothing is to be written.
@@ -24,6 +26,9 @@ pub fn decide_workout(
     let retest_on = command.retest_on.or(asked.plan_ends_on.filter(|_| is_plan));
     let relief = command.relief.as_ref();
     let valued = may_decide(asked, &command.route, retest_on, relief).map_err(WorkoutRefusal::from)?;
+    if asked.facts.situation == Situation::Undetermined && valued.kind != RouteKind::Wait {
+        return Err(Refusal::CauseUnknown);
+    }
     Ok(WorkoutDecided {
         route: valued.id.clone(),
         kind: valued.kind.word().to_owned(),

@@ -149,7 +149,7 @@ fn limits(all: &OfRoute<'_>, as_of: BusinessDate) -> Limits {
     Limits {
         income_share_bp: share("income_share_bp"),
         surplus_share_bp: share("surplus_share_bp"),
-        dscr_floor: all.may("dscr_floor_bp").map(|bp| Decimal::new(bp, 4)),
+        dscr_floor: all.may("dscr_floor_bp").map(|bp| Decimal::new(bp, 4).normalize()),
         facts_valid_days: valid_days,
     }
 }

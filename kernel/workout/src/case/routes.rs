@@ -361,8 +361,13 @@ fn chance(of: &mut OfRoute<'_>, name: &str, [bp, low, high]: [&'static str; 3]) 
     let expected = Probability::try_from_bp(of.need(bp));
     let source = of.source(bp);
     let end = |name| of.may(name).and_then(Probability::try_from_bp);
-    let range = end(low).zip(end(high)).filter(|(least, most)| least < most);
     let (expected, source) = expected.zip(source)?;
+    // A range the lender assumed says nothing of a chance set outside it for this case.
+    let is_of_it = |(least, most): &(Probability, Probability)| {
+        let own = of.is_set(bp) && !of.is_set(low) && !of.is_set(high);
+        least < most && (!own || (*least..=*most).contains(&expected))
+    };
+    let range = end(low).zip(end(high)).filter(is_of_it);
     Some(Chance { name: name.to_owned(), expected, range, source })
 }
 

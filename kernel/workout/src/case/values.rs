@@ -95,6 +95,11 @@ impl<'v> OfRoute<'v> {
         self.values.get(self.route, name).map(|one| one.value)
     }
 
+    /// Whether it is set for this case.
+    pub(super) fn is_set(&self, name: &'static str) -> bool {
+        self.values.get(self.route, name).is_some_and(|one| one.is_set)
+    }
+
     /// Who says so.
     pub(super) fn source(&self, name: &'static str) -> Option<Source> {
         self.values.get(self.route, name).map(|one| one.source.clone())

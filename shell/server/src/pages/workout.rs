@@ -85,6 +85,8 @@ pub struct Way {
 pub struct Group {
     /// The route, or what holds for all.
     pub title: String,
+    /// Whether one of its values is set otherwise for this case.
+    pub is_set: bool,
     /// Its values.
     pub fields: Vec<Field>,
 }

@@ -195,8 +195,11 @@ fn groups(asked: &AskedOfCase) -> Vec<Group> {
             source: used.source.as_ref().map_or_else(String::new, ToString::to_string),
         };
         match groups.last_mut().filter(|group| group.title == title) {
-            Some(group) => group.fields.push(field),
-            None => groups.push(Group { title, fields: vec![field] }),
+            Some(group) => {
+                group.is_set |= used.is_set;
+                group.fields.push(field);
+            }
+            None => groups.push(Group { title, is_set: used.is_set, fields: vec![field] }),
         }
     }
     groups
