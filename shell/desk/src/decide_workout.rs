@@ -52,7 +52,7 @@ pub fn agree_workout(command: &AgreeWorkout, decided: &[WorkoutStand]) -> Result
     let waiting = decided.last().filter(|stand| !stand.is_in_effect());
     let waiting = waiting.ok_or(WorkoutRefusal::NothingWaits)?;
     if waiting.decided.by == command.by {
-        return Err(Refusal::SamePerson(waiting.decided.route.clone()));
+        return Err(WorkoutRefusal::SamePerson(waiting.decided.route.replace('_', " ")).into());
     }
     Ok(WorkoutAgreed { decided: waiting.seq, by: command.by.clone(), note })
 }

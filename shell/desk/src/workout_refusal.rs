@@ -19,6 +19,9 @@ pub enum WorkoutRefusal {
     /// A decision without a word.
     #[error("a decision about the way out says why this one")]
     WithoutReason,
+    /// Who decided cannot be who agrees.
+    #[error("{0} was decided by the same person; it takes two")]
+    SamePerson(String),
     /// Nothing waits for a second person.
     #[error("no decision of this case waits for a second person")]
     NothingWaits,
@@ -52,6 +55,7 @@ impl WorkoutRefusal {
             },
             Self::Set(_) => "not_an_assumption",
             Self::WithoutReason => "decision_without_reason",
+            Self::SamePerson(_) => "same_person",
             Self::NothingWaits => "nothing_waits",
             Self::NoReliefLoan => "no_relief_loan",
             Self::Relief(_) => "relief_not_allowed",
@@ -89,6 +93,7 @@ impl WorkoutRefusal {
             },
             Self::Set(_) => "docs/workout.md lists every key with its unit.",
             Self::WithoutReason => "Write a sentence for the second person and the auditor.",
+            Self::SamePerson(_) => "Let somebody else read it and agree.",
             Self::NothingWaits => "See what was decided with: makegood workout CASE.",
             Self::NoReliefLoan => "Decide upon one first, and let a second person agree.",
             Self::Relief(_) => "See what is allowed now with: makegood relief CASE.",

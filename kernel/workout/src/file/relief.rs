@@ -33,23 +33,19 @@ struct RawTranches {
     tranche: Vec<RawTranche>,
 }
 
-/// Reads tranches that can be supervised.
+/// Reads tranches; whether they can be supervised is asked when they are decided upon.
 ///
 /// # Errors
-/// What is wrong with them, with the line where the form is.
+/// What is no such file, with the line.
 pub fn tranches(file: &str, text: &str, currency: Currency) -> Result<ReliefLoan, Vec<FileError>> {
     let mut problems = Problems { file, text, found: Vec::new() };
     match toml::from_str::<RawTranches>(text) {
-        Ok(raw) => {
-            let loan = ReliefLoan { currency, tranches: raw.tranche.iter().map(tranche).collect() };
-            match is_supervised(&loan) {
-                Ok(()) => return Ok(loan),
-                Err(error) => problems.add(0, error.to_string()),
-            }
+        Ok(raw) => Ok(ReliefLoan { currency, tranches: raw.tranche.iter().map(tranche).collect() }),
+        Err(error) => {
+            problems.add(error.span().map_or(0, |span| span.start), error.message());
+            Err(problems.found)
         }
-        Err(error) => problems.add(error.span().map_or(0, |span| span.start), error.message()),
     }
-    Err(problems.found)
 }
 
 /// The payments on the old debt.

@@ -163,6 +163,9 @@ fn offer(route: &Valued) -> (&'static str, &'static str, String) {
     };
     says.extend(route.four_eyes.then(|| "A second person agrees.".to_owned()));
     says.extend(route.forborne.then(|| "The debt is then forborne.".to_owned()));
+    if !matches!(route.kind, RouteKind::Wait) && route.budget.after.is_none_or(Amount::is_zero) {
+        says.push("The ladder and the law are asked when the step is taken.".to_owned());
+    }
     if says.is_empty() {
         says.push("Nothing stands before it.".to_owned());
     }
