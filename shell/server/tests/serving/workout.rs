@@ -1,17 +1,37 @@
 //! The ways out of a case: compared by address, decided, agreed to by somebody else, and
 //! the relief loan followed.
 
-use crate::site::{Site, desk};
+use crate::site::{Site, desk_of};
 use axum::http::StatusCode;
 use makegood_case::{FileFact, FileRow};
-use makegood_desk::Desk;
+use makegood_desk::{Desk, Source};
 use makegood_units::{BusinessDate, Currency};
 
 const PAGE: &str = "/case/B-1/workout";
 
-/// The small book, with a verified budget of one borrower.
+fn sources() -> Vec<Source> {
+    vec![
+        Source::Shipped("parties.csv", "party_id,kind,country,time_zone\nB-1,person,UG,Africa/Kampala\n"),
+        Source::Shipped("party_names.csv", "party_id,name\nB-1,Esther Akello\n"),
+        Source::Shipped(
+            "loans.csv",
+            "loan_id,borrower_id,branch,currency,principal,disbursed_on\nL-1,B-1,north,USD,300,2006-12-20\n",
+        ),
+        Source::Shipped(
+            "instalments.csv",
+            "loan_id,no,due_on,principal\nL-1,1,2007-02-20,100\nL-1,2,2007-03-20,100\nL-1,3,2007-04-20,100\n",
+        ),
+        Source::Shipped(
+            "staff.csv",
+            "staff_id,name,branch,role,minutes_per_day,skills\nS-1,Grace Auma,north,officer,420,call visit\n\
+             S-L,Ruth Namara,north,leader,0,call\n",
+        ),
+    ]
+}
+
+/// A book of one loan with two instalments unpaid, and a verified budget of the borrower.
 fn with_a_budget() -> Desk {
-    let mut desk = desk(&["2007-03-02", "2007-04-02"]);
+    let mut desk = desk_of(&[&sources()], &["2007-04-02"]);
     let today: BusinessDate = "2007-04-02".parse().unwrap();
     let fact = |cells: [(&str, &str); 3]| -> FileFact {
         let common = [("source", "visit"), ("confidence", "verified")];
