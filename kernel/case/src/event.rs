@@ -1,6 +1,8 @@
 //! What people record about a case. Past tense: these have happened.
 
-use crate::{FileFact, RecourseFactLearned, RecourseFactWithdrawn, WorkoutEvent};
+use crate::{
+    FileFact, RecourseFactLearned, RecourseFactWithdrawn, VisitBegun, VisitFound, VisitPrepared, WorkoutEvent,
+};
 use makegood_units::{Amount, BusinessDate, ContactPointId, Decimal, Instant, LoanId, PartyId, StaffId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -357,4 +359,10 @@ pub enum CaseEvent {
     RecourseFactLearned(RecourseFactLearned),
     /// Such a row was withdrawn.
     RecourseFactWithdrawn(RecourseFactWithdrawn),
+    /// A visit was prepared.
+    VisitPrepared(VisitPrepared),
+    /// A prepared visit began.
+    VisitBegun(VisitBegun),
+    /// What was found on a visit.
+    VisitFound(VisitFound),
 }

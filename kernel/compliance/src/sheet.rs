@@ -198,7 +198,10 @@ impl FactSheet {
             | CaseEvent::PlanMade(_)
             | CaseEvent::WorkoutRecorded(_)
             | CaseEvent::RecourseFactLearned(_)
-            | CaseEvent::RecourseFactWithdrawn(_) => {}
+            | CaseEvent::RecourseFactWithdrawn(_)
+            | CaseEvent::VisitPrepared(_)
+            | CaseEvent::VisitBegun(_)
+            | CaseEvent::VisitFound(_) => {}
         }
     }
 

@@ -18,6 +18,7 @@ mod plan;
 mod recourse_case;
 mod required;
 mod sheet;
+mod visits;
 mod why_late;
 mod worklist;
 mod workout_day;

@@ -23,6 +23,7 @@ mod send;
 mod source;
 mod step;
 mod try_strategy;
+mod visit;
 mod workout;
 mod workout_brought;
 mod workout_refusal;
@@ -48,6 +49,7 @@ pub use replay::Replayed;
 pub use send::Outgoing;
 pub use source::Source;
 pub use try_strategy::{DaySums, Move, Tried};
+pub use visit::{PrepareVisit, prepared};
 pub use workout::{AgreeWorkout, DecideWorkout, RecordRelief};
 pub use workout_refusal::WorkoutRefusal;
 

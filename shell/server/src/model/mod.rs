@@ -11,5 +11,6 @@ pub(crate) mod refused;
 pub(crate) mod review;
 pub(crate) mod rows;
 pub(crate) mod today;
+pub(crate) mod visit;
 pub(crate) mod words;
 pub(crate) mod workout;

@@ -15,4 +15,5 @@ mod loan;
 mod reading;
 mod refused;
 mod site;
+mod visit;
 mod workout;

@@ -1,10 +1,13 @@
 //! What the borrower pays on other terms: a plan, new terms, new money.
 
+use super::super::values::OfRoute;
 use super::{Made, Making, Missing, chance, complete, entry, too_large};
 use crate::compare::{Entry, Flow, FlowKind, NewTerms, Odds, PaidFrom};
 use crate::plan::{PlanAsk, RouteKind as PlanKind, instalment_plan};
-use makegood_units::{Amount, Decimal, Rate};
+use makegood_units::{Amount, Decimal, Rate, Rounding, divide};
 
+/// Basis points that make a whole.
+const WHOLE_BP: i64 = 10_000;
 /// A plan of the arrears runs over a year at the most.
 const MOST_PLAN_MONTHS: i64 = 12;
 
@@ -29,17 +32,16 @@ impl Making<'_> {
         Ok(Made { ends_on, ..made })
     }
 
-    /// The shortest spread of the arrears that the verified surplus carries, else the
+    /// The shortest spread of the arrears that the lender's limits leave room for, else the
     /// longest allowed, which the limit on debt service then blocks by name.
     fn parts(&self, months: i64) -> Result<Vec<Flow>, Missing> {
         let facts = self.facts;
-        let surplus = facts.surplus.zip(facts.other_debt_service);
         let ask = PlanAsk {
             as_of: facts.as_of,
             arrears: self.due,
             currency: facts.currency,
             regular_instalment: facts.debt_service.unwrap_or_default(),
-            verified_surplus: surplus.map(|(surplus, others)| surplus.amount.less(others)),
+            verified_surplus: self.room(),
             promise_on: None,
             first_part_on: self.day(1)?,
             up_to_months: u8::try_from(months).unwrap_or(1),
@@ -56,6 +58,27 @@ impl Making<'_> {
         };
         let found = found.ok_or_else(|| vec!["parts the arrears can be cut into".to_owned()])?;
         Ok(found.parts.iter().map(|part| Flow { on: part.due_on, amount: part.amount }).collect())
+    }
+
+    /// The most a month that the lender's limits leave to this debt: a share of the verified
+    /// surplus, what the least coverage allows, a share of income, less other debts.
+    fn room(&self) -> Option<Amount> {
+        let (surplus, others) = self.facts.surplus.zip(self.facts.other_debt_service)?;
+        let all = OfRoute::new(self.values, "all");
+        let share = self.share_down(surplus.amount, all.may("surplus_share_bp").unwrap_or(WHOLE_BP), WHOLE_BP);
+        let floor = all.may("dscr_floor_bp").filter(|bp| *bp > 0);
+        let covered = floor.map_or(surplus.amount, |bp| self.share_down(surplus.amount, WHOLE_BP, bp));
+        let income = self.facts.income.zip(all.may("income_share_bp"));
+        let of_income = income.map_or(surplus.amount, |(income, bp)| self.share_down(income.amount, bp, WHOLE_BP));
+        Some(share.min(covered).min(of_income).less(others))
+    }
+
+    /// `whole × numerator / denominator`, down: the most that may be asked.
+    fn share_down(&self, whole: Amount, numerator: i64, denominator: i64) -> Amount {
+        let product = i128::from(whole.minor()).saturating_mul(i128::from(numerator));
+        let share =
+            divide(product, i128::from(denominator), Rounding::Down).and_then(|share| i64::try_from(share).ok());
+        share.map_or(Amount::ZERO, Amount::from_minor)
     }
 
     pub(super) fn reschedule(&self) -> Result<Made, Missing> {
