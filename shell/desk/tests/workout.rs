@@ -215,3 +215,19 @@ fn while_the_cause_is_not_known_the_only_way_is_to_wait_and_ask() {
     assert_eq!(code(decide(&mut desk, "suit", &[], None)), "cause_unknown");
     decide(&mut desk, "wait", &[], None).unwrap();
 }
+
+#[test]
+fn what_a_pledge_brings_comes_from_recourse() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    let rows = "[[security]]\nid = \"S-7\"\nkind = \"pledge\"\nwhat = \"an invented motorcycle\"\nowner = \"B-1\"\ndebts = [\"L-1\"]\nproof = \"D-71\"\nsigned_on = 2026-08-01\nhaircut_bp = 2500\nprocess = \"house.pledge\"\n\
+        [[security.valuation]]\nid = \"V-1\"\non = 2026-11-01\namount_minor = 40000\nby = \"the dealer\"\n\
+        [[route]]\nid = \"R-1\"\nkind = \"pledge\"\ndebt = \"L-1\"\nof = \"S-7\"\ncost_minor = 1000\ndays = 90\nprobability_bp = 8000\nsource = \"expert\"\n";
+    desk.learn_recourse(&"B-1".into(), rows, &"S-1".into()).unwrap();
+    let asked = desk.workout(&"B-1".into(), None, &Sets::default()).unwrap().asked.unwrap();
+    let brought = asked.facts.brought.iter().find(|one| one.route == "pledge").unwrap();
+    assert_eq!((brought.cost, brought.days), (Some(Amount::from_minor(1_000)), Some(90)));
+    let known = asked.comparison.routes.iter().any(|route| route.id == "pledge");
+    let blocked = asked.left_out.iter().any(|left| left.kind.word() == "pledge" && left.missing == brought.blocked);
+    assert!(known == brought.blocked.is_empty() && known != blocked, "{brought:?}");
+}
