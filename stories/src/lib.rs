@@ -20,6 +20,8 @@ mod reading;
 mod say;
 mod script;
 mod verb;
+mod way_verb;
+mod ways;
 
 use makegood_views::Policy;
 

@@ -10,6 +10,7 @@ use crate::reading;
 use crate::say;
 use crate::script::{Row, StoryError};
 use crate::verb::Verb;
+use crate::ways;
 use jiff::tz::TimeZone;
 use makegood_book::{LoanFacts, Payment};
 use makegood_case::{
@@ -44,6 +45,7 @@ impl<'a> Life<'a> {
             contact_points: opening.contact_points.clone(),
             others: opening.others.clone(),
             events: Vec::new(),
+            recourse: Default::default(),
         };
         let mut life = Self { policy, zone: opening.zone.clone(), case };
         life.state(&opening.law.facts).map_err(|problem| StoryError { line: 1, problem })?;
@@ -127,6 +129,11 @@ impl<'a> Life<'a> {
             Verb::Hold { kind, until, reason } => {
                 let hold = Hold { kind: *kind, from: on, until: *until, reason: reason.clone() };
                 self.record(on, CaseEvent::HoldPlaced(hold));
+            }
+            Verb::Way(way) => {
+                let (event, says) = ways::play(way, &self.case, on, self.policy.rules())?;
+                event.into_iter().for_each(|event| self.record(on, event));
+                return Ok(Answer::Says(says));
             }
             Verb::NewPoint { line } => self.new_point(line)?,
             Verb::End => return Ok(Answer::Says(say::end(&self.case.events, &self.day(on)?))),

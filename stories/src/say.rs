@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use makegood_book::{Component, InstalmentState, LoanFacts, Split, Standing, history, position};
 use makegood_case::{CaseEvent, Channel, HoldKind, PromiseOutcome, PromiseState, Recorded};
 use makegood_compliance::Verdict;
-use makegood_day_close::{CaseDay, CaseInput, Considered};
+use makegood_day_close::{CaseDay, CaseInput, Considered, RELIEF_CHECK_DUE, RETEST_DUE};
 use makegood_strategy::Strategy;
 use makegood_units::{Amount, BusinessDate, Currency, Instant, Money};
 use makegood_views::Policy;
@@ -31,7 +31,14 @@ pub(crate) fn stands(day: &CaseDay, strategy: &Strategy, zone: &TimeZone) -> ([S
         Some(step) => after_the_columns(day, &step.proposal.why.says),
         None => why_nothing(day, zone),
     };
-    (columns, format!("{why}{shortcoming}"))
+    (columns, format!("{why}{shortcoming}{}", woken(day)))
+}
+
+/// What a decision about the way out makes somebody's work that day.
+fn woken(day: &CaseDay) -> String {
+    let codes = [RETEST_DUE, RELIEF_CHECK_DUE];
+    let work = day.considered.iter().filter(|step| codes.contains(&step.proposal.why.code.as_str()));
+    work.map(|step| format!(" For the house: {}", step.proposal.why.says)).collect()
 }
 
 /// Days and amount stand in the columns already; the rest of the sentence stays.

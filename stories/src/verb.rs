@@ -4,6 +4,7 @@ use crate::contact::{self, ContactMade};
 use crate::law::{self, Question};
 use crate::loan_verb::{self, LoanVerb};
 use crate::quoted;
+use crate::way_verb::{self, WayVerb};
 use makegood_case::{Confidence, FileRow, HoldKind};
 use makegood_desk::TakenHow;
 use makegood_units::{BusinessDate, Rate};
@@ -49,6 +50,8 @@ pub(crate) enum Verb {
     Hold { kind: HoldKind, until: Option<BusinessDate>, reason: String },
     /// A new number or address becomes known, as a delivered file would say it.
     NewPoint { line: String },
+    /// Something about the way out of the case.
+    Way(WayVerb),
     /// The sums of the life.
     End,
     /// The law of conservation.
@@ -63,6 +66,9 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
     }
     if text == "clocks" {
         return Ok(Verb::Clocks);
+    }
+    if let Some(read) = way_verb::read(text) {
+        return read.map(Verb::Way);
     }
     if let Some(read) = loan_verb::read(text) {
         return read.map(Verb::Loan);

@@ -1,6 +1,8 @@
 //! What people record about a case. Past tense: these have happened.
 
-use crate::{FileFact, VisitBegun, VisitFound, VisitPrepared};
+use crate::{
+    FileFact, RecourseFactLearned, RecourseFactWithdrawn, VisitBegun, VisitFound, VisitPrepared, WorkoutEvent,
+};
 use makegood_units::{Amount, BusinessDate, ContactPointId, Decimal, Instant, LoanId, PartyId, StaffId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -351,6 +353,12 @@ pub enum CaseEvent {
     LadderSkipped(LadderSkipped),
     /// A plan was made.
     PlanMade(PlanMade),
+    /// A way out was decided upon, agreed to or followed.
+    WorkoutRecorded(WorkoutEvent),
+    /// A row about recourse or security was learnt.
+    RecourseFactLearned(RecourseFactLearned),
+    /// Such a row was withdrawn.
+    RecourseFactWithdrawn(RecourseFactWithdrawn),
     /// A visit was prepared.
     VisitPrepared(VisitPrepared),
     /// A prepared visit began.

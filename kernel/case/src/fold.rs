@@ -129,12 +129,16 @@ impl CaseState {
             }
             CaseEvent::FileFactLearned(fact) => self.file.push(Noted { seq, on, what: fact.clone() }),
             CaseEvent::RestrictedFactsOpened(_)
+            | CaseEvent::RecourseFactLearned(_)
+            | CaseEvent::RecourseFactWithdrawn(_)
             | CaseEvent::VisitPrepared(_)
             | CaseEvent::VisitBegun(_)
             | CaseEvent::VisitFound(_) => {}
             CaseEvent::StepDone(done) => self.steps.push(Noted { seq, on, what: done.clone() }),
             CaseEvent::StepApproved(approved) => self.approvals.push(Noted { seq, on, what: approved.clone() }),
             CaseEvent::LadderSkipped(skipped) => self.skips.push(Noted { seq, on, what: skipped.clone() }),
+            // Decisions are read in their own fold, `WorkoutStand`.
+            CaseEvent::WorkoutRecorded(_) => {}
             CaseEvent::PlanMade(made) => self.plans.push(Noted { seq, on, what: made.clone() }),
             CaseEvent::CaseReviewed(review) => self.reviews.push(Noted { seq, on, what: review.clone() }),
         }

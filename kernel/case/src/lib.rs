@@ -7,7 +7,9 @@ mod file;
 mod fold;
 mod people;
 mod promise;
+mod recourse;
 mod visit;
+mod workout;
 
 pub use event::{
     CaseEvent, CaseReviewed, Channel, Confidence, Contact, ContactPointClosed, EvidenceNoted, FactStated,
@@ -21,6 +23,11 @@ pub use file::{
 pub use fold::{CaseState, Noted, PromiseOutcome, Recorded};
 pub use people::{ContactPoint, ContactPointKind, Party, PartyKind, PartyName, PartyRole};
 pub use promise::PromiseState;
+pub use recourse::{RecourseFactLearned, RecourseFactWithdrawn};
 pub use visit::{
     Company, VISIT_PREPARED_DAYS, VisitBegun, VisitFound, VisitPlace, VisitPrepared, VisitTarget, visit_prepared,
+};
+pub use workout::{
+    Check, ReliefEvent, ReliefHappened, ReliefLoan, ReliefSignsRead, Tranche, WorkoutAgreed, WorkoutDecided,
+    WorkoutEvent, WorkoutStand,
 };

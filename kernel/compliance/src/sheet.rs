@@ -196,6 +196,9 @@ impl FactSheet {
             | CaseEvent::StepApproved(_)
             | CaseEvent::LadderSkipped(_)
             | CaseEvent::PlanMade(_)
+            | CaseEvent::WorkoutRecorded(_)
+            | CaseEvent::RecourseFactLearned(_)
+            | CaseEvent::RecourseFactWithdrawn(_)
             | CaseEvent::VisitPrepared(_)
             | CaseEvent::VisitBegun(_)
             | CaseEvent::VisitFound(_) => {}

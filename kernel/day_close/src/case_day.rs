@@ -5,6 +5,7 @@ use crate::case_book::{CloseError, Owed, histories, owed};
 use crate::clock_day::working_day;
 use crate::clocks::{self, CaseClock, case_clocks};
 use crate::consider::{Heard, usable_point};
+use crate::workout_watch::woken;
 use crate::{CaseInput, Rules, required, sheet, visits, why_late};
 use makegood_book::Payment;
 use makegood_case::{CaseState, Channel, ContactPointClosed, Hold, Noted, PromiseOutcome};
@@ -112,10 +113,11 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     let required = duties.iter().filter(|duty| required::is_raised(duty, as_of)).map(required::proposal);
     let clocks = case_clocks(case, as_of, rules)?;
     let alarms = clocks::raised(&clocks, &case.events, as_of).map(|alarm| (purpose(alarm.action), alarm));
+    let woken = woken(case, as_of).into_iter().map(|woken| (purpose(woken.action), woken));
     let open = proposals.open.into_iter().map(|open| (purpose(open.action), open));
     let hearing = Hearing::new(&facts, rules.packs);
     let mut heard = Heard { case, state: &state, owed: &owed, hours, rules, as_of, hearing };
-    for (place, (purpose, proposal)) in required.chain(alarms).chain(open).enumerate() {
+    for (place, (purpose, proposal)) in required.chain(alarms).chain(woken).chain(open).enumerate() {
         let (step, clearance) = heard.consider(proposal, purpose, place);
         considered.push(step);
         cleared.extend(clearance);

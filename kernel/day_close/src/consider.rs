@@ -4,7 +4,7 @@
 use crate::action::CaseAction;
 use crate::case_book::Owed;
 use crate::clock_day::WorkingDay;
-use crate::clocks::CLOCK_ENDS;
+use crate::in_house::is_own_work;
 use crate::{CaseInput, Considered, Gate, Rules, sheet};
 use makegood_case::{CaseState, Channel, ContactPoint, ContactPointKind};
 use makegood_compliance::{Cleared, Hearing, Purpose, RuleHit, Verdict};
@@ -33,8 +33,8 @@ impl Heard<'_> {
         purpose: Purpose,
         place: usize,
     ) -> (Considered, Option<Cleared<CaseAction>>) {
-        // Reading a case, or a clock, does nothing to anybody: the acts it leads to are asked about.
-        if proposal.action == ActionKind::LeaderReview || proposal.why.code == CLOCK_ENDS {
+        // Reading a case, a clock or a decision does nothing to anybody: the acts it leads to are asked about.
+        if proposal.action == ActionKind::LeaderReview || is_own_work(&proposal.why.code) {
             let gate = Gate { verdict: "in_house".into(), opens_at: None, says: String::new(), hits: Vec::new() };
             return (Considered { proposal, contact_point: None, place: None, gate }, None);
         }

@@ -1,17 +1,23 @@
-//! A claim whose time runs out is looked after beside the day's work on the case, and
+//! A claim whose time runs out, or a decision whose day has come, is looked after beside the day's work on the case, and
 //! never in place of it: given to somebody of the branch.
 
 use crate::CaseDay;
 use crate::clocks::CLOCK_ENDS;
 use crate::plan::{LeftWork, OwnWork, Worklist};
+use crate::workout_watch::{RELIEF_CHECK_DUE, RETEST_DUE};
 use makegood_units::Why;
+
+/// Whether a reason is one of such work, which reaches nobody and takes no minutes.
+pub fn is_own_work(code: &str) -> bool {
+    [CLOCK_ENDS, RETEST_DUE, RELIEF_CHECK_DUE].contains(&code)
+}
 
 /// Gives each such act to whoever works on the case that day, else to the person of the
 /// branch with the most minutes left. In a branch without people it is left.
 pub(crate) fn give_out(lists: &mut [Worklist], left: &mut Vec<LeftWork>, cases: &[CaseDay]) {
     for case in cases {
         for (considered, step) in case.considered.iter().enumerate() {
-            if step.proposal.why.code != CLOCK_ENDS {
+            if !is_own_work(&step.proposal.why.code) {
                 continue;
             }
             let (party, minutes) = (case.party.clone(), step.proposal.minutes);

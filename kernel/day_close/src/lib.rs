@@ -15,11 +15,14 @@ mod file_day;
 mod in_house;
 mod input;
 mod plan;
+mod recourse_case;
 mod required;
 mod sheet;
 mod visits;
 mod why_late;
 mod worklist;
+mod workout_day;
+mod workout_watch;
 
 pub use action::{CaseAction, purpose_first};
 pub use before_due::{DueSoon, due_soon};
@@ -32,6 +35,10 @@ pub use clocks::{
     case_clocks, without_clock,
 };
 pub use file_day::{FileDay, file_day};
+pub use in_house::is_own_work;
 pub use input::{BranchDay, CaseInput, DayInput, OtherParty, Rules};
 pub use plan::{LeftWork, OwnWork, Plan, WorkItem, Worklist};
+pub use recourse_case::{RecourseCase, RecourseInput, RowChange, RowVersion, recourse_case, scope_of};
 pub use sheet::{facts_about, facts_about_person};
+pub use workout_day::{decisions, workout_facts};
+pub use workout_watch::{RELIEF_CHECK_DUE, RETEST_DUE};

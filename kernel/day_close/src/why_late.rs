@@ -138,7 +138,7 @@ fn late_loans<'a>(case: &'a CaseInput, owed: &'a Owed) -> impl Iterator<Item = &
 
 /// What stands behind the late loans: roles as delivered, security as stated, and
 /// nothing where nothing is known.
-fn securities(case: &CaseInput, owed: &Owed, state: &CaseState, as_of: BusinessDate) -> Vec<Security> {
+pub(crate) fn securities(case: &CaseInput, owed: &Owed, state: &CaseState, as_of: BusinessDate) -> Vec<Security> {
     let mut found: Vec<Security> = Vec::new();
     for loan in late_loans(case, owed) {
         let before = found.len();

@@ -26,7 +26,8 @@ pub use dossier::{
     Case, ContactRecord, Dossier, Item, LenderMatter, LoanHistory, MatterKind, NotedRecord, PromiseRecord,
 };
 pub use file::{
-    BorrowerFile, CashMonth, Completeness, DebtHere, Figure, FigureName, Figures, FileNeeds, FileRecord, Gap, Measure,
+    BorrowerFile, CashMonth, Completeness, DebtHere, Figure, FigureName, Figures, FileMonth, FileNeeds, FileRecord, Gap,
+    Measure, MonthSum,
 };
 pub use finding::{Change, Finding, Need, NextQuestion, Weighed};
 pub use observe::{earlier_spells, observe};

@@ -4,8 +4,10 @@
 //! paying now, promising a day and spreading over months beside each other, with
 //! exact amounts, and refuses by name what the borrower's verified surplus cannot
 //! carry. [`compare::compare`] values every route of a case on one discount basis, and
-//! [`relief::standing`] supervises a relief loan.
+//! [`relief::standing`] supervises a relief loan. [`case`] makes the same comparison of
+//! a case of the book and a lender's assumptions.
 
+pub mod case;
 pub mod compare;
 mod current;
 pub mod file;

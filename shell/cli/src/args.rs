@@ -97,6 +97,10 @@ pub enum Command {
     Wording(WordingArgs),
     /// Every route of a case side by side: worth, time, the borrower's month, break-even
     Workout(crate::workout::WorkoutArgs),
+    /// Decide upon a way out of a case, or agree to one as the second person
+    Decide(crate::decide::DecideArgs),
+    /// The relief loan of a case: tranches, checks, stop; and what happened to it
+    Relief(crate::relief::ReliefArgs),
 }
 
 /// `demo`

@@ -6,6 +6,7 @@ mod args;
 mod classes;
 mod clocks;
 mod close;
+mod decide;
 mod demo;
 mod diagnose;
 mod explain;
@@ -19,6 +20,7 @@ mod penalty;
 mod plan;
 mod progress;
 mod recourse;
+mod relief;
 mod replay;
 mod report;
 mod schedule;
@@ -91,7 +93,9 @@ fn main() -> ExitCode {
         Command::Served(args) => letter::served(&place, &args),
         Command::Packs(args) => packs::run(&args),
         Command::Wording(args) => wording::run(&args),
-        Command::Workout(args) => workout::run(&args),
+        Command::Workout(args) => workout::run(&place, &args),
+        Command::Decide(args) => decide::run(&place, &args),
+        Command::Relief(args) => relief::run(&place, &args),
     };
     ended.map_or_else(complain, ExitCode::from)
 }

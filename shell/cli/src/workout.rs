@@ -1,13 +1,16 @@
-//! `makegood workout`
+//! `makegood workout`: every route beside every other, of a file or of a case of the book.
+
+pub(crate) mod case;
 
 use crate::End;
+use crate::args::Place;
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use makegood_units::{Amount, Currency, Money};
 use makegood_workout::compare::{BudgetEffect, Comparison, Interval, Offer, Valued};
 use makegood_workout::file::{Answer, CaseFile, ReliefAnswer};
-use makegood_workout::relief::{Allowed, CheckState, Hides, TrancheState};
-use std::path::PathBuf;
+use makegood_workout::relief::{Allowed, CheckState, Hides, ReliefStanding, Signs, TrancheState};
+use std::path::{Path, PathBuf};
 
 /// The longest bar of the drawing.
 const BAR: i64 = 24;
@@ -15,27 +18,64 @@ const BAR: i64 = 24;
 /// `workout`
 #[derive(Args, Debug)]
 #[command(after_help = "\
-The file names the routes, what flows on each by day, how likely and says who; the format is
-described in docs/workout.md. Nothing is read from a book and nothing is written.
+A case is compared by what the book, the borrower's file and recourse know, and by the lender's
+assumptions: the adopted ones, else the shipped ones, else --assumptions. Values are set otherwise for
+one case with --set; nothing is written but by --adopt. A file names the routes, what flows on each by
+day, how likely and says who. docs/workout.md describes both and lists every key.
 
-Example:  makegood workout demo/workout/illustrative.toml
+Example:  makegood workout 4711
+          makegood workout 4711 --set settlement.offer_bp=7000 --set relief_loan.amount_minor=150000
+          makegood workout --adopt our-assumptions.toml --by s-9
           makegood workout demo/workout/bakery.toml --lines")]
 pub struct WorkoutArgs {
-    /// The case.
-    #[arg(value_name = "FILE.toml")]
-    pub file: PathBuf,
+    /// The borrower's or a loan's number as the lender knows it, or a file.
+    #[arg(value_name = "CASE|FILE.toml", required_unless_present = "adopt")]
+    pub case: Option<String>,
+    /// The lender's assumptions, in place of the adopted or shipped ones.
+    #[arg(long, value_name = "FILE")]
+    pub assumptions: Option<PathBuf>,
+    /// Set a value otherwise for this case, such as wait.cure_bp=4000.
+    #[arg(long = "set", value_name = "ROUTE.KEY=VALUE")]
+    pub sets: Vec<String>,
+    /// Keep this file as the lender's assumptions from now on.
+    #[arg(long, value_name = "FILE", requires = "by", conflicts_with = "case")]
+    pub adopt: Option<PathBuf>,
+    /// Who adopts it, by their number.
+    #[arg(long, value_name = "STAFF")]
+    pub by: Option<String>,
     /// Show every addend of every value.
     #[arg(long)]
     pub lines: bool,
     /// Print as JSON.
     #[arg(long)]
     pub json: bool,
+    /// Work as if the last closed day were today, for a book of the past.
+    #[arg(long)]
+    pub on_last_close: bool,
 }
 
-pub fn run(args: &WorkoutArgs) -> Result<End> {
-    let name = args.file.display().to_string();
-    let text = std::fs::read_to_string(&args.file).with_context(|| format!("{name} cannot be read"))?;
-    let case = match CaseFile::parse(&name, &text) {
+pub fn run(place: &Place, args: &WorkoutArgs) -> Result<End> {
+    if let Some(file) = &args.adopt {
+        return case::adopt(place, file, args);
+    }
+    let named = args.case.as_deref().unwrap_or_default();
+    if Path::new(named).extension().is_some_and(|end| end == "toml") {
+        of_file(named, args)
+    } else {
+        case::compare(place, named, args)
+    }
+}
+
+/// A text with the name of its file in the error.
+pub(crate) fn text(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))
+}
+
+fn of_file(name: &str, args: &WorkoutArgs) -> Result<End> {
+    if !args.sets.is_empty() || args.assumptions.is_some() {
+        bail!("a file says everything itself; --set and --assumptions are for a case of the book");
+    }
+    let case = match CaseFile::parse(name, &text(Path::new(name))?) {
         Ok(case) => case,
         Err(problems) => {
             let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -52,25 +92,31 @@ pub fn run(args: &WorkoutArgs) -> Result<End> {
 }
 
 fn say(answer: &Answer, with_lines: bool) {
-    let Comparison { currency, routes, .. } = &answer.comparison;
+    let Comparison { currency, .. } = &answer.comparison;
     println!("{}", answer.name);
     answer.says.iter().for_each(|line| println!("  {line}"));
-    println!("\nIn {currency}, at {}\n", answer.comparison.basis_says);
+    side_by_side(&answer.comparison, with_lines);
+    answer.relief.iter().for_each(|relief| relief_loan(relief, *currency));
+    if !with_lines {
+        println!("\nEvery addend of every value: --lines");
+    }
+}
+
+/// The comparison itself.
+fn side_by_side(comparison: &Comparison, with_lines: bool) {
+    let Comparison { currency, routes, .. } = comparison;
+    println!("\nIn {currency}, at {}\n", comparison.basis_says);
     table(routes, *currency);
     months(routes, *currency);
     stands_against(routes);
     if with_lines {
         lines(routes);
     }
-    if !answer.comparison.break_evens.is_empty() {
+    if !comparison.break_evens.is_empty() {
         println!("\nWhere two routes are worth the same");
     }
-    answer.comparison.break_evens.iter().for_each(|even| println!("  {}", even.says));
-    concessions(&answer.comparison);
-    answer.relief.iter().for_each(|relief| relief_loan(relief, *currency));
-    if !with_lines {
-        println!("\nEvery addend of every value: --lines");
-    }
+    comparison.break_evens.iter().for_each(|even| println!("  {}", even.says));
+    concessions(comparison);
 }
 
 /// The routes, best first, with a bar for what each is worth.
@@ -165,8 +211,12 @@ fn concessions(comparison: &Comparison) {
 }
 
 fn relief_loan(relief: &ReliefAnswer, currency: Currency) {
-    let standing = &relief.standing;
-    println!("\n{} on {}: {} drawn", relief.route, standing.as_of, Money::new(standing.drawn, currency));
+    relief_stands(&relief.route, &relief.standing, &relief.signs, currency);
+}
+
+/// Where a relief loan stands, what is allowed, and what may be hidden by it.
+pub(crate) fn relief_stands(route: &str, standing: &ReliefStanding, signs: &Signs, currency: Currency) {
+    println!("\n{route} on {}: {} drawn", standing.as_of, Money::new(standing.drawn, currency));
     for (no, state) in &standing.tranches {
         let says = match state {
             TrancheState::Planned => "planned".to_owned(),
@@ -196,12 +246,12 @@ fn relief_loan(relief: &ReliefAnswer, currency: Currency) {
     }
     standing.blocked.iter().for_each(|it| println!("  not allowed: {} tranche {}: {}", it.act, it.no, it.why.says));
     standing.stopped.iter().for_each(|why| println!("  {}", why.says));
-    for sign in &relief.signs.found {
+    for sign in &signs.found {
         let (Hides::PaysOldInstalments(why)
         | Hides::MayPayOldInstalments(why)
         | Hides::BurdenRises(why)
         | Hides::Repeated(why)) = sign;
         println!("  sign that it hides arrears: {}", why.says);
     }
-    relief.signs.missing.iter().for_each(|missing| println!("  to be asked: {missing}"));
+    signs.missing.iter().for_each(|missing| println!("  to be asked: {missing}"));
 }

@@ -9,11 +9,13 @@ mod clock;
 mod close;
 mod command;
 pub mod decide;
+pub mod decide_workout;
 mod file;
 mod judge;
 mod letter;
 mod make_plan;
 mod record;
+mod recourse;
 mod refusal;
 mod refused;
 mod replay;
@@ -22,6 +24,9 @@ mod source;
 mod step;
 mod try_strategy;
 mod visit;
+mod workout;
+mod workout_brought;
+mod workout_refusal;
 
 use makegood_intake::FileRefusal;
 use makegood_journal::{ChainError, Connection, Entry, Event, JournalError, append};
@@ -37,6 +42,7 @@ pub use file::FileLearned;
 pub use judge::{ASKED_ELSEWHERE, Judged, Kept, Rejudged};
 pub use letter::{LetterToKeep, Made, Service};
 pub use record::Recorded;
+pub use recourse::{RecourseOf, RecourseRow};
 pub use refusal::Refusal;
 pub use refused::{OnRecord, RefusedLine};
 pub use replay::Replayed;
@@ -44,6 +50,8 @@ pub use send::Outgoing;
 pub use source::Source;
 pub use try_strategy::{DaySums, Move, Tried};
 pub use visit::{PrepareVisit, prepared};
+pub use workout::{AgreeWorkout, DecideWorkout, RecordRelief};
+pub use workout_refusal::WorkoutRefusal;
 
 /// Why the desk could not do what was asked.
 #[derive(Debug, thiserror::Error)]

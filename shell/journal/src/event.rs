@@ -29,6 +29,15 @@ pub enum Event {
     LetterMade(LetterMade),
     /// How a letter was served, or that it came back.
     LetterServed(LetterServed),
+    /// The lender adopted assumptions about ways out.
+    AssumptionsAdopted(AssumptionsAdopted),
+}
+
+/// The lender adopted assumptions about ways out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssumptionsAdopted {
+    /// Document hash of the file.
+    pub assumptions: String,
 }
 
 /// A letter was made, for somebody to carry.
@@ -155,6 +164,7 @@ impl Event {
             Self::ActJudged(_) => "act_judged",
             Self::LetterMade(_) => "letter_made",
             Self::LetterServed(_) => "letter_served",
+            Self::AssumptionsAdopted(_) => "assumptions_adopted",
         }
     }
 

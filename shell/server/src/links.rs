@@ -86,6 +86,11 @@ pub fn reading(party: &PartyId) -> String {
     format!("/case/{}/review", encoded(party.as_str()))
 }
 
+/// The ways out of a case, side by side.
+pub fn workout(party: &PartyId) -> String {
+    format!("{}/workout", case(party))
+}
+
 /// The book in one of its currencies.
 pub fn book_in(currency: &Currency) -> String {
     format!("/book?currency={currency}")

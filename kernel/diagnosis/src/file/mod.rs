@@ -7,6 +7,7 @@ mod evidence;
 mod figures;
 mod here;
 mod months;
+mod month;
 mod needs;
 mod parts;
 mod sums;
@@ -14,6 +15,7 @@ mod sums;
 pub use figures::{Figure, FigureName, Measure};
 pub use here::DebtHere;
 pub use months::CashMonth;
+pub use month::{FileMonth, MonthSum};
 pub use needs::{Completeness, FileNeeds, Gap};
 
 pub(crate) use evidence::observed;

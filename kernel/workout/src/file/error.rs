@@ -23,19 +23,19 @@ impl fmt::Display for FileError {
 impl std::error::Error for FileError {}
 
 /// The file that is read, and what was found wrong with it so far.
-pub(super) struct Problems<'a> {
-    pub(super) file: &'a str,
-    pub(super) text: &'a str,
-    pub(super) found: Vec<FileError>,
+pub(crate) struct Problems<'a> {
+    pub(crate) file: &'a str,
+    pub(crate) text: &'a str,
+    pub(crate) found: Vec<FileError>,
 }
 
 impl Problems<'_> {
     /// The line of a byte of the text.
-    pub(super) fn line(&self, at: usize) -> usize {
+    pub(crate) fn line(&self, at: usize) -> usize {
         self.text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
     }
 
-    pub(super) fn add(&mut self, at: usize, problem: impl Into<String>) {
+    pub(crate) fn add(&mut self, at: usize, problem: impl Into<String>) {
         let error = FileError { file: self.file.to_owned(), line: self.line(at), problem: problem.into() };
         self.found.push(error);
     }

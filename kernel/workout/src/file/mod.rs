@@ -10,4 +10,6 @@ mod relief;
 
 pub use answer::{Answer, ReliefAnswer};
 pub use error::FileError;
+pub(crate) use error::Problems;
 pub use read::{CaseFile, ReliefCase};
+pub use relief::tranches;

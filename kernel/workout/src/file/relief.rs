@@ -1,25 +1,51 @@
 //! The relief loan of a file: tranches, what happened, payments on the old debt.
 
-use super::error::Problems;
-use super::raw::{RawEvent, RawHappened, RawRelief};
-use crate::relief::{Check, OldPayment, ReliefEvent, ReliefLoan, Tranche, standing};
+use super::error::{FileError, Problems};
+use super::raw::{RawEvent, RawHappened, RawRelief, RawTranche};
+use crate::relief::{Check, OldPayment, ReliefEvent, ReliefLoan, Tranche, is_supervised, standing};
 use makegood_units::{BusinessDate, Currency, FactId, StaffId};
 
 /// The loan as agreed.
 pub(super) fn loan(raw: &RawRelief, currency: Currency) -> ReliefLoan {
+    ReliefLoan { currency, tranches: raw.tranche.iter().map(tranche).collect() }
+}
+
+fn tranche(raw: &RawTranche) -> Tranche {
     let check = |raw: &super::raw::RawCheck| Check {
         id: raw.id.clone(),
         shows: raw.shows.clone(),
         days_after_draw: raw.days_after_draw,
     };
-    let tranche = |raw: &super::raw::RawTranche| Tranche {
+    Tranche {
         no: raw.no,
         amount: raw.amount_minor.0,
         purpose: raw.purpose.clone(),
         to_old_instalments: raw.to_old_instalments_minor.0,
         checks: raw.check.iter().map(check).collect(),
-    };
-    ReliefLoan { currency, tranches: raw.tranche.iter().map(tranche).collect() }
+    }
+}
+
+/// The tranches of a relief loan in a file of their own: `[[tranche]]` with
+/// `[[tranche.check]]`, in the keys of a case's `[relief]`.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTranches {
+    tranche: Vec<RawTranche>,
+}
+
+/// Reads tranches; whether they can be supervised is asked when they are decided upon.
+///
+/// # Errors
+/// What is no such file, with the line.
+pub fn tranches(file: &str, text: &str, currency: Currency) -> Result<ReliefLoan, Vec<FileError>> {
+    let mut problems = Problems { file, text, found: Vec::new() };
+    match toml::from_str::<RawTranches>(text) {
+        Ok(raw) => Ok(ReliefLoan { currency, tranches: raw.tranche.iter().map(tranche).collect() }),
+        Err(error) => {
+            problems.add(error.span().map_or(0, |span| span.start), error.message());
+            Err(problems.found)
+        }
+    }
 }
 
 /// The payments on the old debt.
@@ -38,7 +64,7 @@ pub(super) fn events(
     as_of: BusinessDate,
     problems: &mut Problems<'_>,
 ) -> Option<Vec<ReliefEvent>> {
-    if let Err(error) = loan.is_supervised() {
+    if let Err(error) = is_supervised(loan) {
         problems.add(at, error.to_string());
         return None;
     }

@@ -1,75 +1,7 @@
-//! What happens to a relief loan, and what is refused.
+//! Why something about a relief loan is refused.
 
-use makegood_units::{Amount, BusinessDate, FactId, Money, StaffId};
+use makegood_units::{BusinessDate, Money};
 use serde::{Deserialize, Serialize};
-
-/// What happened, in the past tense.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReliefEvent {
-    /// A tranche was approved.
-    TrancheApproved {
-        /// Which.
-        no: u32,
-        /// On this day.
-        on: BusinessDate,
-        /// By whom.
-        by: StaffId,
-    },
-    /// A tranche was drawn.
-    TrancheDrawn {
-        /// Which.
-        no: u32,
-        /// On this day.
-        on: BusinessDate,
-        /// How much.
-        amount: Amount,
-        /// What for; the purpose that was agreed.
-        purpose: String,
-    },
-    /// What a check asks for was seen.
-    EvidenceShown {
-        /// The check.
-        check: String,
-        /// On this day.
-        on: BusinessDate,
-        /// By whom.
-        seen_by: StaffId,
-        /// Where it is kept.
-        evidence: FactId,
-    },
-    /// Somebody went to see it and it was not there.
-    CheckMissed {
-        /// The check.
-        check: String,
-        /// On this day.
-        on: BusinessDate,
-        /// What was found instead.
-        found: String,
-    },
-    /// Nothing more is drawn.
-    ReliefStopped {
-        /// On this day.
-        on: BusinessDate,
-        /// By whom.
-        by: StaffId,
-        /// Why.
-        reason: String,
-    },
-}
-
-impl ReliefEvent {
-    /// The day it happened.
-    pub fn on(&self) -> BusinessDate {
-        match self {
-            Self::TrancheApproved { on, .. }
-            | Self::TrancheDrawn { on, .. }
-            | Self::EvidenceShown { on, .. }
-            | Self::CheckMissed { on, .. }
-            | Self::ReliefStopped { on, .. } => *on,
-        }
-    }
-}
 
 /// Why a relief loan, or something done with it, is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]

@@ -1,8 +1,9 @@
 //! From what happened to where the loan stands.
 
-use super::event::{ReliefEvent, ReliefRefused};
-use super::loan::{ReliefLoan, Tranche};
+use super::event::ReliefRefused;
+use super::loan::{check, is_supervised, tranche};
 use super::standing::{Allowed, Blocked, CheckState, DueCheck, ReliefStanding, TrancheState};
+use makegood_case::{ReliefEvent, ReliefLoan, Tranche};
 use makegood_units::{Amount, BusinessDate, FactId, Money, Why};
 use std::collections::BTreeMap;
 
@@ -16,7 +17,7 @@ pub fn standing(
     events: &[ReliefEvent],
     as_of: BusinessDate,
 ) -> Result<ReliefStanding, ReliefRefused> {
-    loan.is_supervised()?;
+    is_supervised(loan)?;
     let mut story = Story::new(loan);
     let mut last: Option<BusinessDate> = None;
     for event in events {
@@ -76,7 +77,7 @@ impl<'a> Story<'a> {
     }
 
     fn approve(&mut self, no: u32, on: BusinessDate) -> Result<(), ReliefRefused> {
-        let tranche = self.loan.tranche(no)?;
+        let tranche = tranche(self.loan, no)?;
         if self.approved.contains_key(&no) {
             return Err(ReliefRefused::ApprovedBefore(no));
         }
@@ -88,7 +89,7 @@ impl<'a> Story<'a> {
     }
 
     fn draw(&mut self, no: u32, on: BusinessDate, amount: Amount, purpose: &str) -> Result<(), ReliefRefused> {
-        let tranche = self.loan.tranche(no)?;
+        let tranche = tranche(self.loan, no)?;
         if self.drawn.contains_key(&no) {
             return Err(ReliefRefused::DrawnBefore(no));
         }
@@ -109,7 +110,7 @@ impl<'a> Story<'a> {
 
     /// The id of a check whose tranche is drawn.
     fn drawn_check(&self, id: &str) -> Result<&'a str, ReliefRefused> {
-        let (tranche, check) = self.loan.check(id)?;
+        let (tranche, check) = check(self.loan, id)?;
         match self.drawn.contains_key(&tranche.no) {
             true => Ok(&check.id),
             false => Err(ReliefRefused::NotDrawn(id.to_owned())),

@@ -1,7 +1,6 @@
 //! Whether new money only hides arrears.
 
-use super::event::ReliefEvent;
-use super::loan::ReliefLoan;
+use makegood_case::{ReliefEvent, ReliefLoan};
 use makegood_units::{Amount, BusinessDate, Cycle, CycleUnit, FactId, Money, MonthEnd, Why};
 use serde::{Deserialize, Serialize};
 

@@ -12,8 +12,9 @@ mod hides;
 mod loan;
 mod standing;
 
-pub use event::{ReliefEvent, ReliefRefused};
+pub use event::ReliefRefused;
 pub use fold::standing;
 pub use hides::{FundsFrom, Hides, OldPayment, ReliefSigns, Signs, hides};
-pub use loan::{Check, ReliefLoan, Tranche};
+pub use loan::is_supervised;
+pub use makegood_case::{Check, ReliefEvent, ReliefLoan, Tranche};
 pub use standing::{Allowed, Blocked, CheckState, DueCheck, ReliefStanding, TrancheState};

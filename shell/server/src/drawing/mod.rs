@@ -13,6 +13,7 @@ mod days;
 mod instalments;
 mod life;
 mod stack;
+mod worth;
 
 pub use bar::{Bar, Meter};
 pub use cash::{Cash, CashColumn};
@@ -20,6 +21,7 @@ pub use clock_line::{ClockLife, ClockLine};
 pub use instalments::{Column, Instalments};
 pub use life::{Beside, Life, Stretch};
 pub use stack::{Part, Stack};
+pub use worth::{Scale, Worth};
 
 /// A share of a whole in hundredths of a percent, from 0 to 10,000: pixels, not money.
 fn basis_points(part: i64, whole: i64) -> u32 {

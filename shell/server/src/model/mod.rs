@@ -14,3 +14,4 @@ pub(crate) mod rows;
 pub(crate) mod today;
 pub(crate) mod visit;
 pub(crate) mod words;
+pub(crate) mod workout;

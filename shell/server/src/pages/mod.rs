@@ -16,6 +16,7 @@ pub mod rows;
 pub mod search;
 pub mod today;
 pub mod visit;
+pub mod workout;
 
 mod mark;
 

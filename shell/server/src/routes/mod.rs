@@ -19,6 +19,7 @@ mod search;
 mod step;
 mod today;
 mod visit;
+mod workout;
 
 use crate::asked::{Asked, Pages};
 use crate::links;
@@ -53,6 +54,10 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/case/{party}/file", get(file::page).post(file::learn))
         .route("/case/{party}/file/visit", get(file::visit))
         .route("/case/{party}/file/restricted", post(file::restricted).get(file::back))
+        .route("/case/{party}/workout", get(workout::page))
+        .route("/case/{party}/workout/decide", post(workout::decide).get(workout::back))
+        .route("/case/{party}/workout/agree", post(workout::agree).get(workout::back))
+        .route("/case/{party}/workout/relief", post(workout::relief).get(workout::back))
         .route("/judgement/{event}", get(law::judgement))
         .route("/refused", get(refused::page))
         .route("/refused.csv", get(refused::csv))

@@ -18,3 +18,4 @@ mod reading;
 mod refused;
 mod site;
 mod visit;
+mod workout;

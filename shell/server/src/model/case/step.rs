@@ -7,7 +7,7 @@ use crate::say;
 use crate::trouble::sentence;
 use makegood_case::{Channel, ContactPoint, ContactPointKind};
 use makegood_compliance::{PlannedContact, Verdict};
-use makegood_day_close::{CLOCK_ENDS, Considered, Plan};
+use makegood_day_close::{CLOCK_ENDS, Considered, Plan, RELIEF_CHECK_DUE, RETEST_DUE};
 use makegood_strategy::ActionKind;
 use makegood_units::Why;
 use makegood_views::ViewError;
@@ -75,6 +75,10 @@ fn minutes_why(open: &Open, plan: &Plan, at: usize, step: &Considered) -> Option
 fn title(open: &Open, step: &Considered) -> String {
     if step.proposal.why.code == CLOCK_ENDS {
         return "Look after a claim whose time runs out".to_owned();
+    }
+    if [RETEST_DUE, RELIEF_CHECK_DUE].contains(&step.proposal.why.code.as_str()) {
+        let is_retest = step.proposal.why.code == RETEST_DUE;
+        return if is_retest { "Look afresh at the way out" } else { "See a check of the relief loan" }.to_owned();
     }
     let point = step.contact_point.as_ref().and_then(|id| open.view.contact_points.iter().find(|one| one.id == *id));
     let to = point.map(|point| match point.kind {

@@ -103,7 +103,14 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
             let says = format!("{} By {by}: {}", sentence(&made.method), sentence(&made.required_result));
             (EntryKind::Reading, "A plan was made".to_owned(), says)
         }
+        CaseEvent::WorkoutRecorded(event) => (EntryKind::Reading, "Way out".to_owned(), sentence(&event.words())),
         CaseEvent::LadderSkipped(one) => (EntryKind::Reading, step(open, &one.to, "gone on to"), sentence(&one.reason)),
+        CaseEvent::RecourseFactLearned(one) => {
+            (EntryKind::Evidence, "Recourse and security".to_owned(), format!("Learnt: {}.", one.called()))
+        }
+        CaseEvent::RecourseFactWithdrawn(one) => {
+            (EntryKind::Evidence, format!("Withdrawn: {}", one.called()), sentence(&one.reason))
+        }
         CaseEvent::VisitPrepared(one) => (
             EntryKind::Contact,
             format!("A visit was prepared for {}", open.local.time(one.at)),
