@@ -69,14 +69,8 @@ impl Search<'_> {
         for version in naming(self.book, &name, self.known_to)? {
             let (table, id) = version.key();
             let itself = FactId::new(table, id);
-            if self.asked.insert(itself.clone()) {
-                for one in naming(self.book, &itself, self.known_to)? {
-                    if one.key() == version.key() {
-                        self.versions.insert(one.seq, one);
-                    }
-                }
-            }
             self.versions.insert(version.seq, version);
+            self.ask(itself)?;
         }
         Ok(())
     }
