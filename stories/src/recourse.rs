@@ -3,7 +3,7 @@
 use crate::quoted;
 use makegood_case::{Party, PartyRole};
 use makegood_day_close::{CaseInput, OtherParty, RecourseCase, RowChange, RowVersion, Rules, add_roles, recourse_case};
-use makegood_recourse::{Demand, Distribution, GroupAnswer, Ledger, Recourse, Row, SecurityAnswer, Step};
+use makegood_recourse::{Demand, Distribution, GroupAnswer, Ledger, Recourse, SecurityAnswer, Step};
 use makegood_units::{Amount, BusinessDate, Currency, Money, PartyId};
 
 /// What a line does about recourse.
