@@ -143,6 +143,7 @@ fn sentences(answer: &Recourse) -> Vec<String> {
             format!("{} is closed: {why}", route.route)
         }));
     }
+    said.extend(answer.refused.iter().map(|one| format!("not relied on: {} [{}]", one.says, one.code)));
     said
 }
 

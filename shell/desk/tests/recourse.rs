@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used)]
 
 use jiff::tz::TimeZone;
-use makegood_desk::{BoardOptions, Clock, Desk, DeskError, PolicyTexts, RecourseOf, Refusal, Source, board};
+use makegood_case::{Channel, Outcome};
+use makegood_desk::{
+    BoardOptions, Clock, Desk, DeskError, PolicyTexts, RecordOutcome, RecourseOf, Refusal, Source, board,
+};
 use makegood_journal::head;
 use makegood_units::{BusinessDate, PartyId, StaffId};
 use std::path::Path;
@@ -89,6 +92,26 @@ fn learn(desk: &mut Desk, party: &str, toml: &str) -> Result<Vec<i64>, DeskError
 
 fn of(desk: &Desk, party: &str) -> RecourseOf {
     desk.recourse(&PartyId::from(party)).unwrap()
+}
+
+fn fruitless(desk: &mut Desk, days: &[&str]) {
+    for on in days {
+        desk.set_clock(at(on));
+        let call = RecordOutcome {
+            party: "B-1".into(),
+            at: desk.clock().now(),
+            on: day(on),
+            by: by(),
+            channel: Channel::Call,
+            contact_point: None,
+            outcome: Outcome::NoAnswer,
+            note: String::new(),
+            promise: None,
+            told_us: None,
+            seen: None,
+        };
+        desk.record_outcome(&call).unwrap();
+    }
 }
 
 fn refusal(refused: Result<impl std::fmt::Debug, DeskError>) -> Refusal {
@@ -229,6 +252,25 @@ fn what_is_learnt_reaches_the_day() {
     let demand = of(&desk, "B-1").answer.unwrap().demands.remove(0);
     let codes: Vec<_> = demand.blocked.iter().map(|block| block.code).collect();
     assert_eq!((demand.amount.minor(), codes), (15_000, vec!["execution_first", "primary_first"]));
+
+    fruitless(&mut desk, &["2026-11-20", "2026-11-23"]);
+    let step = |desk: &Desk| {
+        let view = makegood_views::case_view(desk.book(), &"B-1".into(), desk.clock().now()).unwrap().unwrap();
+        let mut steps = view.day.considered.into_iter();
+        steps.find(|step| step.proposal.rung == "guarantor-demand").expect("the ladder proposes the demand")
+    };
+    let closed = step(&desk);
+    assert_eq!(closed.gate.verdict, "refused", "{:?}", closed.gate);
+    assert!(closed.gate.says.contains("execution against the debtor has not failed"), "{}", closed.gate.says);
+    let lifted = "[[happening]]\nid = \"H-1\"\ndebt = \"L-1\"\nparty = \"B-1\"\non = 2026-11-20\nwhat = \"execution_failed\"\n\
+        proof = \"D-2\"\n[[contact]]\nid = \"C-1\"\ndebt = \"L-1\"\non = 2026-11-20\nby = \"s-1\"\n\
+        not_first_because = \"the letter came back\"\n";
+    learn(&mut desk, "B-1", lifted).unwrap();
+    let open = step(&desk);
+    assert_ne!(open.gate.verdict, "refused", "{:?}", open.gate);
+    assert!(open.proposal.why.says.contains("150.00 KES may be demanded of G-1"), "{}", open.proposal.why.says);
+    // The pledge is known to the packs and to the ladder by the same word.
+    assert!(makegood_desk::ASKED_ELSEWHERE.contains(&"security.has_pledge"));
 }
 
 fn refused_rows(desk: &mut Desk, files: &[(&str, &str)]) -> (u64, Vec<String>) {
