@@ -6,6 +6,7 @@ use crate::clock_day::working_day;
 use crate::clocks::{self, CaseClock, case_clocks};
 use crate::consider::{Heard, usable_point};
 use crate::workout_watch::woken;
+use crate::recourse_case::recourse_case;
 use crate::{CaseInput, Rules, required, sheet, visits, why_late};
 use makegood_book::Payment;
 use makegood_case::{CaseState, Channel, ContactPointClosed, Hold, Noted, PromiseOutcome};
@@ -116,7 +117,10 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     let woken = woken(case, as_of).into_iter().map(|woken| (purpose(woken.action), woken));
     let open = proposals.open.into_iter().map(|open| (purpose(open.action), open));
     let hearing = Hearing::new(&facts, rules.packs);
-    let mut heard = Heard { case, state: &state, owed: &owed, hours, rules, as_of, hearing };
+    // Where nobody wrote anything down, the ladder goes by the roles alone.
+    let rows = !case.recourse.rows.is_empty();
+    let recourse = if rows { recourse_case(case, as_of, rules)?.map(|known| known.answer()) } else { None };
+    let mut heard = Heard { case, state: &state, owed: &owed, hours, rules, as_of, hearing, recourse };
     for (place, (purpose, proposal)) in required.chain(alarms).chain(woken).chain(open).enumerate() {
         let (step, clearance) = heard.consider(proposal, purpose, place);
         considered.push(step);

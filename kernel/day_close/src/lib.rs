@@ -15,7 +15,10 @@ mod file_day;
 mod in_house;
 mod input;
 mod plan;
+mod recourse_book;
 mod recourse_case;
+mod recourse_roles;
+mod recourse_step;
 mod required;
 mod sheet;
 mod visits;
@@ -38,7 +41,10 @@ pub use file_day::{FileDay, file_day};
 pub use in_house::is_own_work;
 pub use input::{BranchDay, CaseInput, DayInput, OtherParty, Rules};
 pub use plan::{LeftWork, OwnWork, Plan, WorkItem, Worklist};
-pub use recourse_case::{RecourseCase, RecourseInput, RowChange, RowVersion, recourse_case, scope_of};
+pub use recourse_case::{
+    RecourseCase, RecourseInput, RowChange, RowVersion, recourse_before_policy, recourse_case, scope_of,
+};
+pub use recourse_roles::{SECURITY_WORDS, add_roles};
 pub use sheet::{facts_about, facts_about_person};
 pub use workout_day::{decisions, workout_facts};
 pub use workout_watch::{RELIEF_CHECK_DUE, RETEST_DUE};

@@ -5,6 +5,7 @@
 //! synced before it is acknowledged.
 
 mod board;
+mod board_recourse;
 mod clock;
 mod close;
 mod command;
@@ -16,6 +17,7 @@ mod letter;
 mod make_plan;
 mod record;
 mod recourse;
+mod recourse_check;
 mod refusal;
 mod refused;
 mod replay;

@@ -1,7 +1,8 @@
 //! What others liable, and securities, bring for a case: recourse in the words of the
 //! comparison of routes.
 
-use crate::{DeskError, recourse};
+use crate::DeskError;
+use crate::recourse_check::Ground;
 use makegood_journal::Connection;
 use makegood_recourse::{Recourse, RouteAnswer, RouteKind as Way};
 use makegood_units::{LoanId, PartyId};
@@ -21,7 +22,7 @@ pub(crate) fn brought(book: &Connection, party: &PartyId) -> Result<Vec<Brought>
     }
     let as_of = case.events.iter().map(|one| one.effective_on).fold(closed, Ord::max);
     let loans: Vec<&LoanId> = case.loans.iter().map(|loan| &loan.loan.id).collect();
-    let Ok(answer) = recourse::read(&case, as_of, &policy)?.answer() else { return Ok(Vec::new()) };
+    let Ok(answer) = Ground { as_of, policy: Some(policy) }.read(&case)?.answer() else { return Ok(Vec::new()) };
     let ways = answer.order.steps.iter().map(|step| &step.route).chain(&answer.order.blocked);
     let mut found: Vec<Brought> = ways.filter(|way| loans.contains(&&way.debt)).filter_map(of_way).collect();
     found.extend(demands(&answer, &loans));

@@ -125,7 +125,8 @@ impl Facts {
         use crate::facts::people::LegalRole::Borrower;
         self.liable.retain(|known| {
             !told.liable.iter().any(|row| {
-                row.debt == known.debt && (row.party == known.party || row.role == Borrower && known.role == Borrower)
+                let same = row.party == known.party && known.role != Borrower;
+                row.debt == known.debt && (same || row.role == Borrower && known.role == Borrower)
             })
         });
         self.law.rules.extend(told.law.rules);
@@ -159,7 +160,8 @@ pub fn laws() -> impl Iterator<Item = &'static str> {
 /// Refusals at the lines of the rows they are about; what is about none of them stands
 /// at line 0 and concerns what is known already.
 pub fn at_rows(file: &str, rows: &[Row], refusals: &[Refusal]) -> Vec<FileError> {
-    let lines: BTreeMap<FactId, usize> = rows.iter().map(|row| (row.fact(), row.line)).collect();
+    let of_row = |row: &Row| row.facts().into_iter().map(|fact| (fact, row.line)).collect::<Vec<_>>();
+    let lines: BTreeMap<FactId, usize> = rows.iter().flat_map(of_row).collect();
     let error = |refusal: &Refusal| FileError {
         file: file.to_owned(),
         line: refusal.facts.iter().find_map(|fact| lines.get(fact)).copied().unwrap_or(0),
