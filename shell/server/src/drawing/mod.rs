@@ -12,12 +12,16 @@ mod days;
 mod instalments;
 mod life;
 mod stack;
+mod stages;
+mod way;
 
 pub use bar::{Bar, Meter};
 pub use clock_line::{ClockLife, ClockLine};
 pub use instalments::{Column, Instalments};
 pub use life::{Beside, Life, Stretch};
 pub use stack::{Part, Stack};
+pub use stages::{StageDot, StageMark, Stages};
+pub use way::{WayBar, WaySize};
 
 /// A share of a whole in hundredths of a percent, from 0 to 10,000: pixels, not money.
 fn basis_points(part: i64, whole: i64) -> u32 {

@@ -8,6 +8,7 @@ pub mod clocks;
 pub mod law;
 pub mod loan;
 pub mod packs;
+pub mod recourse;
 pub mod refusal;
 pub mod refused;
 pub mod review;
