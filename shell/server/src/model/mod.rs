@@ -7,6 +7,7 @@ pub(crate) mod clocks;
 pub(crate) mod law;
 pub(crate) mod loan;
 pub(crate) mod packs;
+pub(crate) mod recourse;
 pub(crate) mod refused;
 pub(crate) mod review;
 pub(crate) mod rows;

@@ -54,6 +54,15 @@ impl Security {
         Tab::Today
     }
 
+    /// Every form on the page.
+    pub(crate) fn forms(&mut self) -> impl Iterator<Item = &mut RowForm> {
+        let of_things = self.securities.iter_mut().flat_map(|one| &mut one.forms);
+        let of_sales = self.sales.iter_mut().flat_map(|one| &mut one.forms);
+        let of_added = self.added.iter_mut().flat_map(|one| &mut one.forms);
+        let of_rows = self.rows.iter_mut().map(|row| &mut row.withdraw);
+        self.forms.iter_mut().chain(of_things).chain(of_sales).chain(of_added).chain(of_rows)
+    }
+
     /// Whether nobody but the borrower is liable and nothing secures the loan, as far as
     /// anything is on file.
     pub fn is_empty(&self) -> bool {
