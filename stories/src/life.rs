@@ -44,6 +44,7 @@ impl<'a> Life<'a> {
             contact_points: opening.contact_points.clone(),
             others: opening.others.clone(),
             events: Vec::new(),
+            recourse: Default::default(),
         };
         let mut life = Self { policy, zone: opening.zone.clone(), case };
         life.state(&opening.law.facts).map_err(|problem| StoryError { line: 1, problem })?;

@@ -195,7 +195,9 @@ impl FactSheet {
             | CaseEvent::StepDone(_)
             | CaseEvent::StepApproved(_)
             | CaseEvent::LadderSkipped(_)
-            | CaseEvent::PlanMade(_) => {}
+            | CaseEvent::PlanMade(_)
+            | CaseEvent::RecourseFactLearned(_)
+            | CaseEvent::RecourseFactWithdrawn(_) => {}
         }
     }
 

@@ -87,6 +87,7 @@ mod tests {
                 contact_points: vec![],
                 others: Vec::new(),
                 events,
+                recourse: Default::default(),
             };
             let found = working_day(&case, day, &strategy);
             assert_eq!(found.opens_at.to_string(), expected);

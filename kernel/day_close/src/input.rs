@@ -1,5 +1,6 @@
 //! What the chain reads.
 
+use crate::RecourseInput;
 use makegood_book::LoanFacts;
 use makegood_capacity::Officer;
 use makegood_case::{ContactPoint, Party, PartyRole, Recorded};
@@ -23,6 +24,8 @@ pub struct CaseInput {
     pub others: Vec<OtherParty>,
     /// What happened in the case, in journal order.
     pub events: Vec<Recorded>,
+    /// What is known of recourse and security, of this case and of those it shares debts with.
+    pub recourse: RecourseInput,
 }
 
 /// Somebody with a role in a loan of the case who is not its borrower.

@@ -15,6 +15,7 @@ mod file_day;
 mod in_house;
 mod input;
 mod plan;
+mod recourse_case;
 mod required;
 mod sheet;
 mod why_late;
@@ -33,4 +34,5 @@ pub use clocks::{
 pub use file_day::{FileDay, file_day};
 pub use input::{BranchDay, CaseInput, DayInput, OtherParty, Rules};
 pub use plan::{LeftWork, OwnWork, Plan, WorkItem, Worklist};
+pub use recourse_case::{RecourseCase, RecourseInput, RowChange, RowVersion, recourse_case, scope_of};
 pub use sheet::{facts_about, facts_about_person};

@@ -6,6 +6,7 @@
 pub mod asset;
 mod find;
 pub mod group;
+pub mod loose;
 pub mod people;
 pub mod route;
 pub mod security;
@@ -13,6 +14,7 @@ pub mod security;
 use crate::law::Law;
 use asset::{AddedSecurity, Asset, ExemptGoods};
 use group::{Contact, Contribution, Cooperation, Group, Meeting, Notice, Repayment, Shock};
+use loose::Loose;
 use makegood_units::{BusinessDate, Currency};
 use people::{Debt, Happening, Liable};
 use route::Route;
@@ -73,6 +75,8 @@ pub struct Facts {
     pub added: Vec<AddedSecurity>,
     /// The ways to money, with what they cost and how likely they are.
     pub routes: Vec<Route>,
+    /// What was told apart from the fact it belongs to, and found none.
+    pub loose: Loose,
 }
 
 impl Facts {
@@ -101,6 +105,7 @@ impl Facts {
             exempt: Vec::new(),
             added: Vec::new(),
             routes: Vec::new(),
+            loose: Loose::default(),
         }
     }
 

@@ -24,6 +24,7 @@ mod order;
 mod read;
 mod recourse;
 mod refusal;
+mod scope;
 mod security;
 mod sums;
 mod view;
@@ -39,6 +40,7 @@ pub use facts::group::{
     Contact, Contribution, Cooperation, CooperationStatus, Group, GroupLiability, Meeting, Member, Notice, Repayment,
     Shock,
 };
+pub use facts::loose::{Loose, LooseMember};
 pub use facts::people::{Debt, GuaranteeKind, Happened, Happening, LegalRole, Liable, Period, Proof};
 pub use facts::route::{Route, RouteKind};
 pub use facts::security::{Event, EventKind, Rank, Security, SecurityKind, StageCost, Valuation};
@@ -48,8 +50,9 @@ pub use law::{Before, Cited, Law, Process, Rule, RuleKind, Way};
 pub use ledger::{Balance, Ledger, ledger};
 pub use liability::{Liability, liabilities};
 pub use order::{After, Known, Order, RouteAnswer, Step, order};
-pub use read::FileError;
+pub use read::{FileError, Row, at_rows, laws};
 pub use recourse::recourse;
 pub use refusal::Refusal;
+pub use scope::{Scope, scope};
 pub use security::{CostLine, SecurityAnswer};
 pub use view::{JointDebt, MemberView, member_view};

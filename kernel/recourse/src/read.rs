@@ -4,6 +4,7 @@ mod groups;
 mod keys;
 mod law;
 mod people;
+mod rows;
 mod things;
 
 use crate::check::check;
@@ -12,6 +13,7 @@ use crate::law::SHIPPED;
 use crate::refusal::Refusal;
 use keys::{Keys, Source, date, days, list, text};
 use makegood_units::{Currency, FactId};
+pub use rows::{Row, at_rows, laws};
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
@@ -48,7 +50,10 @@ impl Facts {
             return Err(refused.iter().map(error).collect());
         }
         let mut keys = Keys::new(source, root.get_ref(), 0);
-        let facts = facts(&mut keys);
+        let mut facts = facts(&mut keys);
+        if let Some(facts) = &mut facts {
+            facts.join_up();
+        }
         let (mut problems, lines) = keys.finish();
         problems.sort_by_key(|problem| problem.line);
         match facts {

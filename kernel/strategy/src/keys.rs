@@ -78,6 +78,11 @@ impl<'a> Keys<'a> {
         self.may(key, expected, read)
     }
 
+    /// Where a key's value stands; where the table does, when it has no such key.
+    pub(crate) fn at_of(&self, key: &str) -> usize {
+        self.table.get(key).map_or(self.at, |value| value.span().start)
+    }
+
     pub(crate) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
     }

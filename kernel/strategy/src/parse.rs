@@ -4,6 +4,7 @@ use crate::before_due::before_due;
 use crate::book_rules::{book_rules, classes, penalty};
 use crate::keys::{Keys, Source, count, days, elements, list, word};
 use crate::plan::plans;
+use crate::recourse::recourse;
 use crate::rung::rung;
 use crate::{ActionKind, Rung, Strategy, StrategyError, WorkingHours};
 use makegood_book::Buckets;
@@ -53,6 +54,7 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
     let repeat_arrears_spells = keys.may("repeat_arrears_spells", "a number of spells from 0", count(1_000));
     let before_due = before_due(&mut keys, source, problems);
     let plans = plans(&mut keys, source, problems);
+    let recourse = recourse(&mut keys, source, problems);
     let buckets = buckets.unwrap_or_default();
     let tables = keys.must("rung", "one [[rung]] table for each step", elements);
     let mut rungs: Vec<Rung> = Vec::new();
@@ -88,6 +90,7 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
         repeat_arrears_spells,
         before_due,
         plans,
+        recourse,
         rungs,
     })
 }

@@ -1,6 +1,6 @@
 //! The ladder. Its written form is described in `strategies/README.md`.
 
-use crate::{ActionKind, BeforeDue, PlanTemplate, Segment};
+use crate::{ActionKind, BeforeDue, PlanTemplate, RecoursePolicy, Segment};
 use jiff::civil::Time;
 use makegood_book::{BookRules, Bucket, Buckets};
 use makegood_case::Channel;
@@ -148,6 +148,9 @@ pub struct Strategy {
     /// What is done about each cause; where none is said no plan is asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub plans: Vec<PlanTemplate>,
+    /// What holds about recourse and security.
+    #[serde(default)]
+    pub recourse: RecoursePolicy,
     /// The steps, gentlest first.
     pub rungs: Vec<Rung>,
 }

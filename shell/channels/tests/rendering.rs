@@ -276,7 +276,7 @@ proptest! {
         let position = position(&input, as_of, &BookRules::default()).unwrap();
         let owed = owed(position, as_of);
         let case = CaseInput { party: PartyId::new("B-1"), known: None, loans: vec![input], contact_points: vec![], others: Vec::new(),
-                events: vec![] };
+                events: vec![], recourse: Default::default() };
         let loans = late_loans(&case, &owed, as_of, &BookRules::default()).unwrap();
 
         let lines: i64 = loans.iter().flat_map(|loan| &loan.instalments).map(|row| row.unpaid.minor()).sum();

@@ -149,6 +149,8 @@ fn said(last: &makegood_views::Happened) -> String {
         CaseEvent::StepApproved(one) => format!("{} agreed to by {}: {}", one.step, one.by, one.note),
         CaseEvent::PlanMade(made) => format!("a plan by {}: {}", made.due_on, made.method),
         CaseEvent::LadderSkipped(one) => format!("went on to {}: {}", one.to, one.reason),
+        CaseEvent::RecourseFactLearned(one) => format!("{} learnt by {}", one.called(), one.by),
+        CaseEvent::RecourseFactWithdrawn(one) => format!("{} withdrawn by {}: {}", one.called(), one.by, one.reason),
     };
     format!("event {} on {}, {what}", last.seq, last.effective_on)
 }

@@ -1,6 +1,7 @@
 //! Commands the desk does not carry out, each with its name and a way out.
 
 use makegood_case::{Channel, FileFault, Outcome};
+use makegood_recourse::FileError;
 use makegood_units::{BusinessDate, ContactPointId, Currency, Money, PartyId, StaffId};
 
 /// Why a command was not carried out. Nothing was written.
@@ -193,6 +194,20 @@ pub enum Refusal {
     /// No fact at all.
     #[error("there is no fact in it")]
     NothingToLearn,
+    /// Rows about recourse and security that do not read, or contradict what is known.
+    #[error("{}", told(_0))]
+    NotRecourseRows(Vec<FileError>),
+    /// No such row stands.
+    #[error("no row {table} {id} stands in this case")]
+    NoSuchRow {
+        /// The table.
+        table: String,
+        /// The id.
+        id: String,
+    },
+    /// A row withdrawn without a word.
+    #[error("a row is withdrawn for a reason, which is kept")]
+    WithdrawnWithoutReason,
     /// Restricted facts opened without a word.
     #[error("restricted facts are opened for a reason, which is kept")]
     RestrictedWithoutReason,
@@ -255,6 +270,9 @@ impl Refusal {
             Self::NotAFileFact { .. } => "not_a_file_fact",
             Self::FileOtherCurrency { .. } => "file_other_currency",
             Self::NothingToLearn => "nothing_to_learn",
+            Self::NotRecourseRows(errors) => errors.first().map_or("bad_recourse_file", |first| first.code),
+            Self::NoSuchRow { .. } => "no_such_row",
+            Self::WithdrawnWithoutReason => "withdrawn_without_reason",
             Self::RestrictedWithoutReason => "restricted_without_reason",
             Self::NoClockInForce => "no_clock_in_force",
             Self::WorklistStale { .. } => "worklist_stale",
@@ -314,6 +332,9 @@ impl Refusal {
                 "Write the amount in the currency of the loans, with the rate in its source."
             }
             Self::NothingToLearn => "Fill in at least one fact.",
+            Self::NotRecourseRows(_) => "Correct the lines named and hand them in again; nothing was written.",
+            Self::NoSuchRow { .. } => "Use the table and id of a row as `makegood recourse CASE` lists them.",
+            Self::WithdrawnWithoutReason => "Say why it does not hold.",
             Self::RestrictedWithoutReason => "Say how it protects the borrower that you read them.",
             Self::MessageTooLong { .. } => "Use a shorter --lender or --reach.",
             Self::NoClockInForce => {
@@ -324,4 +345,13 @@ impl Refusal {
             }
         }
     }
+}
+
+/// Every problem with its way out, a line each.
+fn told(errors: &[FileError]) -> String {
+    let line = |error: &FileError| match error.line {
+        0 => format!("{} [{}]. {}", error.says, error.code, error.way_out),
+        line => format!("line {line}: {} [{}]. {}", error.says, error.code, error.way_out),
+    };
+    errors.iter().map(line).collect::<Vec<_>>().join("\n")
 }

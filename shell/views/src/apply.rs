@@ -1,13 +1,14 @@
 //! One event taken into the views, in the transaction that appended it.
 
 use crate::policy::{Policy, parse_policy};
-use crate::{ViewError, book, load, state};
+use crate::{ViewError, book, load, recourse, state};
 use makegood_book::{Buckets, Census, Counted, Standing};
 use makegood_case::{CaseEvent, Party, PartyName};
 use makegood_day_close::{CaseDay, Plan, case_day};
 use makegood_journal::{Connection, DayClosed, Entry, Event, PolicyAdopted, current, document, owners_in_batch};
 use makegood_units::{Amount, BusinessDate, Currency, PartyId};
 use rusqlite::params;
+use std::collections::BTreeSet;
 
 /// Takes one event into the views. Events come in order, each once.
 ///
@@ -19,7 +20,12 @@ pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
         Event::PolicyAdopted(adopted) => policy_changed(connection, entry.seq, adopted)?,
         Event::ActJudged(_) | Event::LetterMade(_) | Event::LetterServed(_) => {}
         Event::DayClosed(day) => closed(connection, entry.seq, day)?,
-        Event::Case { party, .. } => case_changed(connection, entry, party)?,
+        Event::Case { party, event } => {
+            if matches!(event, CaseEvent::RecourseFactLearned(_) | CaseEvent::RecourseFactWithdrawn(_)) {
+                recourse_changed(connection, entry, party)?;
+            }
+            case_changed(connection, entry, party)?;
+        }
     }
     state::set(connection, "applied_to", &entry.seq.to_string())
 }
@@ -176,6 +182,21 @@ fn case_changed(connection: &Connection, entry: &Entry, party: &PartyId) -> Resu
         Some(work) if work.day.owed.days_past_due > 0 => keep_case(connection, &work.day),
         _ => Ok(()),
     }
+}
+
+/// A row about recourse counts for every case that shares a debt with this one, before
+/// and after it.
+fn recourse_changed(connection: &Connection, entry: &Entry, party: &PartyId) -> Result<(), ViewError> {
+    recourse::index(connection, entry)?;
+    let mut others = BTreeSet::new();
+    for known_to in [entry.seq - 1, entry.seq] {
+        let case = load::case_input(connection, party, known_to)?;
+        others.extend(case.recourse.beside.into_iter().map(|one| one.party));
+    }
+    for other in &others {
+        case_changed(connection, entry, other)?;
+    }
+    Ok(())
 }
 
 fn policy_of_last_close(connection: &Connection, known_to: i64) -> Result<Option<std::rc::Rc<Policy>>, ViewError> {

@@ -3,7 +3,7 @@
 use crate::ViewError;
 use makegood_book::{BookRules, Held, Loan, LoanFacts, Statement, TapeRow};
 use makegood_case::{ContactPoint, Party, PartyRole, Recorded};
-use makegood_day_close::{CaseInput, OtherParty};
+use makegood_day_close::{CaseInput, OtherParty, RecourseInput};
 use makegood_journal::{Connection, Event, StoredFact, current, entries_of, facts_of_owner};
 use makegood_units::{BusinessDate, LoanId, PartyId};
 use serde::Deserialize;
@@ -56,11 +56,17 @@ pub(crate) fn in_order(mut facts: LoanFacts) -> LoanFacts {
     facts
 }
 
-/// All that is known of one borrower: loans, people, contact points, events.
+/// All that is known of one borrower: loans, people, contact points, events, recourse and
+/// security.
 ///
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
 pub fn case_input(book: &Connection, party: &PartyId, known_to: i64) -> Result<CaseInput, ViewError> {
+    crate::recourse::with_recourse(book, case_alone(book, party, known_to)?, known_to, &[])
+}
+
+/// The same without recourse and security.
+pub(crate) fn case_alone(book: &Connection, party: &PartyId, known_to: i64) -> Result<CaseInput, ViewError> {
     let mut loans = Vec::new();
     for loan in rows::<Loan>(book, party.as_str(), "loan", known_to)? {
         loans.extend(loan_input(book, &loan.id, known_to)?);
@@ -75,7 +81,8 @@ pub fn case_input(book: &Connection, party: &PartyId, known_to: i64) -> Result<C
             events.push(Recorded { seq: entry.seq, effective_on: entry.effective_on, event });
         }
     }
-    Ok(CaseInput { party: party.clone(), known, loans, contact_points, others, events })
+    let recourse = RecourseInput::default();
+    Ok(CaseInput { party: party.clone(), known, loans, contact_points, others, events, recourse })
 }
 
 /// Everybody but the borrower with a role in one of the loans.
@@ -94,12 +101,22 @@ fn others(
     roles.remove(borrower);
     let mut others = Vec::new();
     for (party, roles) in roles {
-        let known = current(book, "party", party.as_str(), known_to)?;
-        let known: Option<Party> = known.map(|fact| parse("party", &fact)).transpose()?;
-        let contact_points = rows(book, party.as_str(), "contact_point", known_to)?;
-        others.push(OtherParty { party, known, roles, contact_points });
+        others.push(other_party(book, party, roles, known_to)?);
     }
     Ok(others)
+}
+
+/// Somebody with a role in the case, with what was delivered about them.
+pub(crate) fn other_party(
+    book: &Connection,
+    party: PartyId,
+    roles: Vec<PartyRole>,
+    known_to: i64,
+) -> Result<OtherParty, ViewError> {
+    let known = current(book, "party", party.as_str(), known_to)?;
+    let known: Option<Party> = known.map(|fact| parse("party", &fact)).transpose()?;
+    let contact_points = rows(book, party.as_str(), "contact_point", known_to)?;
+    Ok(OtherParty { party, known, roles, contact_points })
 }
 
 /// Every loan number known, in order.

@@ -6,7 +6,7 @@ use rusqlite::types::ValueRef;
 use sha2::{Digest, Sha256};
 
 /// The tables of the views in a fixed order, with the key each is read by.
-const TABLES: [(&str, &str); 8] = [
+const TABLES: [(&str, &str); 9] = [
     ("view_state", "name"),
     ("view_stale", "loan"),
     ("view_loan", "loan"),
@@ -15,6 +15,7 @@ const TABLES: [(&str, &str); 8] = [
     ("view_late", "as_of, loan"),
     ("view_case", "party"),
     ("view_work", "officer, place"),
+    ("view_recourse", "name, seq"),
 ];
 
 /// What a rebuild found.

@@ -70,3 +70,11 @@ CREATE TABLE IF NOT EXISTS view_work (
     PRIMARY KEY (officer, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS view_work_party ON view_work (party);
+
+-- What the rows about recourse and security name: debts, people, groups, securities,
+-- themselves. A row learnt in one case is found from another by it.
+CREATE TABLE IF NOT EXISTS view_recourse (
+    name TEXT NOT NULL,
+    seq  INTEGER NOT NULL,
+    PRIMARY KEY (name, seq)
+) STRICT, WITHOUT ROWID;

@@ -83,6 +83,7 @@ pub fn case(country: &str, due: &[&str]) -> CaseInput {
         contact_points: Vec::new(),
         others: Vec::new(),
         events: Vec::new(),
+        recourse: Default::default(),
     }
 }
 

@@ -12,6 +12,9 @@ pub(super) fn check(facts: &Facts, found: &mut Vec<Refusal>) {
     for it in &facts.securities {
         security(facts, it, found);
     }
+    for (security, valuation) in &facts.loose.valuations {
+        found.push(unknown("security", security, valuation.fact()));
+    }
     for event in &facts.events {
         found.extend(ahead(facts, event.on, event.fact()));
         if !facts.securities.iter().any(|it| it.id == event.security) {

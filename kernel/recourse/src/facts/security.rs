@@ -53,6 +53,8 @@ pub struct Security {
     pub valuations: Vec<Valuation>,
     /// What enforcement costs, stage by stage.
     pub costs: Vec<StageCost>,
+    /// Whether it is entered in a register; none when nobody said.
+    pub registered: Option<bool>,
     /// The process by which it is enforced, by the name of a law's process.
     pub process: Option<String>,
     /// Whether what is left of the debt after the sale may be claimed, where the law does not say.

@@ -6,7 +6,8 @@ use crate::facts::group::{
     Contact, Contribution, Cooperation, CooperationStatus, Group, GroupLiability, Meeting, Member, Notice, Repayment,
     Shock,
 };
-use makegood_units::{FactId, PartyId};
+use crate::facts::loose::LooseMember;
+use makegood_units::{FactId, LoanId, PartyId};
 
 const LIABILITY: [(&str, GroupLiability); 2] =
     [("joint_and_several", GroupLiability::JointAndSeveral), ("several", GroupLiability::Several)];
@@ -21,6 +22,7 @@ const NUMBER: &str = "a whole number from 0";
 
 pub(super) fn read(keys: &mut Keys<'_>, facts: &mut Facts) {
     facts.groups = keys.tables("group", group);
+    facts.loose.members = keys.tables("group_member", loose_member);
     facts.contributions = keys.tables("contribution", contribution);
     facts.repayments = keys.tables("repayment", repayment);
     facts.notices = keys.tables("notice", notice);
@@ -43,6 +45,21 @@ fn group(keys: &mut Keys<'_>) -> Option<Group> {
     let group = Group { id: id?, liability: liability?, clause, debts: debts?, members };
     keys.is(group.fact());
     Some(group)
+}
+
+fn loose_member(keys: &mut Keys<'_>) -> Option<LooseMember> {
+    let id = keys.id();
+    let group = keys.must("group", "the id of a group in quotes", text);
+    let party = keys.party("party");
+    let share_bp = keys.must("share_bp", BASIS_POINTS, count);
+    let (limit, proof) = (keys.limit(), keys.signed());
+    let debt = keys.may("debt", "the id of a debt the group answers for, in quotes", text).map(LoanId::new);
+    let liability = keys.may_word("liability", &LIABILITY);
+    let clause = keys.may("clause", TEXT, text);
+    let member = Member { party: party?, share_bp: share_bp?, limit, proof };
+    let one = LooseMember { id: id?, group: group?, liability, clause, debt, member };
+    keys.is(one.fact());
+    Some(one)
 }
 
 fn contribution(keys: &mut Keys<'_>) -> Option<Contribution> {

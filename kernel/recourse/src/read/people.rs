@@ -21,6 +21,11 @@ const KINDS: [(&str, GuaranteeKind); 3] = [
 
 pub(super) fn read(keys: &mut Keys<'_>, facts: &mut Facts) {
     facts.debts = keys.tables("debt", debt);
+    rows(keys, facts);
+}
+
+/// Without the debts, which come from somewhere else.
+pub(super) fn rows(keys: &mut Keys<'_>, facts: &mut Facts) {
     facts.liable = keys.tables("liable", liable);
     facts.happenings = keys.tables("happening", happening);
 }

@@ -15,6 +15,7 @@ const MARITAL: [(&str, MaritalStatus); 2] =
 
 pub(super) fn read(keys: &mut Keys<'_>, facts: &mut Facts) {
     facts.securities = keys.tables("security", security);
+    facts.loose.valuations = keys.tables("valuation", loose_valuation);
     facts.events = keys.tables("enforcement", event);
     facts.assets = keys.tables("asset", asset);
     facts.exempt = keys.tables("exempt", exempt);
@@ -30,6 +31,7 @@ fn security(keys: &mut Keys<'_>) -> Option<Security> {
     let haircut_bp = keys.must("haircut_bp", BASIS_POINTS, count);
     let insured_until = keys.may("insured_until", DAY, date);
     let rank = keys.may("rank", "a rank from 1; 1 is met first", |value| count(value).filter(|rank| *rank > 0));
+    let registered = keys.may("registered", "true or false", truth);
     let process = keys.may("process", "the name of a process in quotes", text);
     let deficiency_claimable = keys.may("deficiency_claimable", "true or false", truth);
     let ranks = keys.tables("other_rank", |keys| {
@@ -38,13 +40,7 @@ fn security(keys: &mut Keys<'_>) -> Option<Security> {
         let amount = keys.amount("amount_minor");
         Some(Rank { holder: holder?, rank: rank?, amount: amount? })
     });
-    let valuations = keys.tables("valuation", |keys| {
-        let (id, on, amount) = (keys.id(), keys.on(), keys.amount("amount_minor"));
-        let by = keys.must("by", TEXT, text);
-        let valuation = Valuation { id: id?, on: on?, amount: amount?, by: by? };
-        keys.is(valuation.fact());
-        Some(valuation)
-    });
+    let valuations = keys.tables("valuation", valuation);
     let costs = keys.tables("cost", |keys| {
         let stage = keys.must("stage", TEXT, text);
         let amount = keys.amount("amount_minor");
@@ -64,11 +60,27 @@ fn security(keys: &mut Keys<'_>) -> Option<Security> {
         ranks,
         valuations,
         costs,
+        registered,
         process,
         deficiency_claimable,
     };
     keys.is(security.fact());
     Some(security)
+}
+
+fn valuation(keys: &mut Keys<'_>) -> Option<Valuation> {
+    let (id, on, amount) = (keys.id(), keys.on(), keys.amount("amount_minor"));
+    let by = keys.must("by", TEXT, text);
+    let valuation = Valuation { id: id?, on: on?, amount: amount?, by: by? };
+    keys.is(valuation.fact());
+    Some(valuation)
+}
+
+/// A valuation told apart from its security; one of a security nobody told of is left
+/// for the check to name.
+fn loose_valuation(keys: &mut Keys<'_>) -> Option<(String, Valuation)> {
+    let security = keys.must("security", "the id of a security in quotes", text);
+    Some((security?, valuation(keys)?))
 }
 
 fn event(keys: &mut Keys<'_>) -> Option<Event> {

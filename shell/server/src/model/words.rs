@@ -140,6 +140,8 @@ pub(crate) fn recorded(one: &Happened, local: &Local) -> String {
         CaseEvent::StepApproved(_) => "agreed to".to_owned(),
         CaseEvent::PlanMade(_) => "plan made".to_owned(),
         CaseEvent::LadderSkipped(_) => "gone on to a firmer step".to_owned(),
+        CaseEvent::RecourseFactLearned(one) => format!("{} learnt", one.called()),
+        CaseEvent::RecourseFactWithdrawn(one) => format!("{} withdrawn", one.called()),
     }
 }
 

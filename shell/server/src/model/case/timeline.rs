@@ -101,6 +101,12 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
             (EntryKind::Reading, "A plan was made".to_owned(), says)
         }
         CaseEvent::LadderSkipped(one) => (EntryKind::Reading, step(open, &one.to, "gone on to"), sentence(&one.reason)),
+        CaseEvent::RecourseFactLearned(one) => {
+            (EntryKind::Evidence, "Recourse and security".to_owned(), format!("Learnt: {}.", one.called()))
+        }
+        CaseEvent::RecourseFactWithdrawn(one) => {
+            (EntryKind::Evidence, format!("Withdrawn: {}", one.called()), sentence(&one.reason))
+        }
     };
     let at = match &one.event {
         CaseEvent::ContactRecorded(contact) => Some(open.local.time(contact.at)),
