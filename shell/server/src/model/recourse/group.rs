@@ -12,7 +12,7 @@ use crate::say;
 use crate::trouble::{Trouble, sentence};
 use makegood_desk::Desk;
 use makegood_recourse as known;
-use makegood_recourse::{CooperationStatus, Exposure, Failing, GroupAnswer, GroupLiability, MemberAnswer};
+use makegood_recourse::{CooperationStatus, Exposure, Failing, GroupLiability, MemberAnswer};
 use makegood_units::{LoanId, PartyId};
 use makegood_views::CaseView;
 

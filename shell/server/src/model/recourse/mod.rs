@@ -12,7 +12,7 @@ mod things;
 pub(crate) use group::group;
 pub(crate) use member::member;
 pub(crate) use security::security;
-pub(crate) use short::shorts;
+pub(crate) use short::of_case;
 
 use crate::links;
 use crate::model::words::named;

@@ -3,19 +3,25 @@
 use super::{Told, obstacle};
 use crate::links;
 use crate::pages::recourse::Short;
-use crate::trouble::{capital, sentence};
+use crate::trouble::{Trouble, capital, sentence};
+use makegood_desk::Desk;
 use makegood_recourse::{Demand, GroupAnswer, Recourse, SecurityAnswer};
+use makegood_units::PartyId;
 
 /// Guarantors, groups, securities and what is offered in addition.
-pub(crate) fn shorts(told: &Told<'_>) -> Vec<Short> {
-    match &told.of.answer {
-        Ok(answer) => of(told, answer),
+///
+/// # Errors
+/// A record that cannot be read.
+pub(crate) fn of_case(desk: &Desk, party: &PartyId) -> Result<Vec<Short>, Trouble> {
+    let known = desk.recourse(party)?;
+    let told = Told::of(desk, party, &known)?;
+    Ok(match &known.answer {
+        Ok(answer) => of(&told, answer),
         Err(refused) => {
-            let first = refused.first();
             let says = "What is on file contradicts itself, so nothing is worked out.".to_owned();
-            vec![line(told, "Recourse".to_owned(), says, first)]
+            vec![line(&told, "Recourse".to_owned(), says, refused.first())]
         }
-    }
+    })
 }
 
 fn of(told: &Told<'_>, answer: &Recourse) -> Vec<Short> {
