@@ -13,5 +13,6 @@ mod law_own;
 mod lifted;
 mod loan;
 mod reading;
+mod recourse;
 mod refused;
 mod site;

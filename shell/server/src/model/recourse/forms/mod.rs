@@ -76,7 +76,7 @@ fn on_file(told: &Told<'_>, table: &str, id: &str) -> Option<Table> {
 /// What is wrong with it, field by field.
 pub(crate) fn rows(told: &Told<'_>, typed: &Typed) -> Result<String, Faults> {
     let mut read = Reader::new(told, typed);
-    let row = match typed.get("what") {
+    let row = match typed.get("form") {
         "rows" => return read.words("rows").map_or_else(|| Err(read.faults()), Ok),
         what => group::row(what, told, &mut read)
             .or_else(|| things::row(what, told, &mut read))
@@ -93,7 +93,7 @@ pub(super) fn of_case(told: &Told<'_>) -> Vec<RowForm> {
 
 /// A form with its place, its address and what it posts unasked.
 fn form(told: &Told<'_>, what: &str, of: &str, title: &str, fields: Vec<Field>) -> RowForm {
-    let mut fixed = vec![("what".to_owned(), what.to_owned())];
+    let mut fixed = vec![("form".to_owned(), what.to_owned())];
     if !of.is_empty() {
         fixed.push(("of".to_owned(), of.to_owned()));
     }
@@ -136,7 +136,7 @@ pub(super) fn withdraw(told: &Told<'_>, row: &RecourseRow) -> RowForm {
     let reason = ask("reason", "Why it does not hold", FieldKind::Words);
     let mut one = form(told, "withdraw", &of, "Take this row back", vec![reason]);
     one.fixed = vec![
-        ("what".to_owned(), "withdraw".to_owned()),
+        ("form".to_owned(), "withdraw".to_owned()),
         ("of".to_owned(), of),
         ("table".to_owned(), row.table.clone()),
         ("id".to_owned(), row.id.clone()),
@@ -148,7 +148,7 @@ pub(super) fn withdraw(told: &Told<'_>, row: &RecourseRow) -> RowForm {
 
 /// Puts what was typed, and what is wrong with it, back into its form.
 pub(crate) fn put_back<'f>(forms: impl Iterator<Item = &'f mut RowForm>, typed: &Typed, faults: &Faults) {
-    let at = place(typed.get("what"), typed.get("of"));
+    let at = place(typed.get("form"), typed.get("of"));
     for form in forms.filter(|form| form.at == at) {
         let mut rest: Vec<&str> = faults.whole.iter().map(String::as_str).collect();
         for field in &mut form.fields {
