@@ -5,6 +5,7 @@ use crate::case_book::{CloseError, Owed, histories, owed};
 use crate::clock_day::working_day;
 use crate::clocks::{self, CaseClock, case_clocks};
 use crate::consider::{Heard, usable_point};
+use crate::recourse_case::recourse_case;
 use crate::{CaseInput, Rules, required, sheet, why_late};
 use makegood_book::Payment;
 use makegood_case::{CaseState, Channel, ContactPointClosed, Hold, Noted, PromiseOutcome};
@@ -113,7 +114,10 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     let alarms = clocks::raised(&clocks, &case.events, as_of).map(|alarm| (purpose(alarm.action), alarm));
     let open = proposals.open.into_iter().map(|open| (purpose(open.action), open));
     let hearing = Hearing::new(&facts, rules.packs);
-    let mut heard = Heard { case, state: &state, owed: &owed, hours, rules, as_of, hearing };
+    // Where nobody wrote anything down, the ladder goes by the roles alone.
+    let rows = !case.recourse.rows.is_empty();
+    let recourse = if rows { recourse_case(case, as_of, rules)?.map(|known| known.answer()) } else { None };
+    let mut heard = Heard { case, state: &state, owed: &owed, hours, rules, as_of, hearing, recourse };
     for (place, (purpose, proposal)) in required.chain(alarms).chain(open).enumerate() {
         let (step, clearance) = heard.consider(proposal, purpose, place);
         considered.push(step);

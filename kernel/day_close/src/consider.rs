@@ -5,6 +5,7 @@ use crate::action::CaseAction;
 use crate::case_book::Owed;
 use crate::clock_day::WorkingDay;
 use crate::clocks::CLOCK_ENDS;
+use crate::recourse_step::{Answered, Ruling, ruling};
 use crate::{CaseInput, Considered, Gate, Rules, sheet};
 use makegood_case::{CaseState, Channel, ContactPoint, ContactPointKind};
 use makegood_compliance::{Cleared, Hearing, Purpose, RuleHit, Verdict};
@@ -23,13 +24,15 @@ pub(crate) struct Heard<'a> {
     pub(crate) as_of: BusinessDate,
     /// About the borrower.
     pub(crate) hearing: Hearing<'a>,
+    /// Recourse and security, where something is on file about them.
+    pub(crate) recourse: Option<Answered>,
 }
 
 impl Heard<'_> {
     /// A step with the gate's word, and the clearance where there is one.
     pub(crate) fn consider(
         &mut self,
-        proposal: Proposal,
+        mut proposal: Proposal,
         purpose: Purpose,
         place: usize,
     ) -> (Considered, Option<Cleared<CaseAction>>) {
@@ -38,9 +41,23 @@ impl Heard<'_> {
             let gate = Gate { verdict: "in_house".into(), opens_at: None, says: String::new(), hits: Vec::new() };
             return (Considered { proposal, contact_point: None, place: None, gate }, None);
         }
-        let action = self.action(&proposal, purpose, place);
+        let debts = late_debts(self.owed);
+        let ruling = self.recourse.as_ref().and_then(|answered| ruling(answered, proposal.action, &debts));
+        let action = self.action(&proposal, purpose, place, ruling.as_ref());
         let (contact_point, visit_place) = (action.contact_point.clone(), action.place.clone());
         let (mut gate, mut clearance) = self.put(action);
+        match ruling {
+            Some(ruling) if ruling.is_refused && clearance.is_some() => {
+                gate.verdict = "refused".into();
+                gate.says = ruling.says;
+                clearance = None;
+            }
+            Some(ruling) if !ruling.is_refused => {
+                proposal.why.says = format!("{} {}", proposal.why.says, ruling.says);
+                proposal.why.facts.extend(ruling.facts);
+            }
+            _ => {}
+        }
         if !proposal.needs.is_empty() && clearance.is_some() {
             gate.verdict = "needs_approval".into();
             gate.says = needs(&proposal.needs);
@@ -49,13 +66,14 @@ impl Heard<'_> {
         (Considered { proposal, contact_point, place: visit_place, gate }, clearance)
     }
 
-    fn action(&self, proposal: &Proposal, purpose: Purpose, place: usize) -> CaseAction {
+    fn action(&self, proposal: &Proposal, purpose: Purpose, place: usize, ruling: Option<&Ruling>) -> CaseAction {
         let party = self.case.party.clone();
         let point = proposal.channel.and_then(|channel| usable_point(self.case, self.state, channel));
         let is_visit = proposal.channel == Some(Channel::Visit);
         // A demand on a guarantor is towards them.
         let is_demand = proposal.action == ActionKind::GuarantorDemand;
-        let guarantor = if is_demand { sheet::guarantor(self.case, self.as_of) } else { None };
+        let named = || ruling.and_then(|ruling| ruling.person.clone());
+        let guarantor = if is_demand { named().or_else(|| sheet::guarantor(self.case, self.as_of)) } else { None };
         CaseAction {
             person: guarantor.unwrap_or_else(|| party.clone()),
             party,

@@ -16,6 +16,8 @@ mod in_house;
 mod input;
 mod plan;
 mod recourse_case;
+mod recourse_roles;
+mod recourse_step;
 mod required;
 mod sheet;
 mod why_late;
@@ -34,5 +36,8 @@ pub use clocks::{
 pub use file_day::{FileDay, file_day};
 pub use input::{BranchDay, CaseInput, DayInput, OtherParty, Rules};
 pub use plan::{LeftWork, OwnWork, Plan, WorkItem, Worklist};
-pub use recourse_case::{RecourseCase, RecourseInput, RowChange, RowVersion, recourse_case, scope_of};
+pub use recourse_case::{
+    RecourseCase, RecourseInput, RowChange, RowVersion, recourse_before_policy, recourse_case, scope_of,
+};
+pub use recourse_roles::{SECURITY_WORDS, add_roles};
 pub use sheet::{facts_about, facts_about_person};

@@ -7,12 +7,13 @@
 use crate::case_book::owed;
 use crate::clocks::{CaseClock, ClockStand, StepKind, case_clocks};
 use crate::{CaseInput, CloseError, Rules};
-use makegood_book::position;
+use makegood_book::{BookRules, position};
 use makegood_case::PartyRole;
 use makegood_compliance::Effect;
 use makegood_recourse::{
     Debt, Facts, FileError, GuaranteeKind, LegalRole, Liable, Period, Recourse, Refusal, Row, recourse, scope,
 };
+use makegood_strategy::RecoursePolicy;
 use makegood_units::{Amount, BusinessDate, Currency, LoanId, PartyId, StaffId};
 use std::collections::BTreeMap;
 
@@ -140,33 +141,55 @@ pub fn recourse_case(
     rules: Rules<'_>,
 ) -> Result<Option<RecourseCase>, CloseError> {
     let Some(owed) = owed(case, as_of, rules)? else { return Ok(None) };
+    let strategy = rules.strategy;
+    let mut known = gathered(case, as_of, owed.currency, &strategy.book, &strategy.recourse)?;
+    for one in all_cases(case) {
+        periods(one, &mut known.facts, rules)?;
+    }
+    Ok(Some(known))
+}
+
+/// The same where no policy is in force yet, so that what is delivered before the first
+/// close is checked all the same: under every law that is shipped, without clocks.
+///
+/// # Errors
+/// [`CloseError`] when the amounts of a loan do not fit.
+pub fn recourse_before_policy(case: &CaseInput, as_of: BusinessDate) -> Result<Option<RecourseCase>, CloseError> {
+    let Some(currency) = case.loans.first().map(|input| input.loan.currency) else { return Ok(None) };
+    let laws = makegood_recourse::laws().map(str::to_owned).collect();
+    let policy = RecoursePolicy { laws, ..RecoursePolicy::default() };
+    gathered(case, as_of, currency, &BookRules::default(), &policy).map(Some)
+}
+
+fn gathered(
+    case: &CaseInput,
+    as_of: BusinessDate,
+    currency: Currency,
+    book_rules: &BookRules,
+    policy: &RecoursePolicy,
+) -> Result<RecourseCase, CloseError> {
     let (debts, rows) = scope_of(case, as_of);
-    let policy = &rules.strategy.recourse;
     let laws: Vec<&str> = policy.laws.iter().map(String::as_str).collect();
     let name = format!("the case of {}", case.party);
-    let mut facts = Facts::new(name, as_of, owed.currency).under(&laws, policy.valuation_max_age_days);
+    let mut facts = Facts::new(name, as_of, currency).under(&laws, policy.valuation_max_age_days);
     for one in all_cases(case) {
-        book(one, &debts, &mut facts, rules)?;
+        book(one, &debts, &mut facts, book_rules)?;
     }
     let known = rows.iter().filter_map(|version| version.row());
-    let (mut facts, unread) = match facts.clone().with_rows(known) {
+    let (facts, unread) = match facts.clone().with_rows(known) {
         Ok(facts) => (facts, Vec::new()),
         Err(unread) => (facts, unread),
     };
-    for one in all_cases(case) {
-        periods(one, &mut facts, rules)?;
-    }
-    Ok(Some(RecourseCase { facts, rows: rows.into_iter().cloned().collect(), unread }))
+    Ok(RecourseCase { facts, rows: rows.into_iter().cloned().collect(), unread })
 }
 
 /// What the book says of one borrower's debts: how they stand, and who is what to them.
-fn book(case: &CaseInput, debts: &[LoanId], facts: &mut Facts, rules: Rules<'_>) -> Result<(), CloseError> {
+fn book(case: &CaseInput, debts: &[LoanId], facts: &mut Facts, rules: &BookRules) -> Result<(), CloseError> {
     let (as_of, currency): (BusinessDate, Currency) = (facts.as_of, facts.currency);
     let here = case.loans.iter().filter(|input| debts.contains(&input.loan.id) && input.loan.currency == currency);
     for input in here {
         let id = &input.loan.id;
-        let now =
-            position(input, as_of, &rules.strategy.book).map_err(|source| CloseError { loan: id.clone(), source })?;
+        let now = position(input, as_of, rules).map_err(|source| CloseError { loan: id.clone(), source })?;
         facts.debts.push(Debt {
             id: id.clone(),
             owed: now.outstanding_parts,

@@ -1,6 +1,7 @@
 //! The law's part of a case: what is on file about a person, put on one sheet.
 
 use crate::clocks;
+use crate::recourse_roles::{securities, words_of};
 use crate::{CaseInput, OtherParty, Rules};
 use makegood_book::position;
 use makegood_case::{CaseEvent, ContactPoint, Party, Recorded};
@@ -151,6 +152,14 @@ fn debts(sheet: &mut FactSheet, case: &CaseInput, as_of: BusinessDate, rules: Ru
     if let Some(country) = case.known.as_ref().and_then(|party| party.country.as_ref()) {
         let place = FactValue::Word(country.to_ascii_lowercase());
         know(sheet, FactId::new("party", &case.party), None, "debtor.place", place);
+    }
+    for security in securities(case, as_of) {
+        for debt in &security.debts {
+            let own = (security.owner == case.party).then_some("debt.security_is_debtors_own");
+            for word in words_of(&security).into_iter().chain(["debt.is_secured"]).chain(own) {
+                know(sheet, security.fact(), Some(debt.clone()), word, FactValue::Truth(true));
+            }
+        }
     }
     for input in &case.loans {
         let (loan, fact) = (&input.loan, FactId::new("loan", &input.loan.id));

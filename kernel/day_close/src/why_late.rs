@@ -1,10 +1,11 @@
 //! The diagnosis' part of a case: its records put before the method and the ladder.
 
 use crate::case_book::{Owed, Told};
+use crate::recourse_roles::{HAS_MORTGAGE, HAS_PLEDGE, HAS_REGISTERED_PLEDGE, words_of};
 use crate::{CaseInput, Rules};
 use makegood_book::{Loan, Pause, Standing};
 use makegood_case::{CaseState, HoldKind, Noted, PlanMade, PromiseState};
-use makegood_compliance::Role;
+use makegood_compliance::{FactValue, Role};
 use makegood_diagnosis::{
     Case, ContactRecord, DebtHere, FileRecord, Finding, LenderMatter, LoanHistory, MatterKind, NotedRecord,
     PromiseRecord, Situation, diagnose, earlier_spells, observe,
@@ -12,8 +13,15 @@ use makegood_diagnosis::{
 use makegood_strategy::{CaseFacts, NotedWord, PlanRecord, Security, StepTaken};
 use makegood_units::{BusinessDate, FactId, LoanId};
 
-/// The fact by which a pledge or a mortgage is known.
-const SECURITY: &str = "debt.security";
+/// The fact by which a pledge or a mortgage was stated before the words of the packs were
+/// read; a book of then may hold it.
+const SECURITY_BEFORE: &str = "debt.security";
+
+/// The words of the packs for a security, and the sort each is.
+const SORTS: [(&str, Security); 3] =
+    [(HAS_MORTGAGE, Security::Mortgage), (HAS_PLEDGE, Security::Pledge), (HAS_REGISTERED_PLEDGE, Security::Pledge)];
+
+const TRUE: FactValue = FactValue::Truth(true);
 
 fn event(seq: i64) -> FactId {
     FactId::new("event", seq)
@@ -136,15 +144,24 @@ fn late_loans<'a>(case: &'a CaseInput, owed: &'a Owed) -> impl Iterator<Item = &
     case.loans.iter().map(|input| &input.loan).filter(is_late)
 }
 
-/// What stands behind the late loans: roles as delivered, security as stated, and
-/// nothing where nothing is known.
+/// What stands behind the late loans: roles as delivered or learnt, security as learnt or
+/// stated, and nothing where nothing is known. What was stated of a loan goes before what
+/// rows say.
 fn securities(case: &CaseInput, owed: &Owed, state: &CaseState, as_of: BusinessDate) -> Vec<Security> {
     let mut found: Vec<Security> = Vec::new();
+    let things = crate::recourse_roles::securities(case, as_of);
     for loan in late_loans(case, owed) {
         let before = found.len();
         let about = |debt: &Option<LoanId>| debt.as_ref().is_none_or(|debt| *debt == loan.id);
-        let stated = state.stated.iter().filter(|one| one.what.name == SECURITY && about(&one.what.debt));
-        found.extend(stated.filter_map(|one| Security::named(one.what.value.trim())));
+        let stated = || state.stated.iter().filter(|one| about(&one.what.debt));
+        let before_packs = stated().filter(|one| one.what.name == SECURITY_BEFORE);
+        found.extend(before_packs.filter_map(|one| Security::named(one.what.value.trim())));
+        let behind = things.iter().filter(|security| security.debts.contains(&loan.id));
+        let derived: Vec<&str> = behind.flat_map(words_of).collect();
+        for (word, sort) in SORTS {
+            let said = stated().rfind(|one| one.what.name == word).map(|one| FactValue::told(&one.what.value) == TRUE);
+            found.extend(said.unwrap_or(derived.contains(&word)).then_some(sort));
+        }
         let roles = case.others.iter().flat_map(|other| &other.roles);
         for held in roles.filter(|held| held.loan == loan.id && held.holds_on(as_of)) {
             found.extend(match Role::named(&held.role) {

@@ -48,7 +48,7 @@ impl Security {
     /// Every sort, in the order of the words.
     pub const ALL: [Self; 5] = [Self::None, Self::Pledge, Self::Mortgage, Self::Guarantor, Self::Group];
 
-    /// The word used in the file and in the fact `debt.security`.
+    /// The word used in the file.
     pub fn word(self) -> &'static str {
         match self {
             Self::None => "none",

@@ -76,7 +76,7 @@ fn main() -> ExitCode {
         Command::Classes(args) => classes::run(&place, &args),
         Command::Diagnose(args) => diagnose::run(&place, &args),
         Command::File(args) => file::run(&place, &args),
-        Command::Recourse(args) => recourse::run(&args),
+        Command::Recourse(args) => recourse::run(&place, &args),
         Command::Strategy(args) => strategy::run(&place, &args),
         Command::Plan(args) => plan::run(&place, &args),
         Command::Step(args) => step::run(&place, &args),

@@ -1,5 +1,6 @@
 //! Boarding files: rows into facts, in batches that each stand or fall as one.
 
+use crate::board_recourse::RowsTold;
 use crate::decide::{closing, hold_of};
 use crate::{Clock, Desk, DeskError, Source, append_and_apply};
 use makegood_book::Loan;
@@ -123,6 +124,8 @@ fn rank(entity: Entity) -> u8 {
         Entity::ContactPoints | Entity::PartyRoles => 8,
         Entity::Staff => 9,
         Entity::Outcomes | Entity::FileFacts => 10,
+        Entity::Guarantees | Entity::Securities | Entity::GroupMembers => 11,
+        Entity::Valuations => 12,
     }
 }
 
@@ -148,7 +151,7 @@ fn one_file(
         let clock = desk.clock.clone();
         let transaction = makegood_journal::begin(&mut desk.book)?;
         let mut batch = Batch::begin(&transaction)?;
-        let mut told = Told::default();
+        let mut told = Told { rows: RowsTold::of(&clock, &name, &options.actor), ..Told::default() };
         let mut read = 0;
         loop {
             let Some(row) = reader.next() else {
@@ -174,6 +177,7 @@ fn one_file(
             append_and_apply(&transaction, &clock, clock.today(), &options.actor, Event::BatchBoarded(boarded))?;
             past_contacts(&transaction, &clock, told.contacts)?;
             learnt(&transaction, &clock, &options.actor, told.learnt)?;
+            told.rows.append(&transaction)?;
         }
         transaction.commit()?;
     }
@@ -203,6 +207,11 @@ fn take(
         }
         Verdict::Accepted { line, facts, reported_on, notices } => {
             *through_line = line;
+            if let Some(refusal) = told.rows.weigh(book, &facts, line, reported_on)? {
+                report.refused += 1;
+                tell(Step::Refused(&refusal));
+                return Ok(());
+            }
             for notice in &notices {
                 report.waived += u64::from(matches!(notice, Notice::Waived(_)));
                 tell(Step::Noticed(line, notice));
@@ -216,6 +225,7 @@ fn take(
                 match (fact, arrived) {
                     (Fact::Outcome(past), Arrival::New) => told.contacts.push(past),
                     (Fact::FileFact(fact), Arrival::New | Arrival::Supersedes) => told.learnt.push(fact),
+                    (Fact::RecourseRow(_), arrived) => told.rows.settle(arrived),
                     _ => {}
                 }
             }
@@ -259,6 +269,7 @@ fn keep(
 struct Told {
     contacts: Vec<PastContact>,
     learnt: Vec<Learnt>,
+    rows: RowsTold,
 }
 
 /// Facts of borrowers' files count from the day they were observed.

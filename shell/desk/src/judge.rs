@@ -4,14 +4,18 @@
 use crate::{Desk, DeskError, Refusal, append_and_apply};
 use makegood_case::{CaseEvent, FactStated, HappeningEnded, HappeningRecorded};
 use makegood_compliance::{ARREARS_SINCE, PlannedContact};
+use makegood_day_close::SECURITY_WORDS;
 use makegood_journal::{ActJudged, Connection, Event, document, entries_of, keep_document, last_of, newest_of};
 use makegood_units::{BusinessDate, Instant, PartyId};
 use makegood_views::{AskedAct, Bench, Judgement, ViewError};
 
 /// Facts no pack needs to ask for and somebody does: the conditions on days past due,
 /// the reading of words before they go out, the ladder.
-pub const ASKED_ELSEWHERE: [&str; 5] =
-    [ARREARS_SINCE, "debt.is_time_barred", "debt.is_judgment_held", "debt.is_suit_approved", "debt.security"];
+pub const ASKED_ELSEWHERE: [&str; 7] = {
+    let [mortgage, pledge, registered] = SECURITY_WORDS;
+    let (barred, judged, approved) = ("debt.is_time_barred", "debt.is_judgment_held", "debt.is_suit_approved");
+    [ARREARS_SINCE, barred, judged, approved, mortgage, pledge, registered]
+};
 
 /// A judgement with its number in the journal.
 #[derive(Clone, Debug)]

@@ -5,6 +5,7 @@
 //! synced before it is acknowledged.
 
 mod board;
+mod board_recourse;
 mod clock;
 mod close;
 mod command;

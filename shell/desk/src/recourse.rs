@@ -4,10 +4,12 @@
 use crate::decide::NOTE_CHARACTERS;
 use crate::{Desk, DeskError, Refusal, append_and_apply};
 use makegood_case::{CaseEvent, RecourseFactLearned, RecourseFactWithdrawn};
-use makegood_day_close::{CaseInput, CloseError, RecourseCase, RowChange, RowVersion, recourse_case};
+use makegood_day_close::{
+    CaseInput, CloseError, RecourseCase, RowChange, RowVersion, recourse_before_policy, recourse_case,
+};
 use makegood_journal::{Connection, Event};
 use makegood_recourse::{Facts, FileError, LegalRole, Recourse, Row, at_rows, check};
-use makegood_units::{BusinessDate, PartyId, StaffId};
+use makegood_units::{BusinessDate, FactId, PartyId, StaffId};
 use makegood_views::{Policy, ViewError, case_with_rows, row_on_file};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -60,10 +62,10 @@ impl Desk {
     /// # Errors
     /// As [`Desk::recourse`].
     pub fn recourse_on(&self, party: &PartyId, on: Option<BusinessDate>) -> Result<RecourseOf, DeskError> {
-        let policy = policy(&self.book)?;
+        let policy = Some(policy(&self.book)?);
         let case = case_with_rows(&self.book, party, &[])?;
         let as_of = on.map_or_else(|| self.shown_on(&case), Ok)?;
-        let known = read(&case, as_of, &policy)?;
+        let known = Ground { as_of, policy }.read(&case)?;
         let answer = known.answer();
         let rows = known.rows.iter().filter_map(shown).collect();
         Ok(RecourseOf { facts: known.facts, answer, rows })
@@ -80,10 +82,10 @@ impl Desk {
         let today = self.clock.today();
         let clock = self.clock.clone();
         let transaction = makegood_journal::begin(&mut self.book)?;
-        let policy = policy(&transaction)?;
+        let policy = Some(policy(&transaction)?);
         let before = case_with_rows(&transaction, party, &[])?;
-        let as_of = shown_on(&transaction, &before, today)?.max(today);
-        let known = read(&before, as_of, &policy)?;
+        let ground = Ground { as_of: shown_on(&transaction, &before, today)?.max(today), policy };
+        let known = ground.read(&before)?;
         let rows = known.facts.rows(FILE, toml).map_err(Refusal::NotRecourseRows)?;
         if rows.is_empty() {
             return Err(Refusal::NothingToLearn.into());
@@ -101,8 +103,8 @@ impl Desk {
             change: RowChange::Learnt(row.clone()),
         };
         let more: Vec<RowVersion> = new.iter().zip(NOT_YET..).map(version).collect();
-        let after = read(&case_with_rows(&transaction, party, &more)?, as_of, &policy)?;
-        let wrong = wrong(&transaction, &known, &after, &new, as_of, &policy)?;
+        let after = ground.read(&case_with_rows(&transaction, party, &more)?)?;
+        let wrong = wrong(&transaction, &known, &after, &new, None, &ground)?;
         if !wrong.is_empty() {
             return Err(Refusal::NotRecourseRows(wrong).into());
         }
@@ -140,18 +142,18 @@ impl Desk {
         let today = self.clock.today();
         let clock = self.clock.clone();
         let transaction = makegood_journal::begin(&mut self.book)?;
-        let policy = policy(&transaction)?;
+        let policy = Some(policy(&transaction)?);
         let before = case_with_rows(&transaction, party, &[])?;
-        let as_of = shown_on(&transaction, &before, today)?.max(today);
-        let known = read(&before, as_of, &policy)?;
+        let ground = Ground { as_of: shown_on(&transaction, &before, today)?.max(today), policy };
+        let known = ground.read(&before)?;
         let held = known.rows.iter().find(|version| version.key() == (table, id));
         let no_such = || Refusal::NoSuchRow { table: table.to_owned(), id: id.to_owned() };
         // A rule holds for the case it was learnt in, and is withdrawn there.
         let case = held.ok_or_else(no_such)?.learnt_in.clone();
         let change = RowChange::Withdrawn(table.to_owned(), id.to_owned());
         let gone = RowVersion { seq: NOT_YET, on: today, learnt_in: case.clone(), by: by.clone(), change };
-        let after = read(&case_with_rows(&transaction, party, &[gone])?, as_of, &policy)?;
-        let wrong = wrong(&transaction, &known, &after, &[], as_of, &policy)?;
+        let after = ground.read(&case_with_rows(&transaction, party, &[gone])?)?;
+        let wrong = wrong(&transaction, &known, &after, &[], Some(FactId::new(table, id)), &ground)?;
         if !wrong.is_empty() {
             return Err(Refusal::NotRecourseRows(wrong).into());
         }
@@ -180,10 +182,21 @@ fn shown_on(book: &Connection, case: &CaseInput, today: BusinessDate) -> Result<
     Ok(events.map(|one| one.effective_on).fold(closed, BusinessDate::max))
 }
 
-pub(crate) fn read(case: &CaseInput, as_of: BusinessDate, policy: &Policy) -> Result<RecourseCase, DeskError> {
-    let book = |error: CloseError| ViewError::Book { loan: error.loan, source: error.source };
-    let known = recourse_case(case, as_of, policy.rules()).map_err(book)?;
-    Ok(known.ok_or_else(|| Refusal::UnknownParty(case.party.clone()))?)
+/// On what a case is read: a day, and the policy in force, if there is one yet.
+struct Ground {
+    as_of: BusinessDate,
+    policy: Option<Rc<Policy>>,
+}
+
+impl Ground {
+    fn read(&self, case: &CaseInput) -> Result<RecourseCase, DeskError> {
+        let book = |error: CloseError| ViewError::Book { loan: error.loan, source: error.source };
+        let known = match &self.policy {
+            Some(policy) => recourse_case(case, self.as_of, policy.rules()),
+            None => recourse_before_policy(case, self.as_of),
+        };
+        Ok(known.map_err(book)?.ok_or_else(|| Refusal::UnknownParty(case.party.clone()))?)
+    }
 }
 
 fn shown(version: &RowVersion) -> Option<RecourseRow> {
@@ -205,23 +218,44 @@ fn wrong(
     before: &RecourseCase,
     after: &RecourseCase,
     new: &[Row],
-    as_of: BusinessDate,
-    policy: &Policy,
+    withdrawn: Option<FactId>,
+    ground: &Ground,
 ) -> Result<Vec<FileError>, DeskError> {
     if !after.unread.is_empty() {
         return Ok(after.unread.clone());
     }
     let known = check(&before.facts);
     let mut found = check(&after.facts);
-    found.extend(across(book, after, as_of, policy)?);
+    found.extend(across(book, after, ground)?);
     found.retain(|one| !known.iter().any(|old| (old.code, &old.says) == (one.code, &one.says)));
     found.dedup();
     let mut errors = at_rows(FILE, new, &found);
+    errors.extend(lost(before, after, new, withdrawn));
     for row in new {
         errors.extend(elsewhere(book, after, row)?);
     }
     errors.sort_by_key(|error| error.line);
     Ok(errors)
+}
+
+/// Rows that would belong to nothing: a new one about no debt of this case, and one on file
+/// that hangs on what is taken away.
+fn lost(before: &RecourseCase, after: &RecourseCase, new: &[Row], withdrawn: Option<FactId>) -> Vec<FileError> {
+    let stays = |row: &Row| after.rows.iter().filter_map(RowVersion::row).any(|one| one.fact() == row.fact());
+    let error = |line, says, way_out: &str| {
+        let (file, way_out) = (FILE.to_owned(), way_out.to_owned());
+        FileError { file, line, code: "unknown_reference", says, way_out }
+    };
+    let stray = new.iter().filter(|row| !stays(row)).map(|row| {
+        let says = format!("{} {} names no debt, group or security of this case", row.table, row.id);
+        error(row.line, says, "name one that is there, or write it in the case of that debt")
+    });
+    let gone = before.rows.iter().filter_map(RowVersion::row).filter(|row| !stays(row));
+    let gone = gone.filter(|row| Some(row.fact()) != withdrawn).map(|row| {
+        let says = format!("{} {} rests on what is taken away", row.table, row.id);
+        error(0, says, "correct or withdraw it first")
+    });
+    stray.chain(gone).collect()
 }
 
 /// A row of this table and id that stands in a case with which this one shares nothing.
@@ -244,8 +278,7 @@ fn elsewhere(book: &Connection, after: &RecourseCase, row: &Row) -> Result<Optio
 fn across(
     book: &Connection,
     after: &RecourseCase,
-    as_of: BusinessDate,
-    policy: &Policy,
+    ground: &Ground,
 ) -> Result<Vec<makegood_recourse::Refusal>, DeskError> {
     let mut all = after.facts.clone();
     let mut seen: BTreeSet<PartyId> = borrowers(&all).collect();
@@ -255,7 +288,7 @@ fn across(
         if case.loans.is_empty() {
             continue;
         }
-        let facts = read(&case, as_of, policy)?.facts;
+        let facts = ground.read(&case)?.facts;
         seen.extend(borrowers(&facts));
         let known = |all: &Facts, one: &makegood_recourse::Debt| all.debts.iter().any(|debt| debt.id == one.id);
         let new: Vec<_> = facts.debts.iter().filter(|debt| !known(&all, debt)).cloned().collect();
@@ -271,4 +304,26 @@ fn across(
 fn borrowers(facts: &Facts) -> impl Iterator<Item = PartyId> {
     let own = facts.liable.iter().filter(|one| one.role == LegalRole::Borrower);
     own.map(|one| one.party.clone()).collect::<Vec<_>>().into_iter()
+}
+
+/// What a delivery brings one row at a time completes later: a group has one member after
+/// its first row.
+const COMPLETES_LATER: [&str; 2] = ["group_too_small", "borrower_not_member"];
+
+/// What a delivered row would contradict, beside rows of the same delivery that are not
+/// in the journal yet.
+pub(crate) fn contradiction(
+    book: &Connection,
+    today: BusinessDate,
+    pending: &[RowVersion],
+    version: &RowVersion,
+) -> Result<Option<FileError>, DeskError> {
+    let Some(row) = version.row() else { return Ok(None) };
+    let before = case_with_rows(book, &version.learnt_in, pending)?;
+    let policy = makegood_views::policy_of(book, i64::MAX)?;
+    let ground = Ground { as_of: shown_on(book, &before, today)?.max(today), policy };
+    let more: Vec<RowVersion> = pending.iter().chain([version]).cloned().collect();
+    let after = ground.read(&case_with_rows(book, &version.learnt_in, &more)?)?;
+    let wrong = wrong(book, &ground.read(&before)?, &after, std::slice::from_ref(row), None, &ground)?;
+    Ok(wrong.into_iter().find(|error| !COMPLETES_LATER.contains(&error.code)))
 }

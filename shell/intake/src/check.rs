@@ -209,6 +209,7 @@ fn id_column(fact: &Fact) -> &'static str {
         Fact::Outcome(_) => "at",
         Fact::PartyRole(_) => "party_id",
         Fact::FileFact(_) => "kind",
+        Fact::RecourseRow(_) => "",
     }
 }
 

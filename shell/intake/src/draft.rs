@@ -4,6 +4,7 @@
 use crate::cell::{Fields, Written, missing};
 use crate::file_fact;
 use crate::loan_event::{self, EventDraft};
+use crate::recourse_row::{self, RecourseDraft};
 use crate::refusal::Fault;
 use crate::{Entity, Fact, PastContact, RefusalCode, abs_ee};
 use makegood_book::{Collateral, Instalment, Loan, Payment};
@@ -59,6 +60,7 @@ pub(crate) enum Waiting {
         until: Option<BusinessDate>,
         source: Option<String>,
     },
+    Recourse(RecourseDraft),
     Collateral {
         id: String,
         kind: String,
@@ -93,6 +95,7 @@ impl Waiting {
                 kind,
             }),
             Self::Event(event) => Fact::LoanEvent(event.bind(loan, currency)?),
+            Self::Recourse(draft) => Fact::RecourseRow(draft.bind(loan, currency)?),
             Self::Role { party, role, since, until, source } => {
                 Fact::PartyRole(PartyRole { loan, party, role, since, until, source })
             }
@@ -122,6 +125,9 @@ pub(crate) fn read(row: &Fields<'_>) -> Result<(Option<BusinessDate>, Body), Fau
         })]),
         Entity::ContactPoints => Body::Complete(vec![Fact::ContactPoint(contact_point(row)?)]),
         Entity::Staff => Body::Complete(vec![Fact::Staff(staff(row)?)]),
+        Entity::Guarantees | Entity::Securities | Entity::Valuations | Entity::GroupMembers => {
+            of_loan(row, Waiting::Recourse(recourse_row::read(row)?))?
+        }
         Entity::FileFacts => Body::Complete(vec![Fact::FileFact(file_fact::read(row)?)]),
         Entity::Outcomes | Entity::AbsEeTape => Body::Complete(vec![Fact::Outcome(outcome(row)?)]),
     };

@@ -1,5 +1,6 @@
 //! What a delivered row says.
 
+use crate::RecourseRow;
 use makegood_book::{Collateral, Instalment, Loan, LoanEvent, Payment, Statement};
 use makegood_capacity::Staff;
 use makegood_case::{Contact, ContactPoint, FileFact, Party, PartyName, PartyRole, Promise};
@@ -57,6 +58,8 @@ pub enum Fact {
     PartyRole(PartyRole),
     /// A fact for a borrower's file.
     FileFact(Learnt),
+    /// A row about recourse or security.
+    RecourseRow(RecourseRow),
 }
 
 impl Fact {
@@ -76,6 +79,7 @@ impl Fact {
             Self::Outcome(_) => "outcome",
             Self::PartyRole(_) => "party_role",
             Self::FileFact(_) => "file_fact",
+            Self::RecourseRow(_) => "recourse_row",
         }
     }
 
@@ -98,6 +102,7 @@ impl Fact {
             Self::Outcome(past) => format!("{}/{}", past.party, past.contact.at),
             Self::PartyRole(role) => format!("{}/{}/{}", role.loan, role.party, role.role),
             Self::FileFact(learnt) => format!("{}/{}/{}", learnt.party, learnt.fact.entry.key(), learnt.fact.as_of),
+            Self::RecourseRow(row) => format!("{}/{}", row.table, row.id),
         }
     }
 
@@ -117,6 +122,7 @@ impl Fact {
             Self::Outcome(past) => past.party.as_str(),
             Self::PartyRole(role) => role.loan.as_str(),
             Self::FileFact(learnt) => learnt.party.as_str(),
+            Self::RecourseRow(row) => row.loan.as_str(),
         }
     }
 

@@ -32,6 +32,14 @@ pub enum Entity {
     Outcomes,
     /// Facts for the files of borrowers.
     FileFacts,
+    /// Guarantees for loans.
+    Guarantees,
+    /// Pledges and mortgages with what the order of recourse needs.
+    Securities,
+    /// What they are worth.
+    Valuations,
+    /// Members of joint-liability groups.
+    GroupMembers,
     /// Asset-level month-end records of Form ABS-EE, auto loans.
     AbsEeTape,
 }
@@ -211,6 +219,66 @@ const FILE_FACTS: &[Column] = &[
     may("restricted", Holds::Other),
     REPORTED_ON,
 ];
+const GUARANTEES: &[Column] = &[
+    must("guarantee_id", Holds::Text),
+    must("loan_id", Holds::Text),
+    must("party_id", Holds::Text),
+    must("kind", Holds::Other),
+    may("proof", Holds::Text),
+    may("signed_on", Holds::Day),
+    may("clause", Holds::Text),
+    may("limit", Holds::Money),
+    may("stands_for", Holds::Text),
+    may("without_consent", Holds::Money),
+    may("period_ends_on", Holds::Day),
+    may("period_saved_on", Holds::Day),
+    may("limitation_ends_on", Holds::Day),
+    may("no_period", Holds::Other),
+    may("currency", Holds::Other),
+    REPORTED_ON,
+];
+const SECURITIES: &[Column] = &[
+    must("security_id", Holds::Text),
+    must("loan_id", Holds::Text),
+    must("owner_id", Holds::Text),
+    must("kind", Holds::Other),
+    must("what", Holds::Text),
+    must("haircut_bp", Holds::Other),
+    may("other_loans", Holds::Text),
+    may("proof", Holds::Text),
+    may("signed_on", Holds::Day),
+    may("limit", Holds::Money),
+    may("insured_until", Holds::Day),
+    may("rank", Holds::Other),
+    may("registered", Holds::Other),
+    may("process", Holds::Text),
+    may("deficiency_claimable", Holds::Other),
+    may("currency", Holds::Other),
+    REPORTED_ON,
+];
+const VALUATIONS: &[Column] = &[
+    must("valuation_id", Holds::Text),
+    must("loan_id", Holds::Text),
+    must("security_id", Holds::Text),
+    must("on", Holds::Day),
+    must("amount", Holds::Money),
+    must("by", Holds::Text),
+    may("currency", Holds::Other),
+    REPORTED_ON,
+];
+const GROUP_MEMBERS: &[Column] = &[
+    must("group_id", Holds::Text),
+    must("loan_id", Holds::Text),
+    must("party_id", Holds::Text),
+    must("share_bp", Holds::Other),
+    may("liability", Holds::Other),
+    may("clause", Holds::Text),
+    may("limit", Holds::Money),
+    may("proof", Holds::Text),
+    may("signed_on", Holds::Day),
+    may("currency", Holds::Other),
+    REPORTED_ON,
+];
 const ABS_EE: &[Column] = &[
     must("securitizationKey", Holds::Text),
     must("assetNumber", Holds::Text),
@@ -248,6 +316,10 @@ impl Entity {
         Self::Staff,
         Self::Outcomes,
         Self::FileFacts,
+        Self::Guarantees,
+        Self::Securities,
+        Self::Valuations,
+        Self::GroupMembers,
         Self::AbsEeTape,
     ];
 
@@ -266,6 +338,10 @@ impl Entity {
             Self::Staff => "staff",
             Self::Outcomes => "outcomes",
             Self::FileFacts => "file_facts",
+            Self::Guarantees => "guarantees",
+            Self::Securities => "securities",
+            Self::Valuations => "valuations",
+            Self::GroupMembers => "group_members",
             Self::AbsEeTape => "abs_ee_tape",
         }
     }
@@ -285,6 +361,10 @@ impl Entity {
             Self::Staff => STAFF,
             Self::Outcomes => OUTCOMES,
             Self::FileFacts => FILE_FACTS,
+            Self::Guarantees => GUARANTEES,
+            Self::Securities => SECURITIES,
+            Self::Valuations => VALUATIONS,
+            Self::GroupMembers => GROUP_MEMBERS,
             Self::AbsEeTape => ABS_EE,
         }
     }

@@ -26,6 +26,7 @@ mod parquet_footer;
 mod parquet_pages;
 mod parquet_rows;
 mod reader;
+mod recourse_row;
 mod refusal;
 
 pub use arrival::{Arrival, Report, arrival};
@@ -34,4 +35,5 @@ pub use draft::Draft;
 pub use fact::{Fact, Learnt, PastContact};
 pub use format::{Column, Entity, Holds};
 pub use reader::{Progress, Reader, Row, open, read_csv};
+pub use recourse_row::RecourseRow;
 pub use refusal::{FileRefusal, RefusalCode, RowRefusal};

@@ -80,6 +80,8 @@ codes! {
     BadCountry = "bad_country", "This is not a country code.", "Write the two capital letters of ISO 3166, such as UG, or leave it empty.";
     HalfPromise = "half_promise", "A promise needs its amount, its currency and its day, and only a promise has them.", "Fill promise_amount, currency and promise_due_on for promise_to_pay, and leave them empty otherwise.";
     NotAFileFact = "not_a_file_fact", "The row is not a fact of a borrower's file.", "See file_facts in docs/import-format.md for the kinds and their columns.";
+    NotARecourseRow = "not_a_recourse_row", "The row is none of a guarantee, a security, a valuation or a member of a group.", "See docs/recourse.md for the keys and what each holds.";
+    ContradictsRecourse = "contradicts_recourse", "The row contradicts what is known about recourse and security.", "Correct the row, or what it contradicts; makegood recourse CASE shows what is on file.";
     EndsBeforeItBegins = "ends_before_it_begins", "A span ends before it begins.", "Correct one of the two days.";
     // Against the book.
     LoanUnknown = "loan_unknown", "The loan is not on the book.", "Import the loans file first, or correct the loan id.";

@@ -4,11 +4,11 @@
 //! name a debt, a group or a security, so that a case finds what was learnt in another.
 
 use crate::{ViewError, load};
-use makegood_case::{CaseEvent, PartyRole};
-use makegood_day_close::{CaseInput, RecourseInput, RowChange, RowVersion};
+use makegood_case::CaseEvent;
+use makegood_day_close::{CaseInput, RecourseInput, RowChange, RowVersion, add_roles};
 use makegood_journal::{Connection, Entry, Event, current};
-use makegood_recourse::{Facts, LegalRole, Row, scope};
-use makegood_units::{BusinessDate, Currency, FactId, LoanId, PartyId};
+use makegood_recourse::{Row, scope};
+use makegood_units::{FactId, LoanId, PartyId};
 use rusqlite::params;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -132,62 +132,12 @@ pub(crate) fn with_recourse(
     let mut beside = Vec::new();
     for party in &borrowers {
         let mut other = load::case_alone(book, party, known_to)?;
-        roles(book, &mut other, &rows, known_to)?;
+        add_roles(&mut other, &rows, |party, roles| load::other_party(book, party, roles, known_to))?;
         beside.push(other);
     }
-    roles(book, &mut case, &rows, known_to)?;
+    add_roles(&mut case, &rows, |party, roles| load::other_party(book, party, roles, known_to))?;
     case.recourse = RecourseInput { rows, beside };
     Ok(case)
-}
-
-/// Those whom rows make liable for a loan of the case have a role in it, for as long as
-/// the rows stand: the clocks and the gate know of them then.
-fn roles(book: &Connection, case: &mut CaseInput, rows: &[RowVersion], known_to: i64) -> Result<(), ViewError> {
-    for (at, version) in rows.iter().enumerate() {
-        let Some(row) = version.row() else { continue };
-        let later = rows.iter().skip(at.saturating_add(1)).find(|one| one.key() == version.key());
-        let until = later.map(|one| one.on.plus_days(-1));
-        for (loan, party, role) in made_liable(row, version.on) {
-            let is_own = case.loans.iter().any(|input| input.loan.id == loan);
-            if !is_own || party == case.party {
-                continue;
-            }
-            let source = Some(row.fact().to_string());
-            let held = PartyRole { loan, party: party.clone(), role, since: Some(version.on), until, source };
-            match case.others.iter_mut().find(|other| other.party == party) {
-                Some(other) if other.roles.iter().any(|one| (&one.loan, &one.role) == (&held.loan, &held.role)) => {}
-                Some(other) => other.roles.push(held),
-                None => case.others.push(load::other_party(book, party, vec![held], known_to)?),
-            }
-        }
-    }
-    case.others.sort_by(|one, two| one.party.cmp(&two.party));
-    Ok(())
-}
-
-/// Loan, party and the word of the role, for everybody a row makes liable.
-fn made_liable(row: &Row, on: BusinessDate) -> Vec<(LoanId, PartyId, String)> {
-    if !matches!(row.table.as_str(), "liable" | "group") {
-        return Vec::new();
-    }
-    let Ok(currency) = "XXX".parse::<Currency>() else { return Vec::new() };
-    let Ok(told) = Facts::new("", on, currency).with_rows([row]) else { return Vec::new() };
-    let mut found = Vec::new();
-    for liable in &told.liable {
-        let role = match liable.role {
-            LegalRole::Guarantor => "guarantor",
-            LegalRole::CoBorrower => "co_borrower",
-            _ => continue,
-        };
-        found.push((liable.debt.clone(), liable.party.clone(), role.to_owned()));
-    }
-    for group in &told.groups {
-        for debt in &group.debts {
-            let members = group.members.iter().map(|member| member.party.clone());
-            found.extend(members.map(|party| (debt.clone(), party, "group_member".to_owned())));
-        }
-    }
-    found
 }
 
 /// A case as it would stand with rows that are about to be learnt.

@@ -125,7 +125,8 @@ impl Facts {
         use crate::facts::people::LegalRole::Borrower;
         self.liable.retain(|known| {
             !told.liable.iter().any(|row| {
-                row.debt == known.debt && (row.party == known.party || row.role == Borrower && known.role == Borrower)
+                let same = row.party == known.party && known.role != Borrower;
+                row.debt == known.debt && (same || row.role == Borrower && known.role == Borrower)
             })
         });
         self.law.rules.extend(told.law.rules);
