@@ -25,7 +25,7 @@ async fn row_24_the_group_page_shows_members_shares_proof_and_cross_exposure() {
 #[tokio::test]
 async fn row_25_the_first_to_speak_to_and_each_member_with_their_own_lateness() {
     let page = group_site().get("/group/GR-1").await;
-    page.says("B-2 is spoken to first, 200.00 USD of L-2 is due");
+    page.says("B-2 is spoken to first, 300.00 USD of L-2 is due");
     page.says("Loan L-2: Esther Akello B-2 first");
     page.says("77 days late undetermined");
     let esther = page.words().find("77 days late");
@@ -54,7 +54,7 @@ async fn row_27_a_notice_is_served_on_each_member_with_its_proof_and_their_amoun
     let notice = [("form", "notice"), ("group", "GR-1"), ("party", "B-4"), ("debt", "L-2"), ("on", "2007-03-21"), ("proof", "D-9")];
     let page = record(&site, "B-2", &notice).await;
     page.says("Agnes Nandutu B-4 120.00 USD group contract, clause 4 21 Mar 2007 proof D-9");
-    page.says("Moses Ssali B-5 200.00 USD group contract, clause 4 not yet");
+    page.says("Moses Ssali B-5 300.00 USD group contract, clause 4 not yet");
     // The same form sent twice is one notice.
     let again = site.post("/case/B-2/recourse", &notice).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -71,7 +71,7 @@ async fn row_28_whether_a_member_takes_part_is_noted_and_no_member_sees_it_of_an
     let seen = site.get("/group/GR-1?member=B-4").await;
     assert_eq!(seen.status, StatusCode::OK, "{}", seen.text);
     seen.says("For Agnes Nandutu");
-    seen.says("Joint loan L-2 Due today 200.00 USD You answer for at most 120.00 USD");
+    seen.says("Joint loan L-2 Due today 300.00 USD You answer for at most 120.00 USD");
     let main = between(&seen.text, "<main", "</main>");
     for never in ["Esther", "Moses", "B-2", "B-5", "take part", "late", "undetermined", "spoken"] {
         assert!(!main.contains(never), "{never:?} is shown to a member:\n{main}");
