@@ -92,7 +92,9 @@ pub(super) async fn learn(
         };
         match learnt.map(|events| events.last().copied()) {
             Ok(Some(event)) => Ok(Redirect::to(&place(&typed, party, event)).into_response()),
-            Ok(None) => back(desk, asked, party, &typed, &Faults::whole("The same is on file already. Nothing was recorded.")),
+            Ok(None) => {
+                back(desk, asked, party, &typed, &Faults::whole("The same is on file already. Nothing was recorded."))
+            }
             Err(faults) => back(desk, asked, party, &typed, &faults),
         }
     })

@@ -69,19 +69,14 @@ fn about(given: &known::Group) -> String {
         GroupLiability::JointAndSeveral => "Each member answers for the whole of the others' loans, up to their limit",
         GroupLiability::Several => "Each member answers for their share of the others' loans",
     };
-    let clause = given.clause.as_ref().map_or_else(
-        || "; where the contract says so is not on file".to_owned(),
-        |clause| format!(" ({clause})"),
-    );
+    let clause = given
+        .clause
+        .as_ref()
+        .map_or_else(|| "; where the contract says so is not on file".to_owned(), |clause| format!(" ({clause})"));
     format!("{how}{clause}.")
 }
 
-fn member(
-    desk: &Desk,
-    told: &Told<'_>,
-    given: &known::Group,
-    exposure: &Exposure,
-) -> Result<MemberLine, Trouble> {
+fn member(desk: &Desk, told: &Told<'_>, given: &known::Group, exposure: &Exposure) -> Result<MemberLine, Trouble> {
     let fact = given.member(&exposure.party);
     let view = case(desk, &exposure.party)?;
     let policy = makegood_views::policy_of(desk.book(), i64::MAX)?.ok_or(Trouble::NeverClosed)?;
@@ -123,7 +118,8 @@ fn failing_card(told: &Told<'_>, failing: &Failing) -> FailingCard {
 /// How the member who fell behind was spoken to first, or why not.
 fn spoken(told: &Told<'_>, failing: &Failing) -> String {
     let by_id = |id: &str| told.of.facts.contacts.iter().find(|contact| contact.id == id);
-    let contact = failing.spoken_to.as_ref().and_then(|fact| fact.as_str().split_once(':')).and_then(|(_, id)| by_id(id));
+    let contact =
+        failing.spoken_to.as_ref().and_then(|fact| fact.as_str().split_once(':')).and_then(|(_, id)| by_id(id));
     contact.map_or_else(String::new, |one| {
         let on = say::day_text(&one.on);
         match &one.not_first_because {

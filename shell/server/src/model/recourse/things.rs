@@ -193,7 +193,9 @@ fn deficiency(told: &Told<'_>, dealt: &Distribution) -> String {
         DeficiencyClaim::Owed => format!("{left} stays unpaid and is owed as an unsecured debt."),
         DeficiencyClaim::NotOwed => format!("{left} stays unpaid and is claimed of nobody."),
         DeficiencyClaim::Unknown => {
-            format!("{left} stays unpaid. Nobody on file says whether it may be claimed; it is not until somebody knows.")
+            format!(
+                "{left} stays unpaid. Nobody on file says whether it may be claimed; it is not until somebody knows."
+            )
         }
     }
 }

@@ -1,7 +1,9 @@
 //! *Security*: who else is liable in a case, what secures it, and in which order to turn
 //! to whom.
 
-use super::{AddedCard, DemandCard, FieldKind, LiableLine, Obstacle, OrderBlock, RowForm, SaleCard, SecurityCard, Short};
+use super::{
+    AddedCard, DemandCard, FieldKind, LiableLine, Obstacle, OrderBlock, RowForm, SaleCard, SecurityCard, Short,
+};
 use crate::layout::{Frame, Tab};
 use crate::pages::rendered;
 use crate::{links, say};

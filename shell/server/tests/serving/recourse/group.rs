@@ -18,8 +18,15 @@ async fn row_24_the_group_page_shows_members_shares_proof_and_cross_exposure() {
         page.says(says);
     }
     // Agnes Nandutu owes 200.00 herself and answers for 120.00 of each of the two others.
-    let agnes = between(&page.text, "scope=\"row\" role=\"rowheader\"><a href=\"/case/B-4\">Agnes Nandutu</a> <span class=\"id\">B-4</span><span class=\"small block\">", "</tr>");
-    assert!(agnes.contains("<span class=\"n\">200.00</span>") && agnes.contains("<span class=\"n\">240.00</span>"), "{agnes}");
+    let agnes = between(
+        &page.text,
+        "scope=\"row\" role=\"rowheader\"><a href=\"/case/B-4\">Agnes Nandutu</a> <span class=\"id\">B-4</span><span class=\"small block\">",
+        "</tr>",
+    );
+    assert!(
+        agnes.contains("<span class=\"n\">200.00</span>") && agnes.contains("<span class=\"n\">240.00</span>"),
+        "{agnes}"
+    );
 }
 
 #[tokio::test]
@@ -43,7 +50,8 @@ async fn row_26_nobody_else_is_asked_before_the_member_was_spoken_to_or_a_reason
     page.hides("<span class=\"rule\">primary_first</span>");
 
     let site = group_site();
-    let reason = [("form", "contact"), ("group", "GR-1"), ("debt", "L-2"), ("on", "2007-03-20"), ("because", "in hospital")];
+    let reason =
+        [("form", "contact"), ("group", "GR-1"), ("debt", "L-2"), ("on", "2007-03-20"), ("because", "in hospital")];
     record(&site, "B-2", &reason).await.says("not first, because: in hospital (noted 20 Mar 2007 by S-1)");
 }
 
@@ -51,7 +59,14 @@ async fn row_26_nobody_else_is_asked_before_the_member_was_spoken_to_or_a_reason
 async fn row_27_a_notice_is_served_on_each_member_with_its_proof_and_their_amount() {
     let site = group_site();
     site.get("/group/GR-1").await.shows("notice_not_served");
-    let notice = [("form", "notice"), ("group", "GR-1"), ("party", "B-4"), ("debt", "L-2"), ("on", "2007-03-21"), ("proof", "D-9")];
+    let notice = [
+        ("form", "notice"),
+        ("group", "GR-1"),
+        ("party", "B-4"),
+        ("debt", "L-2"),
+        ("on", "2007-03-21"),
+        ("proof", "D-9"),
+    ];
     let page = record(&site, "B-2", &notice).await;
     page.says("Agnes Nandutu B-4 120.00 USD group contract, clause 4 21 Mar 2007 proof D-9");
     page.says("Moses Ssali B-5 300.00 USD group contract, clause 4 not yet");
@@ -64,7 +79,8 @@ async fn row_27_a_notice_is_served_on_each_member_with_its_proof_and_their_amoun
 #[tokio::test]
 async fn row_28_whether_a_member_takes_part_is_noted_and_no_member_sees_it_of_another() {
     let site = group_site();
-    let said = [("form", "cooperation"), ("group", "GR-1"), ("party", "B-5"), ("status", "refused"), ("on", "2007-03-25")];
+    let said =
+        [("form", "cooperation"), ("group", "GR-1"), ("party", "B-5"), ("status", "refused"), ("on", "2007-03-25")];
     let page = record(&site, "B-2", &said).await;
     page.says("does not take part 25 Mar 2007");
     page.shows("href=\"/group/GR-1?member=B-4\"");
@@ -84,7 +100,15 @@ async fn row_28_whether_a_member_takes_part_is_noted_and_no_member_sees_it_of_an
 async fn row_29_what_others_paid_is_what_came_back_and_what_is_owed_back() {
     let site = group_site();
     let paid = |party, amount| {
-        [("form", "contribution"), ("group", "GR-1"), ("party", party), ("debt", "L-2"), ("instalment", "2"), ("on", "2007-02-20"), ("amount", amount)]
+        [
+            ("form", "contribution"),
+            ("group", "GR-1"),
+            ("party", party),
+            ("debt", "L-2"),
+            ("instalment", "2"),
+            ("on", "2007-02-20"),
+            ("amount", amount),
+        ]
     };
     record(&site, "B-2", &paid("B-4", "60.00")).await;
     record(&site, "B-2", &paid("B-5", "30.00")).await;
@@ -104,10 +128,24 @@ async fn row_29_what_others_paid_is_what_came_back_and_what_is_owed_back() {
 #[tokio::test]
 async fn row_30_a_meeting_has_who_came_and_what_came_of_it_and_nothing_more() {
     let site = group_site();
-    let met = [("form", "meeting"), ("group", "GR-1"), ("on", "2007-03-30"), ("attendees", "B-2"), ("attendees", "B-4"), ("minutes", "D-12"), ("outcome", "one instalment by 10 April")];
+    let met = [
+        ("form", "meeting"),
+        ("group", "GR-1"),
+        ("on", "2007-03-30"),
+        ("attendees", "B-2"),
+        ("attendees", "B-4"),
+        ("minutes", "D-12"),
+        ("outcome", "one instalment by 10 April"),
+    ];
     let page = record(&site, "B-2", &met).await;
     page.says("30 Mar 2007 minutes D-12 One instalment by 10 April. Came: Esther Akello, Agnes Nandutu");
-    let nobody = [("form", "meeting"), ("group", "GR-1"), ("on", "2007-03-31"), ("minutes", "D-13"), ("outcome", "kept as typed")];
+    let nobody = [
+        ("form", "meeting"),
+        ("group", "GR-1"),
+        ("on", "2007-03-31"),
+        ("minutes", "D-13"),
+        ("outcome", "kept as typed"),
+    ];
     let refused = site.post("/case/B-2/recourse", &nobody).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     refused.says("Nobody is marked as present.");
@@ -117,7 +155,13 @@ async fn row_30_a_meeting_has_who_came_and_what_came_of_it_and_nothing_more() {
 #[tokio::test]
 async fn a_shock_of_the_group_is_switched_on_and_off() {
     let site = group_site();
-    let on = [("form", "shock"), ("group", "GR-1"), ("on", "2007-03-20"), ("ends_on", ""), ("reason", "the market is flooded")];
+    let on = [
+        ("form", "shock"),
+        ("group", "GR-1"),
+        ("on", "2007-03-20"),
+        ("ends_on", ""),
+        ("reason", "the market is flooded"),
+    ];
     let page = record(&site, "B-2", &on).await;
     page.says("A shock of the whole group: the market is flooded");
     page.says("Nobody is asked to pay for anybody while it lasts.");

@@ -23,18 +23,17 @@ pub(super) fn forms(told: &Told<'_>) -> Vec<RowForm> {
     forms.extend(way(told));
     let rows = ask("rows", "Rows", FieldKind::Lines)
         .hinting("Each begins with its table in double brackets, such as [[group]]. Amounts are whole minor units.");
-    forms.push(form(told, "rows", "", "Anything else, as docs/recourse.md writes it", vec![rows]).saying(
-        "For groups, ranks, rules of the lender's own and many rows at once. All of them are taken, or none.",
-    ));
+    forms.push(
+        form(told, "rows", "", "Anything else, as docs/recourse.md writes it", vec![rows]).saying(
+            "For groups, ranks, rules of the lender's own and many rows at once. All of them are taken, or none.",
+        ),
+    );
     forms
 }
 
 fn signed(told: &Told<'_>) -> [crate::pages::recourse::Field; 2] {
     let day = on(told, "");
-    [
-        ask("proof", "Signed document", FieldKind::Words),
-        ask("signed_on", "Signed on", FieldKind::Day).with(&day.value),
-    ]
+    [ask("proof", "Signed document", FieldKind::Words), ask("signed_on", "Signed on", FieldKind::Day).with(&day.value)]
 }
 
 fn guarantor(told: &Told<'_>) -> RowForm {
@@ -84,7 +83,8 @@ fn processes(told: &Told<'_>) -> Vec<Pick> {
 fn asset(told: &Told<'_>) -> RowForm {
     let fields = vec![
         ask("what", "What it is", FieldKind::Words),
-        ask("kind", "Its kind, in one word", FieldKind::Words).hinting("Compared with the lender's list of what stays with a household."),
+        ask("kind", "Its kind, in one word", FieldKind::Words)
+            .hinting("Compared with the lender's list of what stays with a household."),
         one("party", "Whose", people(told, told.everybody().map(|(party, _)| party))).with(told.party.as_str()),
         one("debt", "A sale would go to loan", loans(told)),
         amount(told, "amount", "Worth"),
@@ -159,7 +159,9 @@ fn way(told: &Told<'_>) -> Option<RowForm> {
     }
     let fields = vec![
         one("way", "Which way", picks),
-        amount(told, "brings", "Brings if it works").if_known().hinting("For a plan and a suit only; for the others it follows from what is on file."),
+        amount(told, "brings", "Brings if it works")
+            .if_known()
+            .hinting("For a plan and a suit only; for the others it follows from what is on file."),
         amount(told, "cost", "Costs"),
         ask("days", "Days until the money is there", FieldKind::Number),
         ask("likely", "Likely, in percent", FieldKind::Words),

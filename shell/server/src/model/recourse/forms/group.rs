@@ -23,10 +23,16 @@ pub(in crate::model::recourse) fn of_group(told: &Told<'_>, group: &Group, answe
         let fields = vec![one("debt", "About loan", due()), on(told, "On"), reason];
         let title = "The member who fell behind was spoken to, or could not be";
         forms.push(form(told, "contact", "", title, fields));
-        let fields = vec![one("party", "On whom", everybody()), one("debt", "About loan", due()), on(told, "Served on"), paper()];
-        forms.push(form(told, "notice", "", "A notice of liability was served", fields).saying(
-            "Each member has a notice of their own, with the clause and the amount they answer for.",
-        ));
+        let fields = vec![
+            one("party", "On whom", everybody()),
+            one("debt", "About loan", due()),
+            on(told, "Served on"),
+            paper(),
+        ];
+        forms.push(
+            form(told, "notice", "", "A notice of liability was served", fields)
+                .saying("Each member has a notice of their own, with the clause and the amount they answer for."),
+        );
     }
     let status = |word: &str, status| pick(word, takes_part(status));
     let statuses = vec![
@@ -45,9 +51,10 @@ pub(in crate::model::recourse) fn of_group(told: &Told<'_>, group: &Group, answe
     ];
     forms.push(form(told, "contribution", "", "A member paid for another", fields));
     let fields = vec![one("debt", "For loan", loans(told)), on(told, "On"), amount(told, "amount", "How much")];
-    forms.push(form(told, "repayment", "", "The borrower paid it back to those who had paid", fields).saying(
-        "It is shared among them in proportion to what each has still to get.",
-    ));
+    forms.push(
+        form(told, "repayment", "", "The borrower paid it back to those who had paid", fields)
+            .saying("It is shared among them in proportion to what each has still to get."),
+    );
     let fields = vec![
         on(told, "On"),
         ask("attendees", "Who came", FieldKind::Some(everybody())),
@@ -107,7 +114,8 @@ pub(super) fn built(
     }
     let keys = keys.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
     let keys: Table = keys.collect();
-    let part = |part: &&str| keys.get(*part).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+    let part =
+        |part: &&str| keys.get(*part).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
     let parts: Vec<String> = name.iter().filter_map(part).collect();
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     Row::new(told, table, &parts, keys)
@@ -159,8 +167,7 @@ fn contribution(told: &Told<'_>, read: &mut Reader<'_>) -> Result<Row, Faults> {
 }
 
 fn repayment(told: &Told<'_>, read: &mut Reader<'_>) -> Result<Row, Faults> {
-    let keys =
-        [("debt", text(read.words("debt"))), ("on", read.day("on")), ("amount_minor", read.amount("amount"))];
+    let keys = [("debt", text(read.words("debt"))), ("on", read.day("on")), ("amount_minor", read.amount("amount"))];
     built(told, read, "repayment", &["debt", "on"], keys)
 }
 

@@ -8,8 +8,8 @@ mod group;
 mod reader;
 mod things;
 
-pub(crate) use reader::{Faults, Typed};
 pub(super) use group::of_group;
+pub(crate) use reader::{Faults, Typed};
 pub(super) use things::{of_added, of_sale, of_security};
 
 use super::Told;
@@ -49,7 +49,12 @@ impl Row {
     }
 
     /// A row that is on file, changed.
-    fn changed(told: &Told<'_>, table: &'static str, id: &str, change: impl FnOnce(&mut Table)) -> Result<Self, Faults> {
+    fn changed(
+        told: &Told<'_>,
+        table: &'static str,
+        id: &str,
+        change: impl FnOnce(&mut Table),
+    ) -> Result<Self, Faults> {
         let gone = || Faults::whole(&format!("{} {id} is no longer on file. Load the page again.", capital(table)));
         let mut keys = on_file(told, table, id).ok_or_else(gone)?;
         change(&mut keys);
@@ -174,9 +179,10 @@ pub(super) fn saved(told: &Told<'_>, event: Option<i64>) -> String {
     };
     let name = format!("{} {}", capital(&row.table.replace('_', " ")), row.id);
     let fact = format!("{}:{}", row.table, row.id);
-    let refused = told.of.answer.as_ref().ok().and_then(|answer| {
-        answer.refused.iter().find(|refusal| refusal.facts.iter().any(|one| one.as_str() == fact))
-    });
+    let refused =
+        told.of.answer.as_ref().ok().and_then(|answer| {
+            answer.refused.iter().find(|refusal| refusal.facts.iter().any(|one| one.as_str() == fact))
+        });
     match refused {
         None => format!("{name} is on file."),
         Some(refusal) => {

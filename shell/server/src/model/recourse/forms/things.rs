@@ -25,11 +25,8 @@ pub(in crate::model::recourse) fn of_security(told: &Told<'_>, one: &SecurityAns
         ));
     }
     if one.enforcement.stage != Stage::Sold {
-        let fields = vec![
-            on(told, "As of"),
-            amount(told, "amount", "Market value"),
-            ask("by", "Valued by", FieldKind::Words),
-        ];
+        let fields =
+            vec![on(told, "As of"), amount(told, "amount", "Market value"), ask("by", "Valued by", FieldKind::Words)];
         forms.push(form(told, "valuation", id, "It was valued", fields));
         let until = ask("insured_until", "Insured through", FieldKind::Day);
         let until = until.with(&one.insured_until.map(|on| on.to_string()).unwrap_or_default());
@@ -53,11 +50,8 @@ fn next_steps(one: &SecurityAnswer) -> Vec<EventKind> {
 
 fn step_fields(told: &Told<'_>, steps: &[EventKind]) -> Vec<Field> {
     let picks = steps.iter().map(|what| pick(what.word(), step_word(*what))).collect();
-    let mut fields = vec![
-        one("step", "Which", picks),
-        on(told, "On"),
-        ask("proof", "Document that proves it", FieldKind::Words),
-    ];
+    let mut fields =
+        vec![one("step", "Which", picks), on(told, "On"), ask("proof", "Document that proves it", FieldKind::Words)];
     let with_price = |what: &EventKind| matches!(what, EventKind::Sold | EventKind::Redeemed);
     if steps.iter().any(with_price) {
         let says = "The price of a sale, or what was paid to have it back.";
