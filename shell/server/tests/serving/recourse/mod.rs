@@ -3,6 +3,7 @@
 mod group;
 mod markup;
 mod security;
+mod things;
 
 use crate::site::{Answer, Site, desk};
 use axum::http::StatusCode;
