@@ -25,7 +25,7 @@ async fn row_47_a_guarantor_s_amount_kind_period_and_what_blocks_the_call() {
     let site = site_with("B-2", MORTGAGE);
     let page = site.get("/case/B-2/security").await;
     page.says("P-21 may be called today Answers for today 150.00 USD Of loan L-2 How joint and several");
-    page.says("An act has to save it by 15 May 2007 , in 43 days");
+    page.says("An act has to save it by 15 May 2007, in 43 days");
     page.says("P-22 not today");
     page.shows("execution_first");
     page.says("At most the limit 150.00 USD");
@@ -40,7 +40,7 @@ async fn row_48_a_mortgage_shows_its_stages_costs_valuation_and_what_stays_unpai
     let page = site.get("/case/B-2/security").await;
     page.says("Mortgage S-20: a flat time to pay runs");
     page.says("Notice to the owner done 10 Mar 2007");
-    page.says("Court order possible from 10 Apr 2007 (31 days after the one before)");
+    page.says("Court order possible from 10 Apr 2007 (31 days after the last that counts)");
     page.says("Sale announced comes after that");
     page.says("Costs 30.00 USD Another bank rank 1, 400.00 USD claimed 400.00 USD Loan L-2 principal 200.00; 300.00 USD stays unpaid 200.00 USD Back to Esther Akello");
     page.says("46 days old");
@@ -184,7 +184,7 @@ async fn a_fault_stands_beside_its_field_and_what_was_typed_is_kept() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     refused.says("Not saved. What is wrong stands beside its field.");
     refused.shows("<span class=\"fault\" id=\"form-guarantor-proof-says\">This is needed.</span>");
-    refused.shows("<span class=\"fault\" id=\"form-guarantor-signed_on-says\">This is no day.");
+    refused.shows("<span class=\"fault\" id=\"form-guarantor-signed_on-says\">2007-04-31 is no day.");
     refused.shows("<span class=\"fault\" id=\"form-guarantor-limit-says\">");
     for kept in ["value=\"P-9\"", "value=\"1,000\"", "value=\"2007-04-31\"", "value=\"2008-01-01\""] {
         refused.shows(kept);

@@ -118,7 +118,7 @@ impl<'t> Reader<'t> {
         match words.parse() {
             Ok(day) => Some(day),
             Err(_) => {
-                self.fault(name, "This is no day. Write it as 2026-11-23.");
+                self.fault(name, &format!("{words} is no day. Write it as 2026-11-23."));
                 None
             }
         }
