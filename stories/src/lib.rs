@@ -17,6 +17,7 @@ mod loan_verb;
 mod opening;
 mod quoted;
 mod reading;
+mod recourse;
 mod say;
 mod script;
 mod verb;

@@ -7,6 +7,7 @@ use crate::law::{self, Question};
 use crate::loan_life;
 use crate::opening::Opening;
 use crate::reading;
+use crate::recourse::{self, RecourseVerb};
 use crate::say;
 use crate::script::{Row, StoryError};
 use crate::verb::Verb;
@@ -17,7 +18,9 @@ use makegood_case::{
     LadderSkipped, PlanMade, Recorded, StepApproved, StepDone,
 };
 use makegood_compliance::{PlannedContact, PlannedDeed, Purpose, Verdict, clear};
-use makegood_day_close::{CaseDay, CaseInput, CaseWork, case_day, facts_about, facts_about_person, purpose_first};
+use makegood_day_close::{
+    CaseDay, CaseInput, CaseWork, OtherParty, RecourseInput, case_day, facts_about, facts_about_person, purpose_first,
+};
 use makegood_desk::decide::{CaseKnown, record_outcome};
 use makegood_desk::{PromiseGiven, RecordOutcome, TakenHow};
 use makegood_units::{Amount, BusinessDate, ContactPointId, Currency, Instant, LoanId, Money, PartyId, PaymentId};
@@ -28,6 +31,8 @@ pub(crate) struct Life<'a> {
     policy: &'a Policy,
     zone: TimeZone,
     case: CaseInput,
+    /// Those with a role before any row gave somebody one.
+    others: Vec<OtherParty>,
 }
 
 impl<'a> Life<'a> {
@@ -44,9 +49,10 @@ impl<'a> Life<'a> {
             contact_points: opening.contact_points.clone(),
             others: opening.others.clone(),
             events: Vec::new(),
-            recourse: Default::default(),
+            recourse: RecourseInput { rows: Vec::new(), beside: opening.beside.clone() },
         };
-        let mut life = Self { policy, zone: opening.zone.clone(), case };
+        let others = opening.others.clone();
+        let mut life = Self { policy, zone: opening.zone.clone(), case, others };
         life.state(&opening.law.facts).map_err(|problem| StoryError { line: 1, problem })?;
         Ok(life)
     }
@@ -93,6 +99,15 @@ impl<'a> Life<'a> {
                 Err(refused) => return Ok(Answer::Says(refused)),
             },
             Verb::MayWe(question) => return Ok(Answer::Says(self.may_we(question, row)?)),
+            Verb::Recourse(RecourseVerb::Tell) => {
+                return recourse::told(&self.case, on, self.policy.rules()).map(Answer::Says);
+            }
+            Verb::Recourse(verb) => {
+                let rules = self.policy.rules();
+                if let Some(refused) = recourse::change(&mut self.case, &self.others, verb, on, rules)? {
+                    return Ok(Answer::Says(refused));
+                }
+            }
             Verb::Clocks => return clocks::told(&self.case, on, self.policy.rules()).map(Answer::Says),
             Verb::Note { words } => match law::noted(words, self.at(row)?, self.policy)? {
                 Ok(event) => self.record(on, event),

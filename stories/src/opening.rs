@@ -6,7 +6,7 @@ use makegood_book::LoanFacts;
 use makegood_book::{Instalment, Loan};
 use makegood_case::{ContactPoint, ContactPointKind, Party, PartyKind, PartyRole};
 use makegood_compliance::Role;
-use makegood_day_close::OtherParty;
+use makegood_day_close::{CaseInput, OtherParty};
 use makegood_units::{Amount, BusinessDate, ContactPointId, Currency, PartyId};
 
 /// What is known before the first day.
@@ -17,6 +17,8 @@ pub(crate) struct Opening {
     pub contact_points: Vec<ContactPoint>,
     /// Everybody else with a role in the first loan.
     pub others: Vec<OtherParty>,
+    /// Other borrowers whose loans may be joined to these, each with one loan.
+    pub beside: Vec<CaseInput>,
     pub law: LawHead,
 }
 
@@ -29,7 +31,8 @@ impl Opening {
     pub(crate) fn new() -> Self {
         let party = Party { id: borrower(), kind: PartyKind::Person, country: None, time_zone: None, language: None };
         let (others, law) = (Vec::new(), LawHead::default());
-        Self { loans: Vec::new(), party, zone: TimeZone::UTC, contact_points: Vec::new(), others, law }
+        let beside = Vec::new();
+        Self { loans: Vec::new(), party, zone: TimeZone::UTC, contact_points: Vec::new(), others, beside, law }
     }
 
     /// Takes one line of the head; says whether it is one.
@@ -38,6 +41,7 @@ impl Opening {
         match words.as_slice() {
             ["loan", id, amount, currency, "paid", "out", day] => self.loan(id, amount, currency, day)?,
             ["instalments", count, "of", rest @ .., "monthly", "from", day] => self.instalments(count, rest, day)?,
+            ["beside", party, id, amount, currency, "due", day] => self.beside(party, id, amount, currency, day)?,
             ["product", product] => {
                 let last = self.loans.last_mut().ok_or("name the loan before its product")?;
                 last.loan.product = Some((*product).to_owned());
@@ -68,6 +72,36 @@ impl Opening {
             purpose: None,
         };
         self.loans.push(LoanFacts { loan, instalments: Vec::new(), payments: Vec::new(), events: Vec::new() });
+        Ok(())
+    }
+
+    /// `beside B-2 L-2 300.00 USD due 2026-12-10`: another household's loan, due in one sum.
+    fn beside(&mut self, party: &str, id: &str, amount: &str, currency: &str, day: &str) -> Result<(), String> {
+        let currency: Currency = currency.parse().map_err(text)?;
+        let principal = Amount::parse(amount, currency).map_err(text)?;
+        let loan = Loan {
+            id: id.into(),
+            borrower: party.into(),
+            branch: "the branch".into(),
+            currency,
+            principal,
+            disbursed_on: None,
+            product: None,
+            purpose: None,
+        };
+        let due_on = day.parse().map_err(text)?;
+        let (zero, restructuring) = (Amount::ZERO, None);
+        let row =
+            Instalment { loan: loan.id.clone(), no: 1, due_on, principal, interest: zero, fee: zero, restructuring };
+        self.beside.push(CaseInput {
+            party: party.into(),
+            known: None,
+            loans: vec![LoanFacts { loan, instalments: vec![row], payments: Vec::new(), events: Vec::new() }],
+            contact_points: Vec::new(),
+            others: Vec::new(),
+            events: Vec::new(),
+            recourse: Default::default(),
+        });
         Ok(())
     }
 

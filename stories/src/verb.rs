@@ -4,6 +4,7 @@ use crate::contact::{self, ContactMade};
 use crate::law::{self, Question};
 use crate::loan_verb::{self, LoanVerb};
 use crate::quoted;
+use crate::recourse::{self, RecourseVerb};
 use makegood_case::{Confidence, FileRow, HoldKind};
 use makegood_desk::TakenHow;
 use makegood_units::{BusinessDate, Rate};
@@ -11,6 +12,8 @@ use makegood_units::{BusinessDate, Rate};
 /// Something that happens, or is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Verb {
+    /// Something about recourse and security.
+    Recourse(RecourseVerb),
     /// The day is closed.
     Close,
     /// Money came, for the first loan unless another is named, valued on the day
@@ -63,6 +66,9 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
     }
     if text == "clocks" {
         return Ok(Verb::Clocks);
+    }
+    if let Some(read) = recourse::read(text) {
+        return read.map(Verb::Recourse);
     }
     if let Some(read) = loan_verb::read(text) {
         return read.map(Verb::Loan);

@@ -15,6 +15,7 @@ mod file_day;
 mod in_house;
 mod input;
 mod plan;
+mod recourse_book;
 mod recourse_case;
 mod recourse_roles;
 mod recourse_step;

@@ -150,6 +150,7 @@ prop_compose! {
             ranks: ranks.into_iter().enumerate().map(|(at, (rank, amount))| Rank { holder: format!("H-{at}"), rank, amount: minor(amount) }).collect(),
             valuations: vec![Valuation { id: "V".to_owned(), on: day(1), amount: minor(value), by: "x".to_owned() }],
             costs: vec![StageCost { stage: "x".to_owned(), amount: minor(cost) }],
+            registered: None,
             process: Some("x".to_owned()),
             deficiency_claimable: None,
         });

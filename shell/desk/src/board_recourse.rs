@@ -1,7 +1,7 @@
 //! Rows about recourse and security that are delivered in bulk: each is weighed beside the
 //! rows before it, and becomes an event of the case of its loan's borrower.
 
-use crate::recourse::contradiction;
+use crate::recourse_check::contradiction;
 use crate::{Clock, DeskError, append_and_apply};
 use makegood_book::Loan;
 use makegood_case::{CaseEvent, RecourseFactLearned};

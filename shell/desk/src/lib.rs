@@ -16,6 +16,7 @@ mod letter;
 mod make_plan;
 mod record;
 mod recourse;
+mod recourse_check;
 mod refusal;
 mod refused;
 mod replay;

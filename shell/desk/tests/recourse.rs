@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used)]
 
 use jiff::tz::TimeZone;
-use makegood_desk::{BoardOptions, Clock, Desk, DeskError, PolicyTexts, RecourseOf, Refusal, Source, board};
+use makegood_case::{Channel, Outcome};
+use makegood_desk::{
+    BoardOptions, Clock, Desk, DeskError, PolicyTexts, RecordOutcome, RecourseOf, Refusal, Source, board,
+};
 use makegood_journal::head;
 use makegood_units::{BusinessDate, PartyId, StaffId};
 use std::path::Path;
@@ -89,6 +92,26 @@ fn learn(desk: &mut Desk, party: &str, toml: &str) -> Result<Vec<i64>, DeskError
 
 fn of(desk: &Desk, party: &str) -> RecourseOf {
     desk.recourse(&PartyId::from(party)).unwrap()
+}
+
+fn fruitless(desk: &mut Desk, days: &[&str]) {
+    for on in days {
+        desk.set_clock(at(on));
+        let call = RecordOutcome {
+            party: "B-1".into(),
+            at: desk.clock().now(),
+            on: day(on),
+            by: by(),
+            channel: Channel::Call,
+            contact_point: None,
+            outcome: Outcome::NoAnswer,
+            note: String::new(),
+            promise: None,
+            told_us: None,
+            seen: None,
+        };
+        desk.record_outcome(&call).unwrap();
+    }
 }
 
 fn refusal(refused: Result<impl std::fmt::Debug, DeskError>) -> Refusal {
@@ -229,4 +252,92 @@ fn what_is_learnt_reaches_the_day() {
     let demand = of(&desk, "B-1").answer.unwrap().demands.remove(0);
     let codes: Vec<_> = demand.blocked.iter().map(|block| block.code).collect();
     assert_eq!((demand.amount.minor(), codes), (15_000, vec!["execution_first", "primary_first"]));
+
+    fruitless(&mut desk, &["2026-11-20", "2026-11-23"]);
+    let step = |desk: &Desk| {
+        let view = makegood_views::case_view(desk.book(), &"B-1".into(), desk.clock().now()).unwrap().unwrap();
+        let mut steps = view.day.considered.into_iter();
+        steps.find(|step| step.proposal.rung == "guarantor-demand").expect("the ladder proposes the demand")
+    };
+    let closed = step(&desk);
+    assert_eq!(closed.gate.verdict, "refused", "{:?}", closed.gate);
+    assert!(closed.gate.says.contains("execution against the debtor has not failed"), "{}", closed.gate.says);
+    let lifted = "[[happening]]\nid = \"H-1\"\ndebt = \"L-1\"\nparty = \"B-1\"\non = 2026-11-20\nwhat = \"execution_failed\"\n\
+        proof = \"D-2\"\n[[contact]]\nid = \"C-1\"\ndebt = \"L-1\"\non = 2026-11-20\nby = \"s-1\"\n\
+        not_first_because = \"the letter came back\"\n";
+    learn(&mut desk, "B-1", lifted).unwrap();
+    let open = step(&desk);
+    assert_ne!(open.gate.verdict, "refused", "{:?}", open.gate);
+    assert!(open.proposal.why.says.contains("150.00 KES may be demanded of G-1"), "{}", open.proposal.why.says);
+    // The pledge is known to the packs and to the ladder by the same word.
+    assert!(makegood_desk::ASKED_ELSEWHERE.contains(&"security.has_pledge"));
+}
+
+fn refused_rows(desk: &mut Desk, files: &[(&str, &str)]) -> (u64, Vec<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    let paths: Vec<_> = files.iter().map(|(name, _)| folder.path().join(name)).collect();
+    for (path, (_, text)) in paths.iter().zip(files) {
+        std::fs::write(path, text).unwrap();
+    }
+    let options = BoardOptions { actor: "tests".into(), ..BoardOptions::default() };
+    let mut told = Vec::new();
+    let boarded = board(desk, &Source::behind(&paths).unwrap(), &options, |step| {
+        if let makegood_desk::Step::Refused(refusal) = step {
+            told.push(format!("{}:{} {}", refusal.line, refusal.code, refusal.sentence));
+        }
+    });
+    let boarded = boarded.unwrap();
+    assert!(boarded.iter().all(|file| file.adds_up()), "{boarded:?}");
+    (boarded.iter().map(|file| file.new).sum(), told)
+}
+
+#[test]
+fn bulk_rows_become_the_same_rows_and_what_contradicts_is_named() {
+    let mut desk = desk();
+    let guarantees = "guarantee_id,loan_id,party_id,kind,proof,signed_on,limit,no_period\n\
+        U-1,L-1,G-1,general,D-1,2026-08-01,150.00,true\nU-2,L-1,B-1,general,D-2,2026-08-01,,true\n\
+        U-3,L-2,G-1,general,D-3,2026-11-21,,true\n";
+    let securities = "security_id,loan_id,owner_id,kind,what,haircut_bp,proof,signed_on,process\n\
+        S-1,L-1,B-1,pledge,an invented sewing machine,2000,D-9,2026-08-01,house.pledge\n";
+    let valuations = "valuation_id,loan_id,security_id,on,amount,by\n\
+        V-1,L-1,S-1,2026-08-01,400.00,invented\nV-2,L-1,S-9,2026-08-01,400.00,invented\n";
+    let members = "group_id,loan_id,party_id,share_bp,liability,proof,signed_on\n\
+        GR-1,L-1,B-1,4000,joint_and_several,D-4,2026-08-01\nGR-1,L-2,B-2,4000,joint_and_several,D-5,2026-08-01\n\
+        GR-1,L-3,B-3,4000,joint_and_several,D-6,2026-08-01\n";
+    let files = [
+        ("guarantees.csv", guarantees),
+        ("securities.csv", securities),
+        ("valuations.csv", valuations),
+        ("group_members.csv", members),
+    ];
+    let (new, told) = refused_rows(&mut desk, &files);
+    assert_eq!(new, 5, "{told:?}");
+    let codes: Vec<bool> = ["self_guarantee", "date_ahead", "shares_above_whole", "unknown_reference"]
+        .iter()
+        .map(|code| told.iter().any(|told| told.contains("contradicts_recourse") && told.contains(code)))
+        .collect();
+    assert_eq!((codes, told.len()), (vec![true; 4], 4), "{told:?}");
+    let known = of(&desk, "B-1");
+    let answer = known.answer.unwrap();
+    assert_eq!(answer.securities[0].lines[0].amount.minor(), 40_000);
+    assert_eq!(answer.demands[0].amount.minor(), 15_000);
+    assert_eq!(answer.groups[0].failing[0].members.len(), 1);
+    assert_eq!(known.rows.iter().map(|row| row.on).max(), Some(day("2026-08-01")), "from the day they speak of");
+    assert_eq!(of(&desk, "B-2").answer.unwrap().groups, answer.groups);
+    let again = refused_rows(&mut desk, &files);
+    assert_eq!((again.0, again.1.len()), (0, 4), "delivered again, nothing new");
+    assert!(desk.verify(|_, _| {}).unwrap().holds());
+}
+
+#[test]
+fn what_is_delivered_before_the_first_close_is_weighed_too() {
+    let mut desk = Desk::in_memory(at("2026-11-20")).unwrap();
+    let parties = "party_id,kind,country,time_zone\nB-1,person,KE,Africa/Nairobi\n";
+    let securities = "security_id,loan_id,owner_id,kind,what,haircut_bp,process\n\
+        S-1,L-1,B-1,pledge,an invented cow,2000,in.sarfaesi\nS-2,L-1,B-1,pledge,an invented plough,20000,house.pledge\n";
+    let files =
+        [("parties.csv", parties), ("loans.csv", LOANS), ("instalments.csv", DUE), ("securities.csv", securities)];
+    let (_, told) = refused_rows(&mut desk, &files);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("haircut_above_whole"), "{told:?}");
 }

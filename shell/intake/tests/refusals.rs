@@ -73,6 +73,7 @@ const FILES: &[(&[u8], &str)] = &[
     (b"staff_id,name,branch,role,minutes_per_day,skills\nS1,A,x,officer,8h,\nS1,A,x,officer,480,call swim\nS1,A,x,officer,480,call visit\n", "2:not_a_whole_number 3:unknown_word ok"),
     (b"contact_point_id,party_id,kind,value,consent,latitude\nC1,B1,phone,1,true,N12\nC1,B1,phone,1,perhaps,\nC1,B1,phone,1,yes,0.34\n", "2:bad_coordinate 3:unknown_word ok"),
     (b"party_id,at,channel,by,outcome,promise_amount,currency,promise_due_on\nB1,28 March,call,S1,no_answer,,,\nB1,2007-03-28T10:00:00+03:00,call,S1,promise_to_pay,5,USD,\nB1,2007-03-28T10:00:00+03:00,call,S1,refused,5,USD,2007-04-01\nB1,2007-03-28T10:00:00+03:00,call,S1,promise_to_pay,5,USD,2007-04-01\n", "2:bad_time 3:half_promise 4:half_promise ok"),
+    (b"guarantee_id,loan_id,party_id,kind,proof,signed_on,limit\nU1,L1,P2,general,D1,2007-01-05,20.00\nU2,L1,P2,general,D1,,20.00\nU3,L1,P2,most,D1,2007-01-05,20.00\nU4,L1,P2,general,D1,2007-01-05,1.001\nU5,L9,P2,general,,,\n", "ok 3:not_a_recourse_row 4:not_a_recourse_row 5:too_many_decimals 6:loan_unknown"),
     (b"party_id,kind,line,monthly,currency,observed_on,source,confidence,restricted\nB1,income,wage,5,USD,2007-02-01,slip,verified,\nB1,income,wage,5,USD,2007-02-01,slip,sure,\nB1,income,rent,5,,2007-02-01,slip,verified,\nB1,income,rent,5,USD,2007-02-01,slip,verified,yes\nB1,health,,,,2007-02-01,told,stated,\nB1,moon,,,,2007-02-01,told,stated,\n", "ok 3:not_a_file_fact 4:not_a_file_fact 5:not_a_file_fact 6:not_a_file_fact 7:not_a_file_fact"),
     (b"loan_id,borrower_id,branch,currency,principal\nL1,B1,1,usd,5\nL2,B1,1,KWD,1.0005\nL3,B1,1,KWD,1.005\nL4,B9,1,USD,5\n", "2:bad_currency 3:too_many_decimals ok noticed"),
     (b"loan_id,no,due_on,principal\nL1,1,2007-02-10,50\nL9,1,2007-02-10,50\nL1,0,2007-02-10,50\nL1,1,2007-02-10,51\n", "ok 3:loan_unknown 4:not_a_whole_number 5:duplicate_id"),
@@ -115,7 +116,8 @@ fn a_file_that_is_not_there() {
 }
 
 /// The codes that a text file can meet are all in the tables above; those of
-/// Parquet are in `parquet.rs`.
+/// Parquet are in `parquet.rs`. `contradicts_recourse` needs what is on file and is
+/// reproduced with the desk, in `shell/desk/tests/recourse.rs`.
 #[test]
 fn no_code_without_a_reproducer() {
     let here = include_str!("refusals.rs");

@@ -58,9 +58,6 @@ struct Search<'a> {
     known_to: i64,
     versions: BTreeMap<i64, RowVersion>,
     asked: BTreeSet<FactId>,
-    /// Rows of which every version was found. A row is not asked for by what it names:
-    /// other rows may name it too.
-    whole: BTreeSet<FactId>,
 }
 
 impl Search<'_> {
@@ -72,14 +69,8 @@ impl Search<'_> {
         for version in naming(self.book, &name, self.known_to)? {
             let (table, id) = version.key();
             let itself = FactId::new(table, id);
-            if self.whole.insert(itself.clone()) {
-                for one in naming(self.book, &itself, self.known_to)? {
-                    if one.key() == version.key() {
-                        self.versions.insert(one.seq, one);
-                    }
-                }
-            }
             self.versions.insert(version.seq, version);
+            self.ask(itself)?;
         }
         Ok(())
     }
@@ -120,7 +111,7 @@ pub(crate) fn with_recourse(
 ) -> Result<CaseInput, ViewError> {
     let own: BTreeSet<LoanId> = case.loans.iter().map(|input| input.loan.id.clone()).collect();
     let versions = more.iter().map(|one| (one.seq, one.clone())).collect();
-    let mut search = Search { book, known_to, versions, asked: BTreeSet::new(), whole: BTreeSet::new() };
+    let mut search = Search { book, known_to, versions, asked: BTreeSet::new() };
     let debts = search.follow(&own)?;
     let mut borrowers: BTreeSet<PartyId> = [case.party.clone()].into();
     for debt in debts.difference(&own) {
