@@ -4,7 +4,7 @@ use super::{on_case, shown, unreadable_query};
 use crate::asked::{Asked, Pages};
 use crate::links;
 use crate::model::recourse::forms::{self, Faults, Typed};
-use crate::model::recourse::{self, Told};
+use crate::model::recourse::{self, After, Told};
 use crate::trouble::Trouble;
 use axum::Form;
 use axum::extract::rejection::{FormRejection, QueryRejection};
@@ -14,11 +14,6 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use makegood_desk::{Desk, DeskError, Refusal};
 use makegood_units::{PartyId, StaffId};
 use serde::Deserialize;
-
-#[derive(Deserialize)]
-pub(super) struct After {
-    saved: Option<i64>,
-}
 
 /// Who else is liable in a case, and its security.
 pub(super) async fn security(
@@ -34,7 +29,7 @@ pub(super) async fn security(
             let Query(after) = after.map_err(|rejection| unreadable_query(&rejection))?;
             let of = desk.recourse(&party)?;
             let told = Told::of(desk, &party, &of)?;
-            Ok(shown(recourse::security(&told, asked.frame(desk)?, after.saved).render()?))
+            Ok(shown(recourse::security(&told, asked.frame(desk)?, after).render()?))
         })
         .await
 }
@@ -43,6 +38,7 @@ pub(super) async fn security(
 pub(super) struct Wanted {
     member: Option<String>,
     saved: Option<i64>,
+    back: Option<i64>,
 }
 
 /// A group; with `?member=` as that member may see it.
@@ -67,7 +63,8 @@ pub(super) async fn group(
             if of.answer.is_err() {
                 return Ok(Redirect::to(&links::recourse::security(&party)).into_response());
             }
-            Ok(shown(recourse::group(desk, asked, &told, &id, wanted.saved)?.render()?))
+            let after = After { saved: wanted.saved, back: wanted.back };
+            Ok(shown(recourse::group(desk, asked, &told, &id, after)?.render()?))
         })
         .await
 }
@@ -91,7 +88,7 @@ pub(super) async fn learn(
             Ok(rows) => taken(desk.learn_recourse(party, &rows, &by))?,
         };
         match learnt.map(|events| events.last().copied()) {
-            Ok(Some(event)) => Ok(Redirect::to(&place(&typed, party, event)).into_response()),
+            Ok(Some(event)) => Ok(Redirect::to(&place(&typed, party, "saved", event)).into_response()),
             Ok(None) => {
                 back(desk, asked, party, &typed, &Faults::whole("The same is on file already. Nothing was recorded."))
             }
@@ -113,7 +110,7 @@ pub(super) async fn withdraw(
         let typed = signed(typed, &by);
         let done = desk.withdraw_recourse(party, typed.get("table"), typed.get("id"), typed.get("reason"), &by);
         match taken(done)? {
-            Ok(event) => Ok(Redirect::to(&place(&typed, party, event)).into_response()),
+            Ok(event) => Ok(Redirect::to(&place(&typed, party, "back", event)).into_response()),
             Err(faults) => back(desk, asked, party, &typed, &faults),
         }
     })
@@ -145,12 +142,12 @@ fn taken<T>(done: Result<T, DeskError>) -> Result<Result<T, Faults>, Trouble> {
 }
 
 /// Where a saved form leads: the page it stands on.
-fn place(typed: &Typed, party: &PartyId, event: i64) -> String {
+fn place(typed: &Typed, party: &PartyId, done: &str, event: i64) -> String {
     let page = match typed.get("group") {
         "" => links::recourse::security(party),
         group => links::recourse::group(group),
     };
-    format!("{page}?saved={event}#main")
+    format!("{page}?{done}={event}#main")
 }
 
 /// The page the form stands on, with what was typed and what is wrong with it.
@@ -159,12 +156,12 @@ fn back(desk: &Desk, asked: &Asked, party: &PartyId, typed: &Typed, faults: &Fau
     let told = Told::of(desk, party, &of)?;
     let html = match typed.get("group") {
         "" => {
-            let mut page = recourse::security(&told, asked.frame(desk)?, None);
+            let mut page = recourse::security(&told, asked.frame(desk)?, After::default());
             forms::put_back(page.forms(), typed, faults);
             page.render()?
         }
         group => {
-            let mut page = recourse::group(desk, asked, &told, group, None)?;
+            let mut page = recourse::group(desk, asked, &told, group, After::default())?;
             forms::put_back(page.forms.iter_mut(), typed, faults);
             page.render()?
         }

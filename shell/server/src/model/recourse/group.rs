@@ -1,6 +1,6 @@
 //! The page of a joint-liability group.
 
-use super::{Told, forms, obstacles, percent};
+use super::{After, Told, forms, obstacles, percent};
 use crate::asked::Asked;
 use crate::links;
 use crate::model::words;
@@ -20,13 +20,7 @@ use makegood_views::CaseView;
 ///
 /// # Errors
 /// [`Trouble::Unknown`] where the group is not on file; views that cannot be read.
-pub(crate) fn group(
-    desk: &Desk,
-    asked: &Asked,
-    told: &Told<'_>,
-    id: &str,
-    saved: Option<i64>,
-) -> Result<Group, Trouble> {
+pub(crate) fn group(desk: &Desk, asked: &Asked, told: &Told<'_>, id: &str, after: After) -> Result<Group, Trouble> {
     let unknown = || Trouble::Unknown(format!("there is no group {id} on file"));
     let answer = told.of.answer.as_ref().map_err(|_| {
         Trouble::Unknown(format!("what is on file about group {id} contradicts itself, so nothing is worked out"))
@@ -48,7 +42,7 @@ pub(crate) fn group(
         as_of: facts.as_of,
         about: about(given),
         state: told.opened(&one.why, &[], None),
-        saved: forms::saved(told, saved),
+        saved: forms::saved(told, after),
         shock: one.shock.as_ref().map(|shock| ShockCard {
             reason: shock.reason.clone(),
             since: shock.begins_on,

@@ -24,6 +24,14 @@ use makegood_units::{Amount, BusinessDate, FactId, LoanId, Money, PartyId, Why};
 use makegood_views::ViewError;
 use std::collections::BTreeMap;
 
+/// What was just done, as the address says it: the event of a row that was learnt, or of
+/// one that was taken back.
+#[derive(Clone, Copy, Debug, Default, serde::Deserialize)]
+pub(crate) struct After {
+    pub saved: Option<i64>,
+    pub back: Option<i64>,
+}
+
 /// What a case's page about recourse reads.
 pub(crate) struct Told<'a> {
     /// Whose case.

@@ -1,6 +1,6 @@
 //! The security page of a case.
 
-use super::{Told, forms, obstacles, order, people, short, things};
+use super::{After, Told, forms, obstacles, order, people, short, things};
 use crate::layout::Frame;
 use crate::links;
 use crate::pages::recourse::{KeptRow, OrderBlock, Security};
@@ -8,7 +8,7 @@ use makegood_desk::RecourseRow;
 
 /// The page. Where the facts contradict each other, nothing is worked out, and the rows
 /// are shown so that the wrong one can be taken back.
-pub(crate) fn security(told: &Told<'_>, frame: Frame, saved: Option<i64>) -> Security {
+pub(crate) fn security(told: &Told<'_>, frame: Frame, after: After) -> Security {
     let facts = &told.of.facts;
     let mut page = Security {
         frame,
@@ -16,7 +16,7 @@ pub(crate) fn security(told: &Told<'_>, frame: Frame, saved: Option<i64>) -> Sec
         name: told.who(told.party).name,
         as_of: facts.as_of,
         currency: facts.currency.to_string(),
-        saved: forms::saved(told, saved),
+        saved: forms::saved(told, after),
         wrong: Vec::new(),
         refused: Vec::new(),
         order: OrderBlock::default(),

@@ -35,6 +35,13 @@ async fn nothing_runs_inline_and_everything_has_words() {
             for (name, _) in tag.attributes() {
                 assert!(name != "style" && !name.starts_with("on"), "{page}: {}", tag.whole);
             }
+            if tag.name == "script" {
+                assert!(tag.attribute("src").is_some() && tag.inside.is_empty(), "{page}: {}", tag.whole);
+            }
+            if matches!(tag.name, "a" | "button" | "summary" | "label" | "legend" | "caption") {
+                let is_named = tag.attribute("aria-label").is_some() || !tag.text(&html).is_empty();
+                assert!(is_named, "{page}: {}", tag.whole);
+            }
             let is_hidden = tag.attribute("type") == Some("hidden");
             if matches!(tag.name, "input" | "select" | "textarea") && !is_hidden {
                 let label = tag.attribute("id").map(|id| format!("for=\"{id}\""));

@@ -221,7 +221,8 @@ async fn a_row_is_taken_back_with_a_reason() {
     refused.shows("withdrawn_without_reason");
     let gone = site.post("/case/B-2/recourse/withdraw", &back("it is the brother's")).await;
     assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.text);
-    let page = site.get("/case/B-2/security").await;
+    let page = site.get(gone.location().split('#').next().unwrap()).await;
+    page.says("The row was taken back.");
     page.hides("A motorcycle nobody rides");
     page.says("The sewing machine");
 }

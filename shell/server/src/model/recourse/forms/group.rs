@@ -15,6 +15,9 @@ use toml::{Table, Value};
 pub(in crate::model::recourse) fn of_group(told: &Told<'_>, group: &Group, answer: &GroupAnswer) -> Vec<RowForm> {
     let members: Vec<&PartyId> = group.members.iter().map(|member| &member.party).collect();
     let due = || answer.failing.iter().map(|failing| pick(failing.debt.as_str(), failing.debt.as_str())).collect();
+    // Nobody is served about a loan of their own.
+    let is_own = |party: &PartyId| answer.failing.iter().all(|one| one.borrower.as_ref() == Some(party));
+    let others = || people(told, members.iter().copied().filter(|party| !is_own(party)));
     let everybody = || people(told, members.iter().copied());
     let paper = || ask("proof", "Document that proves it", FieldKind::Words);
     let mut forms = Vec::new();
@@ -23,12 +26,8 @@ pub(in crate::model::recourse) fn of_group(told: &Told<'_>, group: &Group, answe
         let fields = vec![one("debt", "About loan", due()), on(told, "On"), reason];
         let title = "The member who fell behind was spoken to, or could not be";
         forms.push(form(told, "contact", "", title, fields));
-        let fields = vec![
-            one("party", "On whom", everybody()),
-            one("debt", "About loan", due()),
-            on(told, "Served on"),
-            paper(),
-        ];
+        let fields =
+            vec![one("party", "On whom", others()), one("debt", "About loan", due()), on(told, "Served on"), paper()];
         forms.push(
             form(told, "notice", "", "A notice of liability was served", fields)
                 .saying("Each member has a notice of their own, with the clause and the amount they answer for."),

@@ -12,7 +12,7 @@ pub(super) use group::of_group;
 pub(crate) use reader::{Faults, Typed};
 pub(super) use things::{of_added, of_sale, of_security};
 
-use super::Told;
+use super::{After, Told};
 use crate::links;
 use crate::pages::recourse::{Field, FieldKind, Obstacle, RowForm};
 use crate::trouble::{capital, sentence};
@@ -172,11 +172,12 @@ pub(crate) fn put_back<'f>(forms: impl Iterator<Item = &'f mut RowForm>, typed: 
 }
 
 /// What was just recorded, and whether it counts.
-pub(super) fn saved(told: &Told<'_>, event: Option<i64>) -> String {
-    let Some(event) = event else { return String::new() };
-    let Some(row) = told.of.rows.iter().find(|row| row.event == event) else {
+pub(super) fn saved(told: &Told<'_>, after: After) -> String {
+    if after.back.is_some() {
         return "The row was taken back. It stays in the journal with the reason.".to_owned();
-    };
+    }
+    let row = after.saved.and_then(|event| told.of.rows.iter().find(|row| row.event == event));
+    let Some(row) = row else { return String::new() };
     let name = format!("{} {}", capital(&row.table.replace('_', " ")), row.id);
     let fact = format!("{}:{}", row.table, row.id);
     let refused =
