@@ -36,6 +36,15 @@ impl Row {
         matches!(self.table.as_str(), "rule" | "process" | "exempt")
     }
 
+    /// The facts it tells: itself, and the valuations inside a security.
+    pub(crate) fn facts(&self) -> Vec<FactId> {
+        let values: Table = toml::from_str(&self.toml).unwrap_or_default();
+        let tables = values.values().filter_map(Value::as_array).flatten();
+        let inside = tables.filter_map(|one| one.get("valuation")?.as_array()).flatten();
+        let ids = inside.filter_map(|one| one.get("id")?.as_str());
+        std::iter::once(self.fact()).chain(ids.map(|id| FactId::new("valuation", id.trim()))).collect()
+    }
+
     fn about(&self) -> About {
         let joins = matches!(self.table.as_str(), "group" | "group_member" | "security");
         let mut about = About { joins, ..About::default() };

@@ -91,6 +91,17 @@ fn a_row_does_not_depend_on_how_it_is_written() {
 }
 
 #[test]
+fn a_refusal_stands_at_the_line_of_the_row_that_tells_the_fact() {
+    let text = "\n[[security]]\nid = \"S\"\nkind = \"pledge\"\nowner = \"P\"\ndebts = [\"L\"]\nwhat = \"x\"\nhaircut_bp = 0\n\
+        valuation = [{ id = \"V\", on = 2026-11-24, amount_minor = 5, by = \"x\" }]\n";
+    let rows = base().rows("x", text).unwrap();
+    let found = check(&base().with_rows(&rows).unwrap());
+    let lines: Vec<(usize, &str)> =
+        makegood_recourse::at_rows("x", &rows, &found).iter().map(|error| (error.line, error.code)).collect();
+    assert!(lines.contains(&(2, "date_ahead")) && lines.contains(&(2, "unknown_reference")), "{lines:?}");
+}
+
+#[test]
 fn rows_belong_to_every_debt_they_join() {
     let rows = base().rows("x", ROWS).unwrap();
     let debts = |own: &str| scope(&rows, [LoanId::new(own)]).debts.iter().map(ToString::to_string).collect::<Vec<_>>();

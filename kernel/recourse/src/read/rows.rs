@@ -160,7 +160,8 @@ pub fn laws() -> impl Iterator<Item = &'static str> {
 /// Refusals at the lines of the rows they are about; what is about none of them stands
 /// at line 0 and concerns what is known already.
 pub fn at_rows(file: &str, rows: &[Row], refusals: &[Refusal]) -> Vec<FileError> {
-    let lines: BTreeMap<FactId, usize> = rows.iter().map(|row| (row.fact(), row.line)).collect();
+    let of_row = |row: &Row| row.facts().into_iter().map(|fact| (fact, row.line)).collect::<Vec<_>>();
+    let lines: BTreeMap<FactId, usize> = rows.iter().flat_map(of_row).collect();
     let error = |refusal: &Refusal| FileError {
         file: file.to_owned(),
         line: refusal.facts.iter().find_map(|fact| lines.get(fact)).copied().unwrap_or(0),
