@@ -1,6 +1,6 @@
 //! What people record about a case. Past tense: these have happened.
 
-use crate::{FileFact, RecourseFactLearned, RecourseFactWithdrawn};
+use crate::{FileFact, RecourseFactLearned, RecourseFactWithdrawn, VisitBegun, VisitFound, VisitPrepared};
 use makegood_units::{Amount, BusinessDate, ContactPointId, Decimal, Instant, LoanId, PartyId, StaffId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -355,4 +355,10 @@ pub enum CaseEvent {
     RecourseFactLearned(RecourseFactLearned),
     /// Such a row was withdrawn.
     RecourseFactWithdrawn(RecourseFactWithdrawn),
+    /// A visit was prepared.
+    VisitPrepared(VisitPrepared),
+    /// A prepared visit began.
+    VisitBegun(VisitBegun),
+    /// What was found on a visit.
+    VisitFound(VisitFound),
 }

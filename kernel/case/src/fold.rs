@@ -130,7 +130,10 @@ impl CaseState {
             CaseEvent::FileFactLearned(fact) => self.file.push(Noted { seq, on, what: fact.clone() }),
             CaseEvent::RestrictedFactsOpened(_)
             | CaseEvent::RecourseFactLearned(_)
-            | CaseEvent::RecourseFactWithdrawn(_) => {}
+            | CaseEvent::RecourseFactWithdrawn(_)
+            | CaseEvent::VisitPrepared(_)
+            | CaseEvent::VisitBegun(_)
+            | CaseEvent::VisitFound(_) => {}
             CaseEvent::StepDone(done) => self.steps.push(Noted { seq, on, what: done.clone() }),
             CaseEvent::StepApproved(approved) => self.approvals.push(Noted { seq, on, what: approved.clone() }),
             CaseEvent::LadderSkipped(skipped) => self.skips.push(Noted { seq, on, what: skipped.clone() }),

@@ -197,7 +197,10 @@ impl FactSheet {
             | CaseEvent::LadderSkipped(_)
             | CaseEvent::PlanMade(_)
             | CaseEvent::RecourseFactLearned(_)
-            | CaseEvent::RecourseFactWithdrawn(_) => {}
+            | CaseEvent::RecourseFactWithdrawn(_)
+            | CaseEvent::VisitPrepared(_)
+            | CaseEvent::VisitBegun(_)
+            | CaseEvent::VisitFound(_) => {}
         }
     }
 

@@ -21,6 +21,7 @@ mod recourse_roles;
 mod recourse_step;
 mod required;
 mod sheet;
+mod visits;
 mod why_late;
 mod worklist;
 

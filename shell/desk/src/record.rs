@@ -151,6 +151,9 @@ fn said(last: &makegood_views::Happened) -> String {
         CaseEvent::LadderSkipped(one) => format!("went on to {}: {}", one.to, one.reason),
         CaseEvent::RecourseFactLearned(one) => format!("{} learnt by {}", one.called(), one.by),
         CaseEvent::RecourseFactWithdrawn(one) => format!("{} withdrawn by {}: {}", one.called(), one.by, one.reason),
+        CaseEvent::VisitPrepared(one) => format!("a visit prepared: {}", one.purpose),
+        CaseEvent::VisitBegun(one) => format!("a visit begun by {}", one.by),
+        CaseEvent::VisitFound(one) => format!("found on the visit: {}", one.findings),
     };
     format!("event {} on {}, {what}", last.seq, last.effective_on)
 }

@@ -16,3 +16,4 @@ mod reading;
 mod recourse;
 mod refused;
 mod site;
+mod visit;
