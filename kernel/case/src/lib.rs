@@ -23,6 +23,7 @@ pub use fold::{CaseState, Noted, PromiseOutcome, Recorded};
 pub use people::{ContactPoint, ContactPointKind, Party, PartyKind, PartyName, PartyRole};
 pub use promise::PromiseState;
 pub use recourse::{RecourseFactLearned, RecourseFactWithdrawn};
+
 pub use visit::{
     Company, VISIT_PREPARED_DAYS, VisitBegun, VisitFound, VisitPlace, VisitPrepared, VisitTarget, visit_prepared,
 };

@@ -4,7 +4,7 @@ use crate::case_book::{histories, owed};
 use crate::{CaseInput, CloseError, Rules, why_late};
 use makegood_book::Payment;
 use makegood_case::CaseState;
-use makegood_diagnosis::{BorrowerFile, Completeness, Figures, FileNeeds, Item, observe};
+use makegood_diagnosis::{BorrowerFile, CashMonth, Completeness, Figures, FileNeeds, Item, observe};
 use makegood_units::{BusinessDate, Currency, PartyId};
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,9 @@ pub struct FileDay {
     pub completeness: Completeness,
     /// What follows by arithmetic, and what cannot be said.
     pub figures: Figures,
+    /// Month by month what was left for the instalments here, and what fell due.
+    #[serde(default)]
+    pub months: Vec<CashMonth>,
     /// The evidence the verified figures are.
     pub evidence: Vec<Item>,
 }
@@ -48,6 +51,7 @@ pub fn file_day(
     let (open, left_out) = whole.without_restricted();
     let products: Vec<&str> = case.loans.iter().filter_map(|facts| facts.loan.product.as_deref()).collect();
     let figures = records.here.as_ref().map(|here| Figures::of(&whole, here)).unwrap_or_default();
+    let months = records.here.as_ref().map(|here| Figures::months(&whole, here)).unwrap_or_default();
     let of_file = makegood_diagnosis::Case { file: records.file, here: records.here, ..Default::default() };
     let evidence = observe(&of_file, as_of).items;
     Ok(Some(FileDay {
@@ -57,6 +61,7 @@ pub fn file_day(
         file: if with_restricted { whole } else { open },
         restricted: if with_restricted { 0 } else { left_out },
         figures,
+        months,
         evidence,
     }))
 }

@@ -26,7 +26,7 @@ pub use dossier::{
     Case, ContactRecord, Dossier, Item, LenderMatter, LoanHistory, MatterKind, NotedRecord, PromiseRecord,
 };
 pub use file::{
-    BorrowerFile, Completeness, DebtHere, Figure, FigureName, Figures, FileNeeds, FileRecord, Gap, Measure,
+    BorrowerFile, CashMonth, Completeness, DebtHere, Figure, FigureName, Figures, FileNeeds, FileRecord, Gap, Measure,
 };
 pub use finding::{Change, Finding, Need, NextQuestion, Weighed};
 pub use observe::{earlier_spells, observe};

@@ -153,6 +153,7 @@ fn say(day: &FileDay) {
     for (name, why) in &figures.unknown {
         println!("  {:<42} {:>16}  {} [{}]", name.says(), "cannot be said", why.says, why.code);
     }
+    say_months(day);
     if !evidence.is_empty() {
         println!("\nEvidence for the diagnosis");
     }
@@ -163,10 +164,27 @@ fn say(day: &FileDay) {
     gaps("Too old", &completeness.too_old);
 }
 
+fn say_months(day: &FileDay) {
+    if !day.months.is_empty() {
+        println!("\nMonth by month: what is left of business and household, and what falls due");
+    }
+    for month in &day.months {
+        let left = month
+            .left
+            .map_or_else(|| month.why.says.clone(), |left| format!("{left:>16} left", left = left.to_string()));
+        let covers = match month.covers {
+            Some(true) => ", covers it",
+            Some(false) => ", falls short",
+            None => "",
+        };
+        println!("  {}  {:>16} due{covers}  {left}", month.month, month.due.to_string());
+    }
+}
+
 fn say_fact(record: &FileRecord, day: &FileDay) {
     let fact = &record.fact;
     let (about, says) = fact.words();
-    let age = day.file.as_of.days_since(fact.as_of);
+    let age = day.file.as_of.days_since(fact.speaks_of());
     println!("  {about:<28} {says}");
     println!("  {:<28} {}, {}, {age} days old [{}]", "", sure(fact.confidence), fact.source, record.id());
 }

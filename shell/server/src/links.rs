@@ -1,6 +1,7 @@
 //! Every address the pages point to. The page that writes a link and the route
 //! that reads it share one type, so a number and its rows cannot part ways.
 
+pub mod file;
 pub mod law;
 pub mod recourse;
 

@@ -86,6 +86,20 @@ impl FileFault {
         }
     }
 
+    /// The column of the row it is about, so that a form can say it there.
+    pub fn column(&self) -> &str {
+        match self {
+            Self::UnknownColumn(column) | Self::NotOfKind { column, .. } => column,
+            Self::Missing { column, .. } | Self::Unreadable { column, .. } => column,
+            Self::UnknownKind(_) => "kind",
+            Self::ObservedBeforeTrue { .. } => "as_of",
+            Self::MonthNotOver { .. } => "month",
+            Self::HealthWithoutConsent => "consented_on",
+            Self::RestrictedFigure(_) => "restricted",
+            Self::OperationsUnexplained | Self::NormalAndDown => "percent",
+        }
+    }
+
     /// What to do instead.
     pub fn way_out(&self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
-//! A fact of the file in words, and the part of the file it stands in.
+//! A fact of the file in words, the part of the file it stands in, the day it speaks of.
 
 use super::{FileEntry, FileFact};
-use makegood_units::{Amount, Currency, Money};
+use makegood_units::{Amount, BusinessDate, Currency, Money};
 use serde::{Deserialize, Serialize};
 
 /// The parts of a file, in the order read.
@@ -67,6 +67,16 @@ impl FileFact {
             FileEntry::Business { .. } | FileEntry::Inflow { .. } => FileGroup::Business,
             FileEntry::Health { .. } => FileGroup::Restricted,
         }
+    }
+
+    /// The day it speaks of: the day it is true for, or the end of its month when that
+    /// was over before. What was sold a year ago does not become recent by being told now.
+    pub fn speaks_of(&self) -> BusinessDate {
+        let month = match &self.entry {
+            FileEntry::Business { month, .. } | FileEntry::Inflow { month, .. } => month.last_day(),
+            _ => None,
+        };
+        month.map_or(self.as_of, |end| end.min(self.as_of))
     }
 
     /// What it is about and what it says of it: `income: wage` and `180.00 USD`.

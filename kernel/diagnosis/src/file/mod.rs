@@ -6,12 +6,14 @@
 mod evidence;
 mod figures;
 mod here;
+mod months;
 mod needs;
 mod parts;
 mod sums;
 
 pub use figures::{Figure, FigureName, Measure};
 pub use here::DebtHere;
+pub use months::CashMonth;
 pub use needs::{Completeness, FileNeeds, Gap};
 
 pub(crate) use evidence::observed;
@@ -109,6 +111,12 @@ impl Figures {
             }
         }
         figures
+    }
+
+    /// The same month by month: what was left for the instalments here, and what fell due.
+    /// Empty when no month can be told anything of.
+    pub fn months(file: &BorrowerFile, here: &DebtHere) -> Vec<CashMonth> {
+        months::months(file, here)
     }
 
     /// One of them, when it can be worked out.

@@ -31,6 +31,9 @@ pub struct Gap {
     pub need: String,
     /// What is to be found out, in words.
     pub says: String,
+    /// The kinds of fact any of which would tell.
+    #[serde(default)]
+    pub met_by: Vec<String>,
     /// Its weight among all needs of the file, in whole percent towards zero.
     pub percent: u32,
     /// How old the newest fact about it is, in days; none when there is none.
@@ -105,16 +108,17 @@ impl FileNeeds {
         let mut complete = Completeness::default();
         for need in needs {
             let met = file.open().filter(|record| need.met_by.iter().any(|kind| kind == record.fact.entry.kind()));
-            let newest = met.max_by_key(|record| (record.fact.as_of, record.fact.confidence, record.seq));
+            let newest = met.max_by_key(|record| (record.fact.speaks_of(), record.fact.confidence, record.seq));
             let gap = |age_days| Gap {
                 need: need.id.clone(),
                 says: need.says.clone(),
+                met_by: need.met_by.clone(),
                 percent: percent(need.weight.into()),
                 age_days,
                 max_age_days: need.max_age_days,
                 fact: newest.map(super::FileRecord::id),
             };
-            match newest.map(|record| (age(record.fact.as_of, file.as_of), record.fact.confidence)) {
+            match newest.map(|record| (age(record.fact.speaks_of(), file.as_of), record.fact.confidence)) {
                 None => complete.missing.push(gap(None)),
                 Some((age, _)) if age > need.max_age_days => complete.too_old.push(gap(Some(age))),
                 Some((_, confidence)) => {

@@ -8,6 +8,9 @@ use makegood_units::{Amount, BusinessDate, FactId, Why};
 /// How many months a trailing figure looks back.
 pub(crate) const TRAILING: i32 = 3;
 
+/// The lines a month of the business cannot be told without.
+pub(crate) const NEEDED: [BusinessLine; 3] = [BusinessLine::Sales, BusinessLine::Purchases, BusinessLine::RunningCosts];
+
 /// A file beside the debt here.
 #[derive(Clone, Copy)]
 pub(crate) struct Sums<'a> {
@@ -133,15 +136,18 @@ impl<'a> Sums<'a> {
         self.is_recent(last)?;
         let window = [last.plus(-2), last.plus(-1), last];
         for month in window {
-            for line in [BusinessLine::Sales, BusinessLine::Purchases, BusinessLine::RunningCosts] {
-                if self.line(line, month).is_none() {
-                    let word = line.word().replace('_', " ");
-                    let says = format!("Three months in a row are needed; {word} of {month} are not on file.");
-                    return refuse("business_month_missing", says);
-                }
+            if let Some(word) = self.lacks(month) {
+                let says = format!("Three months in a row are needed; {word} of {month} are not on file.");
+                return refuse("business_month_missing", says);
             }
         }
         Ok(window)
+    }
+
+    /// The first line a month of the business cannot be told without, and is not on file.
+    pub fn lacks(self, month: Month) -> Option<String> {
+        let missing = NEEDED.into_iter().find(|line| self.line(*line, month).is_none());
+        missing.map(|line| line.word().replace('_', " "))
     }
 
     /// Refuses months from before the month before last.

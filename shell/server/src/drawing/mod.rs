@@ -7,6 +7,7 @@
 //! may stand on a page; the hatch they share is in `templates/parts/sprite.html`.
 
 mod bar;
+mod cash;
 mod clock_line;
 mod days;
 mod instalments;
@@ -16,6 +17,7 @@ mod stages;
 mod way;
 
 pub use bar::{Bar, Meter};
+pub use cash::{Cash, CashColumn};
 pub use clock_line::{ClockLife, ClockLine};
 pub use instalments::{Column, Instalments};
 pub use life::{Beside, Life, Stretch};

@@ -6,6 +6,7 @@ mod assets;
 mod book;
 mod case;
 mod clocks;
+mod file;
 mod law;
 mod lift;
 mod loan;
@@ -54,6 +55,9 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/case/{party}/recourse", post(recourse::learn).get(recourse::again))
         .route("/case/{party}/recourse/withdraw", post(recourse::withdraw).get(recourse::again))
         .route("/group/{group}", get(recourse::group))
+        .route("/case/{party}/file", get(file::page).post(file::learn))
+        .route("/case/{party}/file/visit", get(file::visit))
+        .route("/case/{party}/file/restricted", post(file::restricted).get(file::back))
         .route("/judgement/{event}", get(law::judgement))
         .route("/refused", get(refused::page))
         .route("/refused.csv", get(refused::csv))

@@ -6,6 +6,8 @@ mod book;
 mod browser;
 mod case;
 mod clocks;
+mod file;
+mod file_visit;
 mod guarded;
 mod law;
 mod law_log;

@@ -1,6 +1,7 @@
 //! The page of one case, from its view.
 
 mod changed;
+mod file_facts;
 pub(crate) mod form;
 pub(crate) mod law;
 mod owed;
@@ -104,6 +105,7 @@ pub(crate) fn case(
         queue: queue(desk, &frame, open.buckets())?,
         owed: owed::owed(open)?,
         situation: situation::situation(open),
+        file: crate::model::file::in_short(desk, &view.day.party)?,
         step: step::step(open, &plan),
         no_step: step::no_step(open),
         plan: plan::plan(open, &frame),

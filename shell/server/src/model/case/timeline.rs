@@ -1,6 +1,6 @@
 //! What happened: what people recorded, what was paid, what the close found.
 
-use super::{Open, step};
+use super::{Open, file_facts, step};
 use crate::model::words;
 use crate::pages::case::{Entry, EntryKind};
 use crate::say;
@@ -15,7 +15,10 @@ const ENTRIES: usize = 60;
 
 pub(super) fn timeline(open: &Open, names: &[(String, String)]) -> Vec<Entry> {
     let close = [(open.view.as_of, i64::MAX, closed(open))];
-    let happened = open.view.happened.iter().map(|one| (one.effective_on, one.seq, recorded(open, one, names)));
+    let happened = file_facts::gathered(&open.view.happened).filter_map(|together| {
+        let one = together.first()?;
+        Some((one.effective_on, one.seq, file_facts::of_all(recorded(open, one, names), together)))
+    });
     let mut entries: Vec<(BusinessDate, i64, Entry)> =
         close.into_iter().chain(happened).chain(payments(open)).collect();
     entries.sort_by_key(|(on, seq, _)| std::cmp::Reverse((*on, *seq)));
@@ -107,6 +110,7 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
         CaseEvent::RecourseFactWithdrawn(one) => {
             (EntryKind::Evidence, format!("Withdrawn: {}", one.called()), sentence(&one.reason))
         }
+
         CaseEvent::VisitPrepared(one) => (
             EntryKind::Contact,
             format!("A visit was prepared for {}", open.local.time(one.at)),

@@ -1,5 +1,6 @@
 //! *Case*: everything a collector needs about one obligor, on one page.
 
+mod file;
 mod form;
 mod law;
 mod owed;
@@ -9,6 +10,7 @@ mod situation;
 mod step;
 mod task;
 
+pub use file::FileBlock;
 pub use form::{Change, Choice, OutcomeChoice, OutcomeForm, Reading};
 pub use law::{AskForm, DutyLine, FactForm, Law, NoteForm, StandsLine, StatedLine};
 pub use owed::{InstalmentLine, InstalmentState, LoanOwed, Owed};
@@ -44,6 +46,8 @@ pub struct Case {
     pub owed: Owed,
     /// Why it is owed, as far as known.
     pub situation: Situation,
+    /// The borrower's file in a few numbers.
+    pub file: Option<FileBlock>,
     /// The one recommended step; none when nothing lawful is worth doing today.
     pub step: Option<Step>,
     /// Why there is no step, in one sentence. Shown only then.
