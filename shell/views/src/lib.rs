@@ -51,7 +51,7 @@ pub use query_loan::{Learnt, LoanMissing, LoanView, RowState, Since, SourcedRow,
 pub use query_loans::{LoanFilter, LoanOrder, LoanPage, LoanRow, Sorted, loans};
 pub use query_review::{CashFlow, NewlyOver30, NotedContact, Review, last_plan, plan_in_force, review};
 pub use query_workout::{DecisionView, ReliefView, WorkoutView, assumptions_of, route_cost, workout_view, worth_scale};
-pub use recourse::{case_with_rows, row_on_file};
+pub use recourse::{case_of_group, case_with_rows, row_on_file};
 pub use state::{applied_to, last_closed};
 
 /// Why the views could not be read or changed.

@@ -151,3 +151,19 @@ pub fn row_on_file(book: &Connection, table: &str, id: &str) -> Result<Option<Ro
     let last = found.into_iter().rfind(|version| version.key() == (table, id));
     Ok(last.filter(|version| version.row().is_some()))
 }
+
+/// The case in which a group was learnt; none where no row on file speaks of it.
+///
+/// # Errors
+/// A row that cannot be read, or whatever SQLite refuses.
+pub fn case_of_group(book: &Connection, group: &str) -> Result<Option<PartyId>, ViewError> {
+    let named = naming(book, &FactId::new("group", group), i64::MAX)?;
+    for version in named.iter().rev().filter(|version| version.row().is_some()) {
+        let (table, id) = version.key();
+        let stands = row_on_file(book, table, id)?.filter(|held| held.seq == version.seq);
+        if stands.is_some() && matches!(table, "group" | "group_member") {
+            return Ok(Some(version.learnt_in.clone()));
+        }
+    }
+    Ok(None)
+}

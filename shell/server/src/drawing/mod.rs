@@ -14,6 +14,8 @@ mod instalments;
 mod life;
 mod stack;
 mod worth;
+mod stages;
+mod way;
 
 pub use bar::{Bar, Meter};
 pub use cash::{Cash, CashColumn};
@@ -22,6 +24,8 @@ pub use instalments::{Column, Instalments};
 pub use life::{Beside, Life, Stretch};
 pub use stack::{Part, Stack};
 pub use worth::{Scale, Worth};
+pub use stages::{StageDot, StageMark, Stages};
+pub use way::{WayBar, WaySize};
 
 /// A share of a whole in hundredths of a percent, from 0 to 10,000: pixels, not money.
 fn basis_points(part: i64, whole: i64) -> u32 {

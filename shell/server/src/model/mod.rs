@@ -8,6 +8,7 @@ pub(crate) mod file;
 pub(crate) mod law;
 pub(crate) mod loan;
 pub(crate) mod packs;
+pub(crate) mod recourse;
 pub(crate) mod refused;
 pub(crate) mod review;
 pub(crate) mod rows;

@@ -9,6 +9,7 @@ pub mod file;
 pub mod law;
 pub mod loan;
 pub mod packs;
+pub mod recourse;
 pub mod refusal;
 pub mod refused;
 pub mod review;

@@ -13,6 +13,7 @@ mod loan;
 mod outcome;
 mod packs;
 mod plan;
+mod recourse;
 mod refused;
 mod review;
 mod search;
@@ -51,6 +52,10 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/case/{party}/note", post(law::note).get(case::back))
         .route("/case/{party}/fact", post(law::fact).get(case::back))
         .route("/case/{party}/end", post(law::end).get(case::back))
+        .route("/case/{party}/security", get(recourse::security))
+        .route("/case/{party}/recourse", post(recourse::learn).get(recourse::again))
+        .route("/case/{party}/recourse/withdraw", post(recourse::withdraw).get(recourse::again))
+        .route("/group/{group}", get(recourse::group))
         .route("/case/{party}/file", get(file::page).post(file::learn))
         .route("/case/{party}/file/visit", get(file::visit))
         .route("/case/{party}/file/restricted", post(file::restricted).get(file::back))

@@ -47,6 +47,7 @@ fn browser_shows_every_page() {
         ("today", "Monday 2 April 2007"),
         ("case/B-2", "Esther Akello"),
         ("loan/L-2?as_of=2007-03-02&known_on=2007-02-19", "Learnt since"),
+        ("case/B-2/security", "Nobody else is on file"),
         ("book", "Roll and cure"),
         ("book/rows", "Borrower"),
         ("review", "Morning review"),

@@ -15,6 +15,7 @@ mod law_own;
 mod lifted;
 mod loan;
 mod reading;
+mod recourse;
 mod refused;
 mod site;
 mod visit;

@@ -115,6 +115,7 @@ pub(crate) fn case(
         routes: step::routes(open)?,
         routes_basis: "What they would pay and when nothing is past due any more, if nothing else changes. Nothing is added to what is owed.".to_owned(),
         clocks: crate::model::clocks::of_case(view),
+        recourse: crate::model::recourse::of_case(desk, &view.day.party)?,
         timeline: timeline::timeline(open, &names),
         people: people::people(open),
         holds: people::holds(open),

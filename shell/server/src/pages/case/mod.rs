@@ -21,6 +21,7 @@ pub use step::{Door, PromiseState, PromiseStatus, Reason, Route, Step};
 pub use task::{Task, TaskHow};
 
 use super::clocks::CaseClocks;
+use super::recourse::Short;
 use super::rendered;
 use crate::layout::{Frame, Tab};
 use crate::{links, say};
@@ -65,6 +66,8 @@ pub struct Case {
     pub routes_basis: String,
     /// Until when the claims can be enforced.
     pub clocks: CaseClocks,
+    /// Who else is liable and what secures the loans, one line each.
+    pub recourse: Vec<Short>,
     /// What happened, latest first.
     pub timeline: Vec<Entry>,
     /// Everybody concerned with their legal role.
