@@ -10,8 +10,18 @@ use makegood_views::{AskedAct, Bench, Judgement, ViewError};
 
 /// Facts no pack needs to ask for and somebody does: the conditions on days past due,
 /// the reading of words before they go out, the ladder.
-pub const ASKED_ELSEWHERE: [&str; 5] =
-    [ARREARS_SINCE, "debt.is_time_barred", "debt.is_judgment_held", "debt.is_suit_approved", "debt.security"];
+pub const ASKED_ELSEWHERE: [&str; 6] = [
+    ARREARS_SINCE,
+    "debt.is_time_barred",
+    "debt.is_judgment_held",
+    "debt.is_suit_approved",
+    "debt.security",
+    AUTHORITY_VERIFIED,
+];
+
+/// Somebody's authority to decide for a firm was seen, in the register or the paper noted
+/// with it. Letters to a firm ask for it.
+pub const AUTHORITY_VERIFIED: &str = "authority_verified";
 
 /// A judgement with its number in the journal.
 #[derive(Clone, Debug)]

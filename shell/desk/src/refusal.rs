@@ -196,6 +196,17 @@ pub enum Refusal {
     /// Restricted facts opened without a word.
     #[error("restricted facts are opened for a reason, which is kept")]
     RestrictedWithoutReason,
+    /// A letter of weight to which nobody else agreed.
+    #[error(
+        "a second person has to agree to this letter before it is made, and nobody has: to {arrears} past due{}",
+        until.map(|until| format!(" and the period until {until}")).unwrap_or_default()
+    )]
+    NoAgreement {
+        /// What is past due by the letter.
+        arrears: Money,
+        /// The last day of the period it sets.
+        until: Option<BusinessDate>,
+    },
     /// No clock in the packs.
     #[error("no pack of the strategy in force has a clock, so no claim has an end to read")]
     NoClockInForce,
@@ -256,6 +267,7 @@ impl Refusal {
             Self::FileOtherCurrency { .. } => "file_other_currency",
             Self::NothingToLearn => "nothing_to_learn",
             Self::RestrictedWithoutReason => "restricted_without_reason",
+            Self::NoAgreement { .. } => "no_agreement",
             Self::NoClockInForce => "no_clock_in_force",
             Self::WorklistStale { .. } => "worklist_stale",
         }
@@ -316,6 +328,9 @@ impl Refusal {
             Self::NothingToLearn => "Fill in at least one fact.",
             Self::RestrictedWithoutReason => "Say how it protects the borrower that you read them.",
             Self::MessageTooLong { .. } => "Use a shorter --lender or --reach.",
+            Self::NoAgreement { .. } => {
+                "Have a colleague read it and agree, on the preview of the letter or with the same command and --agree NOTE --by STAFF. Their agreement ends when the amount or the period changes."
+            }
             Self::NoClockInForce => {
                 "Name a pack with clocks in the strategy's `packs`, such as in-clocks, and close a day with it: makegood close DATE --strategy FILE."
             }

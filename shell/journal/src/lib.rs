@@ -15,7 +15,7 @@ mod open;
 
 pub use chain::{ChainError, Proof, verify};
 pub use event::{
-    ActJudged, BatchBoarded, DayClosed, Entry, Event, LetterMade, LetterServed, PolicyAdopted, append, entries_after,
+    ActJudged, BatchBoarded, DayClosed, Entry, Event, LetterAgreed, LetterMade, LetterServed, PolicyAdopted, append, entries_after,
     entries_of, entry, head, last_of, newest_of,
 };
 pub use facts::{

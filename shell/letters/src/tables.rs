@@ -2,7 +2,7 @@
 
 use crate::{BalanceRow, Block, Column, Letter, LetterRefusal, LoanBalance, PaidRow, Row, Table, Words};
 use makegood_book::{BookError, Component, Split};
-use makegood_units::{Amount, Money};
+use makegood_units::{Amount, Currency, LoanId, Money};
 
 /// Who is owed an answer reads the last payments one by one; the earlier are one sum.
 const PAYMENTS_SHOWN: usize = 12;
@@ -179,23 +179,28 @@ impl Tables<'_> {
     }
 
     fn caption(&self, pattern: &str, loan: &LoanBalance) -> String {
-        pattern.replace("{loan}", loan.loan.as_str()).replace("{currency}", loan.currency.code())
+        caption(pattern, &loan.loan, loan.currency)
     }
 }
 
 type BookErrorOr<T> = Result<T, BookError>;
 
-fn plain(caption: String, heads: &[&str], rows: Vec<Vec<String>>) -> Block {
+/// A caption with its loan and currency.
+pub(crate) fn caption(pattern: &str, loan: &LoanId, currency: Currency) -> String {
+    pattern.replace("{loan}", loan.as_str()).replace("{currency}", currency.code())
+}
+
+pub(crate) fn plain(caption: String, heads: &[&str], rows: Vec<Vec<String>>) -> Block {
     let columns = heads.iter().map(|head| text(head)).collect();
     let rows = rows.into_iter().map(|cells| Row { cells, is_total: false }).collect();
     Block::Table(Table { caption, columns, rows })
 }
 
-fn text(head: &str) -> Column {
+pub(crate) fn text(head: &str) -> Column {
     Column { head: head.to_owned(), is_figures: false }
 }
 
-fn figures(head: &str) -> Column {
+pub(crate) fn figures(head: &str) -> Column {
     Column { head: head.to_owned(), is_figures: true }
 }
 

@@ -17,7 +17,7 @@ pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
     match &entry.event {
         Event::BatchBoarded(_) => boarded(connection, entry.seq)?,
         Event::PolicyAdopted(adopted) => policy_changed(connection, entry.seq, adopted)?,
-        Event::ActJudged(_) | Event::LetterMade(_) | Event::LetterServed(_) => {}
+        Event::ActJudged(_) | Event::LetterMade(_) | Event::LetterServed(_) | Event::LetterAgreed(_) => {}
         Event::DayClosed(day) => closed(connection, entry.seq, day)?,
         Event::Case { party, .. } => case_changed(connection, entry, party)?,
     }
