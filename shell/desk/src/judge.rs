@@ -10,14 +10,8 @@ use makegood_views::{AskedAct, Bench, Judgement, ViewError};
 
 /// Facts no pack needs to ask for and somebody does: the conditions on days past due,
 /// the reading of words before they go out, the ladder.
-pub const ASKED_ELSEWHERE: [&str; 6] = [
-    ARREARS_SINCE,
-    "debt.is_time_barred",
-    "debt.is_judgment_held",
-    "debt.is_suit_approved",
-    "debt.security",
-    AUTHORITY_VERIFIED,
-];
+pub const ASKED_ELSEWHERE: [&str; 5] =
+    [ARREARS_SINCE, "debt.is_time_barred", "debt.is_judgment_held", "debt.is_suit_approved", "debt.security"];
 
 /// Somebody's authority to decide for a firm was seen, in the register or the paper noted
 /// with it. Letters to a firm ask for it.
@@ -198,6 +192,7 @@ impl Desk {
         let is_spoken_of = packs.words().contains(&word)
             || packs.asks(word)
             || ASKED_ELSEWHERE.contains(&word)
+            || word == AUTHORITY_VERIFIED
             || strategy.contains(&word);
         if !is_spoken_of {
             return Err(Refusal::UnknownWord(word.to_owned()).into());

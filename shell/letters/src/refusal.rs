@@ -177,7 +177,7 @@ impl LetterRefusal {
             Self::NoTemplate(_) => "no_template",
             Self::Template { .. } => "template_unreadable",
             Self::UnknownPlaceholder { .. } => "unknown_placeholder",
-            Self::MissingValue { .. } => "missing_value",
+            Self::MissingValue { .. } => "placeholder_empty",
             Self::NoGlyph { .. } => "no_glyph",
             Self::TooWide { .. } => "too_wide",
             Self::Wording { .. } => "forbidden_words",

@@ -88,7 +88,7 @@ fn a_member_reads_only_their_own_figures() {
     assert_eq!(written(&letter).map_err(|refusal| refusal.code()), Err("more_than_due"));
     letter.answers_for = None;
     let refusal = written(&letter).expect_err("no share");
-    assert_eq!(refusal.code(), "missing_value");
+    assert_eq!(refusal.code(), "placeholder_empty");
     assert!(refusal.to_string().starts_with("letters/en/group.toml:"), "{refusal}");
 }
 
@@ -109,7 +109,7 @@ fn letters_that_are_not_written_say_why() {
     two.loans.extend(other);
     let table = [
         (cure, "no_time_to_cure"),
-        (no_cure, "missing_value"),
+        (no_cure, "placeholder_empty"),
         (barred, "time_barred"),
         (unsaid, "time_not_known"),
         (stranger, "not_for_them"),

@@ -2,6 +2,7 @@
 //! that reads it share one type, so a number and its rows cannot part ways.
 
 pub mod law;
+pub mod letters;
 
 use makegood_units::{BusinessDate, Currency, LoanId, PartyId};
 use serde::{Deserialize, Serialize};

@@ -14,6 +14,7 @@ mod to;
 pub use asked::AskedLetter;
 pub use draft::{Draft, draft, make};
 pub use open::{OpenKind, open_kinds};
+pub use to::decides_for;
 
 use crate::LetterRefusal;
 use makegood_desk::DeskError;

@@ -5,7 +5,7 @@ use makegood_case::{CaseEvent, ContactPointKind, HappeningRecorded, PartyKind};
 use makegood_day_close::CaseInput;
 use makegood_desk::{AUTHORITY_VERIFIED, Desk, DeskError, Refusal};
 use makegood_units::{BusinessDate, ContactPointId, PartyId};
-use makegood_views::name_of;
+use makegood_views::{case_input, name_of};
 
 /// The addressee as the book has them.
 pub(super) struct To {
@@ -48,15 +48,24 @@ pub(super) fn addressee(
         (roles.into_iter().next().ok_or_else(stranger)?, &other.known, &other.contact_points)
     };
     let is_firm = known.as_ref().is_some_and(|party| party.kind == PartyKind::Firm);
-    let attention = if is_firm { Some(decides_for(desk, input, &person, written_on)?) } else { None };
+    let attention = if is_firm { Some(of_firm(desk, input, &person, written_on)?) } else { None };
     let point = points.iter().find(|point| point.kind == ContactPointKind::Address);
     let address = point.map(|point| point.value.split(", ").map(str::to_owned).collect()).unwrap_or_default();
     Ok(To { person, role, contact_point: point.map(|point| point.id.clone()), address, attention })
 }
 
+/// Who decides for the borrower of a case, where it is a firm.
+///
+/// # Errors
+/// [`LetterRefusal::NoDecisionMaker`] when nobody's authority was verified.
+pub fn decides_for(desk: &Desk, case: &PartyId) -> Result<Attention, LetterError> {
+    let input = case_input(desk.book(), case, i64::MAX).map_err(DeskError::from)?;
+    of_firm(desk, &input, case, desk.clock().today())
+}
+
 /// Who decides for a firm: somebody with a role in the loans whose authority was verified,
 /// by a register or a paper that is named. Staff are not told.
-fn decides_for(
+fn of_firm(
     desk: &Desk,
     input: &CaseInput,
     firm: &PartyId,

@@ -5,6 +5,7 @@ pub(crate) mod book;
 pub(crate) mod case;
 pub(crate) mod clocks;
 pub(crate) mod law;
+pub(crate) mod letters;
 pub(crate) mod loan;
 pub(crate) mod packs;
 pub(crate) mod refused;

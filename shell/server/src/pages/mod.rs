@@ -6,6 +6,7 @@ pub mod book;
 pub mod case;
 pub mod clocks;
 pub mod law;
+pub mod letters;
 pub mod loan;
 pub mod packs;
 pub mod refusal;

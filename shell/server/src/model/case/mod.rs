@@ -118,6 +118,7 @@ pub(crate) fn case(
         holds: people::holds(open),
         facts: people::facts(open),
         law: law::law(desk, open)?,
+        letters: crate::model::letters::sum(desk, &view.day.party)?,
         form,
         changed,
         reading: (frame.acting.role == LEADER).then_some(reading),

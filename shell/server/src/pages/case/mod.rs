@@ -71,6 +71,8 @@ pub struct Case {
     pub facts: Vec<Fact>,
     /// What the law says beside it.
     pub law: Law,
+    /// How many letters were made and served, in a few words.
+    pub letters: String,
     /// The form that records an outcome.
     pub form: OutcomeForm,
     /// What the last recorded outcome changed; empty unless just saved.
