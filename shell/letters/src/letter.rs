@@ -34,8 +34,10 @@ pub struct Recipient {
 pub struct Attention {
     /// The name, where known.
     pub name: Option<String>,
-    /// What they are to the firm or the loan, in one word.
+    /// What they are in the loans, in one word; said where no name is known.
     pub role: String,
+    /// Where their authority was seen, in words of whoever noted it.
+    pub seen_in: String,
 }
 
 /// Somebody with a role in the loans, for a lawyer.

@@ -1,7 +1,7 @@
 //! The tables of a statement of penalties.
 
 use crate::penalty::PenaltyLine;
-use crate::tables::{Tables, caption, figures, plain, text};
+use crate::tables::{Tables, caption, figures, text};
 use crate::{Block, Column, LetterRefusal, LoanPenalty, Row, Table};
 use makegood_book::penalty::Treatment;
 use makegood_units::{Amount, Money};
@@ -64,13 +64,14 @@ impl Tables<'_> {
                 None => cuts.push((bound.rule.clone(), bound.citation.clone(), line.posted)),
             }
         }
-        let row = |(rule, citation, sum): (String, String, Amount)| {
-            vec![rule, citation, self.words.number(Money::new(sum, loan.currency))]
+        let row = |(rule, citation, sum): (String, String, Amount)| Row {
+            cells: vec![rule, citation, self.words.number(Money::new(sum, loan.currency))],
+            is_total: false,
         };
-        let rows: Vec<Vec<String>> = cuts.into_iter().map(row).collect();
-        let heads = [&words.cap, &words.source, &words.not_asked].map(String::as_str);
-        let made = plain(caption(&words.cuts, &loan.loan, loan.currency), &heads, rows);
-        (!is_empty(&made)).then_some(made)
+        let rows: Vec<Row> = cuts.into_iter().map(row).collect();
+        let columns = vec![text(&words.cap), text(&words.source), figures(&words.not_asked)];
+        let caption = caption(&words.cuts, &loan.loan, loan.currency);
+        (!rows.is_empty()).then_some(Block::Table(Table { caption, columns, rows }))
     }
 
     fn days(&self, loan: &LoanPenalty) -> Result<Block, LetterRefusal> {
@@ -95,8 +96,4 @@ impl Tables<'_> {
         let columns: Vec<Column> = vec![text(&words.day), figures(&words.added), figures(&words.so_far)];
         Ok(Block::Table(Table { caption: caption(&words.by_day, &loan.loan, loan.currency), columns, rows }))
     }
-}
-
-fn is_empty(block: &Block) -> bool {
-    matches!(block, Block::Table(table) if table.rows.is_empty())
 }

@@ -250,7 +250,7 @@ impl LetterRefusal {
                     .to_owned()
             }
             Self::NoDecisionMaker(_) => {
-                "Deliver who may act for the firm in party_roles, see their authority in a register or a paper, then: makegood note CASE 'authority_verified with register' --person PARTY. Until then nothing is sent: staff are not told."
+                "Deliver who may act for the firm in party_roles (adviser, where they have no other role), see their authority in a register or a paper, then: makegood note CASE 'authority_verified with register' --person PARTY. Until then nothing is sent: staff are not told."
                     .to_owned()
             }
             Self::Pdf(_) => {

@@ -190,7 +190,7 @@ pub(crate) fn caption(pattern: &str, loan: &LoanId, currency: Currency) -> Strin
     pattern.replace("{loan}", loan.as_str()).replace("{currency}", currency.code())
 }
 
-pub(crate) fn plain(caption: String, heads: &[&str], rows: Vec<Vec<String>>) -> Block {
+fn plain(caption: String, heads: &[&str], rows: Vec<Vec<String>>) -> Block {
     let columns = heads.iter().map(|head| text(head)).collect();
     let rows = rows.into_iter().map(|cells| Row { cells, is_total: false }).collect();
     Block::Table(Table { caption, columns, rows })

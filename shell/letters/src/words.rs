@@ -185,8 +185,7 @@ impl Words {
 
     /// The line of an address that says who decides for a firm.
     pub(crate) fn for_attention(&self, attention: &Attention) -> String {
-        let role = self.known(&attention.role);
-        let name = attention.name.as_ref().map_or_else(|| role.clone(), |name| format!("{name} ({role})"));
+        let name = attention.name.clone().unwrap_or_else(|| self.known(&attention.role));
         self.attention.replace("{name}", &name)
     }
 

@@ -88,9 +88,9 @@ fn row_54_without_the_rate_it_needs_there_is_no_statement() {
 #[test]
 fn row_53_what_being_late_does_is_explained_and_nothing_is_asked() {
     let table = [
-        (Language::English, "asks you for nothing", "no offence", "owe nothing"),
-        (Language::Chinese, "不向您提出任何要求", "不是违法行为", "不因此负有任何债务"),
-        (Language::Spanish, "no le pedimos nada", "no es ningún delito", "no deben nada"),
+        (Language::English, "asks you for nothing", "a civil matter", "owe nothing"),
+        (Language::Chinese, "不向您提出任何要求", "民事往来", "不因此负有任何债务"),
+        (Language::Spanish, "no le pedimos nada", "un asunto civil", "no deben nada"),
     ];
     for (language, asks, offence, family) in table {
         let text = text(&letter(Kind::CreditEducation, language));
@@ -105,13 +105,13 @@ fn row_53_what_being_late_does_is_explained_and_nothing_is_asked() {
 #[test]
 fn row_77_a_letter_to_a_firm_names_who_decides_there() {
     for (language, line, greeting) in [
-        (Language::English, "For the attention of Maria Santos (director), personally", "Dear Maria Santos"),
-        (Language::Chinese, "Maria Santos (director)亲启", "Maria Santos："),
-        (Language::Spanish, "A la atención de Maria Santos (director), personal", "A Maria Santos:"),
+        (Language::English, "For the attention of Maria Santos, personally", "Dear Maria Santos"),
+        (Language::Chinese, "Maria Santos亲启", "Maria Santos："),
+        (Language::Spanish, "A la atención de Maria Santos, personal", "A Maria Santos:"),
     ] {
         let mut letter = letter(Kind::PaymentLetter, language);
         letter.recipient.name = Some("Invented Mill Ltd".to_owned());
-        let attention = Attention { name: Some("Maria Santos".to_owned()), role: "director".to_owned() };
+        let attention = Attention { name: Some("Maria Santos".to_owned()), role: "adviser".to_owned(), seen_in: "register".to_owned() };
         letter.recipient.attention = Some(attention);
         let text = text(&letter);
         for expected in [line, greeting, "Invented Mill Ltd"] {

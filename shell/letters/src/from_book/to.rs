@@ -71,14 +71,14 @@ fn of_firm(
     firm: &PartyId,
     on: BusinessDate,
 ) -> Result<Attention, LetterError> {
-    let who = verified(input, firm).filter_map(|one| one.person.as_ref()).find_map(|person| {
-        let other = input.others.iter().find(|other| other.party == *person)?;
+    let who = verified(input, firm).find_map(|one| {
+        let other = input.others.iter().find(|other| Some(&other.party) == one.person.as_ref())?;
         let role = other.roles.iter().find(|role| role.holds_on(on))?;
-        Some((person, role.role.clone()))
+        Some((&other.party, role.role.clone(), one.with.join(", ").replace('_', " ")))
     });
-    let (person, role) = who.ok_or_else(|| LetterRefusal::NoDecisionMaker(firm.clone()))?;
+    let (person, role, seen_in) = who.ok_or_else(|| LetterRefusal::NoDecisionMaker(firm.clone()))?;
     let name = Some(name_of(desk.book(), person).map_err(DeskError::from)?).filter(|name| !name.trim().is_empty());
-    Ok(Attention { name, role })
+    Ok(Attention { name, role, seen_in })
 }
 
 /// What was verified of a firm's authority and has not ended, newest first.

@@ -146,7 +146,7 @@ async fn row_53_it_is_kept_that_they_read_what_being_late_does() {
     let site = Site::open();
     let page = site.get(&query(&[("kind", "education"), ("lang", "en")])).await;
     page.shows("This letter asks you for nothing.");
-    page.shows("That is 18 days ago");
+    page.shows("counts as 18 days late");
     let made = site.post("/case/B-1/letters", &asked(&[("kind", "education"), ("lang", "zh")])).await;
     let words = [("letter", event(made.location())), ("how", "hand"), ("read", "yes")];
     let served = site.post("/case/B-1/letters/served", &words).await;
@@ -175,7 +175,7 @@ async fn row_54_the_statement_of_penalties_shows_its_terms_or_says_what_is_missi
 #[tokio::test]
 async fn row_77_a_letter_to_a_firm_waits_for_whoever_decides_there() {
     let firm = Source::Shipped("parties.csv", "party_id,kind,country,time_zone\nB-1,firm,UG,Africa/Kampala\n");
-    let roles = Source::Shipped("party_roles.csv", "loan_id,party_id,role\nL-1,B-4,director\n");
+    let roles = Source::Shipped("party_roles.csv", "loan_id,party_id,role\nL-1,B-4,adviser\n");
     let site = Site::over(desk_of(&[&[sources(), vec![roles]].concat(), &[firm]], &["2007-03-02", "2007-04-02"]));
     let page = site.get("/case/B-1/letters").await;
     page.shows("B-1 is a firm, and nobody&#39;s authority to decide for it was verified.");
@@ -185,8 +185,8 @@ async fn row_77_a_letter_to_a_firm_waits_for_whoever_decides_there() {
     site.get(&query(&[("kind", "payment")])).await.shows("no_decision_maker");
     let noted = [("what", "authority_verified"), ("person", "B-4"), ("with", "register")];
     assert_eq!(site.post("/case/B-1/note", &noted).await.status, StatusCode::SEE_OTHER);
-    site.get("/case/B-1/letters").await.shows("Agnes Nandutu (director) decides for this firm");
+    site.get("/case/B-1/letters").await.shows("Agnes Nandutu decides for this firm; their authority was seen in: register.");
     let page = site.get(&query(&[("kind", "payment"), ("lang", "en")])).await;
-    page.shows("For the attention of Agnes Nandutu (director), personally");
+    page.shows("For the attention of Agnes Nandutu, personally");
     page.shows("Dear Agnes Nandutu,");
 }

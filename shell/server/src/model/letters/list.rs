@@ -135,9 +135,11 @@ fn firm(desk: &Desk, open: &Open) -> Result<Option<String>, Trouble> {
     }
     match decides_for(desk, &open.view.day.party) {
         Ok(attention) => {
-            let role = plain(&attention.role);
-            let name = attention.name.map_or_else(|| role.clone(), |name| format!("{name} ({role})"));
-            Ok(Some(format!("{name} decides for this firm; their authority was verified. Letters and visits are for them alone, and staff are not told.")))
+            let name = attention.name.unwrap_or_else(|| plain(&attention.role));
+            Ok(Some(format!(
+                "{name} decides for this firm; their authority was seen in: {}. Letters and visits are for them alone, and staff are not told.",
+                attention.seen_in
+            )))
         }
         Err(LetterError::Refused(refusal)) => Ok(Some(told(&refusal))),
         Err(LetterError::Desk(failed)) => Err(failed.into()),
