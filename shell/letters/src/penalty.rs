@@ -94,7 +94,8 @@ impl LoanPenalty {
             bound: line.bound.clone(),
         });
         let today = accrual.explain(until).filter(|part| part.line.treatment == Treatment::Charged);
-        let exact = today.filter(|part| part.line.rate.is_some()).try_fold(Exact::ZERO, |sum, part| sum.plus(part.exact));
+        let exact =
+            today.filter(|part| part.line.rate.is_some()).try_fold(Exact::ZERO, |sum, part| sum.plus(part.exact));
         // One day alone for the reader to see; what is owed is posted in `days`.
         let a_day = exact.and_then(|exact| divide(exact.numerator(), exact.denominator(), Rounding::HalfUp));
         let a_day = a_day.and_then(|minor| i64::try_from(minor).ok());

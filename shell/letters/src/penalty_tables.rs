@@ -28,8 +28,14 @@ impl Tables<'_> {
             let rate = line.rate.map_or_else(|| words.fee.clone(), |rate| self.words.rate(&rate));
             let became = words.became.get(line.treatment.word());
             let became = became.cloned().unwrap_or_else(|| line.treatment.word().to_owned());
-            let cells =
-                vec![self.words.day(line.from), line.days.to_string(), figure(line.base), rate, figure(line.posted), became];
+            let cells = vec![
+                self.words.day(line.from),
+                line.days.to_string(),
+                figure(line.base),
+                rate,
+                figure(line.posted),
+                became,
+            ];
             Row { cells, is_total: false }
         };
         let mut rows: Vec<Row> = loan.lines.iter().map(row).collect();

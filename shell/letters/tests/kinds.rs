@@ -166,3 +166,17 @@ fn a_lenders_own_folder_goes_before_the_shipped_templates() {
     assert!(template_of(Kind::GroupNotice, letter.language, Some(&folder)).is_ok());
     std::fs::remove_dir_all(folder).expect("the folder again");
 }
+
+#[test]
+fn row_27_a_member_reads_the_clause_and_no_more_than_their_own_share() {
+    for kind in [Kind::GroupNotice, Kind::GuarantorDemand] {
+        for language in Language::ALL {
+            let mut letter = letter(kind, language);
+            letter.trigger = Some("§ 7 / 7.1".to_owned());
+            let (template, words) = template_of(kind, language, None).expect("the shipped template");
+            let text = compose(&letter, &template, &words).expect("a document").words();
+            assert!(text.contains("§ 7 / 7.1") && text.contains(&words.money(usd(80_000))), "{text}");
+            written(&letter).expect("its words pass");
+        }
+    }
+}

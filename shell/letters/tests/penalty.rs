@@ -72,14 +72,8 @@ fn row_54_many_days_are_shown_one_by_one_only_at_the_end() {
 #[test]
 fn row_54_without_the_rate_it_needs_there_is_no_statement() {
     let shelf = Shelf::shipped().expect("the shelf");
-    let refused = LoanPenalty::of(
-        &facts(),
-        "cn.penalty.bank",
-        (None, None),
-        &shelf,
-        &BookRules::default(),
-        day("2026-03-02"),
-    );
+    let refused =
+        LoanPenalty::of(&facts(), "cn.penalty.bank", (None, None), &shelf, &BookRules::default(), day("2026-03-02"));
     let refusal = refused.expect_err("no rate is known");
     assert_eq!(refusal.code(), "penalty_not_known");
     assert!(refusal.way_out().contains("--overdue-rate"));
@@ -111,7 +105,11 @@ fn row_77_a_letter_to_a_firm_names_who_decides_there() {
     ] {
         let mut letter = letter(Kind::PaymentLetter, language);
         letter.recipient.name = Some("Invented Mill Ltd".to_owned());
-        let attention = Attention { name: Some("Maria Santos".to_owned()), role: "adviser".to_owned(), seen_in: "register".to_owned() };
+        let attention = Attention {
+            name: Some("Maria Santos".to_owned()),
+            role: "adviser".to_owned(),
+            seen_in: "register".to_owned(),
+        };
         letter.recipient.attention = Some(attention);
         let text = text(&letter);
         for expected in [line, greeting, "Invented Mill Ltd"] {

@@ -41,7 +41,8 @@ pub struct LetterArgs {
     /// The name of the group of joint liability.
     #[arg(long, value_name = "NAME")]
     pub group: Option<String>,
-    /// What in the contract allows the whole loan to be called, in the letter's language.
+    /// What the contract says about it, in the letter's language: the clause that makes a member or a
+    /// guarantor liable, or that allows the whole loan to be called.
     #[arg(long, value_name = "TEXT")]
     pub trigger: Option<String>,
     /// By which penalty convention, for a statement of penalties; the strategy's when it is not said.

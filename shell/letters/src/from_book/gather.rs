@@ -88,8 +88,10 @@ impl Gathered {
         let nothing = || LetterRefusal::NothingDue(self.written_on);
         let currency = self.loans.first().ok_or_else(nothing)?.currency;
         let amount = |text: &String| {
-            let unreadable =
-                |error: makegood_units::AmountError| LetterRefusal::NoAmount { text: text.clone(), says: error.to_string() };
+            let unreadable = |error: makegood_units::AmountError| LetterRefusal::NoAmount {
+                text: text.clone(),
+                says: error.to_string(),
+            };
             Amount::parse(text, currency).map(|amount| Money::new(amount, currency)).map_err(unreadable)
         };
         let day = self.written_on.to_string().replace('-', "");

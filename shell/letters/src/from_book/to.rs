@@ -27,13 +27,7 @@ pub(super) fn addressee(
 ) -> Result<To, LetterError> {
     if kind == Kind::LawyerPack {
         let person = input.party.clone();
-        return Ok(To {
-            person,
-            role: "lawyer".to_owned(),
-            contact_point: None,
-            address: Vec::new(),
-            attention: None,
-        });
+        return Ok(To { person, role: "lawyer".to_owned(), contact_point: None, address: Vec::new(), attention: None });
     }
     let person = to.unwrap_or(&input.party).clone();
     let stranger = || DeskError::Refused(Refusal::NotOfTheCase(person.clone()));
@@ -65,12 +59,7 @@ pub fn decides_for(desk: &Desk, case: &PartyId) -> Result<Attention, LetterError
 
 /// Who decides for a firm: somebody with a role in the loans whose authority was verified,
 /// by a register or a paper that is named. Staff are not told.
-fn of_firm(
-    desk: &Desk,
-    input: &CaseInput,
-    firm: &PartyId,
-    on: BusinessDate,
-) -> Result<Attention, LetterError> {
+fn of_firm(desk: &Desk, input: &CaseInput, firm: &PartyId, on: BusinessDate) -> Result<Attention, LetterError> {
     let who = verified(input, firm).find_map(|one| {
         let other = input.others.iter().find(|other| Some(&other.party) == one.person.as_ref())?;
         let role = other.roles.iter().find(|role| role.holds_on(on))?;

@@ -4,8 +4,8 @@
 use makegood_book::penalty::Shelf;
 use makegood_book::{BookRules, Instalment, Loan, LoanFacts, Payment};
 use makegood_letters::{
-    ClockLine, Kind, Language, Letter, LetterRefusal, LoanBalance, LoanPenalty, PartyLine, Recipient, Sender, ServedLine,
-    template_of, write,
+    ClockLine, Kind, Language, Letter, LetterRefusal, LoanBalance, LoanPenalty, PartyLine, Recipient, Sender,
+    ServedLine, template_of, write,
 };
 use makegood_units::{Amount, BusinessDate, Currency, Money};
 use makegood_wording::{Addressee, Context, Lexicon};
@@ -59,8 +59,7 @@ pub fn penalty(until: BusinessDate) -> LoanPenalty {
     let rate = |text: &str| Some(text.parse().expect("a rate"));
     let shelf = Shelf::shipped().expect("the shelf");
     let rates = (rate("12% a year"), rate("24% a year"));
-    LoanPenalty::of(&facts(), "cn.penalty.bank", rates, &shelf, &BookRules::default(), until)
-        .expect("a penalty")
+    LoanPenalty::of(&facts(), "cn.penalty.bank", rates, &shelf, &BookRules::default(), until).expect("a penalty")
 }
 
 pub fn letter(kind: Kind, language: Language) -> Letter {

@@ -78,14 +78,12 @@ pub struct MadeLine {
 /// One kind of letter, and whether it may be written now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenLine {
-    /// Its word, for the form.
-    pub word: String,
     /// What it is.
     pub kind: String,
     /// To whom it was asked.
     pub to: String,
-    /// Whether it may be written.
-    pub is_open: bool,
+    /// Open, closed, or waiting for more; and the class of its chip.
+    pub state: (&'static str, &'static str),
     /// Why not, and what to do; or that it waits for a second person.
     pub says: String,
     /// When it opens.

@@ -217,8 +217,7 @@ pub(super) async fn file(State(pages): State<Pages>, asked: Asked, Path(name): P
             let event = name.strip_suffix(".pdf").and_then(|event| event.parse::<i64>().ok()).ok_or_else(gone)?;
             let (_, bytes) = desk.letter(event)?.ok_or_else(gone)?;
             let named = format!("inline; filename=\"letter-{event}.pdf\"");
-            let headers =
-                [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, named)];
+            let headers = [(header::CONTENT_TYPE, "application/pdf".to_owned()), (header::CONTENT_DISPOSITION, named)];
             Ok((headers, bytes).into_response())
         })
         .await

@@ -4,16 +4,17 @@ use crate::site::{Site, between, desk_of, sources};
 use axum::http::{StatusCode, header};
 use makegood_desk::Source;
 
-const SENDER: [(&str, &str); 3] =
-    [("lender", "Example Fund"), ("reach", "+256 000 000000"), ("officer", "Grace Auma")];
+const SENDER: [(&str, &str); 3] = [("lender", "Example Fund"), ("reach", "+256 000 000000"), ("officer", "Grace Auma")];
 
 fn asked<'a>(words: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     words.iter().chain(&SENDER).copied().collect()
 }
 
 fn query(words: &[(&str, &str)]) -> String {
-    let parts: Vec<String> =
-        asked(words).iter().map(|(name, value)| format!("{name}={}", value.replace('%', "%25").replace(' ', "%20").replace('+', "%2B"))).collect();
+    let parts: Vec<String> = asked(words)
+        .iter()
+        .map(|(name, value)| format!("{name}={}", value.replace('%', "%25").replace(' ', "%20").replace('+', "%2B")))
+        .collect();
     format!("/case/B-1/letters/preview?{}", parts.join("&"))
 }
 
@@ -98,8 +99,12 @@ async fn what_is_wrong_with_a_service_is_said_and_nothing_is_kept() {
 async fn row_44_a_notice_of_acceleration_takes_two_people() {
     let mut site = Site::open();
     site.cookie = Some("S-1".to_owned());
-    let words =
-        [("kind", "acceleration"), ("lang", "en"), ("cure_until", "2007-05-02"), ("trigger", "Clause 9: an instalment unpaid.")];
+    let words = [
+        ("kind", "acceleration"),
+        ("lang", "en"),
+        ("cure_until", "2007-05-02"),
+        ("trigger", "Clause 9: an instalment unpaid."),
+    ];
     let page = site.get(&query(&words)).await;
     page.shows("Clause 9: an instalment unpaid.");
     page.shows("<span class=\"n\">100.00</span>");
@@ -163,8 +168,13 @@ async fn row_54_the_statement_of_penalties_shows_its_terms_or_says_what_is_missi
     let unknown = site.get(&query(&[("kind", "penalty"), ("convention", "cn.penalty.bank")])).await;
     assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
     unknown.shows("penalty_not_known");
-    let words =
-        [("kind", "penalty"), ("lang", "en"), ("convention", "cn.penalty.bank"), ("rate", "12% a year"), ("overdue_rate", "24% a year")];
+    let words = [
+        ("kind", "penalty"),
+        ("lang", "en"),
+        ("convention", "cn.penalty.bank"),
+        ("rate", "12% a year"),
+        ("overdue_rate", "24% a year"),
+    ];
     let page = site.get(&query(&words)).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text);
     page.shows("18% a year");
@@ -177,6 +187,7 @@ async fn row_77_a_letter_to_a_firm_waits_for_whoever_decides_there() {
     let firm = Source::Shipped("parties.csv", "party_id,kind,country,time_zone\nB-1,firm,UG,Africa/Kampala\n");
     let roles = Source::Shipped("party_roles.csv", "loan_id,party_id,role\nL-1,B-4,adviser\n");
     let site = Site::over(desk_of(&[&[sources(), vec![roles]].concat(), &[firm]], &["2007-03-02", "2007-04-02"]));
+    site.get("/case/B-1").await.shows("B-1 is a firm, and nobody&#39;s authority");
     let page = site.get("/case/B-1/letters").await;
     page.shows("B-1 is a firm, and nobody&#39;s authority to decide for it was verified.");
     site.get(&query(&[("kind", "payment")])).await.shows("no_decision_maker");
@@ -185,7 +196,9 @@ async fn row_77_a_letter_to_a_firm_waits_for_whoever_decides_there() {
     site.get(&query(&[("kind", "payment")])).await.shows("no_decision_maker");
     let noted = [("what", "authority_verified"), ("person", "B-4"), ("with", "register")];
     assert_eq!(site.post("/case/B-1/note", &noted).await.status, StatusCode::SEE_OTHER);
-    site.get("/case/B-1/letters").await.shows("Agnes Nandutu decides for this firm; their authority was seen in: register.");
+    site.get("/case/B-1/letters")
+        .await
+        .shows("Agnes Nandutu decides for this firm; their authority was seen in: register.");
     let page = site.get(&query(&[("kind", "payment"), ("lang", "en")])).await;
     page.shows("For the attention of Agnes Nandutu, personally");
     page.shows("Dear Agnes Nandutu,");

@@ -33,7 +33,10 @@ pub(super) fn law(desk: &Desk, open: &Open) -> Result<Law, Trouble> {
         stands,
         ended,
         facts: facts(open),
-        note: NoteForm { words: sorted(packs.words().into_iter().chain(strategy.words()).chain([AUTHORITY_VERIFIED])), ..NoteForm::default() },
+        note: NoteForm {
+            words: sorted(packs.words().into_iter().chain(strategy.words()).chain([AUTHORITY_VERIFIED])),
+            ..NoteForm::default()
+        },
         fact: FactForm { names: sorted(packs.facts_asked().into_iter().chain(ASKED_ELSEWHERE)), ..FactForm::default() },
         ask,
     })

@@ -119,6 +119,7 @@ pub(crate) fn case(
         facts: people::facts(open),
         law: law::law(desk, open)?,
         letters: crate::model::letters::sum(desk, &view.day.party)?,
+        decides: crate::model::letters::firm(desk, open)?,
         form,
         changed,
         reading: (frame.acting.role == LEADER).then_some(reading),

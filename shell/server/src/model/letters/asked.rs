@@ -78,7 +78,8 @@ pub(crate) fn form(desk: &Desk, open: &Open, query: &LetterQuery, acting: &str) 
         }
     }
     let shelf = Shelf::shipped().map_err(|error| Trouble::Unreadable(error.to_string()))?;
-    let loans = open.view.loans.iter().map(|story| choice(story.input.loan.id.as_str(), story.input.loan.id.to_string()));
+    let loans =
+        open.view.loans.iter().map(|story| choice(story.input.loan.id.as_str(), story.input.loan.id.to_string()));
     Ok(LetterForm {
         kinds: Kind::ALL.map(|kind| choice(kind.word(), kind_says(kind))).to_vec(),
         languages: Language::ALL.map(|one| choice(one.word(), language(one.word()).to_owned())).to_vec(),

@@ -1,6 +1,6 @@
 //! Letters made, how each was served, and which may be written now.
 
-use super::{form, kind_says, language};
+use super::{form, here, kind_says, language};
 use crate::layout::Frame;
 use crate::links::letters::LetterQuery;
 use crate::model::case::Open;
@@ -54,7 +54,12 @@ pub(crate) fn letters(desk: &Desk, frame: Frame, open: &Open, told: Option<Strin
     })
 }
 
-fn line(desk: &Desk, open: &Open, letter: &LetterOnRecord, names: impl Fn(&str) -> String) -> Result<MadeLine, Trouble> {
+fn line(
+    desk: &Desk,
+    open: &Open,
+    letter: &LetterOnRecord,
+    names: impl Fn(&str) -> String,
+) -> Result<MadeLine, Trouble> {
     let made = &letter.made;
     let name = named(&makegood_views::name_of(desk.book(), &made.person)?, &made.person);
     let to = if made.role == "lawyer" { "a lawyer".to_owned() } else { format!("{name}, {}", plain(&made.role)) };
@@ -101,23 +106,29 @@ fn open_line(desk: &Desk, open: &Open, of: OpenKind) -> Result<OpenLine, Trouble
         Some(person) => named(&makegood_views::name_of(desk.book(), person)?, person),
         None => String::new(),
     };
-    let (is_open, says, opens) = match of.answer {
-        Err(LetterError::Desk(DeskError::Refused(refusal))) => (false, refused(&refusal), None),
-        Err(LetterError::Refused(refusal)) => (false, told(&refusal), None),
+    const OPEN: (&str, &str) = ("open", "chip good");
+    const MORE: (&str, &str) = ("asks for more", "chip warn");
+    const CLOSED: (&str, &str) = ("closed", "chip bad");
+    let (state, says, opens) = match of.answer {
+        Err(LetterError::Desk(DeskError::Refused(refusal))) => (CLOSED, refused(&refusal), None),
+        Err(LetterError::Refused(refusal)) => {
+            let asks = matches!(refusal, LetterRefusal::NoConvention { .. } | LetterRefusal::PenaltyNotKnown { .. });
+            (if asks { MORE } else { CLOSED }, told(&refusal), None)
+        }
         Err(LetterError::Desk(failed)) => return Err(failed.into()),
         Err(failed) => return Err(Trouble::Unreadable(failed.to_string())),
         Ok(judged) => match judged.iter().find(|judgement| !judgement.is_cleared()) {
             Some(judgement) => {
                 let verdict = verdict(desk, open, judgement)?;
-                (false, verdict.says, verdict.opens)
+                (CLOSED, verdict.says, verdict.opens)
             }
             None if of.kind.needs_second_person() => {
-                (true, "A second person agrees to it before it is made.".to_owned(), None)
+                (MORE, "A second person agrees to it before it is made.".to_owned(), None)
             }
-            None => (true, "Nothing stands against it now.".to_owned(), None),
+            None => (OPEN, "Nothing stands against it now.".to_owned(), None),
         },
     };
-    Ok(OpenLine { word: of.kind.word().to_owned(), kind: kind_says(of.kind), to, is_open, says, opens })
+    Ok(OpenLine { kind: kind_says(of.kind), to, state, says, opens })
 }
 
 fn refused(refusal: &Refusal) -> String {
@@ -125,11 +136,11 @@ fn refused(refusal: &Refusal) -> String {
 }
 
 fn told(refusal: &LetterRefusal) -> String {
-    format!("{} {}", sentence(&refusal.to_string()), refusal.way_out())
+    format!("{} {}", sentence(&refusal.to_string()), here(refusal))
 }
 
 /// Who decides for a firm, or how that is noted; nothing for a person.
-fn firm(desk: &Desk, open: &Open) -> Result<Option<String>, Trouble> {
+pub(crate) fn firm(desk: &Desk, open: &Open) -> Result<Option<String>, Trouble> {
     if open.view.known.as_ref().is_none_or(|known| known.kind != PartyKind::Firm) {
         return Ok(None);
     }

@@ -1,6 +1,6 @@
 //! A letter looked at before it is made.
 
-use super::{asked, form, kind_says};
+use super::{asked, form, here, kind_says};
 use crate::layout::Frame;
 use crate::links::letters::LetterQuery;
 use crate::model::case::Open;
@@ -10,7 +10,7 @@ use crate::pages::law::Verdict;
 use crate::pages::letters::{DraftShown, Flag, FourEyes, Preview, Problem};
 use crate::say;
 use crate::trouble::{Trouble, sentence};
-use makegood_desk::{Desk, DeskError};
+use makegood_desk::{Desk, DeskError, Refusal};
 use makegood_letters::{Draft, Kind, LetterError, draft};
 
 /// The page: the letter in words, and everything that stands against it.
@@ -52,8 +52,13 @@ pub(crate) fn problem(error: LetterError) -> Result<Problem, Trouble> {
     match error {
         LetterError::Refused(refusal) => Ok(Problem {
             says: sentence(&refusal.to_string()),
-            way_out: refusal.way_out(),
+            way_out: here(&refusal),
             code: refusal.code().to_owned(),
+        }),
+        LetterError::Desk(DeskError::Refused(Refusal::NoAgreement { arrears, until })) => Ok(Problem {
+            says: sentence(&Refusal::NoAgreement { arrears, until }.to_string()),
+            way_out: "Have a colleague read this page and agree to it here.".to_owned(),
+            code: Refusal::NoAgreement { arrears, until }.code().to_owned(),
         }),
         LetterError::Desk(DeskError::Refused(refusal)) => Ok(Problem {
             says: sentence(&refusal.to_string()),
@@ -101,7 +106,9 @@ fn four_eyes(desk: &Desk, frame: &Frame, draft: &Draft) -> Result<Option<FourEye
     let letter = &draft.letter;
     let sums = letter.sums().map_err(|refusal| Trouble::Unreadable(refusal.to_string()))?;
     let by = draft.agreed_by(desk)?;
-    let named = by.as_ref().map(|by| frame.staff.iter().find(|one| one.id == *by).map_or_else(|| by.to_string(), |one| one.name.clone()));
+    let named = by
+        .as_ref()
+        .map(|by| frame.staff.iter().find(|one| one.id == *by).map_or_else(|| by.to_string(), |one| one.name.clone()));
     let count = letter.loans.iter().flat_map(|loan| &loan.rows).filter(|row| row.is_late).count();
     let since = letter.loans.iter().filter_map(makegood_letters::LoanBalance::since).min();
     let since = since.map(|day| format!(", the oldest since {}", say::day_text(&day))).unwrap_or_default();

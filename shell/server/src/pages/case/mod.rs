@@ -73,6 +73,8 @@ pub struct Case {
     pub law: Law,
     /// How many letters were made and served, in a few words.
     pub letters: String,
+    /// Who decides, where the borrower is a firm; or that nobody is known to.
+    pub decides: Option<String>,
     /// The form that records an outcome.
     pub form: OutcomeForm,
     /// What the last recorded outcome changed; empty unless just saved.
