@@ -30,7 +30,7 @@ fn row_54_the_days_add_up_to_the_lines_and_what_the_cap_bars_is_not_owed() {
     // One day more adds what the day before did, unless something fell due or came in.
     let more = penalty(day("2026-03-03"));
     let step = more.charged.minor() - shown.charged.minor();
-    assert!((shown.a_day.minor() - step).abs() <= 1, "{} a day, and one day added {step}", shown.a_day);
+    assert!((shown.a_day.minor() - step).abs() <= 1, "{} a day, and one day added {step}", shown.a_day.minor());
 }
 
 #[test]
