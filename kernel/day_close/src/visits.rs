@@ -54,7 +54,8 @@ mod tests {
         let at = "2026-03-03T08:55:00Z".parse().expect("an instant");
         let begun = VisitBegun { by: "invented".into(), prepared: 1, at, judged: "hash".to_owned() };
         assert_eq!(unprepared(&[recorded(2, CaseEvent::VisitBegun(begun)), recorded(3, visit(Some("hash")))]), []);
-        let read = CaseReviewed { by: "leader".into(), on: "2026-03-03".parse().expect("a day"), note: "Prepare.".into() };
+        let read =
+            CaseReviewed { by: "leader".into(), on: "2026-03-03".parse().expect("a day"), note: "Prepare.".into() };
         assert_eq!(unprepared(&[recorded(1, visit(Some("hash"))), recorded(2, CaseEvent::CaseReviewed(read))]), []);
         assert_eq!(unprepared(&[recorded(1, visit(None))]), [], "from before the system was in use");
     }

@@ -117,9 +117,10 @@ pub fn run(place: &Place, args: &VisitArgs) -> Result<End> {
 
 fn command(place: &Place, party: PartyId, args: &PrepareArgs, view: &CaseView) -> Result<PrepareVisit> {
     let currency = view.day.owed.currency;
-    let amount = args.amount.as_deref().map(|text| {
-        Amount::parse(text, currency).map(VisitTarget::Amount).with_context(|| format!("--amount {text}"))
-    });
+    let amount = args
+        .amount
+        .as_deref()
+        .map(|text| Amount::parse(text, currency).map(VisitTarget::Amount).with_context(|| format!("--amount {text}")));
     let paper = args.paper.clone().map(VisitTarget::Document);
     let decision = args.decision.clone().map(VisitTarget::Decision);
     Ok(PrepareVisit {

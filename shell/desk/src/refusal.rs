@@ -376,7 +376,9 @@ impl Refusal {
                 "Have a colleague read it and agree, on the preview of the letter or with the same command and --agree NOTE --by STAFF. Their agreement ends when the amount or the period changes."
             }
             Self::VisitWithoutTarget => "Say how much, which paper, or what is to be decided.",
-            Self::VisitWithoutCompany => "Name the colleague who comes along, or say why it is safe and right to go alone.",
+            Self::VisitWithoutCompany => {
+                "Name the colleague who comes along, or say why it is safe and right to go alone."
+            }
             Self::VisitSaysNothing(_) => "Write a sentence.",
             Self::VisitAsksTooMuch => "Ask for what makes the loan current, or for less.",
             Self::VisitInThePast => "Choose a later time, or leave it out and take the first lawful one.",

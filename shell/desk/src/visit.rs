@@ -212,9 +212,7 @@ fn address(view: &CaseView, named: Option<&ContactPointId>) -> Result<ContactPoi
     let mut addresses =
         view.contact_points.iter().filter(|one| one.kind == ContactPointKind::Address && !closed(&one.id));
     let found = match named {
-        Some(id) => {
-            addresses.find(|one| one.id == *id).ok_or_else(|| Refusal::UnknownContactPoint(id.clone()))?
-        }
+        Some(id) => addresses.find(|one| one.id == *id).ok_or_else(|| Refusal::UnknownContactPoint(id.clone()))?,
         None => addresses.next().ok_or(Refusal::NoAddress)?,
     };
     Ok(found.id.clone())

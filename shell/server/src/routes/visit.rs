@@ -97,9 +97,9 @@ impl Typed {
             "decision" => Some(VisitTarget::Decision(of.to_owned())),
             _ => Some(VisitTarget::Amount(Amount::parse(of, currency).map_err(|error| error.to_string())?)),
         };
-        let opens = Some(self.opens.trim()).filter(|text| !text.is_empty()).map(|text| {
-            text.parse().map_err(|_| format!("{text} is no hour; write it as 09:30"))
-        });
+        let opens = Some(self.opens.trim())
+            .filter(|text| !text.is_empty())
+            .map(|text| text.parse().map_err(|_| format!("{text} is no hour; write it as 09:30")));
         let company = match (self.with.trim(), self.alone.trim()) {
             ("", "") => None,
             ("", why) => Some(Company::Alone(why.to_owned())),

@@ -47,7 +47,13 @@ async fn row_15_a_prepared_visit_is_shown_with_purpose_target_company_and_safety
     let saved = site.post("/case/B-1/visit", &WHOLE).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
     let page = site.get(saved.location()).await;
-    for words in ["See the stall and agree on a day", "100.00", "The market is full of people", "By daylight", "We are at the door"] {
+    for words in [
+        "See the stall and agree on a day",
+        "100.00",
+        "The market is full of people",
+        "By daylight",
+        "We are at the door",
+    ] {
         page.shows(words);
     }
     let found = [("findings", "Shelves half full")];

@@ -35,7 +35,7 @@ pub(crate) fn letters(desk: &Desk, frame: Frame, open: &Open, told: Option<Strin
     let party = &open.view.day.party;
     let names = |id: &str| frame.staff.iter().find(|one| one.id.as_str() == id).map_or(id, |one| &one.name).to_owned();
     let made = desk.letters_of(party)?.made;
-    let lines: Result<Vec<MadeLine>, Trouble> = made.iter().map(|letter| line(desk, open, letter, &names)).collect();
+    let lines: Result<Vec<MadeLine>, Trouble> = made.iter().map(|letter| line(desk, open, letter, names)).collect();
     let kinds = open_kinds(desk, party)?;
     let kinds: Result<Vec<OpenLine>, Trouble> = kinds.into_iter().map(|kind| open_line(desk, open, kind)).collect();
     let form = form(desk, open, &LetterQuery::default(), &frame.acting.name)?;
