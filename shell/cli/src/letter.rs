@@ -1,31 +1,55 @@
 //! `makegood letter` and `makegood served`: letters from the book, kept to the byte.
 
 mod args;
-mod facts;
 
 pub use args::{LetterArgs, ServedArgs};
 
 use crate::End;
 use crate::args::Place;
 use crate::gate::{self, say};
-use anyhow::{Result, bail};
-use facts::Facts;
-use makegood_compliance::{Deed, Purpose};
-use makegood_desk::{DeskError, LetterToKeep, Made, Service};
-use makegood_letters::{Kind, Language, LetterRefusal, template_of, write};
-use makegood_views::AskedAct;
-use makegood_wording::Lexicon;
+use anyhow::{Error, Result, bail};
+use makegood_desk::{Desk, DeskError, Made, Service};
+use makegood_letters::{AskedLetter, Draft, Kind, Language, LetterError, LetterRefusal, draft, make};
+use makegood_units::{LoanId, PartyId};
 use serde_json::json;
 use std::path::Path;
 
 pub fn letter(place: &Place, args: &LetterArgs) -> Result<End> {
     let mut desk = place.open_as(args.on_last_close)?;
     if let Some(seq) = args.again {
-        let Some((made, bytes)) = desk.letter(seq)? else { bail!("event {seq} made no letter") };
-        put(&args.out, &bytes)?;
-        println!("{}: the letter of event {seq} again, {} bytes, {}", args.out.display(), bytes.len(), made.file_hash);
+        return again(&desk, seq, out(args)?);
+    }
+    let asked = asked(&desk, args)?;
+    let templates = args.templates.as_deref();
+    if let Some(note) = &args.agree {
+        let draft = draft(&desk, &asked, templates).map_err(told)?;
+        let seq = desk.agree_to_letter(&draft.to_agree(args.by.as_str().into(), note.clone()))?;
+        println!("event {seq}: {} agreed to the {}", args.by, asked.kind.says());
         return Ok(End::Done);
     }
+    if args.dry_run {
+        return dry_run(&desk, &draft(&desk, &asked, templates).map_err(told)?, out(args)?);
+    }
+    let out = out(args)?;
+    let (made, bytes) = make(&mut desk, &asked, templates, &args.by, |bytes| put(out, bytes)).map_err(told)?;
+    tell(&made, args, out, bytes)
+}
+
+/// A letter that was made, to the byte.
+fn again(desk: &Desk, seq: i64, out: &Path) -> Result<End> {
+    let Some((made, bytes)) = desk.letter(seq)? else { bail!("event {seq} made no letter") };
+    put(out, &bytes)?;
+    println!("{}: the letter of event {seq} again, {} bytes, {}", out.display(), bytes.len(), made.file_hash);
+    Ok(End::Done)
+}
+
+fn out(args: &LetterArgs) -> Result<&Path> {
+    let Some(out) = &args.out else { bail!("name the file with --out FILE.pdf") };
+    Ok(out)
+}
+
+/// The letter the words of the command ask for.
+fn asked(desk: &Desk, args: &LetterArgs) -> Result<AskedLetter> {
     let (Some(case), Some(kind)) = (&args.case, &args.kind) else {
         bail!("name the case and the kind of letter, or the event of a letter with --again")
     };
@@ -35,34 +59,27 @@ pub fn letter(place: &Place, args: &LetterArgs) -> Result<End> {
     let Some(language) = Language::named(&args.lang) else {
         bail!("no letters are written in {}; there are {}", args.lang, Language::ALL.map(Language::word).join(", "))
     };
-    let case = gate::case(&desk, case)?;
-    let known = Facts::gather(&desk, &case, kind, args)?;
-    let letter = known.letter(kind, language, args)?;
-    let (template, words) = template_of(kind, language, args.templates.as_deref())?;
-    let bytes = write(&letter, &template, &words, &Lexicon::shipped()?, &known.context())?;
-    let acts = acts(&known, kind);
-    if args.dry_run {
-        return dry_run(&desk, &acts, args, &bytes);
-    }
-    let keep = LetterToKeep {
-        case,
-        person: known.person.clone(),
-        role: letter.recipient.role.clone(),
-        letter: kind.word().to_owned(),
-        language: language.word().to_owned(),
-        reference: letter.reference.clone(),
-        about: known.debts(),
-        contact_point: known.contact_point.clone(),
-        until: letter.cure_until,
-        serves_as: kind.happening().map(str::to_owned),
-        bytes,
-    };
-    let out = args.out.clone();
-    let made = desk.make_letter(&acts, &keep, &args.by, |bytes| put(&out, bytes))?;
-    tell(&made, args, keep.bytes.len())
+    Ok(AskedLetter {
+        to: args.to.as_deref().map(PartyId::new),
+        lawyer: args.lawyer.clone(),
+        about: args.about.iter().map(|loan| LoanId::new(loan.as_str())).collect(),
+        amount: args.amount.clone(),
+        group: args.group.clone(),
+        trigger: args.trigger.clone(),
+        pay_by: args.pay_by,
+        cure_until: args.cure_until,
+        enforceable_until: args.enforceable_until,
+        convention: args.convention.clone(),
+        rate: args.rate,
+        overdue_rate: args.overdue_rate,
+        lender: args.lender.clone(),
+        reach: args.reach.clone(),
+        officer: args.officer.clone(),
+        ..AskedLetter::new(gate::case(desk, case)?, kind, language)
+    })
 }
 
-fn tell(made: &Made, args: &LetterArgs, bytes: usize) -> Result<End> {
+fn tell(made: &Made, args: &LetterArgs, out: &Path, bytes: usize) -> Result<End> {
     let (seq, word, end) = match made {
         Made::Now { seq } => (seq, "made", End::Done),
         Made::Before { seq } => (seq, "made before", End::Done),
@@ -73,60 +90,33 @@ fn tell(made: &Made, args: &LetterArgs, bytes: usize) -> Result<End> {
             Made::NotCleared { judgement, .. } => Some(judgement),
             _ => None,
         };
-        println!(
-            "{:#}",
-            json!({ "event": seq, "letter": word, "out": args.out, "bytes": bytes, "judgement": judgement })
-        );
+        println!("{:#}", json!({ "event": seq, "letter": word, "out": out, "bytes": bytes, "judgement": judgement }));
         return Ok(end);
     }
     match made {
         Made::NotCleared { judgement, .. } => say::judgement(Some(*seq), judgement),
-        _ => println!("event {seq}: {word}, {} ({bytes} bytes)", args.out.display()),
+        _ => println!("event {seq}: {word}, {} ({bytes} bytes)", out.display()),
     }
     Ok(end)
 }
 
 /// Asks without writing anything down; the file is written all the same, to be looked at.
-fn dry_run(desk: &makegood_desk::Desk, acts: &[AskedAct], args: &LetterArgs, bytes: &[u8]) -> Result<End> {
-    put(&args.out, bytes)?;
-    println!("{}: {} bytes to look at; nothing is on record", args.out.display(), bytes.len());
+fn dry_run(desk: &Desk, draft: &Draft, out: &Path) -> Result<End> {
+    let bytes = draft.bytes()?;
+    put(out, &bytes)?;
+    println!("{}: {} bytes to look at; nothing is on record", out.display(), bytes.len());
     let mut end = End::Done;
-    for act in acts {
-        let judgement = desk.look_at_gate(act, None)?;
+    for judgement in draft.judged(desk)? {
         if !judgement.is_cleared() {
             end = End::Partly;
         }
         say::judgement(None, &judgement);
     }
-    Ok(end)
-}
-
-/// Every act the letter is: a letter that arrives, and what it does besides.
-fn acts(known: &Facts, kind: Kind) -> Vec<AskedAct> {
-    let act = |deed, purpose, carries: &[&str]| AskedAct {
-        case: known.case.clone(),
-        person: known.person.clone(),
-        deed,
-        purpose,
-        debts: known.debts(),
-        contact_point: known.contact_point.clone().filter(|_| deed == Deed::Letter),
-        place: None,
-        carries: carries.iter().map(|word| (*word).to_owned()).collect(),
-    };
-    let arrives = act(Deed::Letter, Purpose::Collect, &[]);
-    match kind {
-        Kind::PaymentLetter | Kind::GroupNotice => vec![arrives],
-        Kind::AccelerationNotice => vec![act(Deed::Letter, Purpose::GiveRequiredNotice, &[])],
-        Kind::GuarantorDemand => vec![arrives, act(Deed::ClaimFromGuarantor, Purpose::Collect, &[])],
-        // What the template says in so many words.
-        Kind::LimitationLetter => {
-            vec![
-                arrives,
-                act(Deed::AskAcknowledgment, Purpose::Collect, &["lost_defences_warning", "limitation_named"]),
-            ]
-        }
-        Kind::LawyerPack => vec![act(Deed::ReferForRecovery, Purpose::Collect, &[])],
+    if draft.needs_second_person() && draft.agreed_by(desk)?.is_none() {
+        println!("It waits for a second person: the same command with --agree NOTE --by STAFF");
+        end = End::Partly;
     }
+    Ok(end)
 }
 
 /// The file, whole or not at all.
@@ -146,6 +136,7 @@ pub fn served(place: &Place, args: &ServedArgs) -> Result<End> {
         tracking: args.tracking.clone(),
         is_signed: args.signed,
         is_returned: args.returned,
+        is_read: args.read,
     };
     let Some(served) = desk.record_served(&service, &args.by)? else { bail!("event {} made no letter", args.letter) };
     if args.json {
@@ -161,7 +152,16 @@ pub fn served(place: &Place, args: &ServedArgs) -> Result<End> {
     Ok(End::Done)
 }
 
+/// The refusal itself, so that its way out is printed.
+fn told(error: LetterError) -> Error {
+    match error {
+        LetterError::Desk(error) => error.into(),
+        LetterError::Refused(refusal) => refusal.into(),
+        LetterError::Lexicon(error) => error.into(),
+    }
+}
+
 /// What happened, and what to do about it.
-pub fn way_out(error: &anyhow::Error) -> Option<(String, &'static str)> {
+pub fn way_out(error: &Error) -> Option<(String, &'static str)> {
     error.downcast_ref::<LetterRefusal>().map(|refusal| (refusal.way_out(), refusal.code()))
 }

@@ -121,3 +121,51 @@ fn a_demand_that_arrived_moves_the_clock_and_one_that_came_back_does_not() {
     let tested = run(folder.path(), &["packs", "test", "served.md"]);
     assert!(printed(&tested).contains("2 passed, 0 failed"), "{}", printed(&tested));
 }
+
+/// The agreement is to these figures and this period; whoever agreed does not make it.
+#[test]
+fn row_44_a_notice_of_acceleration_is_not_made_by_one_person() {
+    let folder = demo();
+    let inside = folder.path();
+    let staff = "staff_id,name,branch,role,minutes_per_day,skills\n\
+                 Z-1,Invented One,north,officer,240,call\nZ-2,Invented Two,north,leader,240,call\n";
+    std::fs::write(inside.join("staff.csv"), staff).unwrap();
+    assert_eq!(run(inside, &["import", "staff.csv"]).status.code(), Some(0));
+    let until = |day: &'static str, more: &[&'static str]| {
+        let words = ["B-1015", "acceleration", "--cure-until", day, "--out", "call.pdf"];
+        letter(inside, &words.iter().chain(more).copied().collect::<Vec<_>>())
+    };
+    let refused = |output: &Output, code: &str| {
+        assert_eq!(output.status.code(), Some(1), "{}", printed(output));
+        assert!(printed(output).contains(code), "{}", printed(output));
+        assert!(!inside.join("call.pdf").exists());
+    };
+    refused(&until("2007-05-02", &["--by", "Z-1"]), "[no_agreement]");
+    refused(&until("2007-05-02", &["--agree", "Read the file", "--by", "nobody"]), "[unknown_colleague]");
+    let agreed = until("2007-05-02", &["--agree", "Read the file", "--by", "Z-2"]);
+    assert_eq!(agreed.status.code(), Some(0), "{}", printed(&agreed));
+    refused(&until("2007-05-02", &["--by", "Z-2"]), "[same_person]");
+    refused(&until("2007-05-02", &[]), "[unknown_colleague]");
+    refused(&until("2007-06-02", &["--by", "Z-1"]), "[no_agreement]");
+    let made = until("2007-05-02", &["--by", "Z-1"]);
+    assert_eq!(made.status.code(), Some(0), "{}", printed(&made));
+    assert!(inside.join("call.pdf").exists());
+    assert_eq!(json(&run(inside, &["verify", "--json"]))["holds"], true);
+}
+
+/// What only explains is made and served, and no clock is told of it.
+#[test]
+fn row_53_what_explains_is_served_as_read_and_moves_no_clock() {
+    let folder = demo();
+    let inside = folder.path();
+    let made = letter(inside, &["B-1015", "education", "--lang", "zh", "--out", "note.pdf", "--json"]);
+    assert_eq!(made.status.code(), Some(0), "{}", printed(&made));
+    let event = json(&made)["event"].to_string();
+    let served = run(inside, &["served", &event, "hand", "2007-04-02T00:00", "--read", "--on-last-close", "--json"]);
+    assert_eq!(json(&served)["proof"], serde_json::json!(["written", "read_and_understood"]));
+    assert_eq!(json(&served)["happening"], Value::Null);
+    let rates = ["--convention", "cn.penalty.bank", "--rate", "12% a year", "--overdue-rate", "24% a year"];
+    let words: Vec<&str> = ["B-1015", "penalty", "--out", "penalty.pdf"].into_iter().chain(rates).collect();
+    let made = letter(inside, &words);
+    assert_eq!(made.status.code(), Some(0), "{}", printed(&made));
+}

@@ -17,6 +17,10 @@ pub const ASKED_ELSEWHERE: [&str; 7] = {
     [ARREARS_SINCE, barred, judged, approved, mortgage, pledge, registered]
 };
 
+/// Somebody's authority to decide for a firm was seen, in the register or the paper noted
+/// with it. Letters to a firm ask for it.
+pub const AUTHORITY_VERIFIED: &str = "authority_verified";
+
 /// A judgement with its number in the journal.
 #[derive(Clone, Debug)]
 pub struct Judged {
@@ -192,6 +196,7 @@ impl Desk {
         let is_spoken_of = packs.words().contains(&word)
             || packs.asks(word)
             || ASKED_ELSEWHERE.contains(&word)
+            || word == AUTHORITY_VERIFIED
             || strategy.contains(&word);
         if !is_spoken_of {
             return Err(Refusal::UnknownWord(word.to_owned()).into());

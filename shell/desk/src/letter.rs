@@ -2,12 +2,12 @@
 //! again from the journal, and their service told to the law's clocks.
 
 use crate::judge::{judge, keep, to_event};
-use crate::{Desk, DeskError, Refusal, append_and_apply};
+use crate::{Desk, DeskError, Refusal, append_and_apply, letter_agreed};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use makegood_case::{CaseEvent, Channel, Contact, HappeningRecorded, Outcome};
 use makegood_journal::{Connection, Entry, Event, LetterMade, LetterServed, document, entries_of, keep_document};
-use makegood_units::{BusinessDate, ContactPointId, Instant, LoanId, PartyId};
+use makegood_units::{BusinessDate, ContactPointId, Instant, LoanId, Money, PartyId};
 use makegood_views::{AskedAct, Bench, Judgement};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -29,12 +29,18 @@ pub struct LetterToKeep {
     pub reference: String,
     /// About which loans.
     pub about: Vec<LoanId>,
+    /// What is past due and unpaid of them, by the letter.
+    pub arrears: Money,
     /// To which address, where it is one on file.
     pub contact_point: Option<ContactPointId>,
     /// The last day of the period it sets, where it sets one.
     pub until: Option<BusinessDate>,
     /// What serving it is in the words of the packs.
     pub serves_as: Option<String>,
+    /// The lender's name as the letter has it.
+    pub lender: String,
+    /// How the lender is reached, as the letter has it.
+    pub reach: String,
     /// The file.
     pub bytes: Vec<u8>,
 }
@@ -76,6 +82,8 @@ pub struct Service {
     pub is_signed: bool,
     /// Whether it came back.
     pub is_returned: bool,
+    /// Whether the addressee said that they have read and understood it.
+    pub is_read: bool,
 }
 
 impl Service {
@@ -89,6 +97,7 @@ impl Service {
             proof.extend(self.is_signed.then_some("signed"));
             proof.extend(self.tracking.is_some().then_some("arrival_proof"));
             proof.extend((self.is_signed || self.tracking.is_some()).then_some("proof_of_service"));
+            proof.extend(self.is_read.then_some("read_and_understood"));
         }
         proof.into_iter().map(str::to_owned).collect()
     }
@@ -119,6 +128,7 @@ impl Desk {
             deliver(&letter.bytes)?;
             return Ok(Made::Before { seq: before.seq });
         }
+        letter_agreed::holds(&transaction, letter, by)?;
         let mut judged = Vec::new();
         for act in acts {
             let judgement = judge(&transaction, act, now, None)?;
@@ -145,6 +155,8 @@ impl Desk {
             file_hash,
             document,
             judged,
+            lender: letter.lender.clone(),
+            reach: letter.reach.clone(),
         });
         let seq = append_and_apply(&transaction, &self.clock, today, by, made)?.seq;
         if let Some(event) = contact {
@@ -273,6 +285,7 @@ mod tests {
                 tracking: tracking.then(|| "RR 1".to_owned()),
                 is_signed,
                 is_returned,
+                is_read: false,
             };
             service.proof().join(" ")
         };

@@ -215,6 +215,17 @@ pub enum Refusal {
     /// A way out that is not decided upon, agreed to or followed.
     #[error(transparent)]
     Workout(#[from] WorkoutRefusal),
+    /// A letter of weight to which nobody else agreed.
+    #[error(
+        "a second person has to agree to this letter before it is made, and nobody has: to {arrears} past due{}",
+        until.map(|until| format!(" and the period until {until}")).unwrap_or_default()
+    )]
+    NoAgreement {
+        /// What is past due by the letter.
+        arrears: Money,
+        /// The last day of the period it sets.
+        until: Option<BusinessDate>,
+    },
     /// No clock in the packs.
     #[error("no pack of the strategy in force has a clock, so no claim has an end to read")]
     NoClockInForce,
@@ -314,6 +325,7 @@ impl Refusal {
             Self::WithdrawnWithoutReason => "withdrawn_without_reason",
             Self::RestrictedWithoutReason => "restricted_without_reason",
             Self::Workout(refusal) => refusal.code(),
+            Self::NoAgreement { .. } => "no_agreement",
             Self::NoClockInForce => "no_clock_in_force",
             Self::VisitWithoutTarget => "visit_without_target",
             Self::VisitWithoutCompany => "visit_without_company",
@@ -387,6 +399,9 @@ impl Refusal {
             Self::RestrictedWithoutReason => "Say how it protects the borrower that you read them.",
             Self::Workout(refusal) => refusal.way_out(),
             Self::MessageTooLong { .. } => "Use a shorter --lender or --reach.",
+            Self::NoAgreement { .. } => {
+                "Have a colleague read it and agree, on the preview of the letter or with the same command and --agree NOTE --by STAFF. Their agreement ends when the amount or the period changes."
+            }
             Self::VisitWithoutTarget => "Say how much, which paper, or what is to be decided.",
             Self::VisitWithoutCompany => {
                 "Name the colleague who comes along, or say why it is safe and right to go alone."

@@ -2,7 +2,7 @@
 
 use crate::{JournalError, chain};
 use makegood_case::CaseEvent;
-use makegood_units::{BusinessDate, Instant, LoanId, PartyId};
+use makegood_units::{BusinessDate, Instant, LoanId, Money, PartyId, StaffId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,8 @@ pub enum Event {
     LetterServed(LetterServed),
     /// The lender adopted assumptions about ways out.
     AssumptionsAdopted(AssumptionsAdopted),
+    /// A second person agreed to a letter before it is made.
+    LetterAgreed(LetterAgreed),
 }
 
 /// The lender adopted assumptions about ways out.
@@ -38,6 +40,28 @@ pub enum Event {
 pub struct AssumptionsAdopted {
     /// Document hash of the file.
     pub assumptions: String,
+}
+
+/// A second person agreed to a letter before it is made: to these loans, this amount, this
+/// period and no other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterAgreed {
+    /// Whose case.
+    pub party: PartyId,
+    /// To whom the letter goes.
+    pub person: PartyId,
+    /// The kind of letter, in one word.
+    pub letter: String,
+    /// About which loans.
+    pub about: Vec<LoanId>,
+    /// The last day of the period it sets, where it sets one.
+    pub until: Option<BusinessDate>,
+    /// What was past due and unpaid when they agreed.
+    pub arrears: Money,
+    /// Who agreed.
+    pub by: StaffId,
+    /// What they read, and why they agree.
+    pub note: String,
 }
 
 /// A letter was made, for somebody to carry.
@@ -67,6 +91,12 @@ pub struct LetterMade {
     pub document: String,
     /// Document hashes of the judgements by which it was cleared.
     pub judged: Vec<String>,
+    /// The lender's name as the letter has it; empty in letters made before it was kept.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub lender: String,
+    /// How the lender is reached, as the letter has it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reach: String,
 }
 
 /// How a letter was served, or that it came back.
@@ -165,6 +195,7 @@ impl Event {
             Self::LetterMade(_) => "letter_made",
             Self::LetterServed(_) => "letter_served",
             Self::AssumptionsAdopted(_) => "assumptions_adopted",
+            Self::LetterAgreed(_) => "letter_agreed",
         }
     }
 
@@ -174,6 +205,7 @@ impl Event {
             Self::ActJudged(judged) => Some(judged.party.as_str()),
             Self::LetterMade(made) => Some(made.party.as_str()),
             Self::LetterServed(served) => Some(served.party.as_str()),
+            Self::LetterAgreed(agreed) => Some(agreed.party.as_str()),
             _ => None,
         }
     }

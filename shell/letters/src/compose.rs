@@ -3,7 +3,7 @@
 
 use crate::tables::Tables;
 use crate::template::{Part, Piece, Shape, Template};
-use crate::{Block, Document, Letter, LetterRefusal, Sums, Words};
+use crate::{Block, Document, Letter, LetterRefusal, LoanBalance, LoanPenalty, Sums, Words};
 use makegood_book::Split;
 use makegood_units::{Amount, Money};
 
@@ -101,6 +101,8 @@ impl Composer<'_> {
         Ok(match name {
             "address" => Some(Value::Blocks(self.address())),
             "balance" => blocks(tables.balance()?),
+            "penalty_lines" => Some(tables.penalty_lines()).filter(|made| !made.is_empty()).map(Value::Blocks),
+            "penalty_days" => Some(tables.penalty_days()?).filter(|made| !made.is_empty()).map(Value::Blocks),
             "payments" => Some(tables.payments()?).filter(|made| !made.is_empty()).map(Value::Blocks),
             "ledger" => blocks(tables.ledger()?),
             "contract" => blocks(tables.contract()?),
@@ -114,18 +116,25 @@ impl Composer<'_> {
             "principal_due" => self.part(|split| split.principal)?,
             "interest_due" => self.part(|split| split.interest)?,
             "penalty" => self.penalty()?,
+            "penalty_sum" => self.penalties(|loan| loan.charged)?,
+            "penalty_barred" => self.penalties(|loan| loan.barred)?,
+            "penalty_a_day" => self.penalties(|loan| loan.a_day)?,
+            "convention" => letter.penalties.first().and_then(|loan| said(&loan.convention)),
+            "convention_source" => letter.penalties.first().and_then(|loan| said(&loan.citation)),
+            "trigger" => letter.trigger.as_deref().and_then(said),
+            "unpaid_count" => said(&letter.loans.iter().map(late_rows).sum::<usize>().to_string()),
             "cure_until" => self.day(letter.cure_until),
             "date" => self.day(Some(letter.written_on)),
             "enforceable_until" => self.day(letter.enforceable_until),
             "pay_by" => self.day(letter.pay_by),
-            "since" => self.day(letter.loans.iter().filter_map(crate::LoanBalance::since).min()),
+            "since" => self.day(letter.loans.iter().filter_map(LoanBalance::since).min()),
             "days_past_due" => {
                 letter.loans.iter().map(|loan| loan.days_past_due).max().and_then(|days| said(&days.to_string()))
             }
             "loans" => said(&letter.loans.iter().map(|loan| loan.loan.as_str()).collect::<Vec<_>>().join(", ")),
             "borrower" => letter.borrower.as_deref().and_then(said),
             "group" => letter.group.as_deref().and_then(said),
-            "name" => letter.recipient.name.as_deref().and_then(said),
+            "name" => self.greeted().and_then(said),
             "role" => said(&self.words.known(&letter.recipient.role)),
             "lender" => said(&letter.sender.lender),
             "officer" => said(&letter.sender.officer),
@@ -137,8 +146,19 @@ impl Composer<'_> {
 
     fn address(&self) -> Vec<Block> {
         let recipient = &self.letter.recipient;
-        let lines: Vec<String> = recipient.name.iter().chain(&recipient.address).map(|line| one_line(line)).collect();
+        let attention = recipient.attention.as_ref().map(|attention| self.words.for_attention(attention));
+        let lines = recipient.name.iter().chain(&attention).chain(&recipient.address);
+        let lines: Vec<String> = lines.map(|line| one_line(line)).collect();
         if lines.is_empty() { Vec::new() } else { vec![Block::Lines(lines)] }
+    }
+
+    /// Whom the letter speaks to: for a firm the person who decides there.
+    fn greeted(&self) -> Option<&str> {
+        let recipient = &self.letter.recipient;
+        match &recipient.attention {
+            Some(attention) => attention.name.as_deref(),
+            None => recipient.name.as_deref(),
+        }
     }
 
     fn money(&self, money: Option<Money>) -> Option<Value> {
@@ -160,6 +180,17 @@ impl Composer<'_> {
         Ok(self.money((sum > Amount::ZERO).then_some(money)))
     }
 
+    /// A sum over the penalties worked out; none when it comes to nothing.
+    fn penalties(&self, of: impl Fn(&LoanPenalty) -> Amount) -> Result<Option<Value>, LetterRefusal> {
+        let mut sum = Amount::ZERO;
+        for loan in &self.letter.penalties {
+            let overflow = || LetterRefusal::Overflow(loan.loan.clone());
+            sum = sum.checked_add(of(loan)).ok_or_else(overflow)?;
+        }
+        let money = Money::new(sum, self.sums.arrears.currency);
+        Ok(self.money((sum > Amount::ZERO).then_some(money)))
+    }
+
     fn penalty(&self) -> Result<Option<Value>, LetterRefusal> {
         let overflow =
             || LetterRefusal::Overflow(self.letter.loans.first().map_or_else(|| "".into(), |loan| loan.loan.clone()));
@@ -172,6 +203,10 @@ impl Composer<'_> {
         let money = Money::new(sum, self.sums.arrears.currency);
         Ok(self.money((sum > Amount::ZERO).then_some(money)))
     }
+}
+
+fn late_rows(loan: &LoanBalance) -> usize {
+    loan.rows.iter().filter(|row| row.is_late).count()
 }
 
 fn said(words: &str) -> Option<Value> {

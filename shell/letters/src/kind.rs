@@ -18,17 +18,23 @@ pub enum Kind {
     AccelerationNotice,
     /// Asks for a signed acknowledgment and says what signing means.
     LimitationLetter,
+    /// What being late does and what it does not do. It asks for nothing.
+    CreditEducation,
+    /// What penalty interest and late fees come to, day by day. It asks for nothing.
+    PenaltyStatement,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::PaymentLetter,
         Self::LawyerPack,
         Self::GuarantorDemand,
         Self::GroupNotice,
         Self::AccelerationNotice,
         Self::LimitationLetter,
+        Self::CreditEducation,
+        Self::PenaltyStatement,
     ];
 
     /// The word of the command line and the file of the template.
@@ -40,6 +46,8 @@ impl Kind {
             Self::GroupNotice => "group",
             Self::AccelerationNotice => "acceleration",
             Self::LimitationLetter => "limitation",
+            Self::CreditEducation => "education",
+            Self::PenaltyStatement => "penalty",
         }
     }
 
@@ -57,6 +65,8 @@ impl Kind {
             Self::GroupNotice => "notice to a member of a group",
             Self::AccelerationNotice => "notice of acceleration",
             Self::LimitationLetter => "request for an acknowledgment",
+            Self::CreditEducation => "letter on what being late does",
+            Self::PenaltyStatement => "statement of penalties",
         }
     }
 
@@ -64,7 +74,9 @@ impl Kind {
     pub fn is_for(self, role: &str) -> bool {
         let owes = ["borrower", "co_borrower"];
         match self {
-            Self::PaymentLetter | Self::AccelerationNotice => owes.contains(&role),
+            Self::PaymentLetter | Self::AccelerationNotice | Self::CreditEducation | Self::PenaltyStatement => {
+                owes.contains(&role)
+            }
             Self::LawyerPack => role == "lawyer",
             Self::GuarantorDemand => role == "guarantor",
             Self::GroupNotice => role == "group_member",
@@ -74,12 +86,19 @@ impl Kind {
 
     /// What its service is in the words of the packs, for the clocks: a demand interrupts
     /// limitation and claims from a guarantor in time; a request for an acknowledgment does
-    /// nothing until it is signed, and a pack for a lawyer is served on nobody.
+    /// nothing until it is signed, a pack for a lawyer is served on nobody, and what only
+    /// explains demands nothing.
     pub const fn happening(self) -> Option<&'static str> {
         match self {
             Self::PaymentLetter | Self::GuarantorDemand | Self::GroupNotice => Some("demand"),
             Self::AccelerationNotice => Some("default_notice"),
-            Self::LawyerPack | Self::LimitationLetter => None,
+            Self::LawyerPack | Self::LimitationLetter | Self::CreditEducation | Self::PenaltyStatement => None,
         }
+    }
+
+    /// Whether a second person agrees to it before it is made: it begins what cannot be
+    /// taken back.
+    pub fn needs_second_person(self) -> bool {
+        makegood_desk::NEEDS_SECOND_PERSON.contains(&self.word())
     }
 }

@@ -1,6 +1,6 @@
 //! What a letter is and what it says, before any words.
 
-use crate::{Kind, Language, LetterRefusal, LoanBalance};
+use crate::{Kind, Language, LetterRefusal, LoanBalance, LoanPenalty};
 use makegood_book::BookError;
 use makegood_units::{Amount, BusinessDate, Currency, Money};
 
@@ -20,11 +20,24 @@ pub struct Sender {
 pub struct Recipient {
     /// The name; none gives a neutral salutation.
     pub name: Option<String>,
+    /// Who decides for it, where the addressee is a firm.
+    pub attention: Option<Attention>,
     /// The address, line by line.
     pub address: Vec<String>,
     /// What they are in the loans, in one word: `borrower`, `guarantor`; a lawyer is none
     /// of it and is called `lawyer`.
     pub role: String,
+}
+
+/// Who decides for a firm, and opens its letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attention {
+    /// The name, where known.
+    pub name: Option<String>,
+    /// What they are in the loans, in one word; said where no name is known.
+    pub role: String,
+    /// Where their authority was seen, in words of whoever noted it.
+    pub seen_in: String,
 }
 
 /// Somebody with a role in the loans, for a lawyer.
@@ -83,9 +96,13 @@ pub struct Letter {
     pub borrower: Option<String>,
     /// The loans it is about, all in one currency.
     pub loans: Vec<LoanBalance>,
+    /// What penalties come to on each loan, for the statement of them.
+    pub penalties: Vec<LoanPenalty>,
     /// What the addressee answers for, where that is less than all: a guarantor's amount, a
     /// member's share.
     pub answers_for: Option<Money>,
+    /// What in the contract allows the whole loan to be called.
+    pub trigger: Option<String>,
     /// The day by which payment is asked.
     pub pay_by: Option<BusinessDate>,
     /// The last day of the cure period.

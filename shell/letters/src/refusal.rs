@@ -1,6 +1,9 @@
 //! Letters that are not written, each with its name and a way out.
 
-use makegood_units::{BusinessDate, LoanId, Money};
+use makegood_book::LoanFacts;
+use makegood_units::{BusinessDate, LoanId, Money, PartyId};
+use makegood_wording::Hit;
+use std::fmt::Display;
 
 /// Why a letter was not written. Nothing was made and nothing put on record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -115,19 +118,66 @@ pub enum LetterRefusal {
     /// Debts in several currencies, where a letter speaks of one.
     #[error("the loans are in several currencies; name those of one with --about")]
     SeveralCurrencies,
+    /// Nobody of the case has a role this letter is for.
+    #[error("a {kind} goes to nobody in this case")]
+    NobodyForIt {
+        /// The kind of letter.
+        kind: &'static str,
+    },
+    /// An amount that is none.
+    #[error("{text:?} is no amount of this letter: {says}")]
+    NoAmount {
+        /// What was written.
+        text: String,
+        /// What is wrong with it.
+        says: String,
+    },
+    /// No penalty convention to work by.
+    #[error("neither the strategy nor the command names the penalty convention of the contracts")]
+    NoConvention {
+        /// The ids of the shipped ones.
+        known: String,
+    },
+    /// Penalty interest that cannot be worked out.
+    #[error("the penalty of loan {loan} cannot be worked out: {says}")]
+    PenaltyNotKnown {
+        /// Which loan.
+        loan: LoanId,
+        /// What is missing.
+        says: String,
+    },
+    /// A firm, and nobody knows who may decide there.
+    #[error("{0} is a firm, and nobody's authority to decide for it was verified")]
+    NoDecisionMaker(PartyId),
     /// The file could not be made what it claims to be.
     #[error("the PDF cannot be made: {0}")]
     Pdf(String),
 }
 
 impl LetterRefusal {
+    /// A finding of the lexicon.
+    pub(crate) fn wording(hit: &Hit) -> Self {
+        Self::Wording {
+            category: hit.category.clone(),
+            words: hit.words.trim().to_owned(),
+            says: hit.says.clone(),
+            citation: hit.citation.clone(),
+            rewrite: hit.rewrite.clone(),
+        }
+    }
+
+    /// What keeps the penalty of a loan from being worked out.
+    pub(crate) fn penalty(facts: &LoanFacts, error: &dyn Display) -> Self {
+        Self::PenaltyNotKnown { loan: facts.loan.id.clone(), says: error.to_string() }
+    }
+
     /// The stable name of the refusal.
     pub fn code(&self) -> &'static str {
         match self {
             Self::NoTemplate(_) => "no_template",
             Self::Template { .. } => "template_unreadable",
             Self::UnknownPlaceholder { .. } => "unknown_placeholder",
-            Self::MissingValue { .. } => "missing_value",
+            Self::MissingValue { .. } => "placeholder_empty",
             Self::NoGlyph { .. } => "no_glyph",
             Self::TooWide { .. } => "too_wide",
             Self::Wording { .. } => "forbidden_words",
@@ -140,6 +190,11 @@ impl LetterRefusal {
             Self::TimeNotKnown => "time_not_known",
             Self::NotForThem { .. } => "not_for_them",
             Self::SeveralCurrencies => "several_currencies",
+            Self::NobodyForIt { .. } => "nobody_for_it",
+            Self::NoAmount { .. } => "no_amount",
+            Self::NoConvention { .. } => "no_convention",
+            Self::PenaltyNotKnown { .. } => "penalty_not_known",
+            Self::NoDecisionMaker(_) => "no_decision_maker",
             Self::Pdf(_) => "pdf_not_made",
         }
     }
@@ -183,6 +238,21 @@ impl LetterRefusal {
                 "Choose the letter for what they are in the loan, or deliver their role in party_roles.".to_owned()
             }
             Self::SeveralCurrencies => "Write one letter for each currency.".to_owned(),
+            Self::NobodyForIt { .. } => {
+                "Choose another letter, or deliver who is liable with a party_roles file.".to_owned()
+            }
+            Self::NoAmount { .. } => "Write it as 800.00, in the currency of the loans.".to_owned(),
+            Self::NoConvention { known } => {
+                format!("Name it in the strategy, or for this letter with --convention; there are {known}.")
+            }
+            Self::PenaltyNotKnown { .. } => {
+                "Give what is missing: the contract's rates with --rate and --overdue-rate, or another convention."
+                    .to_owned()
+            }
+            Self::NoDecisionMaker(_) => {
+                "Deliver who may act for the firm in party_roles (adviser, where they have no other role), see their authority in a register or a paper, then: makegood note CASE 'authority_verified with register' --person PARTY. Until then nothing is sent: staff are not told."
+                    .to_owned()
+            }
             Self::Pdf(_) => {
                 "Keep the command and its words, and tell the makers: this is a fault of the program.".to_owned()
             }

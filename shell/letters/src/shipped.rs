@@ -19,11 +19,13 @@ macro_rules! of_language {
             shipped!($language, "group"),
             shipped!($language, "acceleration"),
             shipped!($language, "limitation"),
+            shipped!($language, "education"),
+            shipped!($language, "penalty"),
         ]
     };
 }
 
-const SHIPPED: [[(&str, &str, &str); 7]; 3] = [of_language!("en"), of_language!("zh"), of_language!("es")];
+const SHIPPED: [[(&str, &str, &str); 9]; 3] = [of_language!("en"), of_language!("zh"), of_language!("es")];
 
 /// The words of a language and the template of a kind: from `folder` where it has them,
 /// laid out as `letters/` is, and the shipped ones otherwise.

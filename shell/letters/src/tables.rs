@@ -2,7 +2,7 @@
 
 use crate::{BalanceRow, Block, Column, Letter, LetterRefusal, LoanBalance, PaidRow, Row, Table, Words};
 use makegood_book::{BookError, Component, Split};
-use makegood_units::{Amount, Money};
+use makegood_units::{Amount, Currency, LoanId, Money};
 
 /// Who is owed an answer reads the last payments one by one; the earlier are one sum.
 const PAYMENTS_SHOWN: usize = 12;
@@ -179,11 +179,16 @@ impl Tables<'_> {
     }
 
     fn caption(&self, pattern: &str, loan: &LoanBalance) -> String {
-        pattern.replace("{loan}", loan.loan.as_str()).replace("{currency}", loan.currency.code())
+        caption(pattern, &loan.loan, loan.currency)
     }
 }
 
 type BookErrorOr<T> = Result<T, BookError>;
+
+/// A caption with its loan and currency.
+pub(crate) fn caption(pattern: &str, loan: &LoanId, currency: Currency) -> String {
+    pattern.replace("{loan}", loan.as_str()).replace("{currency}", currency.code())
+}
 
 fn plain(caption: String, heads: &[&str], rows: Vec<Vec<String>>) -> Block {
     let columns = heads.iter().map(|head| text(head)).collect();
@@ -191,11 +196,11 @@ fn plain(caption: String, heads: &[&str], rows: Vec<Vec<String>>) -> Block {
     Block::Table(Table { caption, columns, rows })
 }
 
-fn text(head: &str) -> Column {
+pub(crate) fn text(head: &str) -> Column {
     Column { head: head.to_owned(), is_figures: false }
 }
 
-fn figures(head: &str) -> Column {
+pub(crate) fn figures(head: &str) -> Column {
     Column { head: head.to_owned(), is_figures: true }
 }
 

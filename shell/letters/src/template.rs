@@ -16,7 +16,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 /// Every placeholder with what it stands for.
-pub(crate) const PLACEHOLDERS: [(&str, &str); 30] = [
+pub(crate) const PLACEHOLDERS: [(&str, &str); 39] = [
     ("address", "the addressee's name and address, line by line"),
     ("answers_for", "what the addressee answers for: a guarantor's amount, a member's share"),
     ("arrears", "past due and unpaid, of all loans of the letter"),
@@ -25,6 +25,8 @@ pub(crate) const PLACEHOLDERS: [(&str, &str); 30] = [
     ("borrower", "the borrower's name"),
     ("clocks", "a table: until when claims can be enforced"),
     ("contract", "tables: each loan's terms"),
+    ("convention", "the penalty convention, by its title"),
+    ("convention_source", "where the penalty convention is from"),
     ("cure_until", "the last day of the cure period"),
     ("date", "the day of the letter"),
     ("days_past_due", "days past due, of the loan that is latest"),
@@ -40,6 +42,11 @@ pub(crate) const PLACEHOLDERS: [(&str, &str); 30] = [
     ("pay_by", "the day by which payment is asked"),
     ("payments", "tables: payments received and what they met"),
     ("penalty", "the costs, fees and penalties within the arrears"),
+    ("penalty_a_day", "what one more day adds, by the last day worked out"),
+    ("penalty_barred", "what law or contract keep from being charged"),
+    ("penalty_days", "tables: what each day added"),
+    ("penalty_lines", "tables: how penalties come about, and what cut them"),
+    ("penalty_sum", "penalties worked out and owed"),
     ("principal_due", "the principal within the arrears"),
     ("interest_due", "the contract interest within the arrears"),
     ("reach", "how the lender can be reached"),
@@ -47,6 +54,8 @@ pub(crate) const PLACEHOLDERS: [(&str, &str); 30] = [
     ("role", "what the addressee is in the loans"),
     ("served", "a table: the notices served"),
     ("since", "the due date of the oldest amount unpaid"),
+    ("trigger", "what in the contract allows the whole loan to be called"),
+    ("unpaid_count", "how many instalments and charges are past due and unpaid"),
 ];
 
 /// A template as read.

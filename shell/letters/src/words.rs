@@ -1,8 +1,8 @@
 //! The words of tables, dates and amounts in one language: `letters/<language>/words.toml`.
 
-use crate::LetterRefusal;
+use crate::{Attention, LetterRefusal};
 use makegood_book::Component;
-use makegood_units::{BusinessDate, Money};
+use makegood_units::{BusinessDate, Money, Per, Rate};
 use makegood_views::Debt;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -18,6 +18,12 @@ pub struct Words {
     pub(crate) page: String,
     /// The headings of columns and the names of rows, by key.
     pub(crate) table: TableWords,
+    /// The words of a statement of penalties.
+    #[serde(default)]
+    pub(crate) penalty: PenaltyWords,
+    /// Who decides for a firm, with `{name}`, as a line of its address.
+    #[serde(default = "as_named")]
+    pub(crate) attention: String,
     /// Roles of people, proofs and the like, by the word of the packs; a word that is not
     /// here is shown as it is.
     #[serde(default)]
@@ -92,6 +98,37 @@ pub(crate) struct TableWords {
     pub(crate) components: BTreeMap<String, String>,
 }
 
+/// The words of a statement of penalties. A lender's own words of before it have none; its
+/// tables then have empty heads, and a lender's own folder goes with a template of its own.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct PenaltyWords {
+    pub(crate) lines: String,
+    pub(crate) cuts: String,
+    pub(crate) by_day: String,
+    pub(crate) from: String,
+    pub(crate) days: String,
+    pub(crate) base: String,
+    pub(crate) rate: String,
+    pub(crate) state: String,
+    pub(crate) fee: String,
+    pub(crate) cap: String,
+    pub(crate) source: String,
+    pub(crate) not_asked: String,
+    pub(crate) day: String,
+    pub(crate) added: String,
+    pub(crate) so_far: String,
+    pub(crate) earlier: String,
+    /// How a rate is written, with `{percent}`, by `year`, `month` and `day`.
+    pub(crate) rates: BTreeMap<String, String>,
+    /// What became of an amount, by the word of the book.
+    pub(crate) became: BTreeMap<String, String>,
+}
+
+fn as_named() -> String {
+    "{name}".to_owned()
+}
+
 impl Words {
     /// Reads the words of a language.
     ///
@@ -132,6 +169,24 @@ impl Words {
             other => other.to_string(),
         });
         signs.collect()
+    }
+
+    /// A rate as the reader writes it.
+    pub(crate) fn rate(&self, rate: &Rate) -> String {
+        let per = match rate.per {
+            Per::Year => "year",
+            Per::Month => "month",
+            Per::Day => "day",
+        };
+        let percent = rate.percent.normalize().to_string().replace('.', &self.figures.decimal);
+        let pattern = self.penalty.rates.get(per);
+        pattern.map_or_else(|| rate.to_string(), |pattern| pattern.replace("{percent}", &percent))
+    }
+
+    /// The line of an address that says who decides for a firm.
+    pub(crate) fn for_attention(&self, attention: &Attention) -> String {
+        let name = attention.name.clone().unwrap_or_else(|| self.known(&attention.role));
+        self.attention.replace("{name}", &name)
     }
 
     /// What a thing owed is called.

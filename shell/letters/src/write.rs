@@ -1,7 +1,7 @@
 //! A letter written: composed, its words read, set.
 
 use crate::{Document, Letter, LetterRefusal, Template, Words, compose, typeset};
-use makegood_wording::{Context, Decision, Lexicon, Text};
+use makegood_wording::{Context, Decision, Hit, Lexicon, Text};
 
 /// Writes a letter: the same letter and template give the same bytes.
 ///
@@ -29,17 +29,18 @@ pub fn write(
 /// # Errors
 /// [`LetterRefusal::Wording`] with the gravest finding.
 pub fn read(document: &Document, lexicon: &Lexicon, context: &Context) -> Result<(), LetterRefusal> {
+    match findings(document, lexicon, context).last() {
+        None => Ok(()),
+        Some(hit) => Err(LetterRefusal::wording(hit)),
+    }
+}
+
+/// Every word of a document that may not stand, the gravest last; of equals the first in
+/// the text is the last here.
+pub fn findings(document: &Document, lexicon: &Lexicon, context: &Context) -> Vec<Hit> {
     let words = document.words();
     let reading = lexicon.read(&Text { words: &words, language: None, context });
-    let gravest = reading.hits.iter().rev().max_by_key(|hit| hit.decision);
-    match gravest.filter(|hit| hit.decision > Decision::Pass) {
-        None => Ok(()),
-        Some(hit) => Err(LetterRefusal::Wording {
-            category: hit.category.to_string(),
-            words: hit.words.trim().to_owned(),
-            says: hit.says.to_string(),
-            citation: hit.citation.to_string(),
-            rewrite: hit.rewrite.to_string(),
-        }),
-    }
+    let mut hits: Vec<Hit> = reading.hits.into_iter().rev().filter(|hit| hit.decision > Decision::Pass).collect();
+    hits.sort_by_key(|hit| hit.decision);
+    hits
 }

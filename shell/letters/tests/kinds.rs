@@ -88,7 +88,7 @@ fn a_member_reads_only_their_own_figures() {
     assert_eq!(written(&letter).map_err(|refusal| refusal.code()), Err("more_than_due"));
     letter.answers_for = None;
     let refusal = written(&letter).expect_err("no share");
-    assert_eq!(refusal.code(), "missing_value");
+    assert_eq!(refusal.code(), "placeholder_empty");
     assert!(refusal.to_string().starts_with("letters/en/group.toml:"), "{refusal}");
 }
 
@@ -109,7 +109,7 @@ fn letters_that_are_not_written_say_why() {
     two.loans.extend(other);
     let table = [
         (cure, "no_time_to_cure"),
-        (no_cure, "missing_value"),
+        (no_cure, "placeholder_empty"),
         (barred, "time_barred"),
         (unsaid, "time_not_known"),
         (stranger, "not_for_them"),
@@ -165,4 +165,18 @@ fn a_lenders_own_folder_goes_before_the_shipped_templates() {
     // What the folder does not have is the shipped one.
     assert!(template_of(Kind::GroupNotice, letter.language, Some(&folder)).is_ok());
     std::fs::remove_dir_all(folder).expect("the folder again");
+}
+
+#[test]
+fn row_27_a_member_reads_the_clause_and_no_more_than_their_own_share() {
+    for kind in [Kind::GroupNotice, Kind::GuarantorDemand] {
+        for language in Language::ALL {
+            let mut letter = letter(kind, language);
+            letter.trigger = Some("§ 7 / 7.1".to_owned());
+            let (template, words) = template_of(kind, language, None).expect("the shipped template");
+            let text = compose(&letter, &template, &words).expect("a document").words();
+            assert!(text.contains("§ 7 / 7.1") && text.contains(&words.money(usd(80_000))), "{text}");
+            written(&letter).expect("its words pass");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 
 pub mod file;
 pub mod law;
+pub mod letters;
 pub mod recourse;
 
 use makegood_units::{BusinessDate, Currency, LoanId, PartyId};

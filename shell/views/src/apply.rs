@@ -18,7 +18,11 @@ pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
     match &entry.event {
         Event::BatchBoarded(_) => boarded(connection, entry.seq)?,
         Event::PolicyAdopted(adopted) => policy_changed(connection, entry.seq, adopted)?,
-        Event::ActJudged(_) | Event::LetterMade(_) | Event::LetterServed(_) | Event::AssumptionsAdopted(_) => {}
+        Event::ActJudged(_)
+        | Event::LetterMade(_)
+        | Event::LetterServed(_)
+        | Event::LetterAgreed(_)
+        | Event::AssumptionsAdopted(_) => {}
         Event::DayClosed(day) => closed(connection, entry.seq, day)?,
         Event::Case { party, event } => {
             if matches!(event, CaseEvent::RecourseFactLearned(_) | CaseEvent::RecourseFactWithdrawn(_)) {

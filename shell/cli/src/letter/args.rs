@@ -1,14 +1,15 @@
 //! The words of these commands.
 
 use clap::Args;
-use makegood_units::BusinessDate;
+use makegood_units::{BusinessDate, Rate};
 use std::path::PathBuf;
 
 /// `letter`
 #[derive(Args, Debug)]
 #[command(after_help = "\
-Kinds: payment, lawyer, guarantor, group, acceleration, limitation. The texts are in letters/; a
-lender's own folder of that shape goes before them with --templates (docs/letters.md).
+Kinds: payment, lawyer, guarantor, group, acceleration, limitation, education, penalty. The texts are
+in letters/; a lender's own folder of that shape goes before them with --templates (docs/letters.md).
+A letter of acceleration needs a second person: --agree NOTE --by STAFF before it is made.
 
 The words are read and the law is asked before the letter is made; what is not cleared is printed with
 its rules, put on record, and no file is written (exit code 3). A letter that was made is kept to the
@@ -40,6 +41,19 @@ pub struct LetterArgs {
     /// The name of the group of joint liability.
     #[arg(long, value_name = "NAME")]
     pub group: Option<String>,
+    /// What the contract says about it, in the letter's language: the clause that makes a member or a
+    /// guarantor liable, or that allows the whole loan to be called.
+    #[arg(long, value_name = "TEXT")]
+    pub trigger: Option<String>,
+    /// By which penalty convention, for a statement of penalties; the strategy's when it is not said.
+    #[arg(long, value_name = "ID")]
+    pub convention: Option<String>,
+    /// The rate of the contract, such as `9% a year`, where the convention needs it.
+    #[arg(long, value_name = "RATE")]
+    pub rate: Option<Rate>,
+    /// The rate the contract names for overdue amounts, where the convention needs it.
+    #[arg(long, value_name = "RATE")]
+    pub overdue_rate: Option<Rate>,
     /// The day by which payment is asked.
     #[arg(long, value_name = "DATE")]
     pub pay_by: Option<BusinessDate>,
@@ -63,7 +77,10 @@ pub struct LetterArgs {
     pub templates: Option<PathBuf>,
     /// The file; replaced when it is there.
     #[arg(long, value_name = "FILE.pdf")]
-    pub out: PathBuf,
+    pub out: Option<PathBuf>,
+    /// Agree to this letter as the second person, instead of making it: what was read, and why.
+    #[arg(long, value_name = "NOTE", conflicts_with_all = ["again", "dry_run"])]
+    pub agree: Option<String>,
     /// Print a letter again, to the byte, by the event that made it.
     #[arg(long, value_name = "EVENT", conflicts_with = "case")]
     pub again: Option<i64>,
@@ -107,6 +124,9 @@ pub struct ServedArgs {
     /// It came back.
     #[arg(long, conflicts_with = "signed")]
     pub returned: bool,
+    /// They said that they have read and understood it.
+    #[arg(long, conflicts_with = "returned")]
+    pub read: bool,
     /// Who records it; kept in the journal.
     #[arg(long, value_name = "NAME", default_value = "served")]
     pub by: String,

@@ -1,10 +1,11 @@
 //! A loan, its letter, and the text of a file.
 #![allow(dead_code, reason = "each test program uses its own part")]
 
+use makegood_book::penalty::Shelf;
 use makegood_book::{BookRules, Instalment, Loan, LoanFacts, Payment};
 use makegood_letters::{
-    ClockLine, Kind, Language, Letter, LetterRefusal, LoanBalance, PartyLine, Recipient, Sender, ServedLine,
-    template_of, write,
+    ClockLine, Kind, Language, Letter, LetterRefusal, LoanBalance, LoanPenalty, PartyLine, Recipient, Sender,
+    ServedLine, template_of, write,
 };
 use makegood_units::{Amount, BusinessDate, Currency, Money};
 use makegood_wording::{Addressee, Context, Lexicon};
@@ -53,6 +54,14 @@ pub fn facts() -> LoanFacts {
     LoanFacts::plain(loan.clone(), (1..=12).map(instalment).collect(), payments)
 }
 
+/// By the terms of a bank in China: 24% is asked and 150% of the contract's 12% is the most.
+pub fn penalty(until: BusinessDate) -> LoanPenalty {
+    let rate = |text: &str| Some(text.parse().expect("a rate"));
+    let shelf = Shelf::shipped().expect("the shelf");
+    let rates = (rate("12% a year"), rate("24% a year"));
+    LoanPenalty::of(&facts(), "cn.penalty.bank", rates, &shelf, &BookRules::default(), until).expect("a penalty")
+}
+
 pub fn letter(kind: Kind, language: Language) -> Letter {
     let written_on = day("2026-03-02");
     let balance = LoanBalance::of(&facts(), written_on, &BookRules::default()).expect("a balance");
@@ -75,11 +84,14 @@ pub fn letter(kind: Kind, language: Language) -> Letter {
         sender: Sender { lender: lender.to_owned(), reach: "+1 555 0100".to_owned(), officer: "Ana Li".to_owned() },
         recipient: Recipient {
             name: Some(name.to_owned()),
+            attention: None,
             address: address.map(str::to_owned).to_vec(),
             role: role.to_owned(),
         },
         borrower: Some(borrower.to_owned()),
         loans: vec![balance],
+        penalties: if kind == Kind::PenaltyStatement { vec![penalty(written_on)] } else { Vec::new() },
+        trigger: None,
         answers_for: matches!(kind, Kind::GroupNotice | Kind::GuarantorDemand).then(|| usd(80_000)),
         pay_by: Some(day("2026-03-16")),
         cure_until: (kind == Kind::AccelerationNotice).then(|| day("2026-04-01")),

@@ -7,6 +7,7 @@ pub mod case;
 pub mod clocks;
 pub mod file;
 pub mod law;
+pub mod letters;
 pub mod loan;
 pub mod packs;
 pub mod recourse;

@@ -8,6 +8,7 @@ mod case;
 mod clocks;
 mod file;
 mod law;
+mod letters;
 mod lift;
 mod loan;
 mod outcome;
@@ -49,6 +50,11 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/case/{party}/visit/begin", post(visit::begin).get(case::back))
         .route("/case/{party}/visit/found", post(visit::found).get(case::back))
         .route("/case/{party}/law", get(law::look).post(law::ask))
+        .route("/case/{party}/letters", get(letters::page).post(letters::make_one))
+        .route("/case/{party}/letters/preview", get(letters::look))
+        .route("/case/{party}/letters/agree", post(letters::agree).get(case::back))
+        .route("/case/{party}/letters/served", post(letters::served).get(case::back))
+        .route("/letter/{file}", get(letters::file))
         .route("/case/{party}/note", post(law::note).get(case::back))
         .route("/case/{party}/fact", post(law::fact).get(case::back))
         .route("/case/{party}/end", post(law::end).get(case::back))

@@ -12,6 +12,7 @@ mod guarded;
 mod law;
 mod law_log;
 mod law_own;
+mod letters;
 mod lifted;
 mod loan;
 mod reading;

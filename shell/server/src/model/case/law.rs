@@ -10,7 +10,7 @@ use crate::trouble::{Trouble, capital, sentence};
 use makegood_case::{CaseEvent, ContactPoint, HappeningRecorded};
 use makegood_compliance::{Deed, Duty, Kind, Packs, Purpose};
 use makegood_day_close::CaseInput;
-use makegood_desk::{ASKED_ELSEWHERE, Desk};
+use makegood_desk::{ASKED_ELSEWHERE, AUTHORITY_VERIFIED, Desk};
 use makegood_units::{BusinessDate, PartyId};
 use makegood_views::case_input;
 use std::collections::BTreeSet;
@@ -33,7 +33,10 @@ pub(super) fn law(desk: &Desk, open: &Open) -> Result<Law, Trouble> {
         stands,
         ended,
         facts: facts(open),
-        note: NoteForm { words: sorted(packs.words().into_iter().chain(strategy.words())), ..NoteForm::default() },
+        note: NoteForm {
+            words: sorted(packs.words().into_iter().chain(strategy.words()).chain([AUTHORITY_VERIFIED])),
+            ..NoteForm::default()
+        },
         fact: FactForm { names: sorted(packs.facts_asked().into_iter().chain(ASKED_ELSEWHERE)), ..FactForm::default() },
         ask,
     })

@@ -121,6 +121,8 @@ pub(crate) fn case(
         holds: people::holds(open),
         facts: people::facts(open),
         law: law::law(desk, open)?,
+        letters: crate::model::letters::sum(desk, &view.day.party)?,
+        decides: crate::model::letters::firm(desk, open)?,
         form,
         changed,
         reading: (frame.acting.role == LEADER).then_some(reading),

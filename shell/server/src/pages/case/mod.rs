@@ -78,6 +78,10 @@ pub struct Case {
     pub facts: Vec<Fact>,
     /// What the law says beside it.
     pub law: Law,
+    /// How many letters were made and served, in a few words.
+    pub letters: String,
+    /// Who decides, where the borrower is a firm; or that nobody is known to.
+    pub decides: Option<String>,
     /// The form that records an outcome.
     pub form: OutcomeForm,
     /// What the last recorded outcome changed; empty unless just saved.
