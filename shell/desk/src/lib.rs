@@ -13,6 +13,7 @@ mod file;
 mod judge;
 mod letter;
 mod make_plan;
+pub mod promise;
 mod record;
 mod refusal;
 mod refused;
