@@ -5,7 +5,7 @@ use crate::case_book::{CloseError, Told, histories, owed};
 use crate::cash::cash;
 use crate::{CaseInput, Owed, Rules, why_late};
 use makegood_book::Standing;
-use makegood_case::{CaseState, Confidence, Month, PromisePart};
+use makegood_case::{CaseState, Confidence, Month, PromisePart, parts_in_words};
 use makegood_diagnosis::{BorrowerFile, FigureName, Figures, Measure};
 use makegood_units::{Amount, BusinessDate, Currency, FactId, Money, Why};
 use makegood_workout::{MoneyDay, Part, beyond, offer};
@@ -40,6 +40,14 @@ impl PromiseOffer {
         let parts: Vec<Part> =
             parts.iter().map(|part| Part { due_on: part.due_on, amount: part.amount }).collect();
         if self.is_known() { beyond(&parts, &self.days) } else { None }
+    }
+
+    /// The offer in words, with what it rests on or what to ask.
+    pub fn says(&self) -> String {
+        match self.parts.is_empty() {
+            true => self.why.says.clone(),
+            false => format!("{}. {}", parts_in_words(&self.parts, self.currency), self.why.says),
+        }
     }
 
     fn untold(owed: &Owed, why: Why) -> Self {
@@ -84,7 +92,7 @@ pub fn promise_offer(
         }
         (false, true) => {
             let rest = money(offered.rest);
-            says.push_str(&format!(" {rest} of the arrears have no room before {until}: talk about a plan for them."));
+            says.push_str(&format!(" {rest} of the arrears do not fit in until {until}: talk about a plan for them."));
             "room_for_a_part"
         }
         _ => "room",

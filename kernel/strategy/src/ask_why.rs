@@ -47,7 +47,9 @@ impl View<'_> {
         let missed = self.missed.as_ref()?;
         // A dispute or hardship is answered first, and nobody asks the dead.
         let dead = self.case.noted.iter().any(|noted| noted.what == crate::rules::DEATH);
-        if dead || self.owed().is_some() {
+        // What a leader went on to is done first.
+        let gone_on = |rung: &Rung| self.case.is_decided(rung) && self.went_on_since(rung, missed);
+        if dead || self.owed().is_some() || self.strategy.rungs.iter().any(gone_on) {
             return None;
         }
         let channel = if self.case.has_telephone { Channel::Call } else { Channel::Visit };
@@ -87,10 +89,14 @@ impl View<'_> {
         self.case.rests_on.iter().cloned().fold(why, Why::with)
     }
 
+    fn went_on_since(&self, rung: &Rung, missed: &Missed) -> bool {
+        self.case.skip_to(rung).is_some_and(|skip| skip.on > missed.part.due_on)
+    }
+
     /// Nothing firmer before the question, but by a leader who says why.
     pub(crate) fn ask_why_first(&self, rung: &Rung) -> Option<Closed> {
         let missed = self.missed.as_ref().filter(|_| is_firmer(rung.action))?;
-        if self.case.skip_to(rung).is_some_and(|skip| skip.on > missed.part.due_on) {
+        if self.went_on_since(rung, missed) {
             return None;
         }
         let says = format!("The promise for {} was missed: ask why before this.", missed.part.due_on);

@@ -9,6 +9,7 @@ mod close;
 mod demo;
 mod diagnose;
 mod explain;
+mod explain_promise;
 mod file;
 mod gate;
 mod import;
@@ -18,6 +19,7 @@ mod packs;
 mod penalty;
 mod plan;
 mod progress;
+mod promise;
 mod recourse;
 mod replay;
 mod report;
@@ -79,6 +81,7 @@ fn main() -> ExitCode {
         Command::Recourse(args) => recourse::run(&args),
         Command::Strategy(args) => strategy::run(&place, &args),
         Command::Plan(args) => plan::run(&place, &args),
+        Command::Promise(args) => promise::run(&place, &args),
         Command::Step(args) => step::run(&place, &args),
         Command::May(args) => gate::may(&place, &args),
         Command::Note(args) => gate::note(&place, &args),
