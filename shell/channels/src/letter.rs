@@ -2,7 +2,7 @@
 
 use crate::plain::{amounts, long_date, one_line};
 use crate::{Kind, LateLoan, LetterFacts};
-use makegood_case::{Channel, PromiseState};
+use makegood_case::{Channel, PromisePart, PromiseState};
 use makegood_units::{Amount, Money};
 use makegood_views::Debt;
 

@@ -119,13 +119,14 @@ impl Typed {
     /// The form again with what was typed and what is wrong with it. It now rests on
     /// what the page shows, so what happened meanwhile has been seen.
     pub(crate) fn back(self, fresh: OutcomeForm, problem: NotYet) -> OutcomeForm {
+        let promise_parts = self.parts();
         OutcomeForm {
             outcome: OutcomeChoice::ALL.into_iter().find(|choice| choice.value() == self.outcome),
             channel: self.channel,
             contact_point: self.contact_point,
             told: self.told_us,
+            promise_parts,
             note: self.note,
-            promise_parts: self.parts(),
             source_of_funds: self.source_of_funds,
             said: self.said,
             loan: self.promise_loan,
