@@ -12,6 +12,7 @@ mod law_log;
 mod law_own;
 mod lifted;
 mod loan;
+mod promise;
 mod reading;
 mod refused;
 mod site;
