@@ -17,7 +17,9 @@ use makegood_case::{
     LadderSkipped, PlanMade, Recorded, StepApproved, StepDone, read_parts,
 };
 use makegood_compliance::{PlannedContact, PlannedDeed, Purpose, Verdict, clear};
-use makegood_day_close::{CaseDay, CaseInput, CaseWork, case_day, facts_about, facts_about_person, promise_offer, purpose_first};
+use makegood_day_close::{
+    CaseDay, CaseInput, CaseWork, case_day, facts_about, facts_about_person, promise_offer, purpose_first,
+};
 use makegood_desk::decide::{CaseKnown, record_outcome};
 use makegood_desk::promise::{PromiseKnown, UnpaidOn};
 use makegood_desk::{PromiseGiven, RecordOutcome, TakenHow};

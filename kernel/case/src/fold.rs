@@ -1,10 +1,10 @@
 //! Events folded into the state of a case on a day.
 
+use crate::judge::judge;
 use crate::{
     CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, FileFact, HappeningRecorded, Hold,
     HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise, PromiseOutcome, StepApproved, StepDone,
 };
-use crate::judge::judge;
 use makegood_book::Payment;
 use makegood_units::{BusinessDate, FactId};
 use serde::{Deserialize, Serialize};

@@ -131,7 +131,9 @@ fn parts_as_people_write_them() {
     let parts = read("60.00 by 2026-03-02 and 40.00 by 2026-03-16, 1 by 2026-04-01").unwrap();
     let said = parts_in_words(&parts, Currency::USD);
     assert_eq!(said, "60.00 USD by 2026-03-02, 40.00 USD by 2026-03-16 and 1.00 USD by 2026-04-01");
-    for wrong in ["", "60.00", "60.00 by", "by 2026-03-02", "60.00 by 2026-02-30", "6o by 2026-03-02", "1 by 2026-03-02 and"] {
+    for wrong in
+        ["", "60.00", "60.00 by", "by 2026-03-02", "60.00 by 2026-02-30", "6o by 2026-03-02", "1 by 2026-03-02 and"]
+    {
         assert!(read(wrong).is_err(), "{wrong:?}");
     }
 }

@@ -37,8 +37,7 @@ impl PromiseOffer {
     /// By how much these parts go beyond what is left by their days; none when they do
     /// not, or when that cannot be told.
     pub fn beyond(&self, parts: &[PromisePart]) -> Option<Amount> {
-        let parts: Vec<Part> =
-            parts.iter().map(|part| Part { due_on: part.due_on, amount: part.amount }).collect();
+        let parts: Vec<Part> = parts.iter().map(|part| Part { due_on: part.due_on, amount: part.amount }).collect();
         if self.is_known() { beyond(&parts, &self.days) } else { None }
     }
 
@@ -84,7 +83,8 @@ pub fn promise_offer(
     }
     let offered = offer(owed.arrears, &days);
     let money = |amount| Money::new(amount, owed.currency);
-    let mut says = format!("{} a month are left by the verified file, before what falls due here; {from}.", money(left));
+    let mut says =
+        format!("{} a month are left by the verified file, before what falls due here; {from}.", money(left));
     let code = match (offered.parts.is_empty(), offered.rest > Amount::ZERO) {
         (true, true) => {
             says.push_str(" After that nothing is left for arrears: do not ask for a promise, talk about a plan.");
@@ -127,11 +127,7 @@ fn verified_surplus(figures: &Figures) -> Result<(Amount, Vec<FactId>), Why> {
 }
 
 /// What falls due here after the day, in the currency of the case, and is not paid ahead.
-fn coming_dues(
-    told: &[Told],
-    owed: &Owed,
-    as_of: BusinessDate,
-) -> Result<BTreeMap<BusinessDate, Amount>, CloseError> {
+fn coming_dues(told: &[Told], owed: &Owed, as_of: BusinessDate) -> Result<BTreeMap<BusinessDate, Amount>, CloseError> {
     let counts = |told: &&Told| {
         let mut loans = owed.loans.iter().filter(|day| day.loan == told.loan);
         loans.any(|day| day.currency == owed.currency && day.position.standing == Standing::Open)
@@ -165,12 +161,18 @@ fn money_days(
     until: BusinessDate,
 ) -> (Vec<Comes>, String, Vec<FactId>) {
     let pay_day = file.pay_days().into_iter().next();
-    let last_due = told.iter().flat_map(|told| &told.history.instalments).filter(|row| row.no > 0).map(|row| row.due_on);
+    let last_due =
+        told.iter().flat_map(|told| &told.history.instalments).filter(|row| row.no > 0).map(|row| row.due_on);
     let (day, lag, from, facts) = match (pay_day, last_due.max()) {
         (Some((day, fact)), _) => (day, 1, format!("their money comes on day {day} of the month"), vec![fact]),
         (None, Some(due)) => {
             let day = u8::try_from(due.civil().day()).unwrap_or(1);
-            (day, 0, format!("their pay day is not on file, so it is laid on the due day, day {day} of the month"), vec![])
+            (
+                day,
+                0,
+                format!("their pay day is not on file, so it is laid on the due day, day {day} of the month"),
+                vec![],
+            )
         }
         (None, None) => return (Vec::new(), "no day is known on which money comes".to_owned(), Vec::new()),
     };

@@ -47,11 +47,7 @@ pub struct PromisedSoon {
 ///
 /// # Errors
 /// [`CloseError`] when the amounts of a loan do not fit.
-pub fn promised_soon(
-    case: &CaseInput,
-    as_of: BusinessDate,
-    rules: Rules<'_>,
-) -> Result<Vec<PromisedSoon>, CloseError> {
+pub fn promised_soon(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Result<Vec<PromisedSoon>, CloseError> {
     let tomorrow = as_of.plus_days(1);
     let names_tomorrow = |event: &CaseEvent| match event {
         CaseEvent::PromiseMade(promise) => promise.parts().iter().any(|part| part.due_on == tomorrow),

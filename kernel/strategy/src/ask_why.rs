@@ -82,9 +82,12 @@ impl View<'_> {
         let PartOutcome { due_on, amount, received, .. } = missed.part;
         let money = |amount| Money::new(amount, self.case.currency);
         let day = if self.as_of.days_since(due_on) == 1 { "yesterday".to_owned() } else { format!("by {due_on}") };
-        let came = if received > Amount::ZERO { format!("{} came", money(received)) } else { "nothing came".to_owned() };
-        let says =
-            format!("They were to pay {} {day}; {came}. Ask what came in the way before anything firmer.", money(amount));
+        let came =
+            if received > Amount::ZERO { format!("{} came", money(received)) } else { "nothing came".to_owned() };
+        let says = format!(
+            "They were to pay {} {day}; {came}. Ask what came in the way before anything firmer.",
+            money(amount)
+        );
         let why = Why::new("promise_missed", says).with(missed.fact.clone());
         self.case.rests_on.iter().cloned().fold(why, Why::with)
     }

@@ -184,7 +184,12 @@ fn what_is_open_today() {
             &format!("{all_tried}; promise 03-28 broken"),
             "ask-why* 0, leader-review 800",
         ),
-        ("no telephone: asked on the spot", CARELESS, "dpd 12; no telephone; promise 03-31 broken", "ask-why* 0, reminder 1785"),
+        (
+            "no telephone: asked on the spot",
+            CARELESS,
+            "dpd 12; no telephone; promise 03-31 broken",
+            "ask-why* 0, reminder 1785",
+        ),
         ("they cannot pay: the plan they are owed", "", "dpd 12; hold hardship; promise 03-31 broken", "plan* -70"),
         ("paid some days ago", CARELESS, "dpd 12; paid 03-29", "reminder* 1785"),
         ("temporary shortage", SHORT, "dpd 12", "reminder 105, plan* 2730"),
@@ -410,10 +415,13 @@ fn the_terms_of_promises_are_read_and_checked() {
     assert_eq!((usual.max_days, usual.grace_days, usual.ask_attempts), (60, 0, 3));
     let text = include_str!("../../../strategies/microfinance.toml");
     let with = |keys: &str| Strategy::parse("a.toml", &text.replacen("version", &format!("{keys}\nversion"), 1));
-    let read = with("promise_max_days = 90\npromise_grace_days = 2\npromise_reminder = \"none\"\npromise_ask_attempts = 1");
+    let read =
+        with("promise_max_days = 90\npromise_grace_days = 2\npromise_reminder = \"none\"\npromise_ask_attempts = 1");
     let read = read.unwrap().promises;
     assert_eq!((read.max_days, read.grace_days, read.reminder, read.ask_attempts), (90, 2, None, 1));
-    for wrong in ["promise_max_days = 0", "promise_grace_days = 61", "promise_reminder = \"call\"", "promise_ask_attempts = 0"] {
+    for wrong in
+        ["promise_max_days = 0", "promise_grace_days = 61", "promise_reminder = \"call\"", "promise_ask_attempts = 0"]
+    {
         let key = wrong.split(' ').next().unwrap();
         let said = with(wrong).unwrap_err();
         assert!(said.iter().any(|one| one.problem.contains(key)), "{wrong}: {said:?}");

@@ -14,5 +14,5 @@ pub mod relief;
 mod room;
 
 pub use current::{MakeCurrent, Open, make_current};
-pub use room::{MoneyDay, RoomOffer, beyond, offer};
 pub use plan::{Part, PlanAsk, PlanRefused, Refused, Route, RouteKind, Routes, instalment_plan};
+pub use room::{MoneyDay, RoomOffer, beyond, offer};

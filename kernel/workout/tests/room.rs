@@ -22,8 +22,11 @@ fn days(text: &str) -> Vec<MoneyDay> {
 
 fn said(arrears: i64, text: &str) -> String {
     let offered = offer(Amount::from_minor(arrears), &days(text));
-    let parts: Vec<String> =
-        offered.parts.iter().map(|part| format!("{} by {}", part.amount.minor(), &part.due_on.to_string()[5..])).collect();
+    let parts: Vec<String> = offered
+        .parts
+        .iter()
+        .map(|part| format!("{} by {}", part.amount.minor(), &part.due_on.to_string()[5..]))
+        .collect();
     format!("{} rest {}", parts.join(", "), offered.rest.minor())
 }
 

@@ -17,7 +17,10 @@ const BOOK: [Source; 6] = [
         "loans.csv",
         "loan_id,borrower_id,branch,currency,principal,disbursed_on\nL-1,B-1,north,USD,500.00,2006-12-01\n",
     ),
-    Source::Shipped("instalments.csv", "loan_id,no,due_on,principal\nL-1,1,2007-03-24,120.50\nL-1,2,2007-05-24,379.50\n"),
+    Source::Shipped(
+        "instalments.csv",
+        "loan_id,no,due_on,principal\nL-1,1,2007-03-24,120.50\nL-1,2,2007-05-24,379.50\n",
+    ),
     Source::Shipped(
         "contact_points.csv",
         "contact_point_id,party_id,kind,value,provenance,consent\nC-1,B-1,phone,+256 000 000001,application,true\n",

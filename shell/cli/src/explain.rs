@@ -2,8 +2,8 @@
 
 use crate::End;
 use crate::args::{ExplainArgs, Place};
-use crate::gate;
 use crate::explain_promise;
+use crate::gate;
 use crate::gate::say;
 use anyhow::Result;
 use makegood_book::{Component, Split};

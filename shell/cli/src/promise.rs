@@ -114,14 +114,8 @@ pub fn run(place: &Place, args: &PromiseArgs) -> Result<End> {
         _ => None,
     });
     let Some((seq, made)) = made else { return Ok(End::Done) };
-    let replaced: Vec<i64> = recorded
-        .after
-        .day
-        .promises
-        .iter()
-        .filter(|one| one.replaced_by == Some(seq))
-        .map(|one| one.seq)
-        .collect();
+    let replaced: Vec<i64> =
+        recorded.after.day.promises.iter().filter(|one| one.replaced_by == Some(seq)).map(|one| one.seq).collect();
     if args.json {
         println!("{:#}", json!({ "event": seq, "promise": made, "replaces": replaced }));
         return Ok(End::Done);

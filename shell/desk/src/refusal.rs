@@ -301,7 +301,9 @@ impl Refusal {
             Self::PromiseTooFar { .. } => "Agree on a nearer day, or record hardship so that a plan can be worked out.",
             Self::PromisePartsOutOfOrder { .. } => "List the parts by their days, each day once.",
             Self::PromisePartOfNothing { .. } => "Enter the amount of that part, or leave the part out.",
-            Self::PromiseAboveOwed { .. } => "Enter at most what is due by then; a payment in advance needs no promise.",
+            Self::PromiseAboveOwed { .. } => {
+                "Enter at most what is due by then; a payment in advance needs no promise."
+            }
             Self::PromiseOfOtherLoan(_) => "Name a loan of the case, or none: then money for any of them counts.",
             Self::UnknownEvidence(_) => "Choose one of the reasons in the list.",
             Self::SeenIsStale { .. } => "Read what changed, then save again if it still holds.",

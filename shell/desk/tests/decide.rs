@@ -208,7 +208,11 @@ fn row_23_what_they_said_is_kept_word_for_word_with_the_parts_and_the_source() {
 fn row_23_more_than_the_surplus_is_not_forbidden_and_is_kept_on_record() {
     let offer = PromiseOffer {
         currency: Currency::USD,
-        days: vec![MoneyDay { comes_on: day("2026-04-04"), offer_on: day("2026-04-05"), room: Amount::from_minor(4_000) }],
+        days: vec![MoneyDay {
+            comes_on: day("2026-04-04"),
+            offer_on: day("2026-04-05"),
+            room: Amount::from_minor(4_000),
+        }],
         parts: Vec::new(),
         rest: Amount::ZERO,
         why: makegood_units::Why::new("room", ""),

@@ -9,7 +9,8 @@ use crate::{Entity, Fact, PastContact, RefusalCode, abs_ee};
 use makegood_book::{Collateral, Instalment, Loan, Payment};
 use makegood_capacity::Staff;
 use makegood_case::{
-    Channel, Contact, ContactPoint, ContactPointKind, Outcome, Party, PartyKind, PartyName, PartyRole, Promise, PromisePart,
+    Channel, Contact, ContactPoint, ContactPointKind, Outcome, Party, PartyKind, PartyName, PartyRole, Promise,
+    PromisePart,
 };
 use makegood_compliance::Role;
 use makegood_units::{

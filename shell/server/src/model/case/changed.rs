@@ -60,9 +60,10 @@ fn latest_promise(open: &Open) -> String {
     latest.map_or_else(
         || "none".to_owned(),
         |one| {
-            let beyond = one.promise.beyond_surplus.map(|over| {
-                format!("; {} more than their verified file leaves by then", open.money(over))
-            });
+            let beyond = one
+                .promise
+                .beyond_surplus
+                .map(|over| format!("; {} more than their verified file leaves by then", open.money(over)));
             let parts = promise::in_words(open, &one.promise.parts());
             format!("{parts}, {}{}", promise::status(one.state).word(), beyond.unwrap_or_default())
         },

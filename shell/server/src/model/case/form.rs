@@ -211,9 +211,10 @@ impl Typed {
 fn read(part: &PartField, currency: Currency) -> Result<PromisePart, NotYet> {
     let amount = Amount::parse(&part.amount, currency)
         .map_err(|error| NotYet::new(&error.to_string(), "Enter the promised amount again."))?;
-    let due_on = part.due_on.parse().map_err(|error: makegood_units::DateError| {
-        NotYet::new(&error.to_string(), "Enter the promised day again.")
-    })?;
+    let due_on = part
+        .due_on
+        .parse()
+        .map_err(|error: makegood_units::DateError| NotYet::new(&error.to_string(), "Enter the promised day again."))?;
     Ok(PromisePart { due_on, amount })
 }
 

@@ -32,8 +32,7 @@ pub(super) fn in_words(open: &Open, parts: &[PromisePart]) -> String {
 /// The latest promise, as far as the cash tells.
 pub(super) fn promise(open: &Open) -> Option<PromiseState> {
     let latest = open.view.latest_promise()?;
-    let counts =
-        |one: &&PromiseOutcome| one.seq != latest.seq && one.state != makegood_case::PromiseState::Replaced;
+    let counts = |one: &&PromiseOutcome| one.seq != latest.seq && one.state != makegood_case::PromiseState::Replaced;
     let earlier = open.view.day.promises.iter().filter(counts).count();
     let kept =
         open.view.day.promises.iter().filter(counts).filter(|one| one.state == makegood_case::PromiseState::Kept);
@@ -100,9 +99,7 @@ pub(super) fn usual(open: &Open, day: BusinessDate) -> Vec<PartField> {
 
 fn fields(open: &Open, parts: &[PromisePart]) -> Vec<PartField> {
     let field = |(place, suffix): (usize, &'static str)| match parts.get(place) {
-        Some(part) => {
-            PartField { suffix, amount: open.money(part.amount).number(""), due_on: part.due_on.to_string() }
-        }
+        Some(part) => PartField { suffix, amount: open.money(part.amount).number(""), due_on: part.due_on.to_string() },
         None => PartField { suffix, ..PartField::default() },
     };
     SUFFIXES.into_iter().enumerate().map(field).collect()
@@ -123,18 +120,13 @@ pub(super) fn offer(open: &Open) -> Option<OfferNote> {
 pub(super) fn take_over(open: &Open, form: OutcomeForm) -> OutcomeForm {
     let offer = open.view.offer.as_ref().filter(|offer| !offer.parts.is_empty());
     let Some(offer) = offer else { return form };
-    OutcomeForm {
-        outcome: Some(OutcomeChoice::PromiseToPay),
-        promise_parts: fields(open, &offer.parts),
-        ..form
-    }
+    OutcomeForm { outcome: Some(OutcomeChoice::PromiseToPay), promise_parts: fields(open, &offer.parts), ..form }
 }
 
 /// The promise still waited for, in words.
 pub(super) fn still_open(open: &Open) -> Option<String> {
     let parts = open.view.day.promises.iter().flat_map(|one| &one.parts).filter(|part| part.state.is_open());
-    let parts: Vec<PromisePart> =
-        parts.map(|part| PromisePart { due_on: part.due_on, amount: part.amount }).collect();
+    let parts: Vec<PromisePart> = parts.map(|part| PromisePart { due_on: part.due_on, amount: part.amount }).collect();
     (!parts.is_empty()).then(|| in_words(open, &parts))
 }
 

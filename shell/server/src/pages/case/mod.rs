@@ -15,8 +15,8 @@ pub use law::{AskForm, DutyLine, FactForm, Law, NoteForm, StandsLine, StatedLine
 pub use owed::{InstalmentLine, InstalmentState, LoanOwed, Owed};
 pub use people::{Entry, EntryKind, Fact, HoldLine, Person, Point, QueueLine};
 pub use plan::{PlanBlock, PlanLine};
-pub use situation::{Axis, EvidenceLine, Question, Situation, Strength};
 pub use promise::{OfferNote, PartField, PromisePartLine, PromiseState, PromiseStatus};
+pub use situation::{Axis, EvidenceLine, Question, Situation, Strength};
 pub use step::{Door, Reason, Route, Step};
 pub use task::{Task, TaskHow};
 
