@@ -8,7 +8,7 @@ use crate::trouble::sentence;
 use makegood_case::{Channel, ContactPoint, ContactPointKind};
 use makegood_compliance::{PlannedContact, Verdict};
 use makegood_day_close::{CLOCK_ENDS, Considered, Plan};
-use makegood_strategy::ActionKind;
+use makegood_strategy::{ASK_WHY, ActionKind};
 use makegood_units::Why;
 use makegood_views::ViewError;
 use makegood_workout::RouteKind;
@@ -86,6 +86,10 @@ fn title(open: &Open, step: &Considered) -> String {
 }
 
 fn purpose(step: &Considered) -> String {
+    if step.proposal.rung == ASK_WHY {
+        let then = step.proposal.asks.as_ref().map(|question| format!(" Then: “{}”", question.ask));
+        return format!("{}{}", sentence(&step.proposal.why.says), then.unwrap_or_default());
+    }
     if let Some(question) = &step.proposal.asks {
         return format!("Ask: “{}”", question.ask);
     }
