@@ -172,8 +172,8 @@ impl Morning<'_> {
     ) -> Result<Vec<PromiseLine>, Trouble> {
         let mut lines = Vec::new();
         for (case, name) in cases {
-            let parts = case.promises.iter().rev().flat_map(|one| one.parts.iter().map(move |part| (one, part)));
-            let Some((one, part)) = parts.into_iter().find(|(_, part)| keep(part)) else { continue };
+            let mut parts = case.promises.iter().rev().flat_map(|one| one.parts.iter().map(move |part| (one, part)));
+            let Some((one, part)) = parts.find(|(_, part)| keep(part)) else { continue };
             lines.push(PromiseLine {
                 party: case.party.clone(),
                 name: named(name, &case.party),
