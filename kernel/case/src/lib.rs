@@ -9,6 +9,7 @@ mod judge;
 mod people;
 mod promise;
 mod promise_words;
+mod visit;
 
 pub use event::{
     CaseEvent, CaseReviewed, Channel, Confidence, Contact, ContactPointClosed, EvidenceNoted, FactStated,
@@ -23,3 +24,4 @@ pub use fold::{CaseState, Noted, Recorded};
 pub use people::{ContactPoint, ContactPointKind, Party, PartyKind, PartyName, PartyRole};
 pub use promise::{PartOutcome, PromiseOutcome, PromiseState};
 pub use promise_words::{PartsError, parts_in_words, read_parts};
+pub use visit::{Company, VISIT_PREPARED_DAYS, VisitBegun, VisitFound, VisitPlace, VisitPrepared, VisitTarget, visit_prepared};

@@ -20,6 +20,7 @@ mod promise_offer;
 mod promised_soon;
 mod required;
 mod sheet;
+mod visits;
 mod why_late;
 mod worklist;
 

@@ -31,6 +31,7 @@ mod step;
 mod strategy;
 mod tape;
 mod verify;
+mod visit;
 mod wording;
 mod workout;
 
@@ -83,6 +84,7 @@ fn main() -> ExitCode {
         Command::Plan(args) => plan::run(&place, &args),
         Command::Promise(args) => promise::run(&place, &args),
         Command::Step(args) => step::run(&place, &args),
+        Command::Visit(args) => visit::run(&place, &args),
         Command::May(args) => gate::may(&place, &args),
         Command::Note(args) => gate::note(&place, &args),
         Command::Refused(args) => gate::refused(&place, &args),

@@ -16,3 +16,4 @@ mod promise;
 mod reading;
 mod refused;
 mod site;
+mod visit;
