@@ -254,13 +254,14 @@ impl World {
                 continue;
             }
             if let Some(given) = &mut command.promise {
-                given.amount = given.amount.max(Amount::from_minor(1));
-                given.due_on = given.due_on.max(command.on);
+                for part in &mut given.parts {
+                    part.amount = part.amount.max(Amount::from_minor(1));
+                    part.due_on = part.due_on.max(command.on);
+                }
             }
-            let promise = command
-                .promise
-                .as_ref()
-                .map_or(",,".to_owned(), |given| format!("{},USD,{}", money(given.amount.minor()), given.due_on));
+            let part = command.promise.as_ref().and_then(|given| given.parts.first());
+            let promise =
+                part.map_or(",,".to_owned(), |part| format!("{},USD,{}", money(part.amount.minor()), part.due_on));
             let point = command.contact_point.as_ref().map(ToString::to_string).unwrap_or_default();
             let (channel, outcome) = (word(&command.channel)?, word(&command.outcome)?);
             let at = command.at;

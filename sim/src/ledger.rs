@@ -91,19 +91,6 @@ impl Ledger {
         rows
     }
 
-    /// What came in for a loan from one day through another, as it is seen on a day.
-    pub(crate) fn received(
-        &self,
-        loan: &str,
-        from: Option<BusinessDate>,
-        through: BusinessDate,
-        seen_on: BusinessDate,
-    ) -> i64 {
-        let rows = self.counting(loan, seen_on).into_iter();
-        let counts = |paid: &&PaymentRow| paid.value_on <= through && from.is_none_or(|from| paid.value_on >= from);
-        rows.map(|(_, paid)| paid).filter(counts).map(|paid| paid.amount).sum()
-    }
-
     /// The payments of a loan that were not taken back for good.
     pub(crate) fn counting(&self, loan: &str, seen_on: BusinessDate) -> Vec<(&String, &PaymentRow)> {
         let current = self.payments.iter().filter_map(|(id, reports)| Some((id, reports.current()?)));

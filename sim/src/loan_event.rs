@@ -78,6 +78,31 @@ impl Ledger {
         events.iter().any(|(id, event)| says(&event.what) && !self.void(loan, id, seen_on))
     }
 
+    /// What came for a loan by a day, payment by payment in their order, less what the
+    /// payer's bank took back of the latest before it.
+    pub(crate) fn paid_by_day(&self, loan: &str, as_of: BusinessDate) -> Vec<(BusinessDate, i64)> {
+        let rows = self.counting(loan, as_of).into_iter().map(|(_, paid)| (paid.value_on, paid.amount));
+        let mut paid: Vec<(BusinessDate, i64)> = rows.filter(|(on, _)| *on <= as_of).collect();
+        paid.sort_unstable();
+        let mut backs: Vec<(BusinessDate, i64)> = Vec::new();
+        for (id, event) in self.events_of(loan) {
+            if let What::ChargedBack { amount } = event.what
+                && event.effective_on <= as_of
+                && !self.void(loan, id, as_of)
+            {
+                backs.push((event.effective_on, amount));
+            }
+        }
+        backs.sort_unstable();
+        for (on, mut back) in backs {
+            for (_, amount) in paid.iter_mut().rev().filter(|(valued_on, _)| *valued_on <= on) {
+                let taken = back.min(*amount);
+                (*amount, back) = (*amount - taken, back - taken);
+            }
+        }
+        paid
+    }
+
     /// All debts with what is unpaid of them, in due order.
     pub(crate) fn debts_after_payments(&self, loan: &str, as_of: BusinessDate) -> Vec<Debt> {
         let scheduled = self.instalments_of(loan).into_iter().map(|(no, row)| Debt {

@@ -45,27 +45,36 @@ impl Past {
 
     /// What became of each promise made by a day, in the order they were made.
     ///
-    /// Kept when the amount came from the day it was made through the day it was due.
-    /// Replaced when another was made while it was still waited for.
+    /// Kept when the amount came from the day it was made through the day it was due; no
+    /// cent counts for two. Replaced when the next was made while it was still waited for;
+    /// what came on that very day is then for the next one.
     pub(crate) fn promises(&self, borrower: &str, ledger: &Ledger, as_of: BusinessDate) -> Vec<PromiseState> {
         let mut made: Vec<&Promised> = self.promises.iter().filter(|one| one.made_on <= as_of).collect();
         made.sort_by_key(|one| one.made_on);
-        let came = |one: &Promised, through: BusinessDate| -> i64 {
-            let loans = ledger.loans_of(borrower);
-            loans.iter().map(|loan| ledger.received(loan, Some(one.made_on), one.due_on.min(through), as_of)).sum()
-        };
-        let state = |(place, one): (usize, &&Promised)| {
-            let waited_for = |day: BusinessDate| day <= one.due_on && came(one, day) < one.amount;
-            if made.iter().skip(place + 1).any(|later| waited_for(later.made_on)) {
-                return PromiseState::Replaced;
-            }
-            match came(one, as_of) {
+        let loans = ledger.loans_of(borrower);
+        let mut left = BTreeMap::new();
+        for day in loans.iter().flat_map(|loan| ledger.paid_by_day(loan, as_of)) {
+            *left.entry(day.0).or_insert(0_i64) += day.1;
+        }
+        let mut states = Vec::new();
+        for (place, one) in made.iter().enumerate() {
+            let next = made.get(place + 1).map(|next| next.made_on).filter(|next| *next <= one.due_on);
+            let through = next.unwrap_or(one.due_on).max(one.made_on);
+            let came: i64 = left.range(one.made_on..=through).map(|(_, cents)| cents).sum();
+            states.push(match came {
                 sum if sum >= one.amount => PromiseState::Kept,
+                _ if next.is_some() => PromiseState::Replaced,
                 _ if as_of <= one.due_on => PromiseState::Pending,
                 0 => PromiseState::Broken,
                 _ => PromiseState::PartlyKept,
+            });
+            let mut used = if came >= one.amount { one.amount } else { 0 };
+            for cents in left.range_mut(one.made_on..=through).map(|(_, cents)| cents) {
+                let taken = used.min(*cents);
+                *cents -= taken;
+                used -= taken;
             }
-        };
-        made.iter().enumerate().map(state).collect()
+        }
+        states
     }
 }

@@ -245,10 +245,10 @@ impl World {
             _ => "a",
         };
         let contact_point = self.chance.percent(60).then(|| ContactPointId::new(format!("C-{party}-{point}")));
-        let promise = (outcome == Outcome::PromiseToPay).then(|| PromiseGiven {
-            amount: Amount::from_minor(self.chance.between(0, 5_000)),
-            due_on: on.plus_days(i32::try_from(self.chance.between(-1, 14)).unwrap_or(0)),
-            source_of_funds: "wages".to_owned(),
+        let promise = (outcome == Outcome::PromiseToPay).then(|| {
+            let amount = Amount::from_minor(self.chance.between(0, 5_000));
+            let due_on = on.plus_days(i32::try_from(self.chance.between(-1, 14)).unwrap_or(0));
+            PromiseGiven::once(amount, due_on, "wages")
         });
         let told_us = self
             .chance
@@ -275,7 +275,7 @@ pub(crate) fn remember(past: &mut Past, command: &RecordOutcome) {
         Outcome::Hardship => past.holds.push((HoldKind::Hardship, on, Some(on.plus_days(30)))),
         _ => {}
     }
-    if let Some(given) = &command.promise {
-        past.promises.push(Promised { made_on: on, due_on: given.due_on, amount: given.amount.minor() });
+    for part in command.promise.iter().flat_map(|given| &given.parts) {
+        past.promises.push(Promised { made_on: on, due_on: part.due_on, amount: part.amount.minor() });
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::quoted;
 use makegood_case::{Channel, Outcome};
-use makegood_units::BusinessDate;
 
 /// An attempt or a conversation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,12 +15,13 @@ pub(crate) struct ContactMade {
     pub told_us: Option<String>,
 }
 
-/// A promise as a story writes it.
+/// A promise as a story writes it: the parts in words, and what else is said of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Promised {
-    pub amount: String,
-    pub due_on: BusinessDate,
+    pub parts: String,
     pub source_of_funds: String,
+    pub loan: Option<String>,
+    pub beside: bool,
 }
 
 /// The way of a contact, with the number or address if one is named: `call phone-2`.
@@ -70,21 +70,18 @@ pub(crate) fn read(channel: Channel, contact_point: Option<String>, text: &str) 
     Ok(made)
 }
 
-/// `promises 100.00 by 2026-03-02 from "selling maize"`: the words are where the
-/// money will come from.
+/// `promises 60.00 by 2026-03-02 and 40.00 by 2026-03-16 for L-2 beside from "selling
+/// maize"`: the words are where the money will come from.
 fn promise(text: &str, note: &mut String) -> Result<Promised, String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let (amount, day, named) = match words.as_slice() {
-        ["promises", amount, "by", day] => (amount, day, false),
-        ["promises", amount, "by", day, "from"] => (amount, day, true),
-        _ => {
-            return Err(format!(
-                "expected no answer, not connected, talked, promises 100.00 by DATE, refuses, wrong number, \
-                 wrong address, disputes, cannot pay or sent; found {text:?}"
-            ));
-        }
+    let Some(parts) = text.strip_prefix("promises ") else {
+        return Err(format!(
+            "expected no answer, not connected, talked, promises 100.00 by DATE, refuses, wrong number, wrong \
+             address, disputes, cannot pay or sent; found {text:?}"
+        ));
     };
-    let due_on = day.parse().map_err(|error| format!("{error}"))?;
+    let (parts, named) = parts.strip_suffix(" from").map_or((parts, false), |parts| (parts, true));
+    let (parts, beside) = parts.strip_suffix(" beside").map_or((parts, false), |parts| (parts, true));
+    let (parts, loan) = parts.split_once(" for ").map_or((parts, None), |(parts, loan)| (parts, Some(loan)));
     let source_of_funds = if named { std::mem::take(note) } else { String::new() };
-    Ok(Promised { amount: (*amount).to_owned(), due_on, source_of_funds })
+    Ok(Promised { parts: parts.to_owned(), source_of_funds, loan: loan.map(str::to_owned), beside })
 }

@@ -13,16 +13,18 @@ use crate::script::{Row, StoryError};
 use crate::verb::Verb;
 use crate::ways;
 use jiff::tz::TimeZone;
-use makegood_book::{LoanFacts, Payment};
+use makegood_book::{LoanFacts, Payment, history};
 use makegood_case::{
     CaseEvent, CaseReviewed, CaseState, Channel, ContactPoint, ContactPointKind, EvidenceNoted, Hold, HoldLifted,
-    LadderSkipped, PlanMade, Recorded, StepApproved, StepDone,
+    LadderSkipped, PlanMade, Recorded, StepApproved, StepDone, read_parts,
 };
 use makegood_compliance::{PlannedContact, PlannedDeed, Purpose, Verdict, clear};
 use makegood_day_close::{
-    CaseDay, CaseInput, CaseWork, OtherParty, RecourseInput, case_day, facts_about, facts_about_person, purpose_first,
+    CaseDay, CaseInput, CaseWork, OtherParty, RecourseInput, case_day, facts_about, facts_about_person, promise_offer,
+    purpose_first,
 };
 use makegood_desk::decide::{CaseKnown, record_outcome};
+use makegood_desk::promise::{PromiseKnown, UnpaidOn};
 use makegood_desk::{PromiseGiven, RecordOutcome, TakenHow};
 use makegood_units::{Amount, BusinessDate, ContactPointId, Currency, Instant, LoanId, Money, PartyId, PaymentId};
 use makegood_views::Policy;
@@ -110,6 +112,10 @@ impl<'a> Life<'a> {
                 }
             }
             Verb::Clocks => return clocks::told(&self.case, on, self.policy.rules()).map(Answer::Says),
+            Verb::Offer => {
+                let offer = promise_offer(&self.case, on, self.policy.rules()).map_err(|error| error.to_string())?;
+                return Ok(Answer::Says(offer.map_or_else(String::new, |offer| offer.says())));
+            }
             Verb::Note { words } => match law::noted(words, self.at(row)?, self.policy)? {
                 Ok(event) => self.record(on, event),
                 Err(refused) => return Ok(Answer::Says(refused)),
@@ -233,7 +239,8 @@ impl<'a> Life<'a> {
     fn contact(&mut self, made: &ContactMade, row: &Row) -> Result<Result<String, String>, String> {
         let command = self.command(made, row)?;
         let day = self.day(row.on)?;
-        let (owed, purpose) = (day.owed, purpose_first(day.holds.iter().map(|hold| hold.what.kind)));
+        let (owed, purpose) = (day.owed.clone(), purpose_first(day.holds.iter().map(|hold| hold.what.kind)));
+        let offer = promise_offer(&self.case, row.on, self.policy.rules()).map_err(|error| error.to_string())?;
         let evidence_ids: Vec<String> = self.policy.method.table.iter().map(|kind| kind.id.clone()).collect();
         let verdict = self.gate(made.channel, command.contact_point.clone(), purpose, row)?;
         let against = against(&verdict);
@@ -249,12 +256,21 @@ impl<'a> Life<'a> {
             contact_points: &self.case.contact_points,
             last_event: None,
             evidence_ids: &evidence_ids,
+            promise: PromiseKnown::of(&day, self.unpaid(row.on)?, self.policy.strategy.promises, offer.as_ref()),
             clearance: clearance.clone(),
         };
         match record_outcome(&command, &known) {
             Ok(events) => {
+                let beyond = events.iter().find_map(|event| match event {
+                    CaseEvent::PromiseMade(made) => made.beyond_surplus,
+                    _ => None,
+                });
                 for event in events {
                     self.record(row.on, event);
+                }
+                if let Some(over) = beyond {
+                    let over = Money::new(over, self.currency());
+                    return Ok(Ok(format!("kept with a note: {over} more than their verified file leaves by then. ")));
                 }
                 let broke = made.channel != Channel::InboundCall && !verdict.is_cleared();
                 Ok(Ok(if broke { format!("kept with \"{clearance}\". ") } else { String::new() }))
@@ -263,11 +279,28 @@ impl<'a> Life<'a> {
         }
     }
 
+    /// What is unpaid of the loans, row by row.
+    fn unpaid(&self, on: BusinessDate) -> Result<Vec<UnpaidOn>, String> {
+        let mut rows = Vec::new();
+        for facts in &self.case.loans {
+            let told = history(facts, on, &self.policy.strategy.book).map_err(|error| error.to_string())?;
+            for row in &told.instalments {
+                let unpaid = row.unpaid().map_err(|error| error.to_string())?;
+                rows.push(UnpaidOn { loan: facts.loan.id.clone(), due_on: row.due_on, unpaid });
+            }
+        }
+        Ok(rows)
+    }
+
     fn command(&self, made: &ContactMade, row: &Row) -> Result<RecordOutcome, String> {
         let promise = made.promise.as_ref().map(|promised| {
-            let amount = Amount::parse(&promised.amount, self.currency()).map_err(|error| error.to_string())?;
-            let source_of_funds = promised.source_of_funds.clone();
-            Ok::<_, String>(PromiseGiven { amount, due_on: promised.due_on, source_of_funds })
+            Ok::<_, String>(PromiseGiven {
+                parts: read_parts(&promised.parts, self.currency()).map_err(|error| error.to_string())?,
+                source_of_funds: promised.source_of_funds.clone(),
+                said: String::new(),
+                loan: promised.loan.as_ref().map(LoanId::new),
+                beside: promised.beside,
+            })
         });
         let named = made.contact_point.as_ref().map(ContactPointId::new);
         Ok(RecordOutcome {

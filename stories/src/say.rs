@@ -88,7 +88,8 @@ fn state(day: &CaseDay) -> String {
 }
 
 fn promise(one: &PromiseOutcome) -> String {
-    let due_on = one.promise.due_on.to_string();
+    let next = one.parts.iter().find(|part| part.state.is_open()).map_or(one.promise.due_on, |part| part.due_on);
+    let due_on = next.to_string();
     match one.state {
         PromiseState::Pending => format!("promised {}", due_on.get(5..).unwrap_or(&due_on)),
         PromiseState::Kept => "kept".to_owned(),

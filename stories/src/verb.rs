@@ -37,6 +37,8 @@ pub(crate) enum Verb {
     Note { words: String },
     /// Until when the claims can be enforced.
     Clocks,
+    /// What a promise can rest on.
+    Offer,
     /// Evidence is noted.
     Learn { evidence: String, confidence: Confidence, source: String },
     /// A fact enters the borrower's file.
@@ -66,6 +68,9 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
     let text = text.trim();
     if text == "day close" {
         return Ok(Verb::Close);
+    }
+    if text == "what can they promise?" {
+        return Ok(Verb::Offer);
     }
     if text == "clocks" {
         return Ok(Verb::Clocks);

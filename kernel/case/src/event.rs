@@ -109,19 +109,43 @@ pub struct Contact {
     pub judged: Option<String>,
 }
 
-/// An amount promised by a day.
+/// An amount promised by a day, or several amounts by several days.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Promise {
     /// When it was given.
     pub made_on: BusinessDate,
-    /// How much, in the currency of the loans of the case.
+    /// How much in all, in the currency of the loans of the case.
     pub amount: Amount,
-    /// By which day.
+    /// By which day; the last one where there are several.
     pub due_on: BusinessDate,
     /// For which loan; none means any loan of the case.
     pub loan: Option<LoanId>,
     /// Where the money will come from, in the borrower's words.
     pub source_of_funds: String,
+    /// The parts in the order of their days, where there are several; they add up to
+    /// the amount. [`Promise::parts`] reads both forms.
+    #[serde(default, rename = "parts", skip_serializing_if = "Vec::is_empty")]
+    pub dated: Vec<PromisePart>,
+    /// What the borrower said, word for word; empty when nobody wrote it down.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub said: String,
+    /// It stands beside earlier promises that are still open. Without this it takes
+    /// their place.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beside: bool,
+    /// By how much it goes beyond what the borrower's verified file had left when it was
+    /// given; none when it does not, or when that could not be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beyond_surplus: Option<Amount>,
+}
+
+/// One dated part of a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PromisePart {
+    /// By which day.
+    pub due_on: BusinessDate,
+    /// How much, in the currency of the promise.
+    pub amount: Amount,
 }
 
 /// Why activity is suspended.

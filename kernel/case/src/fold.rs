@@ -1,8 +1,9 @@
 //! Events folded into the state of a case on a day.
 
+use crate::judge::judge;
 use crate::{
     CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, FileFact, HappeningRecorded, Hold,
-    HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise, PromiseState, StepApproved, StepDone,
+    HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise, PromiseOutcome, StepApproved, StepDone,
 };
 use makegood_book::Payment;
 use makegood_units::{BusinessDate, FactId};
@@ -37,23 +38,13 @@ pub struct Noted<T> {
     pub what: T,
 }
 
-/// A promise and what the cash says of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PromiseOutcome {
-    /// The number of the event that recorded the promise.
-    pub seq: i64,
-    /// What was promised.
-    pub promise: Promise,
-    /// Pending, kept, partly kept or broken, by the book.
-    pub state: PromiseState,
-}
-
 /// The state of one case on a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseState {
     /// Attempts and conversations, oldest first.
     pub contacts: Vec<Noted<Contact>>,
-    /// Promises in the order they were made. A later promise replaces an open one.
+    /// Promises in the order they were made, judged by the cash. A later promise takes the
+    /// place of an open one, unless it was given to stand beside it.
     pub promises: Vec<PromiseOutcome>,
     /// Holds in force that day.
     pub holds: Vec<Noted<Hold>>,
@@ -89,26 +80,35 @@ pub struct CaseState {
 
 impl CaseState {
     /// Folds the events that count by `as_of`, in journal order, against the
-    /// payments of the case.
+    /// payments of the case, without days of grace for promises.
     pub fn fold(events: &[Recorded], payments: &[Payment], as_of: BusinessDate) -> Self {
+        Self::fold_with_grace(events, payments, 0, as_of)
+    }
+
+    /// The same, with `promise_grace_days` after the day of a promise in which money
+    /// still counts for it.
+    pub fn fold_with_grace(
+        events: &[Recorded],
+        payments: &[Payment],
+        promise_grace_days: i32,
+        as_of: BusinessDate,
+    ) -> Self {
         let mut state = Self::default();
+        let mut promises: Vec<(i64, Promise)> = Vec::new();
         for recorded in events.iter().filter(|recorded| recorded.effective_on <= as_of) {
-            state.take(recorded, payments, as_of);
+            state.take(recorded, &mut promises, as_of);
         }
+        state.promises = judge(&promises, payments, promise_grace_days, as_of);
         state.holds.retain(|hold| hold.what.until.is_none_or(|until| as_of <= until));
         state.happenings.retain(|one| one.what.until.is_none_or(|until| as_of <= until));
-        state.replace_promises(payments);
         state
     }
 
-    fn take(&mut self, recorded: &Recorded, payments: &[Payment], as_of: BusinessDate) {
+    fn take(&mut self, recorded: &Recorded, promises: &mut Vec<(i64, Promise)>, as_of: BusinessDate) {
         let (seq, on) = (recorded.seq, recorded.effective_on);
         match &recorded.event {
             CaseEvent::ContactRecorded(contact) => self.contacts.push(Noted { seq, on, what: contact.clone() }),
-            CaseEvent::PromiseMade(promise) => {
-                let state = promise.state(payments, as_of);
-                self.promises.push(PromiseOutcome { seq, promise: promise.clone(), state });
-            }
+            CaseEvent::PromiseMade(promise) => promises.push((seq, promise.clone())),
             CaseEvent::HoldPlaced(hold) => self.holds.push(Noted { seq, on, what: hold.clone() }),
             CaseEvent::HoldLifted(lifted) => self.lift(lifted, as_of),
             CaseEvent::ContactPointClosed(closed) => {
@@ -141,20 +141,6 @@ impl CaseState {
             CaseEvent::WorkoutRecorded(_) => {}
             CaseEvent::PlanMade(made) => self.plans.push(Noted { seq, on, what: made.clone() }),
             CaseEvent::CaseReviewed(review) => self.reviews.push(Noted { seq, on, what: review.clone() }),
-        }
-    }
-
-    /// A promise still waited for on the day a later one was made is replaced by it, and
-    /// stays so: its own day, when it comes, no longer counts. Promises may be written
-    /// down in another order than they were made in.
-    fn replace_promises(&mut self, payments: &[Payment]) {
-        self.promises.sort_by_key(|one| (one.promise.made_on, one.seq));
-        let made_on: Vec<BusinessDate> = self.promises.iter().map(|one| one.promise.made_on).collect();
-        for (place, one) in self.promises.iter_mut().enumerate() {
-            let mut later = made_on.iter().skip(place + 1);
-            if later.any(|day| one.promise.state(payments, *day).is_open()) {
-                one.state = PromiseState::Replaced;
-            }
         }
     }
 

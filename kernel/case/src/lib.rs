@@ -5,8 +5,10 @@
 mod event;
 mod file;
 mod fold;
+mod judge;
 mod people;
 mod promise;
+mod promise_words;
 mod recourse;
 mod visit;
 mod workout;
@@ -14,15 +16,16 @@ mod workout;
 pub use event::{
     CaseEvent, CaseReviewed, Channel, Confidence, Contact, ContactPointClosed, EvidenceNoted, FactStated,
     HappeningEnded, HappeningRecorded, Hold, HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise,
-    RestrictedFactsOpened, StepApproved, StepDone,
+    PromisePart, RestrictedFactsOpened, StepApproved, StepDone,
 };
 pub use file::{
     BusinessLine, CostKind, FILE_COLUMNS, FILE_KINDS, FileEntry, FileFact, FileFault, FileGroup, FileRow, Month,
     MonthError, OWN_BUSINESS, ReasonCode,
 };
-pub use fold::{CaseState, Noted, PromiseOutcome, Recorded};
+pub use fold::{CaseState, Noted, Recorded};
 pub use people::{ContactPoint, ContactPointKind, Party, PartyKind, PartyName, PartyRole};
-pub use promise::PromiseState;
+pub use promise::{PartOutcome, PromiseOutcome, PromiseState};
+pub use promise_words::{PartsError, parts_in_words, read_parts};
 pub use recourse::{RecourseFactLearned, RecourseFactWithdrawn};
 pub use visit::{
     Company, VISIT_PREPARED_DAYS, VisitBegun, VisitFound, VisitPlace, VisitPrepared, VisitTarget, visit_prepared,

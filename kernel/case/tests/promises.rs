@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use makegood_book::Payment;
-use makegood_case::{CaseEvent, CaseState, Hold, HoldKind, HoldLifted, Promise, PromiseState, Recorded};
+use makegood_case::{CaseEvent, CaseState, Hold, HoldKind, HoldLifted, Promise, PromisePart, PromiseState, Recorded};
 use makegood_units::{Amount, BusinessDate};
 
 fn day(text: &str) -> BusinessDate {
@@ -10,13 +10,8 @@ fn day(text: &str) -> BusinessDate {
 }
 
 fn promise(made: &str, cents: i64, due: &str) -> Promise {
-    Promise {
-        made_on: day(made),
-        amount: Amount::from_minor(cents),
-        due_on: day(due),
-        loan: None,
-        source_of_funds: "wages".into(),
-    }
+    let part = PromisePart { due_on: day(due), amount: Amount::from_minor(cents) };
+    Promise::of(day(made), &[part], "wages").unwrap()
 }
 
 fn paid(on: &str, cents: i64) -> Payment {
@@ -48,8 +43,9 @@ fn cash_by_the_day_decides() {
         ("2026-03-11", &[paid("2026-03-01", 10_000)], PromiseState::Broken),
     ];
     for (as_of, payments, expected) in table {
-        let state = promise("2026-03-02", 10_000, "2026-03-10").state(payments, day(as_of));
-        assert_eq!(state, expected, "as of {as_of} with {payments:?}");
+        let made = recorded(1, "2026-03-02", CaseEvent::PromiseMade(promise("2026-03-02", 10_000, "2026-03-10")));
+        let state = CaseState::fold(&[made], payments, day(as_of));
+        assert_eq!(state.promises[0].state, expected, "as of {as_of} with {payments:?}");
     }
 }
 

@@ -2,13 +2,13 @@
 
 use crate::action::{CaseAction, purpose};
 use crate::case_book::{CloseError, Owed, histories, owed};
+use crate::cash::cash;
 use crate::clock_day::working_day;
 use crate::clocks::{self, CaseClock, case_clocks};
 use crate::consider::{Heard, usable_point};
 use crate::workout_watch::woken;
 use crate::recourse_case::recourse_case;
 use crate::{CaseInput, Rules, required, sheet, visits, why_late};
-use makegood_book::Payment;
 use makegood_case::{CaseState, Channel, ContactPointClosed, Hold, Noted, PromiseOutcome};
 use makegood_compliance::{Cleared, Duty, Hearing, RuleHit, duties};
 use makegood_diagnosis::Finding;
@@ -96,8 +96,8 @@ pub struct CaseWork {
 pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Result<Option<CaseWork>, CloseError> {
     let Some(owed) = owed(case, as_of, rules)? else { return Ok(None) };
     let told = histories(case, as_of, rules)?;
-    let payments: Vec<Payment> = told.iter().flat_map(|told| told.history.payments.iter().cloned()).collect();
-    let state = CaseState::fold(&case.events, &payments, as_of);
+    let payments = cash(&told, &owed);
+    let state = CaseState::fold_with_grace(&case.events, &payments, rules.strategy.promises.grace_days, as_of);
     let records = why_late::records(&state, &told, &owed, as_of);
     let finding = why_late::finding(&records, as_of, rules);
     let has_telephone = usable_point(case, &state, Channel::Call).is_some();

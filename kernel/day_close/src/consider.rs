@@ -137,7 +137,7 @@ fn needs(needs: &[Need]) -> String {
     format!("Before this, {}.", words.collect::<Vec<_>>().join(" and "))
 }
 
-fn late_debts(owed: &Owed) -> Vec<LoanId> {
+pub(crate) fn late_debts(owed: &Owed) -> Vec<LoanId> {
     owed.loans.iter().filter(|loan| loan.days_past_due > 0).map(|loan| loan.loan.clone()).collect()
 }
 

@@ -7,6 +7,7 @@ mod action;
 mod before_due;
 mod case_book;
 mod case_day;
+mod cash;
 mod chain;
 mod clock_day;
 mod clocks;
@@ -15,6 +16,8 @@ mod file_day;
 mod in_house;
 mod input;
 mod plan;
+mod promise_offer;
+mod promised_soon;
 mod recourse_book;
 mod recourse_case;
 mod recourse_roles;
@@ -41,6 +44,8 @@ pub use file_day::{FileDay, file_day};
 pub use in_house::is_own_work;
 pub use input::{BranchDay, CaseInput, DayInput, OtherParty, Rules};
 pub use plan::{LeftWork, OwnWork, Plan, WorkItem, Worklist};
+pub use promise_offer::{PromiseOffer, promise_offer};
+pub use promised_soon::{PromisedSoon, promised_soon};
 pub use recourse_case::{
     RecourseCase, RecourseInput, RowChange, RowVersion, recourse_before_policy, recourse_case, scope_of,
 };

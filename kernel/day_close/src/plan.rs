@@ -1,6 +1,6 @@
 //! The plan of a day: its bytes are what `replay` compares.
 
-use crate::{CaseDay, DueSoon};
+use crate::{CaseDay, DueSoon, PromisedSoon};
 use makegood_book::Census;
 use makegood_capacity::PoolLedger;
 use makegood_case::Channel;
@@ -20,6 +20,9 @@ pub struct Plan {
     /// Instalments announced before they fall due, by borrower.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub due_soon: Vec<DueSoon>,
+    /// Promised parts recalled the day before, by borrower.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promised_soon: Vec<PromisedSoon>,
     /// The day of each officer, by branch and officer.
     pub worklists: Vec<Worklist>,
     /// Cleared work that is not done today, and why.

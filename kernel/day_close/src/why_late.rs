@@ -43,9 +43,10 @@ pub(crate) fn records<'a>(state: &CaseState, told: &'a [Told], owed: &Owed, as_o
             .map(|one| PromiseRecord {
                 fact: event(one.seq),
                 made_on: one.promise.made_on,
-                due_on: one.promise.due_on,
+                due_on: one.missed_last().map_or(one.promise.due_on, |part| part.due_on),
                 amount: one.promise.amount,
                 kept: one.state,
+                parts: one.parts.clone(),
             })
             .collect(),
         noted: state.evidence.iter().map(|one| NotedRecord { fact: event(one.seq), noted: one.what.clone() }).collect(),

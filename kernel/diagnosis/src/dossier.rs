@@ -2,7 +2,7 @@
 
 use crate::{DebtHere, FileRecord};
 use makegood_book::History;
-use makegood_case::{Confidence, Contact, EvidenceNoted, PromiseState};
+use makegood_case::{Confidence, Contact, EvidenceNoted, PartOutcome, PromiseState};
 use makegood_units::{Amount, BusinessDate, FactId, LoanId};
 use serde::{Deserialize, Serialize};
 
@@ -78,12 +78,14 @@ pub struct PromiseRecord {
     pub fact: FactId,
     /// When it was given.
     pub made_on: BusinessDate,
-    /// By which day the money was promised.
+    /// By which day the money was promised; of several, the last day that went by.
     pub due_on: BusinessDate,
     /// How much was promised.
     pub amount: Amount,
     /// What became of it.
     pub kept: PromiseState,
+    /// What became of each of its parts, in the order of their days.
+    pub parts: Vec<PartOutcome>,
 }
 
 /// Evidence a person noted, with the record it comes from.

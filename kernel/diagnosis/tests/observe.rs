@@ -73,6 +73,7 @@ fn read(lines: &str) -> (Vec<Payment>, Vec<ContactRecord>, Vec<PromiseRecord>) {
                     due_on: on,
                     amount: cents("100"),
                     kept,
+                    parts: Vec::new(),
                 });
             }
             channel => contacts.push(ContactRecord { fact, contact: contact(channel, on, words[2], words.get(3)), on }),

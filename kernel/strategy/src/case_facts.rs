@@ -2,7 +2,7 @@
 
 use crate::{ActionKind, PlanRecord, Rung, Security};
 use makegood_book::{Pause, paused_days};
-use makegood_case::{Channel, Hold, HoldKind, Outcome, PromiseState};
+use makegood_case::{Channel, Hold, HoldKind, Outcome, PartOutcome, PromiseState};
 use makegood_diagnosis::{ContactRecord, PromiseRecord};
 use makegood_units::{Amount, BusinessDate, Currency, FactId};
 
@@ -147,11 +147,12 @@ impl CaseFacts {
         tried
     }
 
-    /// The promise whose day has not passed.
-    pub(crate) fn open_promise(&self, as_of: BusinessDate) -> Option<&PromiseRecord> {
-        let open =
-            self.promises.iter().filter(|promise| promise.kept == PromiseState::Pending && promise.due_on >= as_of);
-        open.max_by_key(|promise| promise.due_on)
+    /// The parts still waited for, the nearest day first, with the record of each.
+    pub(crate) fn open_parts(&self) -> Vec<(&PartOutcome, &FactId)> {
+        let parts = self.promises.iter().flat_map(|one| one.parts.iter().map(move |part| (part, &one.fact)));
+        let mut open: Vec<_> = parts.filter(|(part, _)| part.state.is_open()).collect();
+        open.sort_by_key(|(part, _)| part.due_on);
+        open
     }
 
     pub(crate) fn hold(&self, kind: HoldKind) -> Option<&Hold> {

@@ -6,12 +6,14 @@
 //! A proposal is not permission: the law's gate reads it next.
 
 mod action;
+mod ask_why;
 mod before_due;
 mod book_rules;
 mod case_facts;
 mod keys;
 mod parse;
 mod plan;
+mod promises;
 mod propose;
 mod recourse;
 mod rules;
@@ -20,9 +22,11 @@ mod segment;
 mod strategy;
 
 pub use action::ActionKind;
+pub use ask_why::ASK_WHY;
 pub use before_due::BeforeDue;
 pub use case_facts::{CaseFacts, NotedWord, StepTaken};
 pub use plan::{CasePlan, PlanRecord, PlanTemplate, Planned, plan_of};
+pub use promises::PromiseTerms;
 pub use propose::{PassedOver, Proposal, Proposals, propose, recommend};
 pub use recourse::{RECOURSE_LAWS, RecoursePolicy};
 pub use segment::{Security, Segment};

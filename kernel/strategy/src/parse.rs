@@ -4,6 +4,7 @@ use crate::before_due::before_due;
 use crate::book_rules::{book_rules, classes, penalty};
 use crate::keys::{Keys, Source, count, days, elements, list, word};
 use crate::plan::plans;
+use crate::promises::promises;
 use crate::recourse::recourse;
 use crate::rung::rung;
 use crate::{ActionKind, Rung, Strategy, StrategyError, WorkingHours};
@@ -52,6 +53,7 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
     let working_day = keys.may("working_day", "two times such as [\"08:00\", \"18:00\"], the first one earlier", hours);
     let calm_days = keys.may("calm_days_after_payment", DAYS, days);
     let repeat_arrears_spells = keys.may("repeat_arrears_spells", "a number of spells from 0", count(1_000));
+    let promises = promises(&mut keys);
     let before_due = before_due(&mut keys, source, problems);
     let plans = plans(&mut keys, source, problems);
     let recourse = recourse(&mut keys, source, problems);
@@ -88,6 +90,7 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
         working_day: working_day.unwrap_or_default(),
         calm_days_after_payment: calm_days.unwrap_or(7),
         repeat_arrears_spells,
+        promises,
         before_due,
         plans,
         recourse,

@@ -51,7 +51,8 @@ pub struct PassedOver {
     pub why: Why,
 }
 
-/// The ladder read for one case: every rung stands in exactly one of the two.
+/// The ladder read for one case: every rung stands in exactly one of the two. After a
+/// missed promise, [`crate::ASK_WHY`] stands before them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proposals {
     /// Open today, in the order of the ladder.
@@ -74,7 +75,13 @@ pub fn propose(case: &CaseFacts, finding: &Finding, strategy: &Strategy, as_of: 
         return proposals;
     }
     let planned = plan_of(case, finding, strategy, as_of);
-    let view = View { case, finding, strategy, as_of, tried: case.tried(), planned };
+    let missed = case.missed_unasked(strategy, as_of);
+    let view = View { case, finding, strategy, as_of, tried: case.tried(), missed, planned };
+    match view.ask_why() {
+        Some(Ok(open)) => proposals.open.push(open),
+        Some(Err(wait)) => proposals.passed_over.push(wait),
+        None => {}
+    }
     for rung in &strategy.rungs {
         match closed(&view, rung) {
             None => proposals.open.push(proposal(&view, rung)),

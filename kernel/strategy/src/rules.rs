@@ -1,9 +1,10 @@
 //! What keeps a rung closed today. Each rule answers with its reason, and with the
 //! day that reason ends when the calendar alone ends it; another rule may hold then.
 
+use crate::ask_why::Missed;
 use crate::case_facts::Tried;
 use crate::{ActionKind, CaseFacts, Planned, Rung, Strategy};
-use makegood_case::{Channel, HoldKind, Outcome};
+use makegood_case::{Channel, HoldKind, Outcome, PromisePart, parts_in_words};
 use makegood_diagnosis::{Finding, NextQuestion, Situation, SourceHint};
 use makegood_units::{BusinessDate, Money, Why};
 
@@ -17,6 +18,8 @@ pub(crate) struct View<'a> {
     pub(crate) strategy: &'a Strategy,
     pub(crate) as_of: BusinessDate,
     pub(crate) tried: Tried,
+    /// A promise missed and not yet asked about.
+    pub(crate) missed: Option<Missed>,
     pub(crate) planned: Planned,
 }
 
@@ -52,6 +55,7 @@ pub(crate) fn closed(view: &View<'_>, rung: &Rung) -> Option<Closed> {
         View::small,
         View::fruitless,
         View::ladder,
+        View::ask_why_first,
         View::plan,
     ];
     rules.iter().find_map(|rule| rule(view, rung)).or_else(|| view.question_first(rung)).or_else(|| view.wait(rung))
@@ -100,10 +104,20 @@ impl View<'_> {
     }
 
     fn open_promise(&self, _: &Rung) -> Option<Closed> {
-        let promise = self.case.open_promise(self.as_of)?;
-        let promised = Money::new(promise.amount, self.case.currency);
-        let says = format!("{promised} is promised by {}; they are left in peace until then.", promise.due_on);
-        Some((Why::new("promise_open", says).with(promise.fact.clone()), Some(promise.due_on.plus_days(1))))
+        let open = self.case.open_parts();
+        let (first, fact) = open.first()?;
+        let parts: Vec<PromisePart> =
+            open.iter().map(|(part, _)| PromisePart { due_on: part.due_on, amount: part.amount }).collect();
+        let promised = parts_in_words(&parts, self.case.currency);
+        let says = match parts.as_slice() {
+            [one] => {
+                let promised = Money::new(one.amount, self.case.currency);
+                format!("{promised} is promised by {}; they are left in peace until then.", one.due_on)
+            }
+            _ => format!("Promised: {promised}; they are left in peace until then."),
+        };
+        let ends = first.due_on.plus_days(self.strategy.promises.grace_days.saturating_add(1));
+        Some((Why::new("promise_open", says).with((*fact).clone()), Some(ends)))
     }
 
     /// A payment takes the case back down the ladder.
@@ -218,7 +232,12 @@ impl View<'_> {
 
     /// What a contact through the channel of the rung would ask.
     pub(crate) fn question(&self, rung: &Rung) -> Option<&NextQuestion> {
-        match rung.action {
+        self.question_for(rung.action)
+    }
+
+    /// What such a contact would ask.
+    pub(crate) fn question_for(&self, action: ActionKind) -> Option<&NextQuestion> {
+        match action {
             ActionKind::Call => self.finding.question_by(SourceHint::Call),
             // On the spot both kinds of question can be asked; seeing comes first.
             ActionKind::Visit => {

@@ -1,6 +1,6 @@
 //! The ladder. Its written form is described in `strategies/README.md`.
 
-use crate::{ActionKind, BeforeDue, PlanTemplate, RecoursePolicy, Segment};
+use crate::{ActionKind, BeforeDue, PlanTemplate, PromiseTerms, RecoursePolicy, Segment};
 use jiff::civil::Time;
 use makegood_book::{BookRules, Bucket, Buckets};
 use makegood_case::Channel;
@@ -142,6 +142,9 @@ pub struct Strategy {
     /// From so many earlier spells of arrears a case may be visited before calls
     /// failed, and waits half as long; none when never.
     pub repeat_arrears_spells: Option<u32>,
+    /// What holds of promises.
+    #[serde(default, skip_serializing_if = "PromiseTerms::are_usual")]
+    pub promises: PromiseTerms,
     /// Reminders before the due day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub before_due: Vec<BeforeDue>,

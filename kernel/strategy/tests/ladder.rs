@@ -3,11 +3,11 @@
 //! All cases are invented. Today is 2026-04-01.
 #![allow(clippy::unwrap_used)]
 
-use makegood_case::{Channel, Confidence, Contact, Hold, HoldKind, Outcome, PromiseState};
+use makegood_case::{Channel, Confidence, Contact, Hold, HoldKind, Outcome, PartOutcome, PromiseState};
 use makegood_diagnosis::{
     ContactRecord, Dossier, Finding, Item, LenderMatter, MatterKind, Method, PromiseRecord, diagnose,
 };
-use makegood_strategy::{ActionKind, CaseFacts, Proposals, Strategy, propose, recommend};
+use makegood_strategy::{ASK_WHY, ActionKind, CaseFacts, Proposals, StepTaken, Strategy, propose, recommend};
 use makegood_units::{Amount, BusinessDate, Currency, FactId};
 use proptest::prelude::*;
 
@@ -91,6 +91,7 @@ fn case(lines: &str) -> CaseFacts {
                     due_on,
                     amount,
                     kept,
+                    parts: vec![PartOutcome { due_on, amount, received: Amount::ZERO, state: kept }],
                 });
             }
             "hold" => {
@@ -167,7 +168,29 @@ fn what_is_open_today() {
         ("no telephone", "", "dpd 40; no telephone", "reminder 225, call 1330, visit* 1900"),
         ("promise open", CARELESS, "dpd 12; promise 04-05 open", "nothing"),
         ("promise due today", CARELESS, "dpd 12; promise 04-01 open", "nothing"),
-        ("promise just broken", CARELESS, "dpd 12; promise 03-31 broken", "reminder 1785, call* 2930"),
+        ("promise just broken", CARELESS, "dpd 12; promise 03-31 broken", "ask-why* 0, reminder 1785"),
+        ("asked today why", CARELESS, "dpd 12; promise 03-31 broken; call 04-01 no_answer", "reminder* 1775"),
+        ("they said why", CARELESS, "dpd 12; promise 03-30 broken; call 03-31 spoke", "reminder 1775, call* 2900"),
+        ("broken in earlier arrears", CARELESS, "dpd 12; promise 03-01 broken", "reminder 1785, call* 2930"),
+        (
+            "asked three times in vain",
+            CARELESS,
+            "dpd 70; promise 03-09 broken; call 03-10 no_answer; call 03-15 no_answer; call 03-20 no_answer",
+            "call 1330, letter 420, visit* 1900",
+        ),
+        (
+            "firm steps were due: still asked first",
+            CARELESS,
+            &format!("{all_tried}; promise 03-28 broken"),
+            "ask-why* 0, leader-review 800",
+        ),
+        (
+            "no telephone: asked on the spot",
+            CARELESS,
+            "dpd 12; no telephone; promise 03-31 broken",
+            "ask-why* 0, reminder 1785",
+        ),
+        ("they cannot pay: the plan they are owed", "", "dpd 12; hold hardship; promise 03-31 broken", "plan* -70"),
         ("paid some days ago", CARELESS, "dpd 12; paid 03-29", "reminder* 1785"),
         ("temporary shortage", SHORT, "dpd 12", "reminder 105, plan* 2730"),
         ("calls tried before the payment", CARELESS, &format!("{tried}; paid 03-21"), "call* 1330"),
@@ -201,7 +224,7 @@ fn every_proposal_says_why_now() {
         let facts: Vec<&str> = open.why.facts.iter().map(FactId::as_str).collect();
         format!("{} | {} | {} | {:?}", open.why.code, open.why.says, facts.join(" "), open.needs)
     };
-    let calls = "dpd 70; call 03-10 no_answer; call 03-15 refused; promise 03-18 broken; visit 03-05 no_answer";
+    let calls = "dpd 70; call 03-10 no_answer; call 03-15 refused; promise 03-18 broken; visit 03-05 no_answer; call 03-19 spoke";
     let printed = [
         told("", "dpd 12", "call"),
         told("C06", calls, "visit"),
@@ -298,7 +321,9 @@ proptest! {
             let due_on = day(TODAY).plus_days(ahead);
             let amount = Amount::from_minor(1);
             let fact = FactId::new("event", "promise");
-            facts.promises.push(PromiseRecord { fact, made_on: day(TODAY), due_on, amount, kept: PromiseState::Pending });
+            let kept = PromiseState::Pending;
+            let parts = vec![PartOutcome { due_on, amount, received: Amount::ZERO, state: kept }];
+            facts.promises.push(PromiseRecord { fact, made_on: day(TODAY), due_on, amount, kept, parts });
         }
         let (finding, strategy) = (finding(known), shipped());
         let proposals = propose(&facts, &finding, &strategy, day(TODAY));
@@ -319,5 +344,86 @@ proptest! {
         for closed in &proposals.passed_over {
             prop_assert!(closed.opens_on.is_none_or(|on| on > day(TODAY)));
         }
+    }
+}
+
+/// `03-15 60 20 partly; 04-05 40 0 open`: a promise in parts, with what came for each.
+fn promised(parts: &str) -> PromiseRecord {
+    let part = |text: &str| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let cents = |word: &str| Amount::from_minor(word.parse::<i64>().unwrap() * 100);
+        let state = match words[3] {
+            "kept" => PromiseState::Kept,
+            "partly" => PromiseState::PartlyKept,
+            "broken" => PromiseState::Broken,
+            _ => PromiseState::Pending,
+        };
+        PartOutcome { due_on: day(words[0]), amount: cents(words[1]), received: cents(words[2]), state }
+    };
+    let parts: Vec<PartOutcome> = parts.split(';').map(part).collect();
+    let (last, kept) = (parts.last().unwrap().due_on, parts.iter().map(|part| part.state).max().unwrap());
+    let amount = parts.iter().map(|part| part.amount).sum();
+    PromiseRecord { fact: FactId::new("event", "p"), made_on: day("03-01"), due_on: last, amount, kept, parts }
+}
+
+#[test]
+fn row_23_the_day_after_the_promise_is_checked_against_what_came() {
+    let says = |lines: &str, parts: &str| {
+        let mut facts = case(lines);
+        facts.promises.push(promised(parts));
+        let proposals = propose(&facts, &finding("P01 F07 C04"), &shipped(), day(TODAY));
+        let asked = proposals.open.iter().find(|open| open.rung == ASK_WHY);
+        asked.map(|open| (open.is_owed, open.channel, open.why.code.clone(), open.why.says.clone()))
+    };
+    let (is_owed, channel, code, told) = says("dpd 30; paid 03-30", "03-31 120 80 partly").unwrap();
+    assert_eq!((is_owed, channel, code.as_str()), (true, Some(Channel::Call), "promise_missed"));
+    assert_eq!(
+        told,
+        "They were to pay 120.00 USD yesterday; 80.00 USD came. Ask what came in the way before anything firmer."
+    );
+    let (.., told) = says("dpd 30", "03-29 120 0 broken").unwrap();
+    assert!(told.starts_with("They were to pay 120.00 USD by 2026-03-29; nothing came."), "{told}");
+    // One part missed, the next still to come: asked now, pressed by nothing meanwhile.
+    let half = says("dpd 30", "03-31 60 0 broken; 04-10 40 0 open").unwrap();
+    assert!(half.3.starts_with("They were to pay 60.00 USD yesterday"));
+    assert_eq!(says("dpd 30", "03-31 60 60 kept; 04-10 40 0 open"), None);
+}
+
+#[test]
+fn row_23_only_a_leader_with_a_reason_goes_on_without_asking() {
+    let calls = "call 03-10 no_answer; call 03-15 no_answer; call 03-20 no_answer";
+    let mut facts = case(&format!("dpd 70; {calls}"));
+    facts.promises.push(promised("03-30 120 0 broken"));
+    let of = |facts: &CaseFacts, rung: &str| {
+        let proposals = propose(facts, &finding("P01 F07 C04"), &shipped(), day(TODAY));
+        let open = proposals.open.iter().any(|one| one.rung == rung);
+        let closed = proposals.passed_over.iter().find(|one| one.rung == rung).map(|one| one.why.code.clone());
+        (open, closed)
+    };
+    assert_eq!(of(&facts, "visit"), (false, Some("ask_why_first".to_owned())));
+    let skip = |on: &str| StepTaken { rung: "visit".into(), on: day(on), fact: FactId::new("event", "skip") };
+    facts.skipped_to = vec![skip("03-25")];
+    assert_eq!(of(&facts, "visit").0, false, "a word from before the promise was missed is not about it");
+    facts.skipped_to = vec![skip("03-31")];
+    assert_eq!(of(&facts, "visit"), (true, None));
+    assert_eq!(of(&facts, "letter").1.as_deref(), Some("ask_why_first"), "the others still wait");
+}
+
+#[test]
+fn the_terms_of_promises_are_read_and_checked() {
+    let usual = shipped().promises;
+    assert_eq!((usual.max_days, usual.grace_days, usual.ask_attempts), (60, 0, 3));
+    let text = include_str!("../../../strategies/microfinance.toml");
+    let with = |keys: &str| Strategy::parse("a.toml", &text.replacen("version", &format!("{keys}\nversion"), 1));
+    let read =
+        with("promise_max_days = 90\npromise_grace_days = 2\npromise_reminder = \"none\"\npromise_ask_attempts = 1");
+    let read = read.unwrap().promises;
+    assert_eq!((read.max_days, read.grace_days, read.reminder, read.ask_attempts), (90, 2, None, 1));
+    for wrong in
+        ["promise_max_days = 0", "promise_grace_days = 61", "promise_reminder = \"call\"", "promise_ask_attempts = 0"]
+    {
+        let key = wrong.split(' ').next().unwrap();
+        let said = with(wrong).unwrap_err();
+        assert!(said.iter().any(|one| one.problem.contains(key)), "{wrong}: {said:?}");
     }
 }

@@ -13,6 +13,8 @@ mod current;
 pub mod file;
 mod plan;
 pub mod relief;
+mod room;
 
 pub use current::{MakeCurrent, Open, make_current};
 pub use plan::{Part, PlanAsk, PlanRefused, Refused, Route, RouteKind, Routes, instalment_plan};
+pub use room::{MoneyDay, RoomOffer, beyond, offer};

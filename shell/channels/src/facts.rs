@@ -2,7 +2,7 @@
 
 use crate::plain::one_line;
 use makegood_book::{BookRules, History, history};
-use makegood_case::{Promise, PromiseOutcome, PromiseState};
+use makegood_case::{Promise, PromiseOutcome, PromisePart, PromiseState};
 use makegood_day_close::{CaseInput, Owed};
 use makegood_desk::{DeskError, Refusal};
 use makegood_units::{Amount, BusinessDate, Currency, LoanId, Money};
@@ -147,8 +147,13 @@ pub fn late_loans(
     Ok(late)
 }
 
-/// The promise a letter speaks of: the last one that was not replaced.
+/// The promise a letter speaks of: the last one that was not replaced; of one that was
+/// missed, the part missed last.
 pub(crate) fn last_promise(promises: &[PromiseOutcome]) -> Option<(Promise, PromiseState)> {
     let last = promises.iter().rev().find(|promise| promise.state != PromiseState::Replaced)?;
-    Some((last.promise.clone(), last.state))
+    let missed = last.missed_last().and_then(|part| {
+        let alone = PromisePart { due_on: part.due_on, amount: part.amount };
+        Some((Promise::of(last.promise.made_on, &[alone], &last.promise.source_of_funds)?, part.state))
+    });
+    Some(missed.unwrap_or_else(|| (last.promise.clone(), last.state)))
 }

@@ -2,7 +2,7 @@
 
 use crate::plain::{amounts, long_date, one_line};
 use crate::{Kind, LateLoan, LetterFacts};
-use makegood_case::{Channel, PromiseState};
+use makegood_case::{Channel, PromisePart, PromiseState};
 use makegood_units::{Amount, Money};
 use makegood_views::Debt;
 
@@ -83,7 +83,13 @@ fn promise(facts: &LetterFacts) -> Option<String> {
     let (promise, state) = facts.promise.as_ref()?;
     let (amount, day) = (Money::new(promise.amount, facts.currency), long_date(promise.due_on));
     match state {
-        PromiseState::Pending => Some(format!("You told us that you will pay {amount} by {day}. We have noted it.")),
+        PromiseState::Pending => {
+            let part = |part: PromisePart| {
+                format!("{} by {}", Money::new(part.amount, facts.currency), long_date(part.due_on))
+            };
+            let parts: Vec<String> = promise.parts().into_iter().map(part).collect();
+            Some(format!("You told us that you will pay {}. We have noted it.", parts.join(", and ")))
+        }
         PromiseState::PartlyKept => {
             Some(format!("You told us that you would pay {amount} by {day}. A part of it came in by then; thank you."))
         }

@@ -9,6 +9,7 @@
 //! answers for it and how to be heard; it threatens with nothing.
 
 mod before_due;
+mod before_promise;
 mod facts;
 mod letter;
 mod message;
@@ -18,12 +19,14 @@ mod render;
 mod report;
 mod send_day;
 mod send_due;
+mod send_promised;
 mod words;
 
 pub use before_due::{BeforeDueFacts, before_due};
+pub use before_promise::{BeforePromiseFacts, before_promise};
 pub use facts::{LateLoan, LetterFacts, Sender, UnpaidInstalment, late_loans};
 pub use message::MESSAGE_CHARACTERS;
-pub use outbox::{due_file_name, file_name, send, withdraw};
+pub use outbox::{due_file_name, file_name, promised_file_name, send, withdraw};
 pub use render::{Kind, Rendered, render};
 pub use report::{Fate, SendReport, Step};
 pub use send_day::{Order, send_day, send_day_at};

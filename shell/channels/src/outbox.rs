@@ -3,7 +3,7 @@
 use crate::Rendered;
 use makegood_case::Channel;
 use makegood_compliance::{Cleared, PlannedContact};
-use makegood_day_close::DueSoon;
+use makegood_day_close::{DueSoon, PromisedSoon};
 use makegood_desk::DeskError;
 use makegood_strategy::ActionKind;
 use makegood_units::{BusinessDate, PartyId};
@@ -23,6 +23,13 @@ pub fn due_file_name(day: BusinessDate, planned: &DueSoon) -> String {
     let channel = format!("{:?}", planned.channel).to_lowercase();
     let (party, loan) = (in_a_name(planned.party.as_str()), in_a_name(planned.loan.as_str()));
     format!("{day}-{party}-before_due-{loan}-{channel}.txt")
+}
+
+/// The same for the reminder of a promised day: one for each part.
+pub fn promised_file_name(day: BusinessDate, planned: &PromisedSoon) -> String {
+    let channel = format!("{:?}", planned.channel).to_lowercase();
+    let party = in_a_name(planned.party.as_str());
+    format!("{day}-{party}-promised-{}-{}-{channel}.txt", planned.due_on, planned.promise)
 }
 
 /// Letters, digits, points and hyphens as they are, anything else as `_` and its

@@ -3,6 +3,7 @@
 
 use crate::facts::last_promise;
 use crate::send_due::send_due;
+use crate::send_promised::send_promised;
 use crate::{
     Fate, Kind, LetterFacts, Rendered, SendReport, Sender, Step, file_name, late_loans, render, send, withdraw, words,
 };
@@ -69,6 +70,11 @@ pub fn send_day_at(desk: &mut Desk, order: &Order, now: impl Fn(&Clock) -> Insta
     for planned in plan.due_soon.iter().filter(of_branch).filter(|_| order.officer.is_none()) {
         let at = now(desk.clock());
         report.steps.push(send_due(desk, order, &policy, planned, closed, at)?);
+    }
+    let promised = plan.promised_soon.iter().filter(|one| order.branch.as_ref().is_none_or(|id| one.branch == *id));
+    for planned in promised.filter(|_| order.officer.is_none()) {
+        let at = now(desk.clock());
+        report.steps.push(send_promised(desk, order, &policy, planned, (closed, at))?);
     }
     for list in chosen {
         for item in list.items {

@@ -81,7 +81,7 @@ fn weigh(
 }
 
 /// The event by which this very text went out on the day.
-fn sent_before(input: &CaseInput, day: BusinessDate, file: &str) -> Option<i64> {
+pub(crate) fn sent_before(input: &CaseInput, day: BusinessDate, file: &str) -> Option<i64> {
     let is_it =
         |event: &CaseEvent| matches!(event, CaseEvent::ContactRecorded(contact) if contact.note.ends_with(file));
     let found = input.events.iter().find(|recorded| recorded.effective_on == day && is_it(&recorded.event));

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use makegood_book::{BookRules, Instalment, Loan, LoanFacts, Payment, Waterfall, age, position};
-use makegood_case::{Channel, Promise, PromiseState};
+use makegood_case::{Channel, Promise, PromisePart, PromiseState};
 use makegood_channels::{
     Kind, LateLoan, LetterFacts, MESSAGE_CHARACTERS, Sender, UnpaidInstalment, late_loans, render,
 };
@@ -125,8 +125,8 @@ Example Fund
 }
 
 fn promise(minor: i64, due_on: &str) -> Promise {
-    let (made_on, amount) = (day("2007-03-20"), cents(minor));
-    Promise { made_on, amount, due_on: day(due_on), loan: None, source_of_funds: "market day".into() }
+    let part = PromisePart { due_on: day(due_on), amount: cents(minor) };
+    Promise::of(day("2007-03-20"), &[part], "market day").unwrap()
 }
 
 /// Channel, what is changed, what has to be said, what must not be.

@@ -67,6 +67,8 @@ pub enum Command {
     Strategy(crate::strategy::StrategyArgs),
     /// Make a plan for the cause found in a case
     Plan(crate::plan::PlanArgs),
+    /// Record a promise to pay, in one or several dated parts
+    Promise(crate::promise::PromiseArgs),
     /// Record a step that stays in the house: done, agreed to, or gone on to
     Step(crate::step::StepArgs),
     /// Prepare a visit, begin it at the door, write down what was found

@@ -2,6 +2,7 @@
 
 use crate::End;
 use crate::args::{ExplainArgs, Place};
+use crate::explain_promise;
 use crate::gate;
 use crate::gate::say;
 use anyhow::Result;
@@ -24,7 +25,7 @@ pub fn run(place: &Place, args: &ExplainArgs) -> Result<End> {
         return on_day(&desk, &view, day, args.json);
     }
     if args.json {
-        println!("{:#}", json!({ "party": party, "name": view.name, "case": view.day }));
+        println!("{:#}", json!({ "party": party, "name": view.name, "case": view.day, "promise_offer": view.offer }));
     } else {
         say(&party, &view);
     }
@@ -69,7 +70,10 @@ fn in_words(event: &CaseEvent) -> String {
         CaseEvent::ContactRecorded(contact) => {
             format!("{} at {}: {}. {}", contact.channel, contact.at, contact.outcome, contact.note)
         }
-        CaseEvent::PromiseMade(promise) => format!("a promise for {}", promise.due_on),
+        CaseEvent::PromiseMade(promise) => {
+            let days: Vec<String> = promise.parts().iter().map(|part| part.due_on.to_string()).collect();
+            format!("a promise for {}. {}", days.join(" and "), promise.said)
+        }
         CaseEvent::HoldPlaced(hold) => format!("a hold: {}", hold.reason),
         CaseEvent::HoldLifted(lifted) => format!("a hold lifted: {}", lifted.reason),
         CaseEvent::ContactPointClosed(closed) => format!("{} closed: {}", closed.contact_point, closed.reason),
@@ -114,6 +118,7 @@ fn say(party: &PartyId, view: &CaseView) {
     println!();
     finding(&view.day.finding);
     plan(&view.day);
+    explain_promise::promises(view);
     steps(&view.day);
     would_move(&view.day);
 }

@@ -10,6 +10,7 @@ mod decide;
 mod demo;
 mod diagnose;
 mod explain;
+mod explain_promise;
 mod file;
 mod gate;
 mod import;
@@ -19,6 +20,7 @@ mod packs;
 mod penalty;
 mod plan;
 mod progress;
+mod promise;
 mod recourse;
 mod relief;
 mod replay;
@@ -82,6 +84,7 @@ fn main() -> ExitCode {
         Command::Recourse(args) => recourse::run(&place, &args),
         Command::Strategy(args) => strategy::run(&place, &args),
         Command::Plan(args) => plan::run(&place, &args),
+        Command::Promise(args) => promise::run(&place, &args),
         Command::Step(args) => step::run(&place, &args),
         Command::Visit(args) => visit::run(&place, &args),
         Command::May(args) => gate::may(&place, &args),

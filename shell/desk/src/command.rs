@@ -1,7 +1,7 @@
 //! What a person may ask the desk to write down.
 
-use makegood_case::{Channel, HoldKind, Outcome};
-use makegood_units::{Amount, BusinessDate, ContactPointId, Instant, PartyId, StaffId};
+use makegood_case::{Channel, HoldKind, Outcome, PromisePart};
+use makegood_units::{Amount, BusinessDate, ContactPointId, Instant, LoanId, PartyId, StaffId};
 use serde::{Deserialize, Serialize};
 
 /// Write down what came of an attempt or a conversation.
@@ -33,14 +33,29 @@ pub struct RecordOutcome {
 }
 
 /// A promise as given.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PromiseGiven {
-    /// How much.
-    pub amount: Amount,
-    /// By which day.
-    pub due_on: BusinessDate,
+    /// How much by which day, in the order of the days; one part is the common case.
+    pub parts: Vec<PromisePart>,
     /// Where the money will come from.
     pub source_of_funds: String,
+    /// What they said, word for word; may be empty.
+    #[serde(default)]
+    pub said: String,
+    /// For which loan; none means any loan of the case.
+    #[serde(default)]
+    pub loan: Option<LoanId>,
+    /// It stands beside promises that are still open, and takes no one's place.
+    #[serde(default)]
+    pub beside: bool,
+}
+
+impl PromiseGiven {
+    /// An amount by a day.
+    pub fn once(amount: Amount, due_on: BusinessDate, source_of_funds: &str) -> Self {
+        let parts = vec![PromisePart { due_on, amount }];
+        Self { parts, source_of_funds: source_of_funds.to_owned(), ..Self::default() }
+    }
 }
 
 /// End a hold: the dispute is answered, or the plan is agreed.

@@ -1,17 +1,16 @@
 //! A command becomes events or a named refusal. Pure: everything it may look at
 //! is handed in.
 
+use crate::promise::{PromiseKnown, promise};
 use crate::{LiftHold, RecordOutcome, Refusal};
 use makegood_case::{
     CaseEvent, Channel, Confidence, Contact, ContactPoint, ContactPointClosed, EvidenceNoted, Hold, HoldKind,
-    HoldLifted, Outcome, Promise,
+    HoldLifted, Outcome,
 };
 use makegood_units::{BusinessDate, ContactPointId, Money};
 
 /// A note longer than this is not read by the next person.
 pub const NOTE_CHARACTERS: usize = 2_000;
-/// How far ahead a promise may lie, in days.
-pub const PROMISE_DAYS: i32 = 60;
 /// How long a hardship hold lasts before somebody has to look again, in days.
 const HARDSHIP_DAYS: i32 = 30;
 
@@ -28,6 +27,8 @@ pub struct CaseKnown<'a> {
     pub last_event: Option<(i64, String)>,
     /// The ids of the evidence table.
     pub evidence_ids: &'a [String],
+    /// What a promise is measured by.
+    pub promise: PromiseKnown<'a>,
     /// What the gate says of such a contact at that moment.
     pub clearance: String,
     /// Document hash of the whole judgement.
@@ -129,7 +130,7 @@ fn fits(channel: Channel, outcome: Outcome) -> bool {
 
 fn consequence(command: &RecordOutcome, known: &CaseKnown<'_>) -> Result<Option<CaseEvent>, Refusal> {
     Ok(match command.outcome {
-        Outcome::PromiseToPay => Some(CaseEvent::PromiseMade(promise(command, known)?)),
+        Outcome::PromiseToPay => Some(CaseEvent::PromiseMade(promise(command, &known.promise)?)),
         Outcome::WrongNumber => {
             let contact_point = command.contact_point.clone().ok_or(Refusal::WhichContactPoint)?;
             Some(closing(contact_point, command.on))
@@ -154,27 +155,4 @@ pub(crate) fn hold_of(outcome: Outcome, on: BusinessDate) -> Option<CaseEvent> {
 pub(crate) fn closing(contact_point: ContactPointId, on: BusinessDate) -> CaseEvent {
     let reason = "it belongs to somebody else".to_owned();
     CaseEvent::ContactPointClosed(ContactPointClosed { contact_point, on, reason })
-}
-
-fn promise(command: &RecordOutcome, known: &CaseKnown<'_>) -> Result<Promise, Refusal> {
-    let given = command.promise.as_ref().filter(|given| given.amount > makegood_units::Amount::ZERO);
-    let given = given.ok_or(Refusal::PromiseIncomplete)?;
-    if given.due_on < command.on {
-        return Err(Refusal::PromiseInThePast { due_on: given.due_on, given_on: command.on });
-    }
-    if given.due_on.days_since(command.on) > PROMISE_DAYS {
-        return Err(Refusal::PromiseTooFar { due_on: given.due_on, days: PROMISE_DAYS });
-    }
-    if let Some(owed) = known.owed
-        && given.amount > owed.amount
-    {
-        return Err(Refusal::PromiseAboveOwed { owed });
-    }
-    Ok(Promise {
-        made_on: command.on,
-        amount: given.amount,
-        due_on: given.due_on,
-        loan: None,
-        source_of_funds: given.source_of_funds.trim().to_owned(),
-    })
 }

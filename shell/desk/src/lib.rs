@@ -17,6 +17,7 @@ mod letter;
 mod letter_agreed;
 mod letter_list;
 mod make_plan;
+pub mod promise;
 mod record;
 mod recourse;
 mod recourse_check;

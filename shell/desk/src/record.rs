@@ -2,13 +2,14 @@
 
 use crate::decide::{self, CaseKnown};
 use crate::judge::judge_contact;
+use crate::promise::{PromiseKnown, UnpaidOn};
 use crate::{Desk, DeskError, LiftHold, RecordOutcome, Refusal, ReviewCase, append_and_apply};
 use makegood_case::{CaseEvent, CaseReviewed, HoldKind};
 use makegood_compliance::PlannedContact;
 use makegood_day_close::purpose_first;
 use makegood_journal::Event;
 use makegood_units::{LoanId, Money};
-use makegood_views::{CaseView, case_view};
+use makegood_views::{CaseView, ViewError, case_view};
 
 /// What was written down, with the case before and after.
 #[derive(Debug)]
@@ -40,12 +41,14 @@ impl Desk {
         let policy = makegood_views::policy_of(&transaction, i64::MAX)?.ok_or(Refusal::NoPolicy)?;
         let evidence_ids: Vec<String> = policy.method.table.iter().map(|kind| kind.id.clone()).collect();
         let (clearance, judged) = clearance(&transaction, &before, command)?;
+        let (unpaid, offer) = (unpaid(&before)?, before.offer.clone());
         let known = CaseKnown {
             today: self.clock.today(),
             owed: Some(Money::new(before.day.owed.outstanding, before.day.owed.currency)),
             contact_points: &before.contact_points,
             last_event: before.happened.last().map(|last| (last.seq, said(last))),
             evidence_ids: &evidence_ids,
+            promise: PromiseKnown::of(&before.day, unpaid, policy.strategy.promises, offer.as_ref()),
             clearance,
             judged,
         };
@@ -157,4 +160,17 @@ fn said(last: &makegood_views::Happened) -> String {
         CaseEvent::VisitFound(one) => format!("found on the visit: {}", one.findings),
     };
     format!("event {} on {}, {what}", last.seq, last.effective_on)
+}
+
+/// What is unpaid of the loans of a case, row by row.
+fn unpaid(view: &CaseView) -> Result<Vec<UnpaidOn>, DeskError> {
+    let mut rows = Vec::new();
+    for story in &view.loans {
+        let loan = &story.input.loan.id;
+        for row in &story.history.instalments {
+            let unpaid = row.unpaid().map_err(|source| ViewError::Book { loan: loan.clone(), source })?;
+            rows.push(UnpaidOn { loan: loan.clone(), due_on: row.due_on, unpaid });
+        }
+    }
+    Ok(rows)
 }

@@ -3,7 +3,7 @@
 use crate::WorkoutRefusal;
 use makegood_case::{Channel, FileFault, Outcome};
 use makegood_recourse::FileError;
-use makegood_units::{BusinessDate, ContactPointId, Currency, Instant, Money, PartyId, StaffId};
+use makegood_units::{BusinessDate, ContactPointId, Currency, Instant, LoanId, Money, PartyId, StaffId};
 
 /// Why a command was not carried out. Nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,12 +44,34 @@ pub enum Refusal {
         /// How many days ahead the strategy allows.
         days: i32,
     },
-    /// A promise above everything owed.
-    #[error("the promised amount is more than the {owed} still owed")]
-    PromiseAboveOwed {
-        /// Everything scheduled and not yet paid.
-        owed: Money,
+    /// Parts of a promise that do not follow each other.
+    #[error("the parts of the promise are out of order: {due_on} comes after {before}, and each part has a later day")]
+    PromisePartsOutOfOrder {
+        /// The day that does not follow.
+        due_on: BusinessDate,
+        /// The day before it in the list.
+        before: BusinessDate,
     },
+    /// A part of a promise without an amount.
+    #[error("the part of the promise for {due_on} is of nothing")]
+    PromisePartOfNothing {
+        /// The day of the part.
+        due_on: BusinessDate,
+    },
+    /// A promise above what is due by then.
+    #[error("{promised} are promised, and only {owed} are in arrears or fall due by {until} without being promised")]
+    PromiseAboveOwed {
+        /// What was promised in all.
+        promised: Money,
+        /// Due and unpaid, with what falls due until the last day, less what other open
+        /// promises name.
+        owed: Money,
+        /// The last day of the promise.
+        until: BusinessDate,
+    },
+    /// A promise for a loan that is not of the case.
+    #[error("{0} is no loan of this case in the currency of its arrears")]
+    PromiseOfOtherLoan(LoanId),
     /// The reason given is not in the evidence table.
     #[error("{0} is not in the evidence table")]
     UnknownEvidence(String),
@@ -285,7 +307,10 @@ impl Refusal {
             Self::PromiseIncomplete => "promise_incomplete",
             Self::PromiseInThePast { .. } => "promise_in_the_past",
             Self::PromiseTooFar { .. } => "promise_too_far",
+            Self::PromisePartsOutOfOrder { .. } => "promise_parts_out_of_order",
+            Self::PromisePartOfNothing { .. } => "promise_part_of_nothing",
             Self::PromiseAboveOwed { .. } => "promise_above_owed",
+            Self::PromiseOfOtherLoan(_) => "promise_of_other_loan",
             Self::UnknownEvidence(_) => "unknown_evidence",
             Self::SeenIsStale { .. } => "seen_is_stale",
             Self::NotYet { .. } => "not_yet",
@@ -353,7 +378,12 @@ impl Refusal {
                 "Enter a day from the conversation on. If they say they have already paid, record a conversation and check the payment."
             }
             Self::PromiseTooFar { .. } => "Agree on a nearer day, or record hardship so that a plan can be worked out.",
-            Self::PromiseAboveOwed { .. } => "Enter at most what is owed; a payment in advance needs no promise.",
+            Self::PromisePartsOutOfOrder { .. } => "List the parts by their days, each day once.",
+            Self::PromisePartOfNothing { .. } => "Enter the amount of that part, or leave the part out.",
+            Self::PromiseAboveOwed { .. } => {
+                "Enter at most what is due by then; a payment in advance needs no promise."
+            }
+            Self::PromiseOfOtherLoan(_) => "Name a loan of the case, or none: then money for any of them counts.",
             Self::UnknownEvidence(_) => "Choose one of the reasons in the list.",
             Self::SeenIsStale { .. } => "Read what changed, then save again if it still holds.",
             Self::NotYet { .. } => "Enter the day on which it happened.",

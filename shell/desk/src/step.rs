@@ -102,7 +102,7 @@ fn may_be_skipped_to(book: &Connection, view: &CaseView, rung: &Rung, by: &Staff
     }
     let passed = view.day.passed_over.iter().find(|passed| passed.rung == rung.id);
     match passed.map(|passed| (passed.why.code.as_str(), &passed.why.says)) {
-        Some(("gentler_steps_first", _)) => Ok(()),
+        Some(("gentler_steps_first" | "ask_why_first", _)) => Ok(()),
         Some((_, says)) => Err(Refusal::StepClosed { step: rung.id.clone(), says: says.clone() }.into()),
         None => Err(Refusal::NothingToSkip(rung.id.clone()).into()),
     }

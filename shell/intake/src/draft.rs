@@ -11,6 +11,7 @@ use makegood_book::{Collateral, Instalment, Loan, Payment};
 use makegood_capacity::Staff;
 use makegood_case::{
     Channel, Contact, ContactPoint, ContactPointKind, Outcome, Party, PartyKind, PartyName, PartyRole, Promise,
+    PromisePart,
 };
 use makegood_compliance::Role;
 use makegood_units::{
@@ -272,13 +273,10 @@ fn outcome(row: &Fields<'_>) -> Result<PastContact, Fault> {
     let outcome = row.word("outcome", &OUTCOMES)?.ok_or_else(|| missing("outcome"))?;
     let promised = (row.maybe_amount("promise_amount")?, row.currency()?, row.maybe_day("promise_due_on")?);
     let promise = match (outcome, promised) {
-        (Outcome::PromiseToPay, (Some(amount), Some(currency), Some(due_on))) => Some(Promise {
-            made_on,
-            amount: amount.read(currency)?,
-            due_on,
-            loan: None,
-            source_of_funds: String::new(),
-        }),
+        (Outcome::PromiseToPay, (Some(amount), Some(currency), Some(due_on))) => {
+            let part = PromisePart { due_on, amount: amount.read(currency)? };
+            Promise::of(made_on, &[part], "")
+        }
         (other, (None, _, None)) if other != Outcome::PromiseToPay => None,
         _ => return Err(Fault::new("outcome", row.text("outcome")?, RefusalCode::HalfPromise)),
     };

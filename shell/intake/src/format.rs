@@ -201,6 +201,7 @@ const FILE_FACTS: &[Column] = &[
     may("month", Holds::Other),
     may("amount", Holds::Other),
     may("monthly", Holds::Other),
+    may("pay_day", Holds::Other),
     may("encumbered", Holds::Other),
     may("members", Holds::Other),
     may("dependants", Holds::Other),

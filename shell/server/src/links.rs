@@ -10,6 +10,14 @@ use makegood_units::{BusinessDate, Currency, LoanId, PartyId};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
 
+/// What the link says by which the form takes over the promise that can be kept.
+pub const AS_OFFERED: &str = "offered";
+
+/// The Case page with the promise that can be kept in its form.
+pub fn promise_as_offered(party: &PartyId) -> String {
+    format!("{}?promise={AS_OFFERED}#outcome", case(party))
+}
+
 /// The page of one case.
 pub fn case(party: &PartyId) -> String {
     format!("/case/{}", encoded(party.as_str()))

@@ -2,7 +2,7 @@
 
 use crate::{CaseView, ViewError};
 use makegood_book::Standing;
-use makegood_case::{Promise, PromiseOutcome};
+use makegood_case::PromiseOutcome;
 use makegood_units::{Amount, BusinessDate, Money, Rounding, divide};
 use makegood_workout::{PlanAsk, PlanRefused, Routes, instalment_plan};
 
@@ -53,10 +53,9 @@ impl CaseView {
         self.loans.iter().filter(|loan| loan.input.loan.currency == self.day.owed.currency)
     }
 
-    /// What came in for a promise: the payments its state was judged by.
-    pub fn received_for(&self, promise: &Promise) -> Money {
-        let payments = self.loans.iter().flat_map(|loan| &loan.history.payments);
-        self.money(promise.received(payments, self.as_of))
+    /// What came in for a promise: the money its state was judged by.
+    pub fn received_for(&self, promise: &PromiseOutcome) -> Money {
+        self.money(promise.received())
     }
 
     /// The latest promise that no other took the place of.

@@ -4,7 +4,9 @@ use crate::{ViewError, hours, load, policy, state};
 use makegood_book::{History, LoanFacts, history};
 use makegood_case::{CaseEvent, Channel, ContactPoint, Party};
 use makegood_compliance::{PlannedContact, Verdict, channels};
-use makegood_day_close::{CaseDay, CaseInput, WorkItem, case_day, facts_about, purpose_first};
+use makegood_day_close::{
+    CaseDay, CaseInput, PromiseOffer, WorkItem, case_day, facts_about, promise_offer, purpose_first,
+};
 use makegood_journal::{Connection, Entry, Event, entries_of};
 use makegood_units::{Amount, BusinessDate, Currency, Instant, LoanId, Money, PartyId, StaffId};
 use rusqlite::{OptionalExtension, params};
@@ -55,6 +57,8 @@ pub struct CaseView {
     pub channels: Vec<Verdict<PlannedContact>>,
     /// When a channel that is open closes, where it does within a day.
     pub open_until: BTreeMap<Channel, Instant>,
+    /// What a promise can rest on, and the one that would clear the arrears.
+    pub offer: Option<PromiseOffer>,
     /// The time zone the borrower lives in, by its IANA name.
     pub zone: Option<String>,
 }
@@ -85,6 +89,7 @@ pub fn case_view_known_to(
     let happened = happened(book, party, known_to)?;
     let as_of = happened.iter().map(|one| one.effective_on).fold(closed, BusinessDate::max);
     let Some(work) = case_day(&input, as_of, policy.rules()).map_err(book_error)? else { return Ok(None) };
+    let offer = promise_offer(&input, as_of, policy.rules()).map_err(book_error)?;
     let facts = facts_about(&input, as_of, policy.rules());
     let debts: Vec<LoanId> = work.day.owed.loans.iter().map(|loan| loan.loan.clone()).collect();
     let CaseInput { known, loans, contact_points, .. } = input;
@@ -102,6 +107,7 @@ pub fn case_view_known_to(
     Ok(Some(CaseView {
         as_of,
         day: work.day,
+        offer,
         name: name_of(book, party)?,
         loans: loans.into_iter().map(story).collect::<Result<_, ViewError>>()?,
         zone: hours::zone(known.as_ref(), &contact_points),

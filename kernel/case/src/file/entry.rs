@@ -166,6 +166,9 @@ pub enum FileEntry {
         line: String,
         /// How much a month.
         monthly: Amount,
+        /// On which day of the month it comes, from 1 to 31, where that is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pay_day: Option<u8>,
     },
     /// What the household spends, a month.
     Cost {

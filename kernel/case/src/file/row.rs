@@ -6,13 +6,14 @@ use makegood_units::{Amount, BusinessDate, Currency};
 use std::collections::BTreeMap;
 
 /// Every column a row may have, with what is written in it.
-pub const FILE_COLUMNS: [&str; 22] = [
+pub const FILE_COLUMNS: [&str; 23] = [
     "kind",
     "line",
     "says",
     "month",
     "amount",
     "monthly",
+    "pay_day",
     "encumbered",
     "members",
     "dependants",
@@ -42,7 +43,7 @@ pub const FILE_KINDS: [(&str, &[&str]); 20] = [
     ("operations", &["normal", "says", "percent", "reversible", "rescue"]),
     ("asset", &["line", "amount", "encumbered", "low_use", "saleable"]),
     ("liability", &["line", "amount", "monthly"]),
-    ("income", &["line", "monthly"]),
+    ("income", &["line", "monthly", "pay_day"]),
     ("fixed_cost", &["line", "monthly"]),
     ("flexible_cost", &["line", "monthly"]),
     ("tax", &["monthly"]),
@@ -193,7 +194,11 @@ impl Cells<'_> {
                 owed: self.amount("amount")?,
                 monthly: self.amount("monthly")?,
             },
-            "income" => FileEntry::Income { line: line()?, monthly: self.amount("monthly")? },
+            "income" => {
+                let day = |text: &str| text.parse::<u8>().ok().filter(|day| (1..=31).contains(day));
+                let pay_day = self.row.maybe("pay_day", "a day of the month, from 1 to 31", day)?;
+                FileEntry::Income { line: line()?, monthly: self.amount("monthly")?, pay_day }
+            }
             "fixed_cost" => FileEntry::Cost { line: line()?, cost: CostKind::Fixed, monthly: self.amount("monthly")? },
             "flexible_cost" => {
                 FileEntry::Cost { line: line()?, cost: CostKind::Flexible, monthly: self.amount("monthly")? }

@@ -115,7 +115,10 @@ impl FileFact {
             FileEntry::Liability { creditor, owed, monthly } => {
                 (line(creditor), format!("{} owed, {} a month", money(owed), money(monthly)))
             }
-            FileEntry::Income { line: name, monthly } | FileEntry::Cost { line: name, monthly, .. } => {
+            FileEntry::Income { line: name, monthly, pay_day: Some(day) } => {
+                (line(name), format!("{}, on day {day} of the month", money(monthly)))
+            }
+            FileEntry::Income { line: name, monthly, .. } | FileEntry::Cost { line: name, monthly, .. } => {
                 (line(name), money(monthly))
             }
             FileEntry::Tax { monthly } => (kind, money(monthly)),

@@ -3,7 +3,7 @@
 use makegood_book::{Happened, Instalment, Loan, LoanEvent, LoanFacts, Payment, Restructuring};
 use makegood_case::{
     CaseEvent, CaseReviewed, Channel, Contact, FactStated, HappeningEnded, HappeningRecorded, Hold, HoldKind, Outcome,
-    Party, PartyKind, PartyRole, Promise, Recorded,
+    Party, PartyKind, PartyRole, Promise, PromisePart, Recorded,
 };
 use makegood_compliance::{Noted, Pack, Packs, read_note};
 use makegood_day_close::{CaseClock, CaseInput, OtherParty, Rules, case_clocks};
@@ -136,7 +136,8 @@ pub trait Tell: Sized {
 
     fn promised(self, on: &str) -> Self {
         let (made_on, due_on) = (day(on), day(on).plus_days(7));
-        let promise = Promise { made_on, amount: amount(100), due_on, loan: None, source_of_funds: String::new() };
+        let part = PromisePart { due_on, amount: amount(100) };
+        let promise = Promise::of(made_on, &[part], "").unwrap();
         self.record(on, CaseEvent::PromiseMade(promise))
     }
 

@@ -64,6 +64,19 @@ impl BorrowerFile {
         Self { as_of, facts: current.into_values().cloned().collect() }
     }
 
+    /// On which days of the month income comes, as far as known: of the largest line first.
+    pub fn pay_days(&self) -> Vec<(u8, FactId)> {
+        let mut days: Vec<_> = self
+            .open()
+            .filter_map(|record| match record.fact.entry {
+                FileEntry::Income { monthly, pay_day: Some(day), .. } => Some((monthly, day, record.id())),
+                _ => None,
+            })
+            .collect();
+        days.sort_by_key(|(monthly, day, _)| (std::cmp::Reverse(*monthly), *day));
+        days.into_iter().map(|(_, day, fact)| (day, fact)).collect()
+    }
+
     /// Facts that may be weighed and summed.
     pub(crate) fn open(&self) -> impl Iterator<Item = &FileRecord> {
         self.facts.iter().filter(|record| !record.fact.restricted && !is_health(record))

@@ -44,7 +44,7 @@ impl<'a> Sums<'a> {
     /// Income but that of the own business, a month; nothing when there is none.
     pub fn other_income(self) -> Part {
         Part::sum(self.each(|entry| match entry {
-            FileEntry::Income { line, monthly } if line != OWN_BUSINESS => Some(*monthly),
+            FileEntry::Income { line, monthly, .. } if line != OWN_BUSINESS => Some(*monthly),
             _ => None,
         }))
     }

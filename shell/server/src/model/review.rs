@@ -8,7 +8,7 @@ use crate::pages::review::{CaseLine, Cash, Conversation, OfficerLine, PromiseLin
 use crate::say;
 use crate::trouble::{Trouble, sentence};
 use makegood_book::Buckets;
-use makegood_case::{PromiseOutcome, PromiseState};
+use makegood_case::{PartOutcome, PromiseState};
 use makegood_day_close::{CaseDay, Plan};
 use makegood_desk::Desk;
 use makegood_diagnosis::Situation;
@@ -77,7 +77,7 @@ pub(crate) fn review(desk: &Desk, frame: Frame) -> Result<Review, Trouble> {
         new_over_30: over_30.collect(),
         broken: morning.promises(&cases, &|one| morning.was_broken(one))?,
         due_today: morning
-            .promises(&cases, &|one| one.state == PromiseState::Pending && one.promise.due_on == morning.as_of)?,
+            .promises(&cases, &|part| part.state == PromiseState::Pending && part.due_on == morning.as_of)?,
         undiagnosed: lines(&|case| morning.undetermined(case)),
         held: lines(&held),
         hard: lines(&hard),
@@ -161,30 +161,26 @@ impl Morning<'_> {
         })
     }
 
-    fn was_broken(&self, one: &PromiseOutcome) -> bool {
-        matches!(one.state, PromiseState::Broken | PromiseState::PartlyKept)
-            && one.promise.due_on >= self.since
-            && one.promise.due_on < self.as_of
+    fn was_broken(&self, part: &PartOutcome) -> bool {
+        part.state.is_missed() && part.due_on >= self.since && part.due_on < self.as_of
     }
 
     fn promises(
         &self,
         cases: &[(CaseDay, String)],
-        keep: &dyn Fn(&PromiseOutcome) -> bool,
+        keep: &dyn Fn(&PartOutcome) -> bool,
     ) -> Result<Vec<PromiseLine>, Trouble> {
         let mut lines = Vec::new();
         for (case, name) in cases {
-            let Some(kept) = case.promises.iter().rev().find(|one| keep(one)) else { continue };
-            let now = self.desk.clock().now();
-            let view = makegood_views::case_view(self.desk.book(), &case.party, now)?;
-            let Some(view) = view else { continue };
+            let mut parts = case.promises.iter().rev().flat_map(|one| one.parts.iter().map(move |part| (one, part)));
+            let Some((one, part)) = parts.find(|(_, part)| keep(part)) else { continue };
             lines.push(PromiseLine {
                 party: case.party.clone(),
                 name: named(name, &case.party),
-                amount: Money::new(kept.promise.amount, case.owed.currency),
-                due_on: kept.promise.due_on,
-                paid: view.received_for(&kept.promise),
-                source_of_funds: kept.promise.source_of_funds.clone(),
+                amount: Money::new(part.amount, case.owed.currency),
+                due_on: part.due_on,
+                paid: Money::new(part.received, case.owed.currency),
+                source_of_funds: one.promise.source_of_funds.clone(),
                 officer: self.officers.get(&case.party).cloned().unwrap_or_default(),
             });
         }

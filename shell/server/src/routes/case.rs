@@ -16,10 +16,12 @@ pub(super) struct After {
     saved: Option<i64>,
     note: Option<String>,
     fact: Option<String>,
+    promise: Option<String>,
 }
 
 /// `?saved=` names the first event of what was just recorded; `?note=` and `?fact=` a
-/// word or a fact that is about to be noted.
+/// word or a fact that is about to be noted; `?promise=offered` fills the form with the
+/// promise that can be kept.
 pub(super) async fn page(
     State(pages): State<Pages>,
     mut asked: Asked,
@@ -33,7 +35,8 @@ pub(super) async fn page(
             let Query(after) = after.map_err(|rejection| unreadable_query(&rejection))?;
             let open = Open::case(desk, &party)?;
             let changes = after.saved.map(|saved| changed(desk, &open, saved)).transpose()?.unwrap_or_default();
-            let form = open.form(desk);
+            let as_offered = after.promise.as_deref() == Some(links::AS_OFFERED);
+            let form = if as_offered { open.form_as_offered(desk) } else { open.form(desk) };
             let mut page = case(desk, asked.frame(desk)?, &open, form, changes, Reading::default())?;
             page.law.note.what = after.note.unwrap_or_default();
             page.law.fact.name = after.fact.unwrap_or_default();

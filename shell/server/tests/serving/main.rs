@@ -15,6 +15,7 @@ mod law_own;
 mod letters;
 mod lifted;
 mod loan;
+mod promise;
 mod reading;
 mod recourse;
 mod refused;

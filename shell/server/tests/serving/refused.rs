@@ -8,9 +8,14 @@ use axum::http::StatusCode;
 async fn each_is_said_where_it_was_typed() {
     let site = Site::open();
     let long = "x".repeat(2_001);
-    let table: [(&[(&'static str, &str)], &str); 14] = [
+    let table: [(&[(&'static str, &str)], &str); 16] = [
         (&[("promise_amount", "")], "A promise has an amount above zero and a day."),
-        (&[("promise_amount", "0")], "A promise has an amount above zero and a day."),
+        (&[("promise_amount", "0")], "The part of the promise for 2007-04-09 is of nothing."),
+        (&[("promise_amount_2", "1.00")], "Part 2 of the promise has an amount or a day, not both."),
+        (
+            &[("promise_amount", "50"), ("promise_amount_3", "50"), ("promise_due_on_3", "2007-04-09")],
+            "The parts of the promise are out of order",
+        ),
         (&[("promise_due_on", "")], "A promise has an amount above zero and a day."),
         (&[("promise_amount", "1,00")], "no thousands separators"),
         (&[("promise_amount", "1.005")], "USD has 2 decimals"),
@@ -18,7 +23,7 @@ async fn each_is_said_where_it_was_typed() {
         (&[("promise_due_on", "2007-02-30")], "must exist in the calendar"),
         (&[("promise_due_on", "2007-04-01")], "lies before the day it was given"),
         (&[("promise_due_on", "2008-04-01")], "days ahead"),
-        (&[("promise_amount", "300.01")], "is more than the 300.00 USD still owed"),
+        (&[("promise_amount", "300.01")], "300.01 USD are promised, and only"),
         (&[("outcome", "wrong_number"), ("contact_point", "")], "has to say which one it is"),
         (&[("contact_point", "C-2")], "C-2 is not a contact point of this person"),
         (&[("outcome", "no_answer"), ("channel", "letter")], "cannot come of"),

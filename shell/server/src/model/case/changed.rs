@@ -1,6 +1,6 @@
 //! What an outcome changed: the case before beside the case after.
 
-use super::{Open, step};
+use super::{Open, promise, step};
 use crate::model::words;
 use crate::pages::case::Change;
 use crate::say;
@@ -15,7 +15,7 @@ pub(super) fn between(before: &Open, after: &Open) -> Vec<Change> {
         both("Last entry", &last_entry),
         both("Next step", &step::in_words),
         both("Situation", &situation),
-        both("Promise", &promise),
+        both("Promise", &latest_promise),
         both("Holds", &holds),
         both("Next question", &question),
         both("Numbers and addresses in use", &points),
@@ -55,13 +55,17 @@ fn situation(open: &Open) -> String {
     mark.code.map_or(mark.name.clone(), |code| format!("{code} {}", mark.name))
 }
 
-fn promise(open: &Open) -> String {
+fn latest_promise(open: &Open) -> String {
     let latest = open.view.latest_promise();
     latest.map_or_else(
         || "none".to_owned(),
         |one| {
-            let amount = open.money(one.promise.amount);
-            format!("{amount} by {}, {}", say::day_text(&one.promise.due_on), step::status(one.state).word())
+            let beyond = one
+                .promise
+                .beyond_surplus
+                .map(|over| format!("; {} more than their verified file leaves by then", open.money(over)));
+            let parts = promise::in_words(open, &one.promise.parts());
+            format!("{parts}, {}{}", promise::status(one.state).word(), beyond.unwrap_or_default())
         },
     )
 }

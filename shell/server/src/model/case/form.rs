@@ -1,14 +1,13 @@
 //! The outcome form: what it offers, what was typed into it, and the command.
 
-use super::{Open, step};
+use super::{Open, promise, step};
 use crate::model::words;
-use crate::pages::case::{Choice, OutcomeChoice, OutcomeForm};
+use crate::pages::case::{Choice, OutcomeChoice, OutcomeForm, PartField};
 use crate::trouble::sentence;
-use makegood_case::{Channel, Outcome};
-use makegood_desk::decide::PROMISE_DAYS;
+use makegood_case::{Channel, Outcome, PromisePart};
 use makegood_desk::{Clock, PromiseGiven, RecordOutcome, Refusal};
 use makegood_diagnosis::{Family, SourceHint};
-use makegood_units::{Amount, BusinessDate, ContactPointId, Currency, PartyId, StaffId};
+use makegood_units::{Amount, BusinessDate, ContactPointId, Currency, LoanId, PartyId, StaffId};
 use serde::Deserialize;
 
 /// A promise is often given for a week ahead; the person changes it.
@@ -27,7 +26,16 @@ pub(crate) struct Typed {
     note: String,
     promise_amount: String,
     promise_due_on: String,
+    promise_amount_2: String,
+    promise_due_on_2: String,
+    promise_amount_3: String,
+    promise_due_on_3: String,
+    promise_amount_4: String,
+    promise_due_on_4: String,
     source_of_funds: String,
+    said: String,
+    promise_loan: String,
+    beside: String,
 }
 
 /// Why what was typed is not a command yet, and what to do about it.
@@ -65,11 +73,16 @@ pub(super) fn fresh(open: &Open, today: BusinessDate) -> OutcomeForm {
         contact_point: usual.map(|point| point.id.to_string()).unwrap_or_default(),
         told: String::new(),
         note: String::new(),
-        promise_amount: open.money(owed.arrears).number(""),
+        promise_parts: promise::usual(open, today.plus_days(USUAL_PROMISE_DAYS)),
         currency: owed.currency.to_string(),
-        promise_due_on: today.plus_days(USUAL_PROMISE_DAYS).to_string(),
-        promise_window: (today, today.plus_days(PROMISE_DAYS)),
+        promise_window: (today, today.plus_days(open.policy.strategy.promises.max_days)),
         source_of_funds: String::new(),
+        said: String::new(),
+        loans: promise::loans(open),
+        loan: String::new(),
+        open_promise: promise::still_open(open),
+        beside: false,
+        offer: promise::offer(open),
         problem: None,
     }
 }
@@ -106,15 +119,18 @@ impl Typed {
     /// The form again with what was typed and what is wrong with it. It now rests on
     /// what the page shows, so what happened meanwhile has been seen.
     pub(crate) fn back(self, fresh: OutcomeForm, problem: NotYet) -> OutcomeForm {
+        let promise_parts = self.parts();
         OutcomeForm {
             outcome: OutcomeChoice::ALL.into_iter().find(|choice| choice.value() == self.outcome),
             channel: self.channel,
             contact_point: self.contact_point,
             told: self.told_us,
+            promise_parts,
             note: self.note,
-            promise_amount: self.promise_amount,
-            promise_due_on: self.promise_due_on,
             source_of_funds: self.source_of_funds,
+            said: self.said,
+            loan: self.promise_loan,
+            beside: !self.beside.is_empty(),
             problem: Some(problem.0),
             ..fresh
         }
@@ -152,18 +168,54 @@ impl Typed {
         })
     }
 
-    fn promise(&self, currency: Currency) -> Result<Option<PromiseGiven>, NotYet> {
-        let (amount, due_on) = (self.promise_amount.trim(), self.promise_due_on.trim());
-        if amount.is_empty() || due_on.is_empty() {
-            return Ok(None);
-        }
-        let amount = Amount::parse(amount, currency)
-            .map_err(|error| NotYet::new(&error.to_string(), "Enter the promised amount again."))?;
-        let due_on = due_on.parse().map_err(|error: makegood_units::DateError| {
-            NotYet::new(&error.to_string(), "Enter the promised day again.")
-        })?;
-        Ok(Some(PromiseGiven { amount, due_on, source_of_funds: self.source_of_funds.clone() }))
+    /// The amounts and days as typed, the first one first.
+    fn parts(&self) -> Vec<PartField> {
+        let part = |suffix, amount: &str, due_on: &str| PartField {
+            suffix,
+            amount: amount.trim().to_owned(),
+            due_on: due_on.trim().to_owned(),
+        };
+        vec![
+            part(promise::SUFFIXES[0], &self.promise_amount, &self.promise_due_on),
+            part(promise::SUFFIXES[1], &self.promise_amount_2, &self.promise_due_on_2),
+            part(promise::SUFFIXES[2], &self.promise_amount_3, &self.promise_due_on_3),
+            part(promise::SUFFIXES[3], &self.promise_amount_4, &self.promise_due_on_4),
+        ]
     }
+
+    /// Nothing when the first part is not filled in; the desk says what a promise needs.
+    fn promise(&self, currency: Currency) -> Result<Option<PromiseGiven>, NotYet> {
+        let mut parts = Vec::new();
+        for (no, part) in self.parts().into_iter().enumerate() {
+            match (part.amount.is_empty(), part.due_on.is_empty()) {
+                (true, true) if no > 0 => continue,
+                (false, false) => parts.push(read(&part, currency)?),
+                _ if no == 0 => return Ok(None),
+                _ => {
+                    let what = format!("part {} of the promise has an amount or a day, not both", no.saturating_add(1));
+                    return Err(NotYet::new(&what, "Fill in both, or leave both empty."));
+                }
+            }
+        }
+        let loan = self.promise_loan.trim();
+        Ok(Some(PromiseGiven {
+            parts,
+            source_of_funds: self.source_of_funds.clone(),
+            said: self.said.replace("\r\n", "\n"),
+            loan: (!loan.is_empty()).then(|| LoanId::new(loan)),
+            beside: !self.beside.is_empty(),
+        }))
+    }
+}
+
+fn read(part: &PartField, currency: Currency) -> Result<PromisePart, NotYet> {
+    let amount = Amount::parse(&part.amount, currency)
+        .map_err(|error| NotYet::new(&error.to_string(), "Enter the promised amount again."))?;
+    let due_on = part
+        .due_on
+        .parse()
+        .map_err(|error: makegood_units::DateError| NotYet::new(&error.to_string(), "Enter the promised day again."))?;
+    Ok(PromisePart { due_on, amount })
 }
 
 fn outcome(choice: OutcomeChoice) -> Outcome {

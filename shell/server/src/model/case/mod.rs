@@ -7,6 +7,7 @@ pub(crate) mod law;
 mod owed;
 mod people;
 mod plan;
+mod promise;
 mod situation;
 mod step;
 mod tasks;
@@ -68,6 +69,11 @@ impl Open {
     pub(crate) fn form(&self, desk: &Desk) -> OutcomeForm {
         form::fresh(self, desk.clock().today())
     }
+
+    /// The form with the promise that can be kept filled in.
+    pub(crate) fn form_as_offered(&self, desk: &Desk) -> OutcomeForm {
+        promise::take_over(self, self.form(desk))
+    }
 }
 
 /// What changed by what was recorded from this event on; nothing when the number is
@@ -111,7 +117,7 @@ pub(crate) fn case(
         plan: plan::plan(open, &frame),
         tasks: tasks::tasks(open, frame.acting.role == LEADER),
         doors: step::doors(open),
-        promise: step::promise(open),
+        promise: promise::promise(open),
         routes: step::routes(open)?,
         routes_basis: "What they would pay and when nothing is past due any more, if nothing else changes. Nothing is added to what is owed.".to_owned(),
         clocks: crate::model::clocks::of_case(view),

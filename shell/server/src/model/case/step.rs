@@ -1,14 +1,14 @@
-//! What to do and how to reach them: the step, the channels, the promise, the routes.
+//! What to do and how to reach them: the step, the channels, the routes.
 
 use super::Open;
 use crate::model::words::{self, kind};
-use crate::pages::case::{Door, PromiseState, PromiseStatus, Reason, Route, Step};
+use crate::pages::case::{Door, Reason, Route, Step};
 use crate::say;
 use crate::trouble::sentence;
 use makegood_case::{Channel, ContactPoint, ContactPointKind};
 use makegood_compliance::{PlannedContact, Verdict};
 use makegood_day_close::{CLOCK_ENDS, Considered, Plan, RELIEF_CHECK_DUE, RETEST_DUE};
-use makegood_strategy::ActionKind;
+use makegood_strategy::{ASK_WHY, ActionKind};
 use makegood_units::Why;
 use makegood_views::ViewError;
 use makegood_workout::RouteKind;
@@ -90,6 +90,10 @@ fn title(open: &Open, step: &Considered) -> String {
 }
 
 fn purpose(step: &Considered) -> String {
+    if step.proposal.rung == ASK_WHY {
+        let then = step.proposal.asks.as_ref().map(|question| format!(" Then: “{}”", question.ask));
+        return format!("{}{}", sentence(&step.proposal.why.says), then.unwrap_or_default());
+    }
     if let Some(question) = &step.proposal.asks {
         return format!("Ask: “{}”", question.ask);
     }
@@ -164,38 +168,6 @@ pub(super) fn usable(open: &Open, channel: Channel) -> Option<&ContactPoint> {
 pub(super) fn in_use(open: &Open) -> impl Iterator<Item = &ContactPoint> {
     let closed = &open.view.day.closed_contact_points;
     open.view.contact_points.iter().filter(|point| closed.iter().all(|one| one.what.contact_point != point.id))
-}
-
-pub(super) fn status(of: makegood_case::PromiseState) -> PromiseStatus {
-    use makegood_case::PromiseState as State;
-    match of {
-        State::Pending | State::Replaced => PromiseStatus::Pending,
-        State::Kept => PromiseStatus::Kept,
-        State::PartlyKept => PromiseStatus::PartlyKept,
-        State::Broken => PromiseStatus::Broken,
-    }
-}
-
-pub(super) fn promise(open: &Open) -> Option<PromiseState> {
-    let latest = open.view.latest_promise()?;
-    let counts = |one: &&makegood_case::PromiseOutcome| {
-        one.seq != latest.seq && one.state != makegood_case::PromiseState::Replaced
-    };
-    let earlier = open.view.day.promises.iter().filter(counts).count();
-    let kept =
-        open.view.day.promises.iter().filter(counts).filter(|one| one.state == makegood_case::PromiseState::Kept);
-    Some(PromiseState {
-        status: status(latest.state),
-        amount: open.money(latest.promise.amount),
-        due_on: latest.promise.due_on,
-        made_on: latest.promise.made_on,
-        paid: open.view.received_for(&latest.promise),
-        source_of_funds: latest.promise.source_of_funds.clone(),
-        record: match earlier {
-            0 => String::new(),
-            _ => format!("{} of {} kept.", kept.count(), say::counted(earlier, "earlier promise")),
-        },
-    })
 }
 
 pub(super) fn routes(open: &Open) -> Result<Vec<Route>, ViewError> {

@@ -13,7 +13,10 @@ pub(super) fn tasks(open: &Open, is_leader: bool) -> Vec<Task> {
     let day = &open.view.day;
     let mut tasks: Vec<Task> = day.considered.iter().filter_map(task).collect();
     if is_leader {
-        let early = day.passed_over.iter().filter(|rung| rung.why.code == "gentler_steps_first");
+        let early = day
+            .passed_over
+            .iter()
+            .filter(|rung| matches!(rung.why.code.as_str(), "gentler_steps_first" | "ask_why_first"));
         tasks.extend(early.map(|rung| Task {
             step: rung.rung.clone(),
             title: format!("{}: go on to it before the gentler steps", rung.action.title()),

@@ -1,6 +1,6 @@
 //! What happened: what people recorded, what was paid, what the close found.
 
-use super::{Open, file_facts, step};
+use super::{Open, file_facts, promise};
 use crate::model::words;
 use crate::pages::case::{Entry, EntryKind};
 use crate::say;
@@ -49,17 +49,9 @@ fn entry(on: BusinessDate, kind: EntryKind, title: String, says: String) -> Entr
 fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
     let (kind, title, says) = match &one.event {
         CaseEvent::ContactRecorded(contact) => (EntryKind::Contact, contacted(contact), contact.note.clone()),
-        CaseEvent::PromiseMade(promise) => {
-            let kept = open.view.day.promises.iter().find(|known| known.seq == one.seq).map(|known| known.state);
-            let state = match kept {
-                Some(makegood_case::PromiseState::Replaced) => "replaced",
-                Some(state) => step::status(state).word(),
-                None => "not yet judged",
-            };
-            let title = format!("Promised {} by {}", open.money(promise.amount), say::day_text(&promise.due_on));
-            let from = &promise.source_of_funds;
-            let from = if from.is_empty() { String::new() } else { format!(", from {from}") };
-            (EntryKind::Promise, title, sentence(&format!("{state}{from}")))
+        CaseEvent::PromiseMade(made) => {
+            let title = format!("Promised {}", promise::in_words(open, &made.parts()));
+            (EntryKind::Promise, title, promise::told(open, one.seq, made))
         }
         CaseEvent::HoldPlaced(hold) => {
             (EntryKind::Hold, format!("{} hold", words::hold(hold.kind)), sentence(&hold.reason))

@@ -1,6 +1,7 @@
 //! The outcome form: three keys for most calls, a promise without the mouse,
 //! and all of it without a script.
 
+use super::promise::{OfferNote, PartField};
 use makegood_units::BusinessDate;
 
 /// The seven outcomes in the order of their digits.
@@ -92,24 +93,49 @@ pub struct OutcomeForm {
     pub told: String,
     /// The note.
     pub note: String,
-    /// The promised amount in plain decimals.
-    pub promise_amount: String,
-    /// The currency of that amount.
+    /// The promised amounts with their days: the usual one, then room for further parts.
+    pub promise_parts: Vec<PartField>,
+    /// The currency of those amounts.
     pub currency: String,
-    /// The promised day.
-    pub promise_due_on: String,
     /// The earliest and latest day a promise may name.
     pub promise_window: (BusinessDate, BusinessDate),
     /// Where the money will come from.
     pub source_of_funds: String,
+    /// What they said, word for word.
+    pub said: String,
+    /// The loans a promise may be bound to, when there are several.
+    pub loans: Vec<Choice>,
+    /// The chosen loan; empty for any of them.
+    pub loan: String,
+    /// The promise still open, in words; none when none is.
+    pub open_promise: Option<String>,
+    /// Whether the new one stands beside it.
+    pub beside: bool,
+    /// A promise that can be kept; none when nothing is past due.
+    pub offer: Option<OfferNote>,
     /// Why the form was refused, and what to do; none before the first try.
     pub problem: Option<String>,
 }
 
 impl OutcomeForm {
-    /// Whether the form should already be open.
+    /// Whether the form should already be open: it came back, or an offer was taken over.
     pub fn is_open(&self) -> bool {
-        self.problem.is_some()
+        self.problem.is_some() || self.outcome.is_some()
+    }
+
+    /// The first amount and day.
+    pub fn first_part(&self) -> PartField {
+        self.promise_parts.first().cloned().unwrap_or_default()
+    }
+
+    /// Room for further amounts and days.
+    pub fn further_parts(&self) -> impl Iterator<Item = (usize, &PartField)> {
+        self.promise_parts.iter().skip(1).zip(2..).map(|(part, no)| (no, part))
+    }
+
+    /// Whether any of the further ones is filled in.
+    pub fn has_further(&self) -> bool {
+        self.promise_parts.iter().skip(1).any(|part| !part.amount.is_empty() || !part.due_on.is_empty())
     }
 
     /// Whether this outcome is the chosen one.

@@ -6,6 +6,7 @@ mod law;
 mod owed;
 mod people;
 mod plan;
+mod promise;
 mod situation;
 mod step;
 mod task;
@@ -16,8 +17,9 @@ pub use law::{AskForm, DutyLine, FactForm, Law, NoteForm, StandsLine, StatedLine
 pub use owed::{InstalmentLine, InstalmentState, LoanOwed, Owed};
 pub use people::{Entry, EntryKind, Fact, HoldLine, Person, Point, QueueLine};
 pub use plan::{PlanBlock, PlanLine};
+pub use promise::{OfferNote, PartField, PromisePartLine, PromiseState, PromiseStatus};
 pub use situation::{Axis, EvidenceLine, Question, Situation, Strength};
-pub use step::{Door, PromiseState, PromiseStatus, Reason, Route, Step};
+pub use step::{Door, Reason, Route, Step};
 pub use task::{Task, TaskHow};
 
 use super::clocks::CaseClocks;

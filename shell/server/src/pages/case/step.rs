@@ -1,4 +1,4 @@
-//! What to do: the recommended step, the channels, the promise, the routes.
+//! What to do: the recommended step, the channels, the routes.
 
 use crate::pages::ActionKind;
 use makegood_units::{BusinessDate, Money};
@@ -57,60 +57,6 @@ impl Door {
     pub fn is_open(&self) -> bool {
         self.open_until.is_some()
     }
-}
-
-/// How a promise stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PromiseStatus {
-    /// Its day has not passed.
-    Pending,
-    /// Paid in full by its day.
-    Kept,
-    /// Paid in part.
-    PartlyKept,
-    /// Not paid.
-    Broken,
-}
-
-impl PromiseStatus {
-    /// The word.
-    pub fn word(&self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Kept => "kept",
-            Self::PartlyKept => "partly kept",
-            Self::Broken => "broken",
-        }
-    }
-
-    /// The class of the chip that carries the word.
-    pub fn chip(&self) -> &'static str {
-        match self {
-            Self::Pending => "chip calm",
-            Self::Kept => "chip good",
-            Self::PartlyKept => "chip warn",
-            Self::Broken => "chip bad",
-        }
-    }
-}
-
-/// The latest promise.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PromiseState {
-    /// How it stands.
-    pub status: PromiseStatus,
-    /// How much was promised.
-    pub amount: Money,
-    /// By which day.
-    pub due_on: BusinessDate,
-    /// When it was given.
-    pub made_on: BusinessDate,
-    /// What has come in against it.
-    pub paid: Money,
-    /// Where the money was to come from, in the borrower's words.
-    pub source_of_funds: String,
-    /// How earlier promises went: `2 of 3 earlier promises were kept`. May be empty.
-    pub record: String,
 }
 
 /// One way out, beside the others.
