@@ -46,7 +46,7 @@ pub(crate) fn policy_of(opening: &Opening, shipped: &Policy) -> Result<Policy, S
         Packs::try_new(packs).map_err(|errors| lines(&errors))?
     };
     let method = Method::shipped().map_err(|error| error.to_string())?;
-    Ok(Policy { strategy, packs, method })
+    Ok(Policy { strategy, packs, method, trial: None })
 }
 
 /// A pack of the folder `packs/`.

@@ -4,6 +4,7 @@
 //! their input and the day: the same facts give the same bytes.
 
 mod action;
+mod arm;
 mod before_due;
 mod case_book;
 mod case_day;
@@ -17,6 +18,8 @@ mod input;
 mod plan;
 mod required;
 mod sheet;
+mod trial_case;
+mod tried;
 mod why_late;
 mod worklist;
 
@@ -34,3 +37,5 @@ pub use file_day::{FileDay, file_day};
 pub use input::{BranchDay, CaseInput, DayInput, OtherParty, Rules};
 pub use plan::{LeftWork, OwnWork, Plan, WorkItem, Worklist};
 pub use sheet::{facts_about, facts_about_person};
+pub use trial_case::{InTrial, in_trial};
+pub use tried::tried;

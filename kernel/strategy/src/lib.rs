@@ -10,6 +10,7 @@ mod before_due;
 mod book_rules;
 mod case_facts;
 mod keys;
+pub mod methods;
 mod parse;
 mod plan;
 mod propose;
@@ -17,6 +18,7 @@ mod rules;
 mod rung;
 mod segment;
 mod strategy;
+pub mod trial;
 
 pub use action::ActionKind;
 pub use before_due::BeforeDue;

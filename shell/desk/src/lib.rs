@@ -20,6 +20,7 @@ mod replay;
 mod send;
 mod source;
 mod step;
+mod trial;
 mod try_strategy;
 
 use makegood_intake::FileRefusal;
@@ -41,6 +42,7 @@ pub use refused::{OnRecord, RefusedLine};
 pub use replay::Replayed;
 pub use send::Outgoing;
 pub use source::Source;
+pub use trial::TrialTexts;
 pub use try_strategy::{DaySums, Move, Tried};
 
 /// Why the desk could not do what was asked.

@@ -199,6 +199,20 @@ pub enum Refusal {
     /// No clock in the packs.
     #[error("no pack of the strategy in force has a clock, so no claim has an end to read")]
     NoClockInForce,
+    /// A trial runs beside the strategy in force.
+    #[error("the trial {0} runs beside the strategy in force, and its champion stays as it is")]
+    TrialRuns(String),
+    /// A trial that would begin on a day already closed.
+    #[error("the trial begins on {begins_on}, and {closed} is closed already")]
+    TrialInThePast {
+        /// Its first day.
+        begins_on: BusinessDate,
+        /// The last closed day.
+        closed: BusinessDate,
+    },
+    /// No trial.
+    #[error("no trial runs")]
+    NoTrial,
     /// The worklists are those of another day.
     #[error("the last closed day is {closed}, and today is {today}: its amounts are no longer those of today")]
     WorklistStale {
@@ -257,6 +271,9 @@ impl Refusal {
             Self::NothingToLearn => "nothing_to_learn",
             Self::RestrictedWithoutReason => "restricted_without_reason",
             Self::NoClockInForce => "no_clock_in_force",
+            Self::TrialRuns(_) => "trial_runs",
+            Self::TrialInThePast { .. } => "trial_in_the_past",
+            Self::NoTrial => "no_trial",
             Self::WorklistStale { .. } => "worklist_stale",
         }
     }
@@ -319,6 +336,9 @@ impl Refusal {
             Self::NoClockInForce => {
                 "Name a pack with clocks in the strategy's `packs`, such as in-clocks, and close a day with it: makegood close DATE --strategy FILE."
             }
+            Self::TrialRuns(_) => "End it first: makegood strategy trial end. What it came to stays to be read.",
+            Self::TrialInThePast { .. } => "Give it a begins_on after the last closed day.",
+            Self::NoTrial => "Adopt one with: makegood strategy trial adopt FILE.",
             Self::WorklistStale { .. } => {
                 "Close today first: makegood close DATE. For a book of the past, send as if its last closed day were today: --on-last-close."
             }
