@@ -1,0 +1,58 @@
+//! `makegood report --methods`: what came of each means in each situation.
+
+use crate::trial::percent;
+use anyhow::{Result, bail};
+use makegood_desk::Desk;
+use makegood_strategy::methods::{FEWEST_ATTEMPTS, MethodRow};
+use makegood_units::Measured;
+use makegood_views::{Methods, methods};
+
+/// Prints the table, or JSON.
+pub fn run(desk: &Desk, as_json: bool) -> Result<()> {
+    let Some(found) = methods(desk.book())? else { bail!("no day is closed yet; close one with: makegood close DATE") };
+    if as_json {
+        println!("{}", serde_json::to_string_pretty(&found)?);
+    } else {
+        say(&found);
+    }
+    Ok(())
+}
+
+fn say(found: &Methods) {
+    let since = found.since.map_or_else(|| "no attempt yet".to_owned(), |day| format!("from {day}"));
+    println!("What came of each means, by why they were late the day before; {since}, as of {}.", found.as_of);
+    println!("This is what was, not what a means does: people choose whom they call. What a step brings is told by a");
+    println!("trial (makegood strategy trial). Shares with their 95 % interval; - where nothing can be said.\n");
+    println!(
+        "{:<18} {:<22} {:>8}  {:<24} {:<24} {:<24} {:<24}",
+        "means", "situation", "attempts", "spoke / attempts", "promised / spoke", "kept / due", "paid in 14 days"
+    );
+    for row in &found.rows {
+        let MethodRow { means, situation, attempts, conversations, promises, kept, paid, too_few } = row;
+        let of = |one: &Measured| told(one, *too_few);
+        println!(
+            "{:<18} {:<22} {attempts:>8}  {:<24} {:<24} {:<24} {:<24}{}",
+            means.words(),
+            situation.map_or("nothing late", |one| one.words()),
+            of(conversations),
+            of(promises),
+            of(kept),
+            of(paid),
+            if *too_few { "too few" } else { "" }
+        );
+    }
+    println!("\nToo few: under {FEWEST_ATTEMPTS} attempts; then only the counts are given.");
+}
+
+/// `12/40 30% (18%–46%)`; of too few the counts alone.
+fn told(one: &Measured, too_few: bool) -> String {
+    let counts = format!("{}/{}", one.numerator, one.denominator);
+    match (one.share_bp, one.low_bp, one.high_bp) {
+        (Some(share), Some(low), Some(high)) if !too_few => {
+            let whole = |bp: i64| percent((bp + 50) / 100 * 100);
+            format!("{counts} {} ({}–{})", whole(share), whole(low), whole(high))
+        }
+        (Some(_), ..) => counts,
+        _ => "-".to_owned(),
+    }
+}
