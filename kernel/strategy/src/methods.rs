@@ -9,8 +9,8 @@ use makegood_units::{BusinessDate, Measured, Proportion};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// With fewer attempts than this a row's shares are not to be read.
-pub const FEWEST_ATTEMPTS: u64 = 30;
+/// A share of fewer than this is not to be read.
+pub const FEWEST_COUNTED: u64 = 30;
 
 /// By what means something was tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -66,15 +66,29 @@ pub struct MethodRow {
     /// Attempts.
     pub attempts: u64,
     /// Conversations of attempts; of nothing where none can come of it.
-    pub conversations: Measured,
+    pub conversations: Figure,
     /// Promises of conversations.
-    pub promises: Measured,
+    pub promises: Figure,
     /// Promises kept, of those whose day has passed.
-    pub kept: Measured,
+    pub kept: Figure,
     /// Attempts after which money came within 14 days, of those whose 14 days are over.
-    pub paid: Measured,
-    /// Whether there are too few attempts to read the shares.
+    pub paid: Figure,
+}
+
+/// One share of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figure {
+    /// The share with its interval.
+    #[serde(flatten)]
+    pub measured: Measured,
+    /// Whether it is of too few to be read.
     pub too_few: bool,
+}
+
+impl From<Proportion> for Figure {
+    fn from(counted: Proportion) -> Self {
+        Self { measured: counted.measured(), too_few: counted.denominator < FEWEST_COUNTED }
+    }
 }
 
 #[derive(Default)]
@@ -116,11 +130,10 @@ pub fn by_method(attempts: &[Attempt]) -> Vec<MethodRow> {
         means,
         situation,
         attempts: counts.attempts,
-        conversations: counts.conversations.measured(),
-        promises: counts.promises.measured(),
-        kept: counts.kept.measured(),
-        paid: counts.paid.measured(),
-        too_few: counts.attempts < FEWEST_ATTEMPTS,
+        conversations: counts.conversations.into(),
+        promises: counts.promises.into(),
+        kept: counts.kept.into(),
+        paid: counts.paid.into(),
     };
     counted.into_iter().map(row).collect()
 }

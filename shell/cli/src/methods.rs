@@ -3,8 +3,7 @@
 use crate::trial::percent;
 use anyhow::{Result, bail};
 use makegood_desk::Desk;
-use makegood_strategy::methods::{FEWEST_ATTEMPTS, MethodRow};
-use makegood_units::Measured;
+use makegood_strategy::methods::{FEWEST_COUNTED, Figure, MethodRow};
 use makegood_views::{Methods, methods};
 
 /// Prints the table, or JSON.
@@ -28,31 +27,29 @@ fn say(found: &Methods) {
         "means", "situation", "attempts", "spoke / attempts", "promised / spoke", "kept / due", "paid in 14 days"
     );
     for row in &found.rows {
-        let MethodRow { means, situation, attempts, conversations, promises, kept, paid, too_few } = row;
-        let of = |one: &Measured| told(one, *too_few);
+        let MethodRow { means, situation, attempts, conversations, promises, kept, paid } = row;
         println!(
-            "{:<18} {:<22} {attempts:>8}  {:<24} {:<24} {:<24} {:<24}{}",
+            "{:<18} {:<22} {attempts:>8}  {:<24} {:<24} {:<24} {:<24}",
             means.words(),
             situation.map_or("nothing late", |one| one.words()),
-            of(conversations),
-            of(promises),
-            of(kept),
-            of(paid),
-            if *too_few { "too few" } else { "" }
+            told(conversations),
+            told(promises),
+            told(kept),
+            told(paid)
         );
     }
-    println!("\nToo few: under {FEWEST_ATTEMPTS} attempts; then only the counts are given.");
+    println!("\nOf fewer than {FEWEST_COUNTED} only the counts are given: nothing can be told from so few.");
 }
 
 /// `12/40 30% (18%–46%)`; of too few the counts alone.
-fn told(one: &Measured, too_few: bool) -> String {
-    let counts = format!("{}/{}", one.numerator, one.denominator);
-    match (one.share_bp, one.low_bp, one.high_bp) {
-        (Some(share), Some(low), Some(high)) if !too_few => {
+fn told(one: &Figure) -> String {
+    let counts = format!("{}/{}", one.measured.numerator, one.measured.denominator);
+    match (one.measured.share_bp, one.measured.low_bp, one.measured.high_bp) {
+        (Some(_), ..) if one.too_few => format!("{counts} too few"),
+        (Some(share), Some(low), Some(high)) => {
             let whole = |bp: i64| percent((bp + 50) / 100 * 100);
             format!("{counts} {} ({}–{})", whole(share), whole(low), whole(high))
         }
-        (Some(_), ..) => counts,
         _ => "-".to_owned(),
     }
 }

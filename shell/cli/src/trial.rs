@@ -56,8 +56,11 @@ pub fn run(place: &Place, args: &TrialArgs) -> Result<End> {
         }
         Some(What::End { by }) => println!("Ended the trial {}.", desk.end_trial(by)?),
         None => {
-            let none = || DeskError::Refused(Refusal::NoTrial);
-            let results = makegood_views::trial_results(desk.book())?.ok_or_else(none)?;
+            let Some(results) = makegood_views::trial_results(desk.book())? else {
+                let adopted = makegood_views::last_trial(desk.book())?.is_some();
+                let why = if adopted { Refusal::NothingClosed } else { Refusal::NoTrial };
+                return Err(DeskError::Refused(why).into());
+            };
             match args.json {
                 true => println!("{}", serde_json::to_string_pretty(&results)?),
                 false => say(&results),
