@@ -14,6 +14,7 @@ pub mod review;
 pub mod rows;
 pub mod search;
 pub mod today;
+pub mod trial;
 
 mod mark;
 
