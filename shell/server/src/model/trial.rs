@@ -85,8 +85,10 @@ fn line(row: &MethodRow) -> MethodLine {
 fn cell(title: &str, of: Measured, too_few: bool) -> ShareCell {
     let counts = format!("{} of {}", of.numerator, of.denominator);
     match (of.share_bp, of.low_bp.zip(of.high_bp)) {
-        (Some(share), Some((low, high))) if !too_few => {
-            let says = format!("{} ({counts})", percent(share));
+        (Some(_), Some((low, high))) if !too_few => {
+            // From the counts: a share rounded twice may say something else.
+            let counted = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+            let says = format!("{} ({counts})", say::share(counted(of.numerator), counted(of.denominator)));
             let within = format!("{} to {}", percent(low), percent(high));
             let spread = Spread::new(title, &format!("{says}, between {within}"), of);
             ShareCell { says, within, spread }
