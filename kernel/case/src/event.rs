@@ -1,6 +1,6 @@
 //! What people record about a case. Past tense: these have happened.
 
-use crate::FileFact;
+use crate::{FileFact, VisitBegun, VisitFound, VisitPrepared};
 use makegood_units::{Amount, BusinessDate, ContactPointId, Decimal, Instant, LoanId, PartyId, StaffId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -351,4 +351,10 @@ pub enum CaseEvent {
     LadderSkipped(LadderSkipped),
     /// A plan was made.
     PlanMade(PlanMade),
+    /// A visit was prepared.
+    VisitPrepared(VisitPrepared),
+    /// A prepared visit began.
+    VisitBegun(VisitBegun),
+    /// What was found on a visit.
+    VisitFound(VisitFound),
 }

@@ -195,7 +195,10 @@ impl FactSheet {
             | CaseEvent::StepDone(_)
             | CaseEvent::StepApproved(_)
             | CaseEvent::LadderSkipped(_)
-            | CaseEvent::PlanMade(_) => {}
+            | CaseEvent::PlanMade(_)
+            | CaseEvent::VisitPrepared(_)
+            | CaseEvent::VisitBegun(_)
+            | CaseEvent::VisitFound(_) => {}
         }
     }
 

@@ -5,7 +5,7 @@ use crate::case_book::{CloseError, Owed, histories, owed};
 use crate::clock_day::working_day;
 use crate::clocks::{self, CaseClock, case_clocks};
 use crate::consider::{Heard, usable_point};
-use crate::{CaseInput, Rules, required, sheet, why_late};
+use crate::{CaseInput, Rules, required, sheet, visits, why_late};
 use makegood_book::Payment;
 use makegood_case::{CaseState, Channel, ContactPointClosed, Hold, Noted, PromiseOutcome};
 use makegood_compliance::{Cleared, Duty, Hearing, RuleHit, duties};
@@ -110,7 +110,8 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
         let ends_on = rules.trial.and_then(|running| running.trial().ends_on);
         hold_back(&mut proposals, &ladder, rules.strategy, ends_on);
     }
-    let Planned { plan, defects } = proposals.planned;
+    let Planned { plan, mut defects } = proposals.planned;
+    defects.extend(visits::unprepared(&case.events));
 
     let facts = sheet::facts_about(case, as_of, rules);
     let hours = working_day(case, as_of, rules.strategy);

@@ -20,6 +20,7 @@ mod required;
 mod sheet;
 mod trial_case;
 mod tried;
+mod visits;
 mod why_late;
 mod worklist;
 

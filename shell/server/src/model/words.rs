@@ -140,6 +140,9 @@ pub(crate) fn recorded(one: &Happened, local: &Local) -> String {
         CaseEvent::StepApproved(_) => "agreed to".to_owned(),
         CaseEvent::PlanMade(_) => "plan made".to_owned(),
         CaseEvent::LadderSkipped(_) => "gone on to a firmer step".to_owned(),
+        CaseEvent::VisitPrepared(_) => "visit prepared".to_owned(),
+        CaseEvent::VisitBegun(_) => "visit begun".to_owned(),
+        CaseEvent::VisitFound(_) => "findings of a visit".to_owned(),
     }
 }
 

@@ -15,6 +15,7 @@ pub mod rows;
 pub mod search;
 pub mod today;
 pub mod trial;
+pub mod visit;
 
 mod mark;
 

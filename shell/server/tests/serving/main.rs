@@ -16,3 +16,4 @@ mod reading;
 mod refused;
 mod site;
 mod trial;
+mod visit;

@@ -101,6 +101,11 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
             (EntryKind::Reading, "A plan was made".to_owned(), says)
         }
         CaseEvent::LadderSkipped(one) => (EntryKind::Reading, step(open, &one.to, "gone on to"), sentence(&one.reason)),
+        CaseEvent::VisitPrepared(one) => {
+            (EntryKind::Contact, format!("A visit was prepared for {}", open.local.time(one.at)), sentence(&one.purpose))
+        }
+        CaseEvent::VisitBegun(_) => (EntryKind::Contact, "The visit began; the law let it through".to_owned(), String::new()),
+        CaseEvent::VisitFound(one) => (EntryKind::Evidence, "Found on the visit".to_owned(), sentence(&one.findings)),
     };
     let at = match &one.event {
         CaseEvent::ContactRecorded(contact) => Some(open.local.time(contact.at)),
