@@ -12,6 +12,7 @@ use crate::{CaseInput, Rules, required, sheet, visits, why_late};
 use makegood_case::{CaseState, Channel, ContactPointClosed, Hold, Noted, PromiseOutcome};
 use makegood_compliance::{Cleared, Duty, Hearing, RuleHit, duties};
 use makegood_diagnosis::Finding;
+use makegood_strategy::trial::{CaseArm, Follows, hold_back};
 use makegood_strategy::{CasePlan, PassedOver, Planned, Proposal, propose, recommend};
 use makegood_units::{BusinessDate, ContactPointId, Instant, PartyId, Why};
 use serde::{Deserialize, Serialize};
@@ -55,6 +56,9 @@ pub struct CaseDay {
     pub owed: Owed,
     /// Why it is owed, as far as known.
     pub finding: Finding,
+    /// Its lot in the trial that runs; none where none does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trial: Option<CaseArm>,
     /// Promises and what the cash says of them.
     pub promises: Vec<PromiseOutcome>,
     /// Holds in force.
@@ -94,6 +98,7 @@ pub struct CaseWork {
 /// # Errors
 /// [`CloseError`] when the amounts of a loan do not fit.
 pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Result<Option<CaseWork>, CloseError> {
+    let (rules, lot) = rules.of_case(case, as_of);
     let Some(owed) = owed(case, as_of, rules)? else { return Ok(None) };
     let told = histories(case, as_of, rules)?;
     let payments = cash(&told, &owed);
@@ -102,7 +107,11 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     let finding = why_late::finding(&records, as_of, rules);
     let has_telephone = usable_point(case, &state, Channel::Call).is_some();
     let ladder = why_late::case_facts(case, &owed, has_telephone, &state, records, &told, as_of);
-    let proposals = propose(&ladder, &finding, rules.strategy, as_of);
+    let mut proposals = propose(&ladder, &finding, rules.strategy, as_of);
+    if lot.as_ref().is_some_and(|lot| lot.arm.follows == Follows::Control) {
+        let ends_on = rules.trial.and_then(|running| running.trial().ends_on);
+        hold_back(&mut proposals, &ladder, rules.strategy, ends_on);
+    }
     let Planned { plan, mut defects } = proposals.planned;
     defects.extend(visits::unprepared(&case.events));
 
@@ -132,6 +141,7 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
         recommended: recommended(&considered),
         owed,
         finding,
+        trial: lot,
         promises: state.promises,
         holds: state.holds,
         closed_contact_points: state.closed_contact_points,

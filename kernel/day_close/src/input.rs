@@ -7,6 +7,7 @@ use makegood_case::{ContactPoint, Party, PartyRole, Recorded};
 use makegood_compliance::Packs;
 use makegood_diagnosis::Method;
 use makegood_strategy::Strategy;
+use makegood_strategy::trial::RunningTrial;
 use makegood_units::{BranchId, BusinessDate, PartyId};
 
 /// All that is known of one borrower.
@@ -50,6 +51,8 @@ pub struct Rules<'a> {
     pub packs: &'a Packs,
     /// The evidence table and its questions.
     pub method: &'a Method,
+    /// Ladders tried beside the lender's, where there are any.
+    pub trial: Option<&'a RunningTrial>,
 }
 
 /// A branch with its people on that day.

@@ -4,6 +4,7 @@
 //! their input and the day: the same facts give the same bytes.
 
 mod action;
+mod arm;
 mod before_due;
 mod case_book;
 mod case_day;
@@ -24,6 +25,8 @@ mod recourse_roles;
 mod recourse_step;
 mod required;
 mod sheet;
+mod trial_case;
+mod tried;
 mod visits;
 mod why_late;
 mod worklist;
@@ -51,5 +54,7 @@ pub use recourse_case::{
 };
 pub use recourse_roles::{SECURITY_WORDS, add_roles};
 pub use sheet::{facts_about, facts_about_person};
+pub use trial_case::{InTrial, in_trial};
+pub use tried::tried;
 pub use workout_day::{decisions, workout_facts};
 pub use workout_watch::{RELIEF_CHECK_DUE, RETEST_DUE};

@@ -11,6 +11,7 @@ mod before_due;
 mod book_rules;
 mod case_facts;
 mod keys;
+pub mod methods;
 mod parse;
 mod plan;
 mod promises;
@@ -20,6 +21,7 @@ mod rules;
 mod rung;
 mod segment;
 mod strategy;
+pub mod trial;
 
 pub use action::ActionKind;
 pub use ask_why::ASK_WHY;

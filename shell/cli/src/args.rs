@@ -234,6 +234,9 @@ pub struct ReportArgs {
     /// differs by convention or by fact, what cannot be told.
     #[arg(long)]
     pub tape: bool,
+    /// What came of calls, visits, messages and letters instead, by situation, with intervals.
+    #[arg(long)]
+    pub methods: bool,
     /// Print as JSON.
     #[arg(long)]
     pub json: bool,

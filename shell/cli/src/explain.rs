@@ -116,6 +116,9 @@ fn say(party: &PartyId, view: &CaseView) {
         late_debts(view, loan);
     }
     println!();
+    if let Some(lot) = &view.day.trial {
+        println!("{}\n", lot.says());
+    }
     finding(&view.day.finding);
     plan(&view.day);
     explain_promise::promises(view);

@@ -14,6 +14,10 @@ pub fn run(place: &Place, args: &ReportArgs) -> Result<End> {
     if args.tape {
         return crate::tape::run(&desk, args.json);
     }
+    if args.methods {
+        crate::methods::run(&desk, args.json)?;
+        return Ok(End::Done);
+    }
     let days = closes(desk.book())?;
     let Some(last) = days.first() else { bail!("no day is closed yet; close one with: makegood close DATE") };
     if args.days {

@@ -49,6 +49,8 @@ enum What {
         #[arg(long)]
         json: bool,
     },
+    /// Ladders tried beside the one in force, by lot: adopt, end, and what they came to
+    Trial(crate::trial::TrialArgs),
 }
 
 /// How many moved cases are named when not all are asked for.
@@ -68,6 +70,7 @@ pub fn run(place: &Place, args: &StrategyArgs) -> Result<End> {
             print!("{}", shipped::STRATEGY_SCHEMA);
             Ok(End::Done)
         }
+        What::Trial(args) => crate::trial::run(place, args),
         What::Try { strategy, packs, all, json } => attempt(place, strategy, packs.as_deref(), *all, *json),
     }
 }

@@ -1,5 +1,6 @@
 //! Closing a day, and adopting the policy it follows.
 
+use crate::trial::goes_on;
 use crate::{Desk, DeskError, Refusal, append_and_apply};
 use makegood_book::Census;
 use makegood_day_close::{CaseInput, DayInput, Plan, close};
@@ -44,7 +45,8 @@ impl Desk {
     /// Returns whether anything was written.
     ///
     /// # Errors
-    /// A policy that cannot be read, with file, line and what was expected.
+    /// A policy that cannot be read, with file, line and what was expected;
+    /// [`Refusal::TrialRuns`] for another strategy while a trial runs beside this one.
     pub fn adopt(&mut self, texts: &PolicyTexts, actor: &str) -> Result<bool, DeskError> {
         let (name, text) = &texts.strategy;
         let policy = Policy::parse((name, text), &texts.packs)?;
@@ -54,12 +56,12 @@ impl Desk {
         for (id, text) in texts.packs.iter().filter(|(id, _)| policy.strategy.packs.contains(id)) {
             packs.push((id.clone(), keep_document(&transaction, text)?));
         }
-        let adopted = Event::PolicyAdopted(PolicyAdopted { strategy, packs });
-        let in_force = last_of(&transaction, "policy_adopted", i64::MAX)?.map(|entry| entry.event);
-        if in_force.as_ref() == Some(&adopted) {
+        let trial = goes_on(&transaction, &strategy)?;
+        let adopted = PolicyAdopted { strategy, packs, trial };
+        if in_force(&transaction, i64::MAX)?.as_ref() == Some(&adopted) {
             return Ok(false);
         }
-        append_and_apply(&transaction, &self.clock, self.clock.today(), actor, adopted)?;
+        append_and_apply(&transaction, &self.clock, self.clock.today(), actor, Event::PolicyAdopted(adopted))?;
         transaction.commit()?;
         Ok(true)
     }
@@ -103,8 +105,8 @@ impl Desk {
         let plan_hash = keep_document(&transaction, &body)?;
         let already = same_as_last(&transaction, as_of, &plan_hash, &adopted)?;
         if !already {
-            let (strategy, packs) = (adopted.strategy, adopted.packs);
-            let event = DayClosed { as_of, known_to, head, strategy, packs, plan: plan_hash.clone() };
+            let PolicyAdopted { strategy, packs, trial } = adopted;
+            let event = DayClosed { as_of, known_to, head, strategy, packs, trial, plan: plan_hash.clone() };
             append_and_apply(&transaction, &self.clock, as_of, actor, Event::DayClosed(event))?;
             transaction.commit()?;
         }
@@ -133,11 +135,16 @@ pub(crate) fn due_days(policy: &Policy, as_of: BusinessDate) -> Vec<BusinessDate
     policy.strategy.before_due.iter().map(|reminder| as_of.plus_days(reminder.days)).collect()
 }
 
-fn adopted(book: &Connection, known_to: i64) -> Result<PolicyAdopted, DeskError> {
-    match last_of(book, "policy_adopted", known_to)?.map(|entry| entry.event) {
-        Some(Event::PolicyAdopted(adopted)) => Ok(adopted),
-        _ => Err(Refusal::NoPolicy.into()),
-    }
+pub(crate) fn adopted(book: &Connection, known_to: i64) -> Result<PolicyAdopted, DeskError> {
+    Ok(in_force(book, known_to)?.ok_or(Refusal::NoPolicy)?)
+}
+
+/// The policy adopted last, by its documents.
+pub(crate) fn in_force(book: &Connection, known_to: i64) -> Result<Option<PolicyAdopted>, DeskError> {
+    Ok(match last_of(book, "policy_adopted", known_to)?.map(|entry| entry.event) {
+        Some(Event::PolicyAdopted(adopted)) => Some(adopted),
+        _ => None,
+    })
 }
 
 /// A day closed again with nothing new gives the same plan; then nothing is written.
@@ -149,7 +156,8 @@ fn same_as_last(
 ) -> Result<bool, DeskError> {
     Ok(match last_of(book, "day_closed", i64::MAX)?.map(|entry| entry.event) {
         Some(Event::DayClosed(last)) => {
-            last.as_of == as_of && last.plan == plan && last.strategy == adopted.strategy && last.packs == adopted.packs
+            let same_policy = last.strategy == adopted.strategy && last.packs == adopted.packs;
+            last.as_of == as_of && last.plan == plan && same_policy && last.trial == adopted.trial
         }
         _ => false,
     })

@@ -251,6 +251,20 @@ pub enum Refusal {
     /// No clock in the packs.
     #[error("no pack of the strategy in force has a clock, so no claim has an end to read")]
     NoClockInForce,
+    /// A trial runs beside the strategy in force.
+    #[error("the trial {0} runs beside the strategy in force, and its champion stays as it is")]
+    TrialRuns(String),
+    /// A trial that would begin on a day already closed.
+    #[error("the trial begins on {begins_on}, and {closed} is closed already")]
+    TrialInThePast {
+        /// Its first day.
+        begins_on: BusinessDate,
+        /// The last closed day.
+        closed: BusinessDate,
+    },
+    /// No trial.
+    #[error("no trial runs")]
+    NoTrial,
     /// A visit without anything to come away with.
     #[error("a visit has one thing to come away with: an amount, a paper, or a decision")]
     VisitWithoutTarget,
@@ -352,6 +366,9 @@ impl Refusal {
             Self::Workout(refusal) => refusal.code(),
             Self::NoAgreement { .. } => "no_agreement",
             Self::NoClockInForce => "no_clock_in_force",
+            Self::TrialRuns(_) => "trial_runs",
+            Self::TrialInThePast { .. } => "trial_in_the_past",
+            Self::NoTrial => "no_trial",
             Self::VisitWithoutTarget => "visit_without_target",
             Self::VisitWithoutCompany => "visit_without_company",
             Self::VisitSaysNothing(_) => "visit_says_nothing",
@@ -446,6 +463,9 @@ impl Refusal {
             Self::NoClockInForce => {
                 "Name a pack with clocks in the strategy's `packs`, such as in-clocks, and close a day with it: makegood close DATE --strategy FILE."
             }
+            Self::TrialRuns(_) => "End it first: makegood strategy trial end. What it came to stays to be read.",
+            Self::TrialInThePast { .. } => "Give it a begins_on after the last closed day.",
+            Self::NoTrial => "Adopt one with: makegood strategy trial adopt FILE.",
             Self::WorklistStale { .. } => {
                 "Close today first: makegood close DATE. For a book of the past, send as if its last closed day were today: --on-last-close."
             }

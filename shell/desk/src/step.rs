@@ -6,6 +6,7 @@ use makegood_case::{CaseEvent, LadderSkipped, StepApproved, StepDone};
 use makegood_day_close::Considered;
 use makegood_diagnosis::Need;
 use makegood_journal::{Connection, Event};
+use makegood_strategy::trial::CONTROL_GROUP;
 use makegood_strategy::{ActionKind, Rung};
 use makegood_units::StaffId;
 use makegood_views::people::colleagues;
@@ -33,7 +34,7 @@ impl Desk {
         let unknown = || Refusal::UnknownParty(command.party.clone());
         let view = case_view(&transaction, &command.party, now)?.ok_or_else(unknown)?;
         let policy = makegood_views::policy_of(&transaction, i64::MAX)?.ok_or(Refusal::NoPolicy)?;
-        let rungs = &policy.strategy.rungs;
+        let rungs = &policy.ladder_of(&view.day).rungs;
         let rung = rungs.iter().find(|rung| rung.id == command.step).ok_or_else(|| Refusal::UnknownStep {
             step: command.step.clone(),
             known: rungs.iter().map(|rung| rung.id.clone()).collect::<Vec<_>>().join(", "),
@@ -102,7 +103,7 @@ fn may_be_skipped_to(book: &Connection, view: &CaseView, rung: &Rung, by: &Staff
     }
     let passed = view.day.passed_over.iter().find(|passed| passed.rung == rung.id);
     match passed.map(|passed| (passed.why.code.as_str(), &passed.why.says)) {
-        Some(("gentler_steps_first" | "ask_why_first", _)) => Ok(()),
+        Some(("gentler_steps_first" | "ask_why_first" | CONTROL_GROUP, _)) => Ok(()),
         Some((_, says)) => Err(Refusal::StepClosed { step: rung.id.clone(), says: says.clone() }.into()),
         None => Err(Refusal::NothingToSkip(rung.id.clone()).into()),
     }

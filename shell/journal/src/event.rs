@@ -164,6 +164,18 @@ pub struct PolicyAdopted {
     pub strategy: String,
     /// Name and document hash of each pack, in order.
     pub packs: Vec<(String, String)>,
+    /// The ladders tried beside it; none where none are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trial: Option<TrialAdopted>,
+}
+
+/// Ladders tried beside the one in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrialAdopted {
+    /// Document hash of the trial.
+    pub trial: String,
+    /// Document hash of each challenger's ladder, in the order of the trial.
+    pub ladders: Vec<String>,
 }
 
 /// A business day was closed with a plan.
@@ -179,6 +191,9 @@ pub struct DayClosed {
     pub strategy: String,
     /// Name and document hash of the packs it read.
     pub packs: Vec<(String, String)>,
+    /// The ladders tried beside the strategy that day; none where none were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trial: Option<TrialAdopted>,
     /// Document hash of the plan.
     pub plan: String,
 }

@@ -92,7 +92,7 @@ impl Bench {
     pub fn open(book: &Connection, case: &PartyId, known_to: i64) -> Result<Option<Self>, ViewError> {
         let Some(entry) = last_of(book, "policy_adopted", known_to)? else { return Ok(None) };
         let Event::PolicyAdopted(adopted) = entry.event else { return Ok(None) };
-        let policy = policy::parse_policy(book, &adopted.strategy, &adopted.packs)?;
+        let policy = policy::parse_policy(book, &adopted.strategy, &adopted.packs, adopted.trial.as_ref())?;
         let Some(closed) = state::last_closed(book)? else { return Ok(None) };
         let input = load::case_input(book, case, known_to)?;
         if input.loans.is_empty() {
@@ -122,7 +122,7 @@ impl Bench {
 
     /// The words the strategy asks a case to be noted with.
     pub fn strategy_words(&self) -> Vec<&str> {
-        self.policy.strategy.words().collect()
+        self.policy.words().collect()
     }
 
     /// The facts about somebody of the case; `None` for a stranger to it.

@@ -21,7 +21,9 @@ mod query_clocks;
 mod query_file;
 mod query_loan;
 mod query_loans;
+mod query_methods;
 mod query_review;
+mod query_trial;
 mod query_workout;
 pub mod rebuild;
 mod recourse;
@@ -40,7 +42,7 @@ pub use judgement::{AskedAct, Bench, Judgement};
 pub use known_on::{LoanRows, RowSays, RowVersion, loan_known_on};
 pub use load::{all_loans, case_input, loan_input, parse as read_fact, statements, tapes};
 pub use loan_stand::{Holds, LoanStand, OwedRow, PaymentRow, ReplacedRow};
-pub use policy::{Policy, parse_policy as policy_read, policy_of};
+pub use policy::{Policy, parse_policy as policy_read, policy_of, read_trial};
 pub use query_book::{BranchRow, CloseCount, Moved, MovedCell, branches, closes, moved};
 pub use query_case::{
     CaseView, Found, Happened, LoanStory, WorkLine, case_view, case_view_known_to, cases, find, name_of, worklist,
@@ -49,7 +51,9 @@ pub use query_clocks::{BoardLine, CaseClocks, ClockBoard, NoClocks, case_clocks_
 pub use query_file::file_view;
 pub use query_loan::{Learnt, LoanMissing, LoanView, RowState, Since, SourcedRow, loan_view};
 pub use query_loans::{LoanFilter, LoanOrder, LoanPage, LoanRow, Sorted, loans};
+pub use query_methods::{Methods, methods};
 pub use query_review::{CashFlow, NewlyOver30, NotedContact, Review, last_plan, plan_in_force, review};
+pub use query_trial::{LastTrial, last_trial, trial_results};
 pub use query_workout::{DecisionView, ReliefView, WorkoutView, assumptions_of, route_cost, workout_view, worth_scale};
 pub use recourse::{case_of_group, case_with_rows, row_on_file};
 pub use state::{applied_to, last_closed};

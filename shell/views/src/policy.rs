@@ -2,10 +2,11 @@
 
 use crate::ViewError;
 use makegood_compliance::{Pack, Packs};
-use makegood_day_close::Rules;
+use makegood_day_close::{CaseDay, Rules};
 use makegood_diagnosis::Method;
-use makegood_journal::{Connection, Event, document, last_of};
-use makegood_strategy::Strategy;
+use makegood_journal::{Connection, Event, TrialAdopted, document, last_of};
+use makegood_strategy::trial::{Follows, RunningTrial, Trial};
+use makegood_strategy::{Rung, Strategy};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -18,6 +19,8 @@ pub struct Policy {
     pub packs: Packs,
     /// The evidence table and the questions.
     pub method: Method,
+    /// Ladders tried beside it; none where none are.
+    pub trial: Option<RunningTrial>,
 }
 
 impl Policy {
@@ -40,13 +43,63 @@ impl Policy {
         }
         let packs = Packs::try_new(chosen).map_err(words)?;
         let method = Method::shipped().map_err(|error| ViewError::Policy(error.to_string()))?;
-        Ok(Self { strategy, packs, method })
+        Ok(Self { strategy, packs, method, trial: None })
+    }
+
+    /// The same policy with ladders tried beside its own: the trial's text and each
+    /// challenger's, in the order of the trial, all named.
+    ///
+    /// # Errors
+    /// [`ViewError::Policy`] with file, line and what was expected.
+    pub fn with_trial(mut self, trial: (&str, &str), ladders: &[(String, String)]) -> Result<Self, ViewError> {
+        self.trial = Some(read_trial(trial, ladders, &self.strategy)?);
+        Ok(self)
+    }
+
+    /// The ladder a case follows: its own arm's where a trial decides.
+    pub fn ladder_of(&self, case: &CaseDay) -> &Strategy {
+        let follows = case.trial.as_ref().map_or(Follows::Champion, |lot| lot.arm.follows);
+        self.trial.as_ref().map_or(&self.strategy, |running| running.ladder(follows, &self.strategy))
+    }
+
+    /// A rung of any of its ladders.
+    pub fn rung(&self, id: &str) -> Option<&Rung> {
+        self.ladders().flat_map(|ladder| &ladder.rungs).find(|rung| rung.id == id)
+    }
+
+    /// The words a case may be noted with that any of its ladders asks for.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.ladders().flat_map(Strategy::words)
+    }
+
+    fn ladders(&self) -> impl Iterator<Item = &Strategy> {
+        let tried = self.trial.iter().flat_map(RunningTrial::ladders);
+        std::iter::once(&self.strategy).chain(tried)
     }
 
     /// The rules in the form the chain reads.
     pub fn rules(&self) -> Rules<'_> {
-        Rules { strategy: &self.strategy, packs: &self.packs, method: &self.method }
+        Rules { strategy: &self.strategy, packs: &self.packs, method: &self.method, trial: self.trial.as_ref() }
     }
+}
+
+/// Reads a trial beside its champion: its text and each challenger's, in the order of the
+/// trial, all named.
+///
+/// # Errors
+/// [`ViewError::Policy`] with file, line and what was expected.
+pub fn read_trial(
+    trial: (&str, &str),
+    ladders: &[(String, String)],
+    champion: &Strategy,
+) -> Result<RunningTrial, ViewError> {
+    let lines = |errors: Vec<makegood_strategy::StrategyError>| {
+        ViewError::Policy(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+    };
+    let trial = Trial::parse(trial.0, trial.1).map_err(lines)?;
+    let read = |(file, text): &(String, String)| Strategy::parse(file, text).map_err(lines);
+    let ladders = ladders.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    RunningTrial::try_new(trial, ladders, champion).map_err(|unfit| ViewError::Policy(unfit.to_string()))
 }
 
 thread_local! {
@@ -55,12 +108,17 @@ thread_local! {
     static LAST: RefCell<Option<(String, Rc<Policy>)>> = const { RefCell::new(None) };
 }
 
-/// The policy behind a strategy's and packs' document hashes.
+/// The policy behind the document hashes of a strategy, its packs and a trial.
 ///
 /// # Errors
 /// A policy that cannot be read, or whatever SQLite refuses.
-pub fn parse_policy(book: &Connection, strategy: &str, packs: &[(String, String)]) -> Result<Rc<Policy>, ViewError> {
-    let key = format!("{strategy} {packs:?}");
+pub fn parse_policy(
+    book: &Connection,
+    strategy: &str,
+    packs: &[(String, String)],
+    trial: Option<&TrialAdopted>,
+) -> Result<Rc<Policy>, ViewError> {
+    let key = format!("{strategy} {packs:?} {trial:?}");
     let hit =
         LAST.with_borrow(|last| last.as_ref().filter(|(known, _)| *known == key).map(|(_, policy)| policy.clone()));
     if let Some(policy) = hit {
@@ -70,7 +128,13 @@ pub fn parse_policy(book: &Connection, strategy: &str, packs: &[(String, String)
     for (name, hash) in packs {
         texts.push((name.clone(), document(book, hash)?));
     }
-    let policy = Rc::new(Policy::parse(("strategy.toml", &document(book, strategy)?), &texts)?);
+    let mut policy = Policy::parse(("strategy.toml", &document(book, strategy)?), &texts)?;
+    if let Some(adopted) = trial {
+        let ladder = |hash: &String| Ok(("challenger.toml".to_owned(), document(book, hash)?));
+        let ladders = adopted.ladders.iter().map(ladder).collect::<Result<Vec<_>, ViewError>>()?;
+        policy = policy.with_trial(("trial.toml", &document(book, &adopted.trial)?), &ladders)?;
+    }
+    let policy = Rc::new(policy);
     LAST.set(Some((key, policy.clone())));
     Ok(policy)
 }
@@ -82,5 +146,5 @@ pub fn parse_policy(book: &Connection, strategy: &str, packs: &[(String, String)
 pub fn policy_of(book: &Connection, known_to: i64) -> Result<Option<Rc<Policy>>, ViewError> {
     let Some(entry) = last_of(book, "policy_adopted", known_to)? else { return Ok(None) };
     let Event::PolicyAdopted(adopted) = entry.event else { return Ok(None) };
-    parse_policy(book, &adopted.strategy, &adopted.packs).map(Some)
+    parse_policy(book, &adopted.strategy, &adopted.packs, adopted.trial.as_ref()).map(Some)
 }

@@ -43,7 +43,7 @@ pub fn lender(packs: &[&str], facts: &[&str]) -> Lender {
 
 impl Lender {
     pub fn rules(&self) -> Rules<'_> {
-        Rules { strategy: &self.strategy, packs: &self.packs, method: &self.method }
+        Rules { strategy: &self.strategy, packs: &self.packs, method: &self.method, trial: None }
     }
 
     pub fn clocks(&self, case: &CaseInput, on: &str) -> Vec<CaseClock> {

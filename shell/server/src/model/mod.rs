@@ -14,6 +14,7 @@ pub(crate) mod refused;
 pub(crate) mod review;
 pub(crate) mod rows;
 pub(crate) mod today;
+pub(crate) mod trial;
 pub(crate) mod visit;
 pub(crate) mod words;
 pub(crate) mod workout;

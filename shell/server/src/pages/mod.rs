@@ -17,6 +17,7 @@ pub mod review;
 pub mod rows;
 pub mod search;
 pub mod today;
+pub mod trial;
 pub mod visit;
 pub mod workout;
 

@@ -20,6 +20,7 @@ mod review;
 mod search;
 mod step;
 mod today;
+mod trial;
 mod visit;
 mod workout;
 
@@ -79,6 +80,8 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/book/rows", get(book::rows))
         .route("/clocks", get(clocks::page))
         .route("/review", get(review::page))
+        .route("/trial", get(trial::page))
+        .route("/methods", get(trial::methods))
         .route("/search", get(search::page))
         .route("/assets/{file}", get(assets::file))
         .route("/healthz", get(healthy))

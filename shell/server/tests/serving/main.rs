@@ -20,5 +20,6 @@ mod reading;
 mod recourse;
 mod refused;
 mod site;
+mod trial;
 mod visit;
 mod workout;

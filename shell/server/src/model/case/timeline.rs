@@ -123,7 +123,7 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
 
 /// A step by what it does: `Search in lawful sources: done`.
 fn step(open: &Open, rung: &str, what: &str) -> String {
-    let known = open.policy.strategy.rungs.iter().find(|one| one.id == rung);
+    let known = open.policy.rung(rung);
     format!("{}: {what}", known.map_or(rung, |one| one.action.title()))
 }
 
