@@ -1,6 +1,6 @@
 //! What people record about a case. Past tense: these have happened.
 
-use crate::FileFact;
+use crate::{FileFact, FindingEvent};
 use makegood_units::{Amount, BusinessDate, ContactPointId, Decimal, Instant, LoanId, PartyId, StaffId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -351,4 +351,6 @@ pub enum CaseEvent {
     LadderSkipped(LadderSkipped),
     /// A plan was made.
     PlanMade(PlanMade),
+    /// Somebody decided about a finding, or the borrower contests it.
+    OnFinding(FindingEvent),
 }

@@ -1,8 +1,9 @@
 //! Events folded into the state of a case on a day.
 
 use crate::{
-    CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, FileFact, HappeningRecorded, Hold,
-    HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise, PromiseState, StepApproved, StepDone,
+    CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, FileFact, FindingEvent,
+    HappeningRecorded, Hold, HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise, PromiseState,
+    StepApproved, StepDone,
 };
 use makegood_book::Payment;
 use makegood_units::{BusinessDate, FactId};
@@ -85,6 +86,9 @@ pub struct CaseState {
     /// Plans, oldest first; the last one counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub plans: Vec<Noted<PlanMade>>,
+    /// What people decided about findings, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub on_findings: Vec<Noted<FindingEvent>>,
 }
 
 impl CaseState {
@@ -133,6 +137,7 @@ impl CaseState {
             CaseEvent::StepApproved(approved) => self.approvals.push(Noted { seq, on, what: approved.clone() }),
             CaseEvent::LadderSkipped(skipped) => self.skips.push(Noted { seq, on, what: skipped.clone() }),
             CaseEvent::PlanMade(made) => self.plans.push(Noted { seq, on, what: made.clone() }),
+            CaseEvent::OnFinding(one) => self.on_findings.push(Noted { seq, on, what: one.clone() }),
             CaseEvent::CaseReviewed(review) => self.reviews.push(Noted { seq, on, what: review.clone() }),
         }
     }
