@@ -1,0 +1,81 @@
+//! A finding of intent contested by the borrower: what holds until it is decided, and what
+//! no longer counts when it was set aside.
+
+use super::OpenAppeal;
+use crate::diagnose::sides;
+use crate::gate::is_source;
+use crate::{Dossier, Finding, Item, Situation};
+use makegood_case::{AppealDecided, CarriedBy, FindingEvent, Noted};
+use makegood_units::{FactId, Why};
+
+/// The last appeal, while nobody has decided it.
+pub(super) fn open_appeal(decisions: &[Noted<FindingEvent>]) -> Option<OpenAppeal> {
+    let decided = |seq: i64| decisions.iter().any(|one| ruling(one).is_some_and(|ruling| ruling.appeal == seq));
+    decisions.iter().rev().find_map(|one| match &one.what {
+        FindingEvent::FindingAppealed(appealed) if !decided(one.seq) => Some(OpenAppeal {
+            on: one.on,
+            seq: one.seq,
+            situation: appealed.basis.situation.clone(),
+            words: appealed.words.clone(),
+        }),
+        _ => None,
+    })
+}
+
+fn ruling(one: &Noted<FindingEvent>) -> Option<&AppealDecided> {
+    match &one.what {
+        FindingEvent::AppealDecided(decided) => Some(decided),
+        _ => None,
+    }
+}
+
+/// The dossier without evidence set aside on an appeal, and a word on each piece left out.
+/// With a record that was not set aside the evidence counts again.
+pub(super) fn left_aside(dossier: &Dossier, decisions: &[Noted<FindingEvent>]) -> (Dossier, Vec<Why>) {
+    let rulings: Vec<(&Noted<FindingEvent>, &AppealDecided)> =
+        decisions.iter().filter_map(|one| Some((one, ruling(one)?))).collect();
+    let why = |item: &Item| {
+        let names = |one: &CarriedBy| one.evidence == item.evidence && covers(&one.facts, &item.facts);
+        let (event, _) = rulings.iter().find(|(_, ruling)| ruling.set_aside.iter().any(names))?;
+        let says =
+            format!("{} was set aside on appeal on {}; it counts again when there is new.", item.evidence, event.on);
+        let why = Why::new("set_aside_on_appeal", says).with(FactId::new("event", event.seq));
+        Some(item.facts.iter().cloned().fold(why, Why::with))
+    };
+    let (mut counted, mut aside) = (dossier.clone(), Vec::new());
+    counted.items.retain(|item| {
+        let left_out = why(item);
+        let counts = left_out.is_none();
+        aside.extend(left_out);
+        counts
+    });
+    (counted, aside)
+}
+
+/// Whether the records of an item are all among those set aside. An item that rests on no
+/// record of its own cannot be told from a new one, so it counts.
+fn covers(set_aside: &[FactId], facts: &[FactId]) -> bool {
+    let mut sources = facts.iter().filter(|fact| is_source(fact)).peekable();
+    sources.peek().is_some() && sources.all(|fact| set_aside.contains(fact))
+}
+
+/// The finding while it is contested: nothing is said of intent, and so nothing rests on it.
+pub(super) fn contested(found: &Finding, appeal: &OpenAppeal) -> Finding {
+    let says = format!(
+        "They contest it since {}. Until somebody who neither found nor agreed has decided, no step rests on intent.",
+        appeal.on
+    );
+    let why = Why::new("finding_contested", says).with(FactId::new("event", appeal.seq));
+    let (evidence_for, evidence_against) = sides(found.weighed().cloned().collect(), Situation::Undetermined);
+    Finding {
+        situation: Situation::Undetermined,
+        evidence_for,
+        evidence_against,
+        missing: vec![why.clone()],
+        needs: Vec::new(),
+        what_would_change_it: Vec::new(),
+        expires_on: None,
+        why,
+        ..found.clone()
+    }
+}
