@@ -195,7 +195,8 @@ impl FactSheet {
             | CaseEvent::StepDone(_)
             | CaseEvent::StepApproved(_)
             | CaseEvent::LadderSkipped(_)
-            | CaseEvent::PlanMade(_) => {}
+            | CaseEvent::PlanMade(_)
+            | CaseEvent::OnFinding(_) => {}
         }
     }
 

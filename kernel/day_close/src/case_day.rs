@@ -5,11 +5,12 @@ use crate::case_book::{CloseError, Owed, histories, owed};
 use crate::clock_day::working_day;
 use crate::clocks::{self, CaseClock, case_clocks};
 use crate::consider::{Heard, usable_point};
+use crate::diagnosis_day::matured_on;
 use crate::{CaseInput, Rules, required, sheet, why_late};
 use makegood_book::Payment;
 use makegood_case::{CaseState, Channel, ContactPointClosed, Hold, Noted, PromiseOutcome};
 use makegood_compliance::{Cleared, Duty, Hearing, RuleHit, duties};
-use makegood_diagnosis::Finding;
+use makegood_diagnosis::{AtMaturity, Finding, FindingStanding, Ruled, at_maturity};
 use makegood_strategy::{CasePlan, PassedOver, Planned, Proposal, propose, recommend};
 use makegood_units::{BusinessDate, ContactPointId, Instant, PartyId, Why};
 use serde::{Deserialize, Serialize};
@@ -51,8 +52,14 @@ pub struct CaseDay {
     pub as_of: BusinessDate,
     /// What is owed.
     pub owed: Owed,
-    /// Why it is owed, as far as known.
+    /// Why it is owed, as far as known, and as far as steps may rest on it.
     pub finding: Finding,
+    /// Who agreed to the finding or signed it, and what the borrower contests.
+    #[serde(default, skip_serializing_if = "FindingStanding::is_empty")]
+    pub standing: FindingStanding,
+    /// Cannot, does not, or unknown, once a late loan's last instalment has fallen due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_maturity: Option<AtMaturity>,
     /// Promises and what the cash says of them.
     pub promises: Vec<PromiseOutcome>,
     /// Holds in force.
@@ -97,7 +104,8 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     let payments: Vec<Payment> = told.iter().flat_map(|told| told.history.payments.iter().cloned()).collect();
     let state = CaseState::fold(&case.events, &payments, as_of);
     let records = why_late::records(&state, &told, &owed, as_of);
-    let finding = why_late::finding(&records, as_of, rules);
+    let Ruled { finding, standing, .. } = why_late::ruled(&records, &state, as_of, rules);
+    let at_maturity = matured_on(&owed, &told, as_of).map(|day| at_maturity(&finding, day));
     let has_telephone = usable_point(case, &state, Channel::Call).is_some();
     let ladder = why_late::case_facts(case, &owed, has_telephone, &state, records, &told, as_of);
     let proposals = propose(&ladder, &finding, rules.strategy, as_of);
@@ -125,6 +133,8 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
         recommended: recommended(&considered),
         owed,
         finding,
+        standing,
+        at_maturity,
         promises: state.promises,
         holds: state.holds,
         closed_contact_points: state.closed_contact_points,

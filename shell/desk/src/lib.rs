@@ -10,6 +10,7 @@ mod close;
 mod command;
 pub mod decide;
 mod file;
+mod finding;
 mod judge;
 mod letter;
 mod make_plan;
@@ -33,6 +34,7 @@ pub use clock::Clock;
 pub use close::{Closed, PolicyTexts};
 pub use command::{LiftHold, MakePlan, PromiseGiven, RecordOutcome, ReviewCase, TakeStep, TakenHow};
 pub use file::FileLearned;
+pub use finding::{DecideFinding, FindingDecision, FindingRefusal, Meant, may_decide, meant};
 pub use judge::{ASKED_ELSEWHERE, Judged, Kept, Rejudged};
 pub use letter::{LetterToKeep, Made, Service};
 pub use record::Recorded;
@@ -72,6 +74,12 @@ pub enum DeskError {
     /// Something that always serialises did not.
     #[error("{0} could not be written down")]
     Json(&'static str),
+}
+
+impl From<FindingRefusal> for DeskError {
+    fn from(refusal: FindingRefusal) -> Self {
+        Self::Refused(refusal.into())
+    }
 }
 
 impl From<makegood_journal::SqliteError> for DeskError {

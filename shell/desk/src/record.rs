@@ -149,6 +149,7 @@ fn said(last: &makegood_views::Happened) -> String {
         CaseEvent::StepApproved(one) => format!("{} agreed to by {}: {}", one.step, one.by, one.note),
         CaseEvent::PlanMade(made) => format!("a plan by {}: {}", made.due_on, made.method),
         CaseEvent::LadderSkipped(one) => format!("went on to {}: {}", one.to, one.reason),
+        CaseEvent::OnFinding(one) => format!("{one} by {}: {}", one.by(), one.note()),
     };
     format!("event {} on {}, {what}", last.seq, last.effective_on)
 }

@@ -1,5 +1,6 @@
 //! Commands the desk does not carry out, each with its name and a way out.
 
+use crate::FindingRefusal;
 use makegood_case::{Channel, FileFault, Outcome};
 use makegood_units::{BusinessDate, ContactPointId, Currency, Money, PartyId, StaffId};
 
@@ -199,6 +200,9 @@ pub enum Refusal {
     /// No clock in the packs.
     #[error("no pack of the strategy in force has a clock, so no claim has an end to read")]
     NoClockInForce,
+    /// A decision about a finding.
+    #[error(transparent)]
+    Finding(#[from] FindingRefusal),
     /// The worklists are those of another day.
     #[error("the last closed day is {closed}, and today is {today}: its amounts are no longer those of today")]
     WorklistStale {
@@ -257,6 +261,7 @@ impl Refusal {
             Self::NothingToLearn => "nothing_to_learn",
             Self::RestrictedWithoutReason => "restricted_without_reason",
             Self::NoClockInForce => "no_clock_in_force",
+            Self::Finding(refusal) => refusal.code(),
             Self::WorklistStale { .. } => "worklist_stale",
         }
     }
@@ -319,6 +324,7 @@ impl Refusal {
             Self::NoClockInForce => {
                 "Name a pack with clocks in the strategy's `packs`, such as in-clocks, and close a day with it: makegood close DATE --strategy FILE."
             }
+            Self::Finding(refusal) => refusal.way_out(),
             Self::WorklistStale { .. } => {
                 "Close today first: makegood close DATE. For a book of the past, send as if its last closed day were today: --on-last-close."
             }
