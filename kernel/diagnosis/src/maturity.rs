@@ -62,7 +62,8 @@ pub fn at_maturity(finding: &Finding, matured_on: BusinessDate) -> AtMaturity {
     let waits = if finding.needs.is_empty() { "" } else { " Not acted on before somebody else has read it." };
     let says = match word {
         MaturityWord::CauseUnknown => finding.why.says.clone(),
-        _ => format!("They {} pay what is left: {}.{shown}{waits}", word.words(), finding.situation.words()),
+        MaturityWord::Cannot => format!("They cannot pay what is left: {}.{shown}{waits}", finding.situation.words()),
+        MaturityWord::DoesNot => format!("They can pay and do not: {}.{shown}{waits}", finding.situation.words()),
     };
     let why = Why::new("at_maturity", format!("The last instalment fell due on {matured_on}. {says}"));
     let facts = match word {

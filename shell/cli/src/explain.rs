@@ -85,6 +85,7 @@ fn in_words(event: &CaseEvent) -> String {
         CaseEvent::StepApproved(one) => format!("{} agreed to by {}: {}", one.step, one.by, one.note),
         CaseEvent::PlanMade(made) => format!("a plan by {}: {}", made.due_on, made.method),
         CaseEvent::LadderSkipped(one) => format!("went on to {}: {}", one.to, one.reason),
+        CaseEvent::OnFinding(one) => format!("{one} by {}: {}", one.by(), one.note()),
     }
 }
 

@@ -10,6 +10,7 @@ mod demo;
 mod diagnose;
 mod explain;
 mod file;
+mod finding;
 mod gate;
 mod import;
 mod letter;
@@ -76,6 +77,7 @@ fn main() -> ExitCode {
         Command::Classes(args) => classes::run(&place, &args),
         Command::Diagnose(args) => diagnose::run(&place, &args),
         Command::File(args) => file::run(&place, &args),
+        Command::Finding(args) => finding::run(&place, &args),
         Command::Recourse(args) => recourse::run(&args),
         Command::Strategy(args) => strategy::run(&place, &args),
         Command::Plan(args) => plan::run(&place, &args),

@@ -34,7 +34,7 @@ pub use clock::Clock;
 pub use close::{Closed, PolicyTexts};
 pub use command::{LiftHold, MakePlan, PromiseGiven, RecordOutcome, ReviewCase, TakeStep, TakenHow};
 pub use file::FileLearned;
-pub use finding::{DecideFinding, FindingDecision, FindingRefusal, Meant, may_decide, meant};
+pub use finding::{DecideFinding, FindingDecision, FindingRefusal, Meant, finding_decided, may_decide, meant};
 pub use judge::{ASKED_ELSEWHERE, Judged, Kept, Rejudged};
 pub use letter::{LetterToKeep, Made, Service};
 pub use record::Recorded;

@@ -6,6 +6,9 @@ use makegood_units::{BusinessDate, FactId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+/// What moved a belief by less than a tenth of a deciban is not named.
+const LEAST_CDB: i32 = 10;
+
 /// A day on which the situation changed or a belief crossed one of its lines.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChangePoint {
@@ -95,7 +98,7 @@ pub(super) fn changes(before: &DayRead, since: &DayRead, day: &DayRead) -> Vec<C
     let movers = movers(since, day);
     let point = |crossed: Crossing, axes: &[Axis]| {
         let moved = |one: &Mover| axes.iter().map(|axis| one.cdb(*axis).abs()).max().unwrap_or(0);
-        let mut moved_by: Vec<Mover> = movers.iter().filter(|one| moved(one) > 0).cloned().collect();
+        let mut moved_by: Vec<Mover> = movers.iter().filter(|one| moved(one) >= LEAST_CDB).cloned().collect();
         moved_by.sort_by(|one, two| moved(two).cmp(&moved(one)).then_with(|| one.evidence.cmp(&two.evidence)));
         ChangePoint { on: day.on, crossed, moved_by, since: since.on, decided: day.decided.clone() }
     };

@@ -29,13 +29,15 @@ fn ruling(one: &Noted<FindingEvent>) -> Option<&AppealDecided> {
     }
 }
 
+/// So many new records show again what had taken several.
+const NEW_RECORDS: usize = 2;
+
 /// The dossier without evidence set aside on an appeal, and a word on each piece left out.
-/// With a record that was not set aside the evidence counts again.
 pub(super) fn left_aside(dossier: &Dossier, decisions: &[Noted<FindingEvent>]) -> (Dossier, Vec<Why>) {
     let rulings: Vec<(&Noted<FindingEvent>, &AppealDecided)> =
         decisions.iter().filter_map(|one| Some((one, ruling(one)?))).collect();
     let why = |item: &Item| {
-        let names = |one: &CarriedBy| one.evidence == item.evidence && covers(&one.facts, &item.facts);
+        let names = |one: &CarriedBy| one.evidence == item.evidence && !is_new(item, &one.facts);
         let (event, _) = rulings.iter().find(|(_, ruling)| ruling.set_aside.iter().any(names))?;
         let says =
             format!("{} was set aside on appeal on {}; it counts again when there is new.", item.evidence, event.on);
@@ -52,11 +54,13 @@ pub(super) fn left_aside(dossier: &Dossier, decisions: &[Noted<FindingEvent>]) -
     (counted, aside)
 }
 
-/// Whether the records of an item are all among those set aside. An item that rests on no
-/// record of its own cannot be told from a new one, so it counts.
-fn covers(set_aside: &[FactId], facts: &[FactId]) -> bool {
-    let mut sources = facts.iter().filter(|fact| is_source(fact)).peekable();
-    sources.peek().is_some() && sources.all(|fact| set_aside.contains(fact))
+/// Whether an item is more than what was set aside: it rests on a record of its own, or on
+/// two where it had taken several. One new refusal beside one that was set aside is not
+/// two refusals. An item without any record cannot be told from a new one, and counts.
+fn is_new(item: &Item, set_aside: &[FactId]) -> bool {
+    let sources: Vec<&FactId> = item.facts.iter().filter(|fact| is_source(fact)).collect();
+    let own = sources.iter().filter(|fact| !set_aside.contains(fact)).count();
+    sources.is_empty() || own >= set_aside.len().clamp(1, NEW_RECORDS)
 }
 
 /// The finding while it is contested: nothing is said of intent, and so nothing rests on it.

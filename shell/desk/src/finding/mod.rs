@@ -9,11 +9,12 @@ pub use refusal::FindingRefusal;
 
 use crate::decide::NOTE_CHARACTERS;
 use crate::{Desk, DeskError, Refusal, append_and_apply};
+use makegood_capacity::Staff;
 use makegood_case::{AppealDecided, AppealOutcome, CarriedBy, CaseEvent, FindingAppealed, FindingEvent, FindingRead};
 use makegood_journal::Event;
 use makegood_units::{PartyId, StaffId};
-use makegood_views::diagnosis_view;
 use makegood_views::people::colleagues;
+use makegood_views::{DiagnosisView, diagnosis_view};
 use serde::{Deserialize, Serialize};
 
 /// Write down what somebody decides about the finding of a case.
@@ -54,29 +55,40 @@ impl Desk {
     /// # Errors
     /// A named [`Refusal`]; then nothing was written.
     pub fn decide_finding(&mut self, command: &DecideFinding) -> Result<i64, DeskError> {
-        let note = command.note.trim();
-        if note.is_empty() {
-            return Err(FindingRefusal::SaysNothing.into());
-        }
-        if note.chars().count() > NOTE_CHARACTERS {
-            return Err(Refusal::NoteTooLong(NOTE_CHARACTERS).into());
-        }
         let today = self.clock.today();
         let transaction = makegood_journal::begin(&mut self.book)?;
         let unknown = || Refusal::UnknownParty(command.party.clone());
         let view = diagnosis_view(&transaction, &command.party)?.ok_or_else(unknown)?;
-        let staff = colleagues(&transaction, i64::MAX)?;
-        may_decide(&view, &staff, &command.by, &command.what)?;
-        let meant = meant(&view.day, &command.what);
-        if let Some(read) = command.read.as_ref().filter(|read| **read != meant.basis.mark()) {
-            return Err(FindingRefusal::HasChanged { read: read.clone(), now: meant.basis.mark() }.into());
-        }
-        let event = event(&meant, command, note)?;
+        let event = finding_decided(command, &view, &colleagues(&transaction, i64::MAX)?)?;
         let event = Event::Case { party: command.party.clone(), event: CaseEvent::OnFinding(event) };
         let entry = append_and_apply(&transaction, &self.clock, today, command.by.as_str(), event)?;
         transaction.commit()?;
         Ok(entry.seq)
     }
+}
+
+/// Decides on a decision about a finding. Pure: everything it may look at is handed in.
+///
+/// # Errors
+/// A named [`Refusal`]; then nothing is to be written.
+pub fn finding_decided(
+    command: &DecideFinding,
+    view: &DiagnosisView,
+    staff: &[Staff],
+) -> Result<FindingEvent, Refusal> {
+    let note = command.note.trim();
+    if note.is_empty() {
+        return Err(FindingRefusal::SaysNothing.into());
+    }
+    if note.chars().count() > NOTE_CHARACTERS {
+        return Err(Refusal::NoteTooLong(NOTE_CHARACTERS));
+    }
+    may_decide(view, staff, &command.by, &command.what)?;
+    let meant = meant(&view.day, &command.what);
+    if let Some(read) = command.read.as_ref().filter(|read| **read != meant.basis.mark()) {
+        return Err(FindingRefusal::HasChanged { read: read.clone(), now: meant.basis.mark() }.into());
+    }
+    Ok(event(&meant, command, note)?)
 }
 
 fn event(meant: &Meant<'_>, command: &DecideFinding, note: &str) -> Result<FindingEvent, FindingRefusal> {

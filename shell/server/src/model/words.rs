@@ -140,6 +140,7 @@ pub(crate) fn recorded(one: &Happened, local: &Local) -> String {
         CaseEvent::StepApproved(_) => "agreed to".to_owned(),
         CaseEvent::PlanMade(_) => "plan made".to_owned(),
         CaseEvent::LadderSkipped(_) => "gone on to a firmer step".to_owned(),
+        CaseEvent::OnFinding(one) => one.to_string(),
     }
 }
 

@@ -100,6 +100,7 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
             let says = format!("{} By {by}: {}", sentence(&made.method), sentence(&made.required_result));
             (EntryKind::Reading, "A plan was made".to_owned(), says)
         }
+        CaseEvent::OnFinding(one) => (EntryKind::Reading, capital(&one.to_string()), sentence(one.note())),
         CaseEvent::LadderSkipped(one) => (EntryKind::Reading, step(open, &one.to, "gone on to"), sentence(&one.reason)),
     };
     let at = match &one.event {
