@@ -29,7 +29,7 @@ fn ruling(one: &Noted<FindingEvent>) -> Option<&AppealDecided> {
     }
 }
 
-/// So many new records show again what had taken several.
+/// So many new records show again what rests on older ones as well.
 const NEW_RECORDS: usize = 2;
 
 /// The dossier without evidence set aside on an appeal, and a word on each piece left out.
@@ -54,13 +54,12 @@ pub(super) fn left_aside(dossier: &Dossier, decisions: &[Noted<FindingEvent>]) -
     (counted, aside)
 }
 
-/// Whether an item is more than what was set aside: it rests on a record of its own, or on
-/// two where it had taken several. One new refusal beside one that was set aside is not
-/// two refusals. An item without any record cannot be told from a new one, and counts.
+/// Whether an item is more than what was set aside: it rests on none of that, or on two
+/// records beside it. One new refusal beside one that was set aside is not two refusals.
 fn is_new(item: &Item, set_aside: &[FactId]) -> bool {
     let sources: Vec<&FactId> = item.facts.iter().filter(|fact| is_source(fact)).collect();
     let own = sources.iter().filter(|fact| !set_aside.contains(fact)).count();
-    sources.is_empty() || own >= set_aside.len().clamp(1, NEW_RECORDS)
+    own == sources.len() || own >= NEW_RECORDS
 }
 
 /// The finding while it is contested: nothing is said of intent, and so nothing rests on it.

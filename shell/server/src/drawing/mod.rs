@@ -7,6 +7,7 @@
 //! may stand on a page; the hatch they share is in `templates/parts/sprite.html`.
 
 mod bar;
+mod beliefs;
 mod clock_line;
 mod days;
 mod instalments;
@@ -14,6 +15,7 @@ mod life;
 mod stack;
 
 pub use bar::{Bar, Meter};
+pub use beliefs::{BeliefLife, BeliefMark, BeliefPoint, Beliefs};
 pub use clock_line::{ClockLife, ClockLine};
 pub use instalments::{Column, Instalments};
 pub use life::{Beside, Life, Stretch};

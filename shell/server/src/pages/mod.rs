@@ -5,6 +5,7 @@
 pub mod book;
 pub mod case;
 pub mod clocks;
+pub mod diagnosis;
 pub mod law;
 pub mod loan;
 pub mod packs;
