@@ -46,7 +46,7 @@ pub enum FindingRefusal {
     #[error("nobody contests a finding of this case")]
     NoOpenAppeal,
     /// Evidence that has nothing to do with the finding.
-    #[error("{evidence} does not carry the finding that is contested; {carried} does")]
+    #[error("{evidence} does not carry the finding that is contested; it is carried by {carried}")]
     DoesNotCarryIt {
         /// The evidence named.
         evidence: String,

@@ -6,6 +6,7 @@ mod book;
 mod browser;
 mod case;
 mod clocks;
+mod diagnosis;
 mod guarded;
 mod law;
 mod law_log;
