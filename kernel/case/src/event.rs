@@ -1,6 +1,6 @@
 //! What people record about a case. Past tense: these have happened.
 
-use crate::{FileFact, FindingEvent};
+use crate::{FileFact, FindingEvent, VisitBegun, VisitFound, VisitPrepared};
 use makegood_units::{Amount, BusinessDate, ContactPointId, Decimal, Instant, LoanId, PartyId, StaffId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -353,4 +353,10 @@ pub enum CaseEvent {
     PlanMade(PlanMade),
     /// Somebody decided about a finding, or the borrower contests it.
     OnFinding(FindingEvent),
+    /// A visit was prepared.
+    VisitPrepared(VisitPrepared),
+    /// A prepared visit began.
+    VisitBegun(VisitBegun),
+    /// What was found on a visit.
+    VisitFound(VisitFound),
 }

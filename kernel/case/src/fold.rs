@@ -132,7 +132,10 @@ impl CaseState {
                 self.stated.push(Noted { seq, on, what: stated.clone() });
             }
             CaseEvent::FileFactLearned(fact) => self.file.push(Noted { seq, on, what: fact.clone() }),
-            CaseEvent::RestrictedFactsOpened(_) => {}
+            CaseEvent::RestrictedFactsOpened(_)
+            | CaseEvent::VisitPrepared(_)
+            | CaseEvent::VisitBegun(_)
+            | CaseEvent::VisitFound(_) => {}
             CaseEvent::StepDone(done) => self.steps.push(Noted { seq, on, what: done.clone() }),
             CaseEvent::StepApproved(approved) => self.approvals.push(Noted { seq, on, what: approved.clone() }),
             CaseEvent::LadderSkipped(skipped) => self.skips.push(Noted { seq, on, what: skipped.clone() }),

@@ -8,6 +8,7 @@ mod finding;
 mod fold;
 mod people;
 mod promise;
+mod visit;
 
 pub use event::{
     CaseEvent, CaseReviewed, Channel, Confidence, Contact, ContactPointClosed, EvidenceNoted, FactStated,
@@ -22,3 +23,6 @@ pub use finding::{AppealDecided, AppealOutcome, CarriedBy, FindingAppealed, Find
 pub use fold::{CaseState, Noted, PromiseOutcome, Recorded};
 pub use people::{ContactPoint, ContactPointKind, Party, PartyKind, PartyName, PartyRole};
 pub use promise::PromiseState;
+pub use visit::{
+    Company, VISIT_PREPARED_DAYS, VisitBegun, VisitFound, VisitPlace, VisitPrepared, VisitTarget, visit_prepared,
+};

@@ -196,7 +196,10 @@ impl FactSheet {
             | CaseEvent::StepApproved(_)
             | CaseEvent::LadderSkipped(_)
             | CaseEvent::PlanMade(_)
-            | CaseEvent::OnFinding(_) => {}
+            | CaseEvent::OnFinding(_)
+            | CaseEvent::VisitPrepared(_)
+            | CaseEvent::VisitBegun(_)
+            | CaseEvent::VisitFound(_) => {}
         }
     }
 

@@ -6,7 +6,7 @@ use crate::clock_day::working_day;
 use crate::clocks::{self, CaseClock, case_clocks};
 use crate::consider::{Heard, usable_point};
 use crate::diagnosis_day::matured_on;
-use crate::{CaseInput, Rules, required, sheet, why_late};
+use crate::{CaseInput, Rules, required, sheet, visits, why_late};
 use makegood_book::Payment;
 use makegood_case::{CaseState, Channel, ContactPointClosed, Hold, Noted, PromiseOutcome};
 use makegood_compliance::{Cleared, Duty, Hearing, RuleHit, duties};
@@ -109,7 +109,8 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     let has_telephone = usable_point(case, &state, Channel::Call).is_some();
     let ladder = why_late::case_facts(case, &owed, has_telephone, &state, records, &told, as_of);
     let proposals = propose(&ladder, &finding, rules.strategy, as_of);
-    let Planned { plan, defects } = proposals.planned;
+    let Planned { plan, mut defects } = proposals.planned;
+    defects.extend(visits::unprepared(&case.events));
 
     let facts = sheet::facts_about(case, as_of, rules);
     let hours = working_day(case, as_of, rules.strategy);

@@ -18,6 +18,7 @@ mod input;
 mod plan;
 mod required;
 mod sheet;
+mod visits;
 mod why_late;
 mod worklist;
 

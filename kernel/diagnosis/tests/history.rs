@@ -15,7 +15,13 @@ fn day(offset: i32) -> BusinessDate {
 
 fn item(evidence: &str, on: i32) -> Item {
     let facts = vec![FactId::new("event", format_args!("{evidence}{on}"))];
-    Item { evidence: evidence.to_owned(), observed_on: day(on), confidence: Confidence::Verified, says: String::new(), facts }
+    Item {
+        evidence: evidence.to_owned(),
+        observed_on: day(on),
+        confidence: Confidence::Verified,
+        says: String::new(),
+        facts,
+    }
 }
 
 fn read(items: &[Item], until: i32) -> Vec<DayRead> {
@@ -55,7 +61,11 @@ fn row_13_a_change_of_willingness_names_the_evidence_that_moved_it() {
 #[test]
 fn row_13_fading_alone_crosses_a_line_and_says_since_when() {
     let history = belief_history(&read(&[item("C08", 0)], 200));
-    let back = history.changes.iter().find(|point| matches!(point.crossed, Crossing::Belief { to_bp, from_bp, .. } if to_bp > from_bp)).unwrap();
+    let back = history
+        .changes
+        .iter()
+        .find(|point| matches!(point.crossed, Crossing::Belief { to_bp, from_bp, .. } if to_bp > from_bp))
+        .unwrap();
     assert_eq!(back.since, day(0));
     let mover = &back.moved_by[0];
     assert_eq!((mover.evidence.as_str(), mover.kind), ("C08", MoverKind::Shifted));

@@ -47,7 +47,10 @@ fn decided(appeal: i64, outcome: AppealOutcome, basis: &FindingBasis, ids: &[&st
 #[test]
 fn row_71_intent_needs_a_second_reader_and_new_evidence_needs_them_anew() {
     let found = ruled(&unwilling(), &[], 0);
-    assert_eq!((found.found.situation, found.finding.needs.clone()), (Situation::Unwilling, vec![Need::SecondReviewer]));
+    assert_eq!(
+        (found.found.situation, found.finding.needs.clone()),
+        (Situation::Unwilling, vec![Need::SecondReviewer])
+    );
     let carried: Vec<&str> = found.basis.carried_by.iter().map(|one| one.evidence.as_str()).collect();
     assert_eq!(carried, ["B01", "C05"], "the acts carry it, not the budget");
     let agreed = [(9, FindingEvent::FindingAgreed(read(&found.basis)))];
@@ -110,7 +113,10 @@ fn row_71_what_was_set_aside_counts_again_only_with_new() {
 fn row_57_reduced_ability_waits_for_a_leader_and_a_new_source_is_signed_anew() {
     let items = vec![item("L02", 0, &[1]), item("F05", 0, &[2])];
     let found = ruled(&items, &[], 0);
-    assert_eq!((found.found.situation, found.finding.needs.clone()), (Situation::ReducedAbility, vec![Need::LeaderSignOff]));
+    assert_eq!(
+        (found.found.situation, found.finding.needs.clone()),
+        (Situation::ReducedAbility, vec![Need::LeaderSignOff])
+    );
     assert_eq!(found.basis.carried_by.len(), 2);
     let one = ruled(&items[..1], &[], 0);
     assert_eq!(one.found.situation, Situation::Undetermined, "one source is not two");

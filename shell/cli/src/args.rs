@@ -69,6 +69,8 @@ pub enum Command {
     Plan(crate::plan::PlanArgs),
     /// Record a step that stays in the house: done, agreed to, or gone on to
     Step(crate::step::StepArgs),
+    /// Prepare a visit, begin it at the door, write down what was found
+    Visit(crate::visit::VisitArgs),
     /// Why somebody is late, from pieces of evidence; without any, the table of them
     Diagnose(crate::diagnose::DiagnoseArgs),
     /// The borrower's file: facts, figures, what is missing; and facts written into it

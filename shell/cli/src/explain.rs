@@ -86,6 +86,9 @@ fn in_words(event: &CaseEvent) -> String {
         CaseEvent::PlanMade(made) => format!("a plan by {}: {}", made.due_on, made.method),
         CaseEvent::LadderSkipped(one) => format!("went on to {}: {}", one.to, one.reason),
         CaseEvent::OnFinding(one) => format!("{one} by {}: {}", one.by(), one.note()),
+        CaseEvent::VisitPrepared(one) => format!("a visit prepared: {}", one.purpose),
+        CaseEvent::VisitBegun(one) => format!("a visit begun by {}", one.by),
+        CaseEvent::VisitFound(one) => format!("found on the visit: {}", one.findings),
     }
 }
 

@@ -30,6 +30,7 @@ mod step;
 mod strategy;
 mod tape;
 mod verify;
+mod visit;
 mod wording;
 mod workout;
 
@@ -82,6 +83,7 @@ fn main() -> ExitCode {
         Command::Strategy(args) => strategy::run(&place, &args),
         Command::Plan(args) => plan::run(&place, &args),
         Command::Step(args) => step::run(&place, &args),
+        Command::Visit(args) => visit::run(&place, &args),
         Command::May(args) => gate::may(&place, &args),
         Command::Note(args) => gate::note(&place, &args),
         Command::Refused(args) => gate::refused(&place, &args),

@@ -22,6 +22,7 @@ mod send;
 mod source;
 mod step;
 mod try_strategy;
+mod visit;
 
 use makegood_intake::FileRefusal;
 use makegood_journal::{ChainError, Connection, Entry, Event, JournalError, append};
@@ -44,6 +45,7 @@ pub use replay::Replayed;
 pub use send::Outgoing;
 pub use source::Source;
 pub use try_strategy::{DaySums, Move, Tried};
+pub use visit::{PrepareVisit, prepared};
 
 /// Why the desk could not do what was asked.
 #[derive(Debug, thiserror::Error)]

@@ -150,6 +150,9 @@ fn said(last: &makegood_views::Happened) -> String {
         CaseEvent::PlanMade(made) => format!("a plan by {}: {}", made.due_on, made.method),
         CaseEvent::LadderSkipped(one) => format!("went on to {}: {}", one.to, one.reason),
         CaseEvent::OnFinding(one) => format!("{one} by {}: {}", one.by(), one.note()),
+        CaseEvent::VisitPrepared(one) => format!("a visit prepared: {}", one.purpose),
+        CaseEvent::VisitBegun(one) => format!("a visit begun by {}", one.by),
+        CaseEvent::VisitFound(one) => format!("found on the visit: {}", one.findings),
     };
     format!("event {} on {}, {what}", last.seq, last.effective_on)
 }

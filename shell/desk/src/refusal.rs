@@ -2,7 +2,7 @@
 
 use crate::FindingRefusal;
 use makegood_case::{Channel, FileFault, Outcome};
-use makegood_units::{BusinessDate, ContactPointId, Currency, Money, PartyId, StaffId};
+use makegood_units::{BusinessDate, ContactPointId, Currency, Instant, Money, PartyId, StaffId};
 
 /// Why a command was not carried out. Nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -203,6 +203,41 @@ pub enum Refusal {
     /// A decision about a finding.
     #[error(transparent)]
     Finding(#[from] FindingRefusal),
+    /// A visit without anything to come away with.
+    #[error("a visit has one thing to come away with: an amount, a paper, or a decision")]
+    VisitWithoutTarget,
+    /// Nobody said who comes along, nor why nobody does.
+    #[error("a visit says who comes along, or why nobody does")]
+    VisitWithoutCompany,
+    /// Something a visit needs is not said.
+    #[error("a visit says {0}")]
+    VisitSaysNothing(&'static str),
+    /// More than is owed.
+    #[error("the visit would ask for more than is owed")]
+    VisitAsksTooMuch,
+    /// A time gone by.
+    #[error("the time of the visit has gone by")]
+    VisitInThePast,
+    /// The law does not let it through.
+    #[error("no visit now: {says}")]
+    VisitClosed {
+        /// Why, in one sentence.
+        says: String,
+        /// When it opens, where that is known.
+        opens_at: Option<Instant>,
+    },
+    /// No lawful time in sight.
+    #[error("in the next {days} days there is no time at which they are there and the law lets a visit through")]
+    VisitNeverOpens {
+        /// How far was looked.
+        days: i32,
+    },
+    /// A visit nobody prepared.
+    #[error("no visit is prepared, or the preparation is more than two weeks old")]
+    VisitNotPrepared,
+    /// Nowhere to go.
+    #[error("no address in use is known")]
+    NoAddress,
     /// The worklists are those of another day.
     #[error("the last closed day is {closed}, and today is {today}: its amounts are no longer those of today")]
     WorklistStale {
@@ -262,6 +297,15 @@ impl Refusal {
             Self::RestrictedWithoutReason => "restricted_without_reason",
             Self::NoClockInForce => "no_clock_in_force",
             Self::Finding(refusal) => refusal.code(),
+            Self::VisitWithoutTarget => "visit_without_target",
+            Self::VisitWithoutCompany => "visit_without_company",
+            Self::VisitSaysNothing(_) => "visit_says_nothing",
+            Self::VisitAsksTooMuch => "visit_asks_too_much",
+            Self::VisitInThePast => "visit_in_the_past",
+            Self::VisitClosed { .. } => "visit_closed",
+            Self::VisitNeverOpens { .. } => "visit_never_opens",
+            Self::VisitNotPrepared => "visit_not_prepared",
+            Self::NoAddress => "no_address",
             Self::WorklistStale { .. } => "worklist_stale",
         }
     }
@@ -321,6 +365,17 @@ impl Refusal {
             Self::NothingToLearn => "Fill in at least one fact.",
             Self::RestrictedWithoutReason => "Say how it protects the borrower that you read them.",
             Self::MessageTooLong { .. } => "Use a shorter --lender or --reach.",
+            Self::VisitWithoutTarget => "Say how much, which paper, or what is to be decided.",
+            Self::VisitWithoutCompany => {
+                "Name the colleague who comes along, or say why it is safe and right to go alone."
+            }
+            Self::VisitSaysNothing(_) => "Write a sentence.",
+            Self::VisitAsksTooMuch => "Ask for what makes the loan current, or for less.",
+            Self::VisitInThePast => "Choose a later time, or leave it out and take the first lawful one.",
+            Self::VisitClosed { .. } => "Leave now and come when it opens; makegood may CASE visit says when.",
+            Self::VisitNeverOpens { .. } => "Read what stands against it with: makegood may CASE visit.",
+            Self::VisitNotPrepared => "Prepare it first: makegood visit CASE --help, or the Visit page of the case.",
+            Self::NoAddress => "Import an address in contact_points; the register of residents may have one.",
             Self::NoClockInForce => {
                 "Name a pack with clocks in the strategy's `packs`, such as in-clocks, and close a day with it: makegood close DATE --strategy FILE."
             }

@@ -70,6 +70,21 @@ pub fn step(party: &PartyId) -> String {
     format!("/case/{}/step", encoded(party.as_str()))
 }
 
+/// The page of the visits of a case; a preparation is posted there.
+pub fn visit(party: &PartyId) -> String {
+    format!("/case/{}/visit", encoded(party.as_str()))
+}
+
+/// Where the beginning of a visit is posted.
+pub fn visit_begin(party: &PartyId) -> String {
+    format!("/case/{}/visit/begin", encoded(party.as_str()))
+}
+
+/// Where the findings of a visit are posted.
+pub fn visit_found(party: &PartyId) -> String {
+    format!("/case/{}/visit/found", encoded(party.as_str()))
+}
+
 /// Where a leader's reading of a case is posted.
 pub fn reading(party: &PartyId) -> String {
     format!("/case/{}/review", encoded(party.as_str()))

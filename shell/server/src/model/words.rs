@@ -141,6 +141,9 @@ pub(crate) fn recorded(one: &Happened, local: &Local) -> String {
         CaseEvent::PlanMade(_) => "plan made".to_owned(),
         CaseEvent::LadderSkipped(_) => "gone on to a firmer step".to_owned(),
         CaseEvent::OnFinding(one) => one.to_string(),
+        CaseEvent::VisitPrepared(_) => "visit prepared".to_owned(),
+        CaseEvent::VisitBegun(_) => "visit begun".to_owned(),
+        CaseEvent::VisitFound(_) => "findings of a visit".to_owned(),
     }
 }
 

@@ -18,6 +18,7 @@ mod review;
 mod search;
 mod step;
 mod today;
+mod visit;
 
 use crate::asked::{Asked, Pages};
 use crate::links;
@@ -43,6 +44,9 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/case/{party}/plan", post(plan::make).get(case::back))
         .route("/case/{party}/step", post(step::take).get(case::back))
         .route("/case/{party}/review", post(review::record).get(case::back))
+        .route("/case/{party}/visit", get(visit::page).post(visit::prepare))
+        .route("/case/{party}/visit/begin", post(visit::begin).get(case::back))
+        .route("/case/{party}/visit/found", post(visit::found).get(case::back))
         .route("/case/{party}/law", get(law::look).post(law::ask))
         .route("/case/{party}/note", post(law::note).get(case::back))
         .route("/case/{party}/fact", post(law::fact).get(case::back))

@@ -16,3 +16,4 @@ mod loan;
 mod reading;
 mod refused;
 mod site;
+mod visit;

@@ -102,6 +102,15 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
         }
         CaseEvent::OnFinding(one) => (EntryKind::Reading, capital(&one.to_string()), sentence(one.note())),
         CaseEvent::LadderSkipped(one) => (EntryKind::Reading, step(open, &one.to, "gone on to"), sentence(&one.reason)),
+        CaseEvent::VisitPrepared(one) => (
+            EntryKind::Contact,
+            format!("A visit was prepared for {}", open.local.time(one.at)),
+            sentence(&one.purpose),
+        ),
+        CaseEvent::VisitBegun(_) => {
+            (EntryKind::Contact, "The visit began; the law let it through".to_owned(), String::new())
+        }
+        CaseEvent::VisitFound(one) => (EntryKind::Evidence, "Found on the visit".to_owned(), sentence(&one.findings)),
     };
     let at = match &one.event {
         CaseEvent::ContactRecorded(contact) => Some(open.local.time(contact.at)),
