@@ -10,6 +10,7 @@
 mod answer;
 mod clocks;
 mod contact;
+mod findings;
 mod law;
 mod life;
 mod loan_life;

@@ -3,6 +3,7 @@
 use crate::answer::Answer;
 use crate::clocks;
 use crate::contact::ContactMade;
+use crate::findings;
 use crate::law::{self, Question};
 use crate::loan_life;
 use crate::opening::Opening;
@@ -137,6 +138,13 @@ impl<'a> Life<'a> {
                 self.record(on, CaseEvent::CaseReviewed(CaseReviewed { by, on, note }));
             }
             Verb::Step { step, how, note } => self.take_step(on, step, *how, note)?,
+            Verb::Finding { by, what, note } => match findings::decided(&self.case, on, self.policy, (by, what, note))?
+            {
+                Ok(event) => self.record(on, CaseEvent::OnFinding(event)),
+                Err(refused) => return Ok(Answer::Says(refused)),
+            },
+            Verb::OverTime => return findings::over_time(&self.case, on, self.policy).map(Answer::Says),
+            Verb::AtMaturity => return findings::at_maturity(&self.day(on)?).map(Answer::Says),
             Verb::Plan { method, due_on, required_result } => {
                 let situation = self.day(on)?.finding.situation.code().to_owned();
                 let (method, required_result) = (method.clone(), required_result.clone());

@@ -1,13 +1,14 @@
 //! What can happen on a line of a story.
 
 use crate::contact::{self, ContactMade};
+use crate::findings;
 use crate::law::{self, Question};
 use crate::loan_verb::{self, LoanVerb};
 use crate::quoted;
-use crate::way_verb::{self, WayVerb};
 use crate::recourse::{self, RecourseVerb};
+use crate::way_verb::{self, WayVerb};
 use makegood_case::{Confidence, FileRow, HoldKind};
-use makegood_desk::TakenHow;
+use makegood_desk::{FindingDecision, TakenHow};
 use makegood_units::{BusinessDate, Rate};
 
 /// Something that happens, or is asked.
@@ -47,6 +48,12 @@ pub(crate) enum Verb {
     Review { note: String },
     /// A step in the house is done, agreed to by a second person, or gone on to.
     Step { step: String, how: TakenHow, note: String },
+    /// Somebody decides about the finding, or the borrower contests it.
+    Finding { by: String, what: FindingDecision, note: String },
+    /// The diagnosis over time, from one change point to the next.
+    OverTime,
+    /// What the finding says at maturity.
+    AtMaturity,
     /// A plan is made for the cause that was found.
     Plan { method: String, due_on: BusinessDate, required_result: String },
     /// A hold ends.
@@ -72,8 +79,9 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
     if text == "what can they promise?" {
         return Ok(Verb::Offer);
     }
-    if text == "clocks" {
-        return Ok(Verb::Clocks);
+    let asked = [("clocks", Verb::Clocks), ("finding over time", Verb::OverTime), ("at maturity", Verb::AtMaturity)];
+    if let Some((_, verb)) = asked.into_iter().find(|(word, _)| *word == text) {
+        return Ok(verb);
     }
     if let Some(read) = way_verb::read(text) {
         return read.map(Verb::Way);
@@ -118,6 +126,7 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
             let (step, how) = read.ok_or("expected `step ID done \"…\"`, `agreed` or `skipped`")?;
             Ok(Verb::Step { step, how, note })
         }
+        "finding" => findings::read(rest),
         "plan" => plan(rest),
         "lift" => {
             let (kind, reason) = quoted::only(rest)?;
@@ -131,7 +140,7 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
         }
         _ => Err(format!(
             "nobody knows what to do with {text:?}; expected day close, pay, reverse, charge, pause, re-age:, as known on, call:, visit:, letter:, message:, \
-             email:, calls us:, may we, note, clocks, learn, file, leader reads, step, plan, lift, hold or new phone"
+             email:, calls us:, may we, note, clocks, learn, file, leader reads, step, finding, at maturity, plan, lift, hold or new phone"
         )),
     }
 }

@@ -1,7 +1,8 @@
 //! What people record about a case. Past tense: these have happened.
 
 use crate::{
-    FileFact, RecourseFactLearned, RecourseFactWithdrawn, VisitBegun, VisitFound, VisitPrepared, WorkoutEvent,
+    FileFact, FindingEvent, RecourseFactLearned, RecourseFactWithdrawn, VisitBegun, VisitFound, VisitPrepared,
+    WorkoutEvent,
 };
 use makegood_units::{Amount, BusinessDate, ContactPointId, Decimal, Instant, LoanId, PartyId, StaffId};
 use serde::{Deserialize, Serialize};
@@ -383,6 +384,8 @@ pub enum CaseEvent {
     RecourseFactLearned(RecourseFactLearned),
     /// Such a row was withdrawn.
     RecourseFactWithdrawn(RecourseFactWithdrawn),
+    /// Somebody decided about a finding, or the borrower contests it.
+    OnFinding(FindingEvent),
     /// A visit was prepared.
     VisitPrepared(VisitPrepared),
     /// A prepared visit began.

@@ -2,8 +2,9 @@
 
 use crate::judge::judge;
 use crate::{
-    CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, FileFact, HappeningRecorded, Hold,
-    HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise, PromiseOutcome, StepApproved, StepDone,
+    CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, FileFact, FindingEvent,
+    HappeningRecorded, Hold, HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise, PromiseOutcome,
+    StepApproved, StepDone,
 };
 use makegood_book::Payment;
 use makegood_units::{BusinessDate, FactId};
@@ -76,6 +77,9 @@ pub struct CaseState {
     /// Plans, oldest first; the last one counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub plans: Vec<Noted<PlanMade>>,
+    /// What people decided about findings, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub on_findings: Vec<Noted<FindingEvent>>,
 }
 
 impl CaseState {
@@ -140,6 +144,7 @@ impl CaseState {
             // Decisions are read in their own fold, `WorkoutStand`.
             CaseEvent::WorkoutRecorded(_) => {}
             CaseEvent::PlanMade(made) => self.plans.push(Noted { seq, on, what: made.clone() }),
+            CaseEvent::OnFinding(one) => self.on_findings.push(Noted { seq, on, what: one.clone() }),
             CaseEvent::CaseReviewed(review) => self.reviews.push(Noted { seq, on, what: review.clone() }),
         }
     }

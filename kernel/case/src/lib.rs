@@ -4,6 +4,7 @@
 
 mod event;
 mod file;
+mod finding;
 mod fold;
 mod judge;
 mod people;
@@ -22,6 +23,7 @@ pub use file::{
     BusinessLine, CostKind, FILE_COLUMNS, FILE_KINDS, FileEntry, FileFact, FileFault, FileGroup, FileRow, Month,
     MonthError, OWN_BUSINESS, ReasonCode,
 };
+pub use finding::{AppealDecided, AppealOutcome, CarriedBy, FindingAppealed, FindingBasis, FindingEvent, FindingRead};
 pub use fold::{CaseState, Noted, Recorded};
 pub use people::{ContactPoint, ContactPointKind, Party, PartyKind, PartyName, PartyRole};
 pub use promise::{PartOutcome, PromiseOutcome, PromiseState};

@@ -199,6 +199,7 @@ impl FactSheet {
             | CaseEvent::WorkoutRecorded(_)
             | CaseEvent::RecourseFactLearned(_)
             | CaseEvent::RecourseFactWithdrawn(_)
+            | CaseEvent::OnFinding(_)
             | CaseEvent::VisitPrepared(_)
             | CaseEvent::VisitBegun(_)
             | CaseEvent::VisitFound(_) => {}

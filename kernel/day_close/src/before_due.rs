@@ -1,7 +1,7 @@
 //! Reminders of instalments that fall due soon: of every one, to whoever is current.
 
 use crate::action::CaseAction;
-use crate::case_book::{CloseError, histories};
+use crate::case_book::CloseError;
 use crate::case_day::Gate;
 use crate::clock_day::working_day;
 use crate::consider::{judge, usable_point};
@@ -66,9 +66,8 @@ pub fn due_soon(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     if found.is_empty() {
         return Ok(Vec::new());
     }
-    let told = histories(case, as_of, rules)?;
-    let payments: Vec<_> = told.iter().flat_map(|told| told.history.payments.iter().cloned()).collect();
-    let state = CaseState::fold(&case.events, &payments, as_of);
+    // No promise is read here, so no cash is.
+    let state = CaseState::fold(&case.events, &[], as_of);
     let facts = sheet::facts_about(case, as_of, rules);
     let mut hearing = Hearing::new(&facts, rules.packs);
     let hours = working_day(case, as_of, rules.strategy);

@@ -2,16 +2,17 @@
 
 use crate::action::{CaseAction, purpose};
 use crate::case_book::{CloseError, Owed, histories, owed};
-use crate::cash::cash;
+use crate::cash::state_on;
 use crate::clock_day::working_day;
 use crate::clocks::{self, CaseClock, case_clocks};
 use crate::consider::{Heard, usable_point};
-use crate::workout_watch::woken;
+use crate::diagnosis_day::matured_on;
 use crate::recourse_case::recourse_case;
+use crate::workout_watch::woken;
 use crate::{CaseInput, Rules, required, sheet, visits, why_late};
-use makegood_case::{CaseState, Channel, ContactPointClosed, Hold, Noted, PromiseOutcome};
+use makegood_case::{Channel, ContactPointClosed, Hold, Noted, PromiseOutcome};
 use makegood_compliance::{Cleared, Duty, Hearing, RuleHit, duties};
-use makegood_diagnosis::Finding;
+use makegood_diagnosis::{AtMaturity, Finding, FindingStanding, Ruled, at_maturity};
 use makegood_strategy::trial::{CaseArm, Follows, hold_back};
 use makegood_strategy::{CasePlan, PassedOver, Planned, Proposal, propose, recommend};
 use makegood_units::{BusinessDate, ContactPointId, Instant, PartyId, Why};
@@ -54,11 +55,17 @@ pub struct CaseDay {
     pub as_of: BusinessDate,
     /// What is owed.
     pub owed: Owed,
-    /// Why it is owed, as far as known.
+    /// Why it is owed, as far as known, and as far as steps may rest on it.
     pub finding: Finding,
     /// Its lot in the trial that runs; none where none does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trial: Option<CaseArm>,
+    /// Who agreed to the finding or signed it, and what the borrower contests.
+    #[serde(default, skip_serializing_if = "FindingStanding::is_empty")]
+    pub standing: FindingStanding,
+    /// Cannot, does not, or unknown, once a late loan's last instalment has fallen due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_maturity: Option<AtMaturity>,
     /// Promises and what the cash says of them.
     pub promises: Vec<PromiseOutcome>,
     /// Holds in force.
@@ -101,10 +108,10 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     let (rules, lot) = rules.of_case(case, as_of);
     let Some(owed) = owed(case, as_of, rules)? else { return Ok(None) };
     let told = histories(case, as_of, rules)?;
-    let payments = cash(&told, &owed);
-    let state = CaseState::fold_with_grace(&case.events, &payments, rules.strategy.promises.grace_days, as_of);
+    let state = state_on(case, &told, &owed, rules, as_of);
     let records = why_late::records(&state, &told, &owed, as_of);
-    let finding = why_late::finding(&records, as_of, rules);
+    let Ruled { finding, standing, .. } = why_late::ruled(&records, &state, as_of, rules);
+    let at_maturity = matured_on(&owed, &told, as_of).map(|day| at_maturity(&finding, day));
     let has_telephone = usable_point(case, &state, Channel::Call).is_some();
     let ladder = why_late::case_facts(case, &owed, has_telephone, &state, records, &told, as_of);
     let mut proposals = propose(&ladder, &finding, rules.strategy, as_of);
@@ -142,6 +149,8 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
         owed,
         finding,
         trial: lot,
+        standing,
+        at_maturity,
         promises: state.promises,
         holds: state.holds,
         closed_contact_points: state.closed_contact_points,

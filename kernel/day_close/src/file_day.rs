@@ -1,9 +1,8 @@
 //! The borrower's file on a day, with what follows from it.
 
 use crate::case_book::{histories, owed};
-use crate::cash::cash;
+use crate::cash::state_on;
 use crate::{CaseInput, CloseError, Rules, why_late};
-use makegood_case::CaseState;
 use makegood_diagnosis::{BorrowerFile, CashMonth, Completeness, Figures, FileNeeds, Item, observe};
 use makegood_units::{BusinessDate, Currency, PartyId};
 use serde::{Deserialize, Serialize};
@@ -44,8 +43,7 @@ pub fn file_day(
 ) -> Result<Option<FileDay>, CloseError> {
     let Some(owed) = owed(case, as_of, rules)? else { return Ok(None) };
     let told = histories(case, as_of, rules)?;
-    let payments = cash(&told, &owed);
-    let state = CaseState::fold_with_grace(&case.events, &payments, rules.strategy.promises.grace_days, as_of);
+    let state = state_on(case, &told, &owed, rules, as_of);
     let records = why_late::records(&state, &told, &owed, as_of);
     let whole = BorrowerFile::on(&records.file, as_of);
     let (open, left_out) = whole.without_restricted();

@@ -13,6 +13,7 @@ mod chain;
 mod clock_day;
 mod clocks;
 mod consider;
+mod diagnosis_day;
 mod file_day;
 mod in_house;
 mod input;
@@ -43,6 +44,7 @@ pub use clocks::{
     Barred, CLOCK_ENDS, CaseClock, ClaimPart, ClaimStep, ClockStand, Lacking, RescueAct, StepKind, TIME_BARRED, barred,
     case_clocks, without_clock,
 };
+pub use diagnosis_day::{DiagnosisDay, HISTORY_DAYS, diagnosis_day, diagnosis_history};
 pub use file_day::{FileDay, file_day};
 pub use in_house::is_own_work;
 pub use input::{BranchDay, CaseInput, DayInput, OtherParty, Rules};

@@ -2,10 +2,10 @@
 //! inside what the verified file leaves. Where that cannot be told, it says what to ask.
 
 use crate::case_book::{CloseError, Told, histories, owed};
-use crate::cash::cash;
+use crate::cash::state_on;
 use crate::{CaseInput, Owed, Rules, why_late};
 use makegood_book::Standing;
-use makegood_case::{CaseState, Confidence, Month, PromisePart, parts_in_words};
+use makegood_case::{Confidence, Month, PromisePart, parts_in_words};
 use makegood_diagnosis::{BorrowerFile, FigureName, Figures, Measure};
 use makegood_units::{Amount, BusinessDate, Currency, FactId, Money, Why};
 use makegood_workout::{MoneyDay, Part, beyond, offer};
@@ -65,7 +65,7 @@ pub fn promise_offer(
 ) -> Result<Option<PromiseOffer>, CloseError> {
     let Some(owed) = owed(case, as_of, rules)? else { return Ok(None) };
     let told = histories(case, as_of, rules)?;
-    let state = CaseState::fold(&case.events, &cash(&told, &owed), as_of);
+    let state = state_on(case, &told, &owed, rules, as_of);
     let records = why_late::records(&state, &told, &owed, as_of);
     let file = BorrowerFile::on(&records.file, as_of);
     let figures = records.here.as_ref().map(|here| Figures::of(&file, here)).unwrap_or_default();

@@ -7,11 +7,11 @@
 use crate::action::CaseAction;
 use crate::case_book::{CloseError, histories, owed};
 use crate::case_day::Gate;
-use crate::cash::cash;
+use crate::cash::state_on;
 use crate::clock_day::working_day;
 use crate::consider::{judge, late_debts, usable_point};
 use crate::{CaseInput, Rules, sheet};
-use makegood_case::{CaseEvent, CaseState, Channel, PartOutcome, PromiseOutcome};
+use makegood_case::{CaseEvent, Channel, PartOutcome, PromiseOutcome};
 use makegood_compliance::{Hearing, Purpose};
 use makegood_strategy::ActionKind;
 use makegood_units::{Amount, BranchId, BusinessDate, ContactPointId, LoanId, Money, PartyId};
@@ -60,9 +60,7 @@ pub fn promised_soon(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) ->
     let Some(owed) = owed(case, as_of, rules)?.filter(|owed| owed.arrears > Amount::ZERO) else {
         return Ok(Vec::new());
     };
-    let payments = cash(&histories(case, as_of, rules)?, &owed);
-    let grace_days = rules.strategy.promises.grace_days;
-    let state = CaseState::fold_with_grace(&case.events, &payments, grace_days, as_of);
+    let state = state_on(case, &histories(case, as_of, rules)?, &owed, rules, as_of);
     let dead = state.happenings.iter().any(|one| one.what.what == "death");
     if dead || !state.holds.is_empty() {
         return Ok(Vec::new());

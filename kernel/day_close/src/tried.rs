@@ -2,6 +2,7 @@
 //! of it.
 
 use crate::case_book::{CloseError, histories, owed};
+use crate::cash::state_on;
 use crate::{CaseInput, Rules, why_late};
 use makegood_book::Payment;
 use makegood_case::{CaseEvent, CaseState, Channel, Outcome, PromiseState, Recorded};
@@ -24,8 +25,10 @@ pub fn tried(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Result<
     if made.is_empty() {
         return Ok(Vec::new());
     }
-    let payments = payments(case, as_of, rules)?;
-    let state = CaseState::fold(&case.events, &payments, as_of);
+    let Some(owed) = owed(case, as_of, rules)? else { return Ok(Vec::new()) };
+    let told = histories(case, as_of, rules)?;
+    let state = state_on(case, &told, &owed, rules, as_of);
+    let payments: Vec<&Payment> = told.iter().flat_map(|told| &told.history.payments).collect();
     let mut found: BTreeMap<BusinessDate, Option<Situation>> = BTreeMap::new();
     let mut attempts = Vec::with_capacity(made.len());
     for (recorded, means) in made {
@@ -70,18 +73,13 @@ fn means(recorded: &Recorded, case: &CaseInput, rules: Rules<'_>) -> Option<Mean
     }
 }
 
-fn payments(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Result<Vec<Payment>, CloseError> {
-    Ok(histories(case, as_of, rules)?.into_iter().flat_map(|told| told.history.payments).collect())
-}
-
 /// Why they were late by the end of a day; none where nothing was.
 fn situation_on(case: &CaseInput, day: BusinessDate, rules: Rules<'_>) -> Result<Option<Situation>, CloseError> {
     let Some(owed) = owed(case, day, rules)?.filter(|owed| owed.days_past_due > 0) else { return Ok(None) };
     let told = histories(case, day, rules)?;
-    let payments: Vec<Payment> = told.iter().flat_map(|told| told.history.payments.iter().cloned()).collect();
-    let state = CaseState::fold(&case.events, &payments, day);
+    let state = state_on(case, &told, &owed, rules, day);
     let records = why_late::records(&state, &told, &owed, day);
-    Ok(Some(why_late::finding(&records, day, rules).situation))
+    Ok(Some(why_late::ruled(&records, &state, day, rules).finding.situation))
 }
 
 /// The promise a contact ended with: the first one put down after it and before the next.

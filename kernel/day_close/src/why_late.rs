@@ -7,8 +7,8 @@ use makegood_book::{Loan, Pause, Standing};
 use makegood_case::{CaseState, HoldKind, Noted, PlanMade, PromiseState};
 use makegood_compliance::{FactValue, Role};
 use makegood_diagnosis::{
-    Case, ContactRecord, DebtHere, FileRecord, Finding, LenderMatter, LoanHistory, MatterKind, NotedRecord,
-    PromiseRecord, Situation, diagnose, earlier_spells, observe,
+    Case, ContactRecord, DebtHere, FileRecord, LenderMatter, LoanHistory, MatterKind, NotedRecord, PromiseRecord,
+    Ruled, Situation, earlier_spells, observe, rule,
 };
 use makegood_strategy::{CaseFacts, NotedWord, PlanRecord, Security, StepTaken};
 use makegood_units::{BusinessDate, FactId, LoanId};
@@ -74,8 +74,9 @@ pub(crate) fn here(told: &[Told], owed: &Owed, as_of: BusinessDate) -> Option<De
     DebtHere::of(&loans, owed.currency, owed.arrears, as_of)
 }
 
-pub(crate) fn finding(records: &Case<'_>, as_of: BusinessDate, rules: Rules<'_>) -> Finding {
-    diagnose(&observe(records, as_of), as_of, rules.method)
+/// The finding of the day under what people decided about it.
+pub(crate) fn ruled(records: &Case<'_>, state: &CaseState, as_of: BusinessDate, rules: Rules<'_>) -> Ruled {
+    rule(&observe(records, as_of), &state.on_findings, as_of, rules.method)
 }
 
 /// The pauses of the loan whose days past due the case carries.

@@ -2,8 +2,9 @@
 //! file and the finding.
 
 use crate::case_book::{Told, histories, owed};
+use crate::cash::state_on;
 use crate::{CaseInput, CloseError, Rules, why_late};
-use makegood_book::{BookError, Payment, Split, Standing};
+use makegood_book::{BookError, Split, Standing};
 use makegood_case::{CaseEvent, CaseState, HoldKind, WorkoutStand};
 use makegood_diagnosis::{BorrowerFile, FileMonth, MonthSum, Situation};
 use makegood_strategy::Security;
@@ -18,13 +19,12 @@ use makegood_workout::compare::{Flow, RouteKind, Verified, WriteOffNeed};
 pub fn workout_facts(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Result<Option<CaseFacts>, CloseError> {
     let Some(owed) = owed(case, as_of, rules)? else { return Ok(None) };
     let told = histories(case, as_of, rules)?;
-    let payments: Vec<Payment> = told.iter().flat_map(|told| told.history.payments.iter().cloned()).collect();
-    let state = CaseState::fold(&case.events, &payments, as_of);
+    let state = state_on(case, &told, &owed, rules, as_of);
     let records = why_late::records(&state, &told, &owed, as_of);
     let file = BorrowerFile::on(&records.file, as_of);
     let month = records.here.as_ref().map(|here| FileMonth::of(&file, here));
     let instalment = records.here.as_ref().map(|here| here.instalment);
-    let situation = why_late::finding(&records, as_of, rules).situation;
+    let situation = why_late::ruled(&records, &state, as_of, rules).finding.situation;
     let securities = why_late::securities(case, &owed, &state, as_of);
 
     let counted = owed.loans.iter().filter(|day| day.currency == owed.currency);

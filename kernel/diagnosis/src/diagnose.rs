@@ -21,7 +21,7 @@ pub fn diagnose(dossier: &Dossier, as_of: BusinessDate, method: &Method) -> Find
     let mut matters: Vec<_> = dossier.matters.iter().filter(|matter| matter.on <= as_of).collect();
     matters.sort();
     let situation = if matters.is_empty() { found.situation } else { Situation::LenderMatter };
-    let (evidence_for, evidence_against) = sides(&facts, situation);
+    let (evidence_for, evidence_against) = sides(weighed(&facts), situation);
     let mut finding = Finding {
         as_of,
         situation,
@@ -63,16 +63,24 @@ fn needs(situation: Situation) -> Vec<Need> {
     }
 }
 
-/// Facts for and against, each with its effect, strongest first.
-fn sides(facts: &[Live<'_>], situation: Situation) -> (Vec<Weighed>, Vec<Weighed>) {
-    let signature = situation.signature();
-    let mut rated: Vec<(i32, Weighed)> = Vec::new();
-    for (fact, effect) in facts.iter().zip(weigh::weigh(facts).of_each) {
+/// Each fact with its effect, by id.
+pub(crate) fn weighed(facts: &[Live<'_>]) -> Vec<Weighed> {
+    let effects = weigh::weigh(facts).of_each;
+    let pairs = facts.iter().zip(effects);
+    let weighed = pairs.map(|(fact, effect)| {
         let [able_now_cdb, able_durably_cdb, willing_cdb] = effect.map(|decibans| weigh::whole(decibans * 100.0));
-        let weighed = Weighed { item: fact.item.clone(), able_now_cdb, able_durably_cdb, willing_cdb };
-        let speaks = signature[0] * able_now_cdb + signature[1] * able_durably_cdb + signature[2] * willing_cdb;
-        rated.push((speaks, weighed));
-    }
+        Weighed { item: fact.item.clone(), able_now_cdb, able_durably_cdb, willing_cdb }
+    });
+    weighed.collect()
+}
+
+/// Facts for and against a situation, strongest first.
+pub(crate) fn sides(facts: Vec<Weighed>, situation: Situation) -> (Vec<Weighed>, Vec<Weighed>) {
+    let signature = situation.signature();
+    let speaks = |one: &Weighed| {
+        signature[0] * one.able_now_cdb + signature[1] * one.able_durably_cdb + signature[2] * one.willing_cdb
+    };
+    let mut rated: Vec<(i32, Weighed)> = facts.into_iter().map(|one| (speaks(&one), one)).collect();
     rated.sort_by(|one, two| two.0.abs().cmp(&one.0.abs()).then_with(|| one.1.item.cmp(&two.1.item)));
     let (speaks_for, against): (Vec<_>, Vec<_>) = rated.into_iter().partition(|(speaks, _)| *speaks >= 0);
     let alone = |side: Vec<(i32, Weighed)>| side.into_iter().map(|(_, weighed)| weighed).collect();

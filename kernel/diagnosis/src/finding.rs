@@ -1,6 +1,6 @@
 //! What a diagnosis answers. Everything a page shows can be opened from here.
 
-use crate::{Answer, Axes, Item, Situation, SourceHint};
+use crate::{Answer, Axes, Axis, Item, Situation, SourceHint};
 use makegood_units::{BusinessDate, Why};
 use serde::{Deserialize, Serialize};
 
@@ -92,7 +92,23 @@ pub struct Finding {
     pub why: Why,
 }
 
+impl Weighed {
+    /// What it did to one belief, in hundredths of a deciban.
+    pub fn cdb(&self, axis: Axis) -> i32 {
+        match axis {
+            Axis::AbleNow => self.able_now_cdb,
+            Axis::AbleDurably => self.able_durably_cdb,
+            Axis::Willing => self.willing_cdb,
+        }
+    }
+}
+
 impl Finding {
+    /// Every fact that scored, for and against.
+    pub fn weighed(&self) -> impl Iterator<Item = &Weighed> {
+        self.evidence_for.iter().chain(&self.evidence_against)
+    }
+
     /// The best question to seek through this channel.
     pub fn question_by(&self, channel: SourceHint) -> Option<&NextQuestion> {
         self.next_question.iter().chain(&self.other_questions).find(|question| question.channel == channel)

@@ -1,7 +1,7 @@
 //! Whether the evidence is enough to say what the beliefs point to.
 
 use crate::weigh::{Live, axes, beliefs, weigh};
-use crate::{Axes, Situation};
+use crate::{Axes, EvidenceKind, Situation};
 use makegood_units::{FactId, Why};
 
 /// A strength of at least this on able now or durably able is substantive: it
@@ -44,17 +44,34 @@ pub(crate) fn is_substantive(fact: &Live<'_>) -> bool {
 
 /// A verified source that ability is reduced.
 fn shows_reduced_ability(fact: &Live<'_>) -> bool {
-    let [now, durably, _] = fact.kind.decibans;
-    is_substantive(fact) && fact.is_verified() && now.min(durably) <= -SUBSTANTIVE_DB && now.max(durably) <= 0
+    is_substantive(fact) && fact.is_verified() && speaks_of_reduced_ability(fact.kind)
+}
+
+/// Evidence that ability is reduced, were it verified and recent.
+fn speaks_of_reduced_ability(kind: &EvidenceKind) -> bool {
+    let [now, durably, _] = kind.decibans;
+    kind.family.speaks_of_means() && now.min(durably) <= -SUBSTANTIVE_DB && now.max(durably) <= 0
+}
+
+/// Evidence of an act against paying, were it verified and recent.
+fn speaks_of_an_act(kind: &EvidenceKind) -> bool {
+    kind.decibans[2] <= ACT_DB && !SILENCE.contains(&kind.id.as_str())
+}
+
+/// Whether a verified fact of this kind carries such a finding: the acts of one of intent,
+/// the sources of one of reduced ability. Other findings are carried by nothing that
+/// somebody would have to agree to.
+pub(crate) fn carries(kind: &EvidenceKind, situation: Situation) -> bool {
+    match situation {
+        Situation::ReducedAbility => speaks_of_reduced_ability(kind),
+        other => other.is_of_intent() && speaks_of_an_act(kind),
+    }
 }
 
 /// Whether verified acts alone are strong evidence against willingness. Silence is not
 /// an act, and what somebody merely said of somebody else is not verified.
 fn shows_unwillingness(facts: &[Live<'_>]) -> bool {
-    let is_act = |fact: &&Live<'_>| {
-        let against = fact.kind.decibans[2] <= ACT_DB && !SILENCE.contains(&fact.kind.id.as_str());
-        against && fact.is_fresh() && fact.is_verified()
-    };
+    let is_act = |fact: &&Live<'_>| speaks_of_an_act(fact.kind) && fact.is_fresh() && fact.is_verified();
     let acts: Vec<Live<'_>> = facts.iter().filter(is_act).cloned().collect();
     weigh(&acts).of_axis[2] <= STRONG_UNWILLING_DB
 }
@@ -65,15 +82,18 @@ fn shows_unwillingness(facts: &[Live<'_>]) -> bool {
 fn sources(facts: &[Live<'_>], which: impl Fn(&Live<'_>) -> bool) -> usize {
     let found: Vec<&Live<'_>> = facts.iter().filter(|fact| fact.is_fresh() && which(fact)).collect();
     let apart = |one: &Live<'_>, other: &Live<'_>| {
-        // What fell due is what facts are held against, not where they come from.
-        let source = |fact: &&FactId| !fact.as_str().starts_with("instalment:");
-        let shared = one.rests_on.iter().filter(source).any(|fact| other.rests_on.contains(fact));
+        let shared = one.rests_on.iter().filter(|fact| is_source(fact)).any(|fact| other.rests_on.contains(fact));
         one.kind.family != other.kind.family && !shared
     };
     if found.iter().any(|one| found.iter().any(|other| apart(one, other))) {
         return 2;
     }
     usize::from(!found.is_empty())
+}
+
+/// What fell due is what facts are held against, not where they come from.
+pub(crate) fn is_source(fact: &FactId) -> bool {
+    !fact.as_str().starts_with("instalment:")
 }
 
 fn missing(facts: &[Live<'_>], points_to: Situation) -> Vec<Why> {
@@ -91,8 +111,7 @@ fn missing(facts: &[Live<'_>], points_to: Situation) -> Vec<Why> {
         let says = "Durably reduced ability is said only when two independent verified sources show it.";
         missing.push(Why::new("second_source_of_reduced_ability", says));
     }
-    let intent = matches!(points_to, Situation::Unwilling | Situation::Evasive);
-    if intent && !shows_unwillingness(facts) {
+    if points_to.is_of_intent() && !shows_unwillingness(facts) {
         let says = "Intent is said only on strong evidence of verified acts; silence is not an act.";
         missing.push(Why::new("strong_act_of_unwillingness", says));
     }

@@ -15,8 +15,11 @@ mod dossier;
 mod file;
 mod finding;
 mod gate;
+mod history;
+mod maturity;
 mod observe;
 mod question;
+mod rulings;
 mod situation;
 mod table;
 mod weigh;
@@ -26,11 +29,14 @@ pub use dossier::{
     Case, ContactRecord, Dossier, Item, LenderMatter, LoanHistory, MatterKind, NotedRecord, PromiseRecord,
 };
 pub use file::{
-    BorrowerFile, CashMonth, Completeness, DebtHere, Figure, FigureName, Figures, FileMonth, FileNeeds, FileRecord, Gap,
-    Measure, MonthSum,
+    BorrowerFile, CashMonth, Completeness, DebtHere, Figure, FigureName, Figures, FileMonth, FileNeeds, FileRecord,
+    Gap, Measure, MonthSum,
 };
 pub use finding::{Change, Finding, Need, NextQuestion, Weighed};
+pub use history::{BeliefDay, BeliefHistory, ChangePoint, Crossing, DayRead, Mover, MoverKind, belief_history};
+pub use maturity::{AtMaturity, MaturityWord, at_maturity};
 pub use observe::{earlier_spells, observe};
 pub use question::{Answer, Question, Questions, SourceHint};
-pub use situation::{Axes, Situation};
+pub use rulings::{Accepted, FindingStanding, OpenAppeal, Ruled, basis_of, read_day, rule};
+pub use situation::{Axes, Axis, Situation};
 pub use table::{EvidenceKind, EvidenceTable, Family, Method, TableError};

@@ -67,6 +67,12 @@ impl Situation {
         }
     }
 
+    /// Whether it says something of what somebody means to do. Said only of acts, agreed to
+    /// by a second person, and open to an appeal.
+    pub fn is_of_intent(self) -> bool {
+        matches!(self, Self::Unwilling | Self::Evasive)
+    }
+
     /// Which way each belief points in this situation: +1 yes, -1 no, 0 either.
     pub(crate) fn signature(self) -> [i32; 3] {
         match self {
@@ -86,6 +92,41 @@ impl fmt::Display for Situation {
     }
 }
 
+/// One of the three beliefs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Axis {
+    /// Able to pay this month.
+    AbleNow,
+    /// Able to pay in the long run.
+    AbleDurably,
+    /// Willing to pay.
+    Willing,
+}
+
+impl Axis {
+    /// All three, in the order of every table.
+    pub const ALL: [Self; 3] = [Self::AbleNow, Self::AbleDurably, Self::Willing];
+
+    /// Its name in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::AbleNow => "able this month",
+            Self::AbleDurably => "durably able",
+            Self::Willing => "willing",
+        }
+    }
+
+    /// The two lines at which a belief tells situations apart, in basis points: below the
+    /// first it speaks against, from the second on it speaks for.
+    pub fn lines(self) -> [i32; 2] {
+        match self {
+            Self::AbleNow => [4_500, 6_000],
+            Self::AbleDurably | Self::Willing => [3_500, 5_000],
+        }
+    }
+}
+
 /// The three beliefs, as probabilities in basis points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Axes {
@@ -98,21 +139,32 @@ pub struct Axes {
 }
 
 impl Axes {
+    /// One of them, in basis points.
+    pub fn of(self, axis: Axis) -> i32 {
+        match axis {
+            Axis::AbleNow => self.able_now_bp,
+            Axis::AbleDurably => self.able_durably_bp,
+            Axis::Willing => self.willing_bp,
+        }
+    }
+
     /// The situation these beliefs point to, by the first threshold that holds.
     ///
     /// Whether the evidence is enough to say so is another matter: see the gate in
     /// [`crate::diagnose`].
     pub fn points_to(self) -> Situation {
-        let Self { able_now_bp: now, able_durably_bp: durably, willing_bp: willing } = self;
-        if willing < 3_500 && durably < 3_500 {
+        let low = |axis: Axis| self.of(axis) < axis.lines()[0];
+        let high = |axis: Axis| self.of(axis) >= axis.lines()[1];
+        let (now, durably, willing) = (Axis::AbleNow, Axis::AbleDurably, Axis::Willing);
+        if low(willing) && low(durably) {
             Situation::Evasive
-        } else if now >= 6_000 && willing < 5_000 {
+        } else if high(now) && !high(willing) {
             Situation::Unwilling
-        } else if now >= 6_000 {
+        } else if high(now) {
             Situation::Careless
-        } else if durably < 3_500 {
+        } else if low(durably) {
             Situation::ReducedAbility
-        } else if now < 4_500 && durably >= 5_000 && willing >= 5_000 {
+        } else if low(now) && high(durably) && high(willing) {
             Situation::TemporaryShortage
         } else {
             Situation::Undetermined

@@ -77,6 +77,8 @@ pub enum Command {
     Diagnose(crate::diagnose::DiagnoseArgs),
     /// The borrower's file: facts, figures, what is missing; and facts written into it
     File(crate::file::FileArgs),
+    /// Why one borrower is late: who stands by the finding, how it came about; and decisions about it
+    Finding(crate::finding::FindingArgs),
     /// Who else is liable, what security brings, in which order to turn to whom
     Recourse(crate::recourse::RecourseArgs),
     /// Ask the law about any act of a case, and put the answer on record

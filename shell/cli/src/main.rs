@@ -12,6 +12,7 @@ mod diagnose;
 mod explain;
 mod explain_promise;
 mod file;
+mod finding;
 mod gate;
 mod import;
 mod letter;
@@ -83,6 +84,7 @@ fn main() -> ExitCode {
         Command::Classes(args) => classes::run(&place, &args),
         Command::Diagnose(args) => diagnose::run(&place, &args),
         Command::File(args) => file::run(&place, &args),
+        Command::Finding(args) => finding::run(&place, &args),
         Command::Recourse(args) => recourse::run(&place, &args),
         Command::Strategy(args) => strategy::run(&place, &args),
         Command::Plan(args) => plan::run(&place, &args),

@@ -12,6 +12,7 @@ mod command;
 pub mod decide;
 pub mod decide_workout;
 mod file;
+mod finding;
 mod judge;
 mod letter;
 mod letter_agreed;
@@ -45,6 +46,7 @@ pub use clock::Clock;
 pub use close::{Closed, PolicyTexts};
 pub use command::{LiftHold, MakePlan, PromiseGiven, RecordOutcome, ReviewCase, TakeStep, TakenHow};
 pub use file::FileLearned;
+pub use finding::{DecideFinding, FindingDecision, FindingRefusal, Meant, finding_decided, may_decide, meant};
 pub use judge::{ASKED_ELSEWHERE, AUTHORITY_VERIFIED, Judged, Kept, Rejudged};
 pub use letter::{LetterToKeep, Made, Service};
 pub use letter_agreed::{AgreeToLetter, NEEDS_SECOND_PERSON};
@@ -91,6 +93,12 @@ pub enum DeskError {
     /// Something that always serialises did not.
     #[error("{0} could not be written down")]
     Json(&'static str),
+}
+
+impl From<FindingRefusal> for DeskError {
+    fn from(refusal: FindingRefusal) -> Self {
+        Self::Refused(refusal.into())
+    }
 }
 
 impl From<makegood_journal::SqliteError> for DeskError {

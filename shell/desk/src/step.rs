@@ -12,8 +12,8 @@ use makegood_units::StaffId;
 use makegood_views::people::colleagues;
 use makegood_views::{CaseView, case_view};
 
-/// The role that goes on to a step before the gentler ones.
-const LEADER: &str = "leader";
+/// The role that goes on to a step before the gentler ones, and signs.
+pub(crate) const LEADER: &str = "leader";
 
 impl Desk {
     /// Writes down what was done about a step in the house. Returns the number of the

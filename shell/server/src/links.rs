@@ -56,6 +56,11 @@ impl LoanAt {
     }
 }
 
+/// The diagnosis of a case, and where a decision about it is posted.
+pub fn diagnosis(party: &PartyId) -> String {
+    format!("/case/{}/diagnosis", encoded(party.as_str()))
+}
+
 /// Where the outcome form of a case is posted.
 pub fn outcome(party: &PartyId) -> String {
     format!("/case/{}/outcome", encoded(party.as_str()))

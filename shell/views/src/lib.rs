@@ -18,6 +18,7 @@ mod policy;
 mod query_book;
 mod query_case;
 mod query_clocks;
+mod query_diagnosis;
 mod query_file;
 mod query_loan;
 mod query_loans;
@@ -48,6 +49,7 @@ pub use query_case::{
     CaseView, Found, Happened, LoanStory, WorkLine, case_view, case_view_known_to, cases, find, name_of, worklist,
 };
 pub use query_clocks::{BoardLine, CaseClocks, ClockBoard, NoClocks, case_clocks_on, clock_board};
+pub use query_diagnosis::{DiagnosisView, diagnosis_over_time, diagnosis_view};
 pub use query_file::file_view;
 pub use query_loan::{Learnt, LoanMissing, LoanView, RowState, Since, SourcedRow, loan_view};
 pub use query_loans::{LoanFilter, LoanOrder, LoanPage, LoanRow, Sorted, loans};

@@ -131,7 +131,7 @@ fn book_error(error: makegood_day_close::CloseError) -> ViewError {
     ViewError::Book { loan: error.loan, source: error.source }
 }
 
-fn happened(book: &Connection, party: &PartyId, known_to: i64) -> Result<Vec<Happened>, ViewError> {
+pub(crate) fn happened(book: &Connection, party: &PartyId, known_to: i64) -> Result<Vec<Happened>, ViewError> {
     let of = |entry: Entry| match entry.event {
         Event::Case { event, .. } => {
             Some(Happened { seq: entry.seq, effective_on: entry.effective_on, actor: entry.actor, event })

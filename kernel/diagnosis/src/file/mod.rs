@@ -6,16 +6,16 @@
 mod evidence;
 mod figures;
 mod here;
-mod months;
 mod month;
+mod months;
 mod needs;
 mod parts;
 mod sums;
 
 pub use figures::{Figure, FigureName, Measure};
 pub use here::DebtHere;
-pub use months::CashMonth;
 pub use month::{FileMonth, MonthSum};
+pub use months::CashMonth;
 pub use needs::{Completeness, FileNeeds, Gap};
 
 pub(crate) use evidence::observed;

@@ -7,6 +7,7 @@
 //! may stand on a page; the hatch they share is in `templates/parts/sprite.html`.
 
 mod bar;
+mod beliefs;
 mod cash;
 mod clock_line;
 mod days;
@@ -14,20 +15,21 @@ mod instalments;
 mod life;
 mod spread;
 mod stack;
-mod worth;
 mod stages;
 mod way;
+mod worth;
 
 pub use bar::{Bar, Meter};
+pub use beliefs::{BeliefLife, BeliefMark, BeliefPoint, Beliefs};
 pub use cash::{Cash, CashColumn};
 pub use clock_line::{ClockLife, ClockLine};
 pub use instalments::{Column, Instalments};
 pub use life::{Beside, Life, Stretch};
 pub use spread::Spread;
 pub use stack::{Part, Stack};
-pub use worth::{Scale, Worth};
 pub use stages::{StageDot, StageMark, Stages};
 pub use way::{WayBar, WaySize};
+pub use worth::{Scale, Worth};
 
 /// A share of a whole in hundredths of a percent, from 0 to 10,000: pixels, not money.
 fn basis_points(part: i64, whole: i64) -> u32 {

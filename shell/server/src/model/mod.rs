@@ -4,6 +4,7 @@
 pub(crate) mod book;
 pub(crate) mod case;
 pub(crate) mod clocks;
+pub(crate) mod diagnosis;
 pub(crate) mod file;
 pub(crate) mod law;
 pub(crate) mod letters;

@@ -132,8 +132,13 @@ fn held(case: &CaseDay) -> Option<String> {
     Some(format!("Every step is closed. {}", sentence(&first.gate.says)))
 }
 
-/// A leader's reading is on the ladder, or a step waits for a second person.
+/// The borrower contests a finding, a leader's reading is on the ladder, or a step waits
+/// for a second person.
 fn hard(case: &CaseDay) -> Option<String> {
+    if let Some(appeal) = &case.standing.appeal {
+        let since = say::day_text(&appeal.on);
+        return Some(format!("They contest finding {} since {since}; somebody else decides.", appeal.situation));
+    }
     let reading = case.considered.iter().find(|step| step.proposal.action == ActionKind::LeaderReview);
     let waits = || case.considered.iter().find(|step| step.gate.verdict == "needs_approval");
     reading.map(|step| sentence(&step.proposal.why.says)).or_else(|| waits().map(|step| sentence(&step.gate.says)))
@@ -153,7 +158,9 @@ impl Morning<'_> {
     }
 
     fn undetermined(&self, case: &CaseDay) -> Option<String> {
-        let since = case.owed.since.filter(|_| case.finding.situation == Situation::Undetermined)?;
+        // While the borrower contests a finding it is not the cause that is missing.
+        let is_open = case.finding.situation == Situation::Undetermined && case.standing.appeal.is_none();
+        let since = case.owed.since.filter(|_| is_open)?;
         let open = self.as_of.days_since(since.plus_days(self.grace_days));
         (open > UNDETERMINED_DAYS).then(|| {
             let ask = case.finding.next_question.as_ref().map(|next| format!(" Ask: {}", next.ask));

@@ -5,6 +5,7 @@
 pub mod book;
 pub mod case;
 pub mod clocks;
+pub mod diagnosis;
 pub mod file;
 pub mod law;
 pub mod letters;

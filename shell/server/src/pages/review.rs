@@ -133,7 +133,12 @@ impl Review {
             ("new-over-30", "Newly over 30 days", "Went past 30 days since the last close.", &self.new_over_30),
             ("hard", "Hard cases", "A leader's reading is due.", &self.hard),
             ("plans", "Plans with a shortcoming", "Void, missing, or past their day without the result.", &self.plans),
-            ("undiagnosed", "Undetermined for over 7 days", "Open, and nobody knows why yet.", &self.undiagnosed),
+            (
+                "undiagnosed",
+                "No cause found for more than 7 days",
+                "Open, and nobody knows why yet. Oldest first.",
+                &self.undiagnosed,
+            ),
             ("held", "Held or refused", "Nothing may be done until a person decides.", &self.held),
         ];
         lists.into_iter().filter(|list| !list.3.is_empty()).collect()

@@ -6,6 +6,7 @@ mod assets;
 mod book;
 mod case;
 mod clocks;
+mod diagnosis;
 mod file;
 mod law;
 mod letters;
@@ -42,6 +43,7 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/today", get(today::page))
         .route("/acting-as", post(acting::act))
         .route("/case/{party}", get(case::page))
+        .route("/case/{party}/diagnosis", get(diagnosis::page).post(diagnosis::decide))
         .route("/case/{party}/outcome", post(outcome::record).get(case::back))
         .route("/case/{party}/lift", post(lift::lift).get(case::back))
         .route("/case/{party}/plan", post(plan::make).get(case::back))

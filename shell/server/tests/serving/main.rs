@@ -6,6 +6,7 @@ mod book;
 mod browser;
 mod case;
 mod clocks;
+mod diagnosis;
 mod file;
 mod file_visit;
 mod guarded;

@@ -34,7 +34,7 @@ async fn the_morning_holds_what_there_is_and_nothing_else() {
         assert!(morning.text.contains(&format!("<span class=\"n\">{amount}</span>")), "{name}");
     }
     morning.shows("Newly over 30 days");
-    morning.shows("Undetermined for over 7 days");
+    morning.shows("No cause found for more than 7 days");
     morning.shows("Minutes and what they are worth");
     for absent in ["Broken promises", "Promises due today", "Conversations to read"] {
         assert!(!morning.text.contains(absent), "{absent}");

@@ -6,7 +6,8 @@ use crate::pages::case::{Axis, EvidenceLine, Question, Situation, Strength};
 use crate::say;
 use crate::trouble::sentence;
 use makegood_case::Confidence;
-use makegood_diagnosis::{Axes, Dossier, Finding, Weighed, diagnose};
+use makegood_day_close::CaseDay;
+use makegood_diagnosis::{Axes, Dossier, Finding, Need, Weighed, diagnose};
 
 const NAMES: [&str; 3] = ["Able this month", "Durably able", "Willing"];
 
@@ -20,6 +21,7 @@ pub(super) fn situation(open: &Open) -> Situation {
     Situation {
         mark: words::situation(finding.situation),
         says: sentence(&finding.why.says),
+        also: also(&open.view.day),
         axes: axes(finding, nothing_known),
         lifts: lifts.into_iter().map(line).collect(),
         lowers: lowers.into_iter().map(line).collect(),
@@ -33,6 +35,17 @@ pub(super) fn situation(open: &Open) -> Situation {
         }),
         protection: None,
     }
+}
+
+/// Who stands by the finding, and what it says at maturity.
+fn also(day: &CaseDay) -> Vec<String> {
+    let accepted = day.standing.accepted.as_ref().map(|one| {
+        let word = if one.need == Need::LeaderSignOff { "Signed" } else { "Agreed to" };
+        format!("{word} by {} on {}.", one.by, say::day_text(&one.on))
+    });
+    let matured = day.at_maturity.as_ref();
+    let matured = matured.map(|one| format!("At maturity: {}. {}", one.word.words(), sentence(&one.why.says)));
+    accepted.into_iter().chain(matured).collect()
 }
 
 fn weighed(finding: &Finding) -> impl Iterator<Item = &Weighed> {

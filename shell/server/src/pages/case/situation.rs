@@ -10,6 +10,8 @@ pub struct Situation {
     pub mark: SituationMark,
     /// What it means, in one sentence.
     pub says: String,
+    /// Who stands by it, and what it says at maturity, one sentence each.
+    pub also: Vec<String>,
     /// The three axes: able this month, durably able, willing.
     pub axes: [Axis; 3],
     /// Evidence that speaks for able and willing, strongest first.
