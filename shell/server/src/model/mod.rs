@@ -6,6 +6,7 @@ pub(crate) mod case;
 pub(crate) mod clocks;
 pub(crate) mod law;
 pub(crate) mod loan;
+pub(crate) mod origination;
 pub(crate) mod packs;
 pub(crate) mod refused;
 pub(crate) mod review;

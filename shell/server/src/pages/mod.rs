@@ -7,6 +7,7 @@ pub mod case;
 pub mod clocks;
 pub mod law;
 pub mod loan;
+pub mod origination;
 pub mod packs;
 pub mod refusal;
 pub mod refused;

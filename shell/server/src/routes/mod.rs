@@ -9,6 +9,7 @@ mod clocks;
 mod law;
 mod lift;
 mod loan;
+mod origination;
 mod outcome;
 mod packs;
 mod plan;
@@ -55,6 +56,7 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/book/rows", get(book::rows))
         .route("/clocks", get(clocks::page))
         .route("/review", get(review::page))
+        .route("/origination", get(origination::page))
         .route("/search", get(search::page))
         .route("/assets/{file}", get(assets::file))
         .route("/healthz", get(healthy))
