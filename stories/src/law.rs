@@ -6,6 +6,8 @@ use makegood_case::{CaseEvent, FactStated, HappeningEnded, HappeningRecorded};
 use makegood_compliance::{Deed, Noted, Pack, Packs, Purpose, read_note};
 use makegood_desk::{ASKED_ELSEWHERE, Refusal};
 use makegood_diagnosis::Method;
+use makegood_strategy::Strategy;
+use makegood_strategy::trial::{RunningTrial, Trial};
 use makegood_units::{Instant, LoanId, PartyId};
 use makegood_views::Policy;
 
@@ -18,6 +20,8 @@ pub(crate) struct LawHead {
     pub lender: Vec<String>,
     /// Facts stated before the first day, as a note writes them.
     pub facts: Vec<String>,
+    /// The trial that runs, by its file in `stories/trials`, and what its lots are drawn with.
+    pub trial: Option<(String, String)>,
 }
 
 impl LawHead {
@@ -27,6 +31,9 @@ impl LawHead {
         match words {
             ["packs", packs @ ..] if !packs.is_empty() => self.packs.extend(owned(packs)),
             ["lender", fact] => self.lender.push((*fact).to_owned()),
+            ["trial", file, "drawn", "with", salt @ ..] if !salt.is_empty() => {
+                self.trial = Some(((*file).to_owned(), salt.join(" ")));
+            }
             ["fact", ..] => self.facts.push(words.join(" ")),
             _ => return false,
         }
@@ -46,7 +53,21 @@ pub(crate) fn policy_of(opening: &Opening, shipped: &Policy) -> Result<Policy, S
         Packs::try_new(packs).map_err(|errors| lines(&errors))?
     };
     let method = Method::shipped().map_err(|error| error.to_string())?;
-    Ok(Policy { strategy, packs, method, trial: None })
+    let trial = opening.law.trial.as_ref().map(|(file, salt)| trial(file, salt, &strategy)).transpose()?;
+    Ok(Policy { strategy, packs, method, trial })
+}
+
+/// A trial of the folder `stories/trials`, with the ladders beside it.
+fn trial(file: &str, salt: &str, champion: &Strategy) -> Result<RunningTrial, String> {
+    let beside = |name: &str| {
+        let path = format!("{}/trials/{name}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).map_err(|_| format!("there is no {name} in stories/trials"))
+    };
+    let text = format!("salt = {salt:?}\n{}", beside(file)?);
+    let trial = Trial::parse(file, &text).map_err(|errors| lines(&errors))?;
+    let ladder = |name: &str| Ok((name.to_owned(), beside(name)?));
+    let ladders = trial.challengers.iter().map(|one| ladder(&one.ladder)).collect::<Result<Vec<_>, String>>()?;
+    makegood_views::read_trial((file, &text), &ladders, champion).map_err(|error| error.to_string())
 }
 
 /// A pack of the folder `packs/`.

@@ -23,13 +23,13 @@ fn say(found: &Methods) {
     println!("This is what was, not what a means does: people choose whom they call. What a step brings is told by a");
     println!("trial (makegood strategy trial). Shares with their 95 % interval; - where nothing can be said.\n");
     println!(
-        "{:<18} {:<22} {:>8}  {:<24} {:<24} {:<24} {:<24}",
+        "{:<18} {:<22} {:>8}  {:<30} {:<30} {:<30} {:<30}",
         "means", "situation", "attempts", "spoke / attempts", "promised / spoke", "kept / due", "paid in 14 days"
     );
     for row in &found.rows {
         let MethodRow { means, situation, attempts, conversations, promises, kept, paid } = row;
         println!(
-            "{:<18} {:<22} {attempts:>8}  {:<24} {:<24} {:<24} {:<24}",
+            "{:<18} {:<22} {attempts:>8}  {:<30} {:<30} {:<30} {:<30}",
             means.words(),
             situation.map_or("nothing late", |one| one.words()),
             told(conversations),
@@ -41,14 +41,13 @@ fn say(found: &Methods) {
     println!("\nOf fewer than {FEWEST_COUNTED} only the counts are given: nothing can be told from so few.");
 }
 
-/// `12/40 30% (18%–46%)`; of too few the counts alone.
+/// `12/40 30% (18.07%–45.43%)`; of too few the counts alone.
 fn told(one: &Figure) -> String {
     let counts = format!("{}/{}", one.measured.numerator, one.measured.denominator);
     match (one.measured.share_bp, one.measured.low_bp, one.measured.high_bp) {
         (Some(_), ..) if one.too_few => format!("{counts} too few"),
         (Some(share), Some(low), Some(high)) => {
-            let whole = |bp: i64| percent((bp + 50) / 100 * 100);
-            format!("{counts} {} ({}–{})", whole(share), whole(low), whole(high))
+            format!("{counts} {} ({}–{})", percent(share), percent(low), percent(high))
         }
         _ => "-".to_owned(),
     }

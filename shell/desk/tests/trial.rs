@@ -96,7 +96,9 @@ fn every_arm_has_the_same_law_and_the_control_is_only_reminded() {
                 held_back += two.passed_over.iter().filter(|passed| passed.why.code == "control_group").count();
                 let reminded = |step: &makegood_day_close::Considered| {
                     let owed = ["answer_owed", "plan_owed"].contains(&step.proposal.why.code.as_str());
-                    step.proposal.action == ActionKind::Reminder || owed
+                    // Whoever said that they cannot pay is talked with about a plan.
+                    let asked = step.proposal.action == ActionKind::PlanConversation;
+                    step.proposal.action == ActionKind::Reminder || owed || asked
                 };
                 assert!(two.considered.iter().all(reminded), "{}", two.party);
                 let rungs = one.considered.len() + one.passed_over.len();

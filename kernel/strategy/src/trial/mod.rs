@@ -172,6 +172,16 @@ impl Trial {
 }
 
 impl CaseArm {
+    /// In a few words: `challenger ladder B, 20 %, by lot since 2026-12-01`.
+    pub fn short(&self) -> String {
+        let what = match self.arm.follows {
+            Follows::Champion => "champion ladder".to_owned(),
+            Follows::Challenger(_) => format!("challenger ladder {}", self.arm.name),
+            Follows::Control => "control, reminders only".to_owned(),
+        };
+        format!("{what}, {}, by lot since {}", percent(self.arm.share_bp), self.since)
+    }
+
     /// In one sentence.
     pub fn says(&self) -> String {
         let Self { trial, arm, unit, unit_id, since, .. } = self;

@@ -194,9 +194,11 @@ fn against(own: Measured, base: Measured) -> Option<Against> {
 
 fn cautions(trial: &Trial, arms: &[ArmResults], as_of: BusinessDate) -> Vec<String> {
     let mut cautions = Vec::new();
-    if arms.iter().any(|arm| arm.cured_30.denominator < FEWEST) {
+    let few = arms.iter().filter(|arm| arm.cured_30.denominator < FEWEST).map(|arm| arm.arm.name.as_str());
+    let few = few.collect::<Vec<_>>().join(", ");
+    if !few.is_empty() {
         cautions.push(format!(
-            "An arm has fewer than {FEWEST} cases whose 30 days are over: nothing can be told of it yet."
+            "Fewer than {FEWEST} cases whose 30 days are over ({few}): nothing can be told of that yet."
         ));
     }
     if trial.unit != super::Unit::Borrower {

@@ -11,12 +11,14 @@ mod clock_line;
 mod days;
 mod instalments;
 mod life;
+mod spread;
 mod stack;
 
 pub use bar::{Bar, Meter};
 pub use clock_line::{ClockLife, ClockLine};
 pub use instalments::{Column, Instalments};
 pub use life::{Beside, Life, Stretch};
+pub use spread::Spread;
 pub use stack::{Part, Stack};
 
 /// A share of a whole in hundredths of a percent, from 0 to 10,000: pixels, not money.

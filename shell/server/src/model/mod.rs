@@ -12,4 +12,5 @@ pub(crate) mod refused;
 pub(crate) mod review;
 pub(crate) mod rows;
 pub(crate) mod today;
+pub(crate) mod trial;
 pub(crate) mod words;

@@ -15,6 +15,7 @@ pub mod review;
 pub mod rows;
 pub mod search;
 pub mod today;
+pub mod trial;
 
 mod mark;
 

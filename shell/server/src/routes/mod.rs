@@ -18,6 +18,7 @@ mod review;
 mod search;
 mod step;
 mod today;
+mod trial;
 
 use crate::asked::{Asked, Pages};
 use crate::links;
@@ -57,6 +58,8 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/clocks", get(clocks::page))
         .route("/review", get(review::page))
         .route("/origination", get(origination::page))
+        .route("/trial", get(trial::page))
+        .route("/methods", get(trial::methods))
         .route("/search", get(search::page))
         .route("/assets/{file}", get(assets::file))
         .route("/healthz", get(healthy))

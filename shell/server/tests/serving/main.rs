@@ -15,3 +15,4 @@ mod loan;
 mod reading;
 mod refused;
 mod site;
+mod trial;

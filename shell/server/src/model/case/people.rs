@@ -14,7 +14,8 @@ pub(super) fn about(open: &Open) -> String {
     let trade = loan.and_then(|loan| loan.purpose.clone().or(loan.product.clone()));
     let country = open.view.known.as_ref().and_then(|known| known.country.clone());
     let zone = open.view.zone.as_ref().map(|_| format!("clock {}", open.local.place()));
-    let parts = [trade, Some(open.view.day.owed.branch.to_string()), country, zone];
+    let lot = open.view.day.trial.as_ref().map(|lot| lot.short());
+    let parts = [trade, Some(open.view.day.owed.branch.to_string()), country, zone, lot];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -74,6 +75,7 @@ pub(super) fn facts(open: &Open) -> Vec<Fact> {
     let mut facts: Vec<Option<Fact>> = vec![
         fact("Country", known.and_then(|known| known.country.clone()), "party record"),
         fact("Language", known.and_then(|known| known.language.clone()), "party record"),
+        fact("Ladder", open.view.day.trial.as_ref().map(|lot| lot.says()), "the trial in force"),
         fact("Time zone", open.view.zone.clone(), "party record or contact point"),
     ];
     for story in &open.view.loans {
