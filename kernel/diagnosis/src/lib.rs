@@ -14,6 +14,7 @@ mod diagnose;
 mod dossier;
 mod file;
 mod finding;
+pub mod fit;
 mod gate;
 mod history;
 mod maturity;

@@ -93,11 +93,17 @@ pub struct TableError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EvidenceTable(BTreeMap<String, EvidenceKind>);
 
-const HEADER: &str = "id\tfamily\table_now_db\table_durably_db\twilling_db\thalf_life_days\tevidence";
-/// No single fact may outweigh a whole axis.
-const STRONGEST_DB: i32 = 20;
+pub(crate) const HEADER: &str = "id\tfamily\table_now_db\table_durably_db\twilling_db\thalf_life_days\tevidence";
 
 impl EvidenceTable {
+    /// No single fact may outweigh a whole axis.
+    pub(crate) const STRONGEST_DB: i32 = 20;
+
+    /// A table of these kinds; of two with one id the later counts.
+    pub(crate) fn of(kinds: impl Iterator<Item = EvidenceKind>) -> Self {
+        Self(kinds.map(|kind| (kind.id.clone(), kind)).collect())
+    }
+
     /// The table shipped with the product: expert values, fitted to no book.
     ///
     /// # Errors
@@ -205,7 +211,7 @@ fn kind(row: &Row<'_>) -> Result<EvidenceKind, String> {
 }
 
 fn strength(text: &str) -> Result<i32, String> {
-    let whole = text.parse().ok().filter(|db: &i32| (-STRONGEST_DB..=STRONGEST_DB).contains(db));
+    let whole = text.parse().ok().filter(|db: &i32| (-EvidenceTable::STRONGEST_DB..=EvidenceTable::STRONGEST_DB).contains(db));
     whole.ok_or_else(|| format!("a strength is a whole number of decibans from -20 to 20; found {text:?}"))
 }
 

@@ -239,6 +239,10 @@ pub struct ReportArgs {
     /// What came of calls, visits, messages and letters instead, by situation, with intervals.
     #[arg(long)]
     pub methods: bool,
+    /// What became of loans by product, originator and month, with why they are late and
+    /// what was wrong with the granting.
+    #[arg(long, conflicts_with_all = ["days", "tape", "methods"])]
+    pub defects: bool,
     /// Print as JSON.
     #[arg(long)]
     pub json: bool,

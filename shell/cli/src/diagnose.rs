@@ -3,16 +3,17 @@
 use crate::End;
 use crate::args::Place;
 use crate::explain::finding;
-use anyhow::{Result, bail};
-use clap::Args;
+use anyhow::{Context, Result, bail};
+use clap::{Args, Subcommand};
 use makegood_case::Confidence;
 use makegood_desk::Clock;
-use makegood_diagnosis::{Dossier, EvidenceTable, Item, LenderMatter, MatterKind, Method, diagnose};
+use makegood_diagnosis::{Dossier, EvidenceTable, Item, LenderMatter, MatterKind, Method, Questions, diagnose};
 use makegood_units::{BusinessDate, FactId};
+use std::path::{Path, PathBuf};
 
 /// `diagnose`
 #[derive(Args, Debug)]
-#[command(after_help = "\
+#[command(args_conflicts_with_subcommands = true, after_help = "\
 A piece of evidence is an id of the table. With a question mark it was only said, not seen or shown;
 with a day it was observed then and has faded since. Without --evidence the table is printed.
 
@@ -31,14 +32,28 @@ pub struct DiagnoseArgs {
     /// The day the finding is for; today when it is not said.
     #[arg(long, value_name = "DATE")]
     pub on: Option<BusinessDate>,
+    /// An evidence table of the lender's own in place of the shipped one.
+    #[arg(long, value_name = "FILE.tsv")]
+    pub table: Option<PathBuf>,
     /// Print as JSON.
     #[arg(long)]
     pub json: bool,
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Fit the weights to cases of which it is known how they were
+    Fit(crate::diagnose_fit::FitArgs),
 }
 
 pub fn run(place: &Place, args: &DiagnoseArgs) -> Result<End> {
-    let method = Method::shipped()?;
+    let method = method(args.table.as_deref())?;
     let today = Clock::System(place.zone()?).today();
+    if let Some(What::Fit(args)) = &args.what {
+        return crate::diagnose_fit::run(args, &method, today);
+    }
     let on = args.on.unwrap_or(today);
     let matters = [(args.dispute, MatterKind::Dispute), (args.lender_error, MatterKind::LenderError)];
     let matters = matters.into_iter().filter(|(is_so, _)| *is_so);
@@ -56,6 +71,16 @@ pub fn run(place: &Place, args: &DiagnoseArgs) -> Result<End> {
         false => finding(&found),
     }
     Ok(End::Done)
+}
+
+/// The shipped table, or the lender's own; the questions are the shipped ones.
+fn method(table: Option<&Path>) -> Result<Method> {
+    let Some(file) = table else { return Ok(Method::shipped()?) };
+    let name = file.display().to_string();
+    let text = std::fs::read_to_string(file).with_context(|| format!("reading {name}"))?;
+    let table = EvidenceTable::parse(&name, &text)?;
+    let questions = Questions::shipped(&table)?;
+    Ok(Method { table, questions })
 }
 
 /// `F03`, `F03?`, `F03@2026-03-01`, `F03?@2026-03-01`.

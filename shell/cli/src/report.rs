@@ -18,6 +18,10 @@ pub fn run(place: &Place, args: &ReportArgs) -> Result<End> {
         crate::methods::run(&desk, args.json)?;
         return Ok(End::Done);
     }
+    if args.defects {
+        crate::origination::run(&desk, args.json)?;
+        return Ok(End::Done);
+    }
     let days = closes(desk.book())?;
     let Some(last) = days.first() else { bail!("no day is closed yet; close one with: makegood close DATE") };
     if args.days {

@@ -12,6 +12,7 @@ mod law;
 mod letters;
 mod lift;
 mod loan;
+mod origination;
 mod outcome;
 mod packs;
 mod plan;
@@ -82,6 +83,7 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/book/rows", get(book::rows))
         .route("/clocks", get(clocks::page))
         .route("/review", get(review::page))
+        .route("/origination", get(origination::page))
         .route("/trial", get(trial::page))
         .route("/methods", get(trial::methods))
         .route("/search", get(search::page))
