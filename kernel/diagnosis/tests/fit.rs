@@ -46,14 +46,23 @@ fn without_cases_the_expert_stands_to_the_hundredth() {
 
 #[test]
 fn many_cases_are_believed_more_than_the_expert_and_few_less() {
-    // 40 % against 20 %: a ratio of two, 3.01 decibans. By hand, with a prior of 30 at the
-    // expert's 3.981 and the overall share of (600 + 0.5) / 2001: p0 = 0.12050, p1 = 0.47971,
-    // ((400 + 14.391) / 1030) / ((200 + 3.615) / 1030) = 2.0352, which is 3.086 decibans.
-    assert_eq!(weight(&cases("A01", 0, [400, 600, 200, 800]), 30, "A01", 0).0, 309);
-    let few = weight(&cases("A01", 0, [8, 12, 4, 16]), 30, "A01", 0).0;
+    // 40 % against 20 %: a ratio of two, 3.01 decibans. By hand, with a prior of 60, thirty on
+    // either side, at the expert's 3.981 and the overall share of 601 / 2001: p0 = 0.12059,
+    // p1 = 0.48009, ((400 + 14.403) / 1030) / ((200 + 3.618) / 1030) = 2.0352: 3.086 decibans.
+    assert_eq!(weight(&cases("A01", 0, [400, 600, 200, 800]), 60, "A01", 0).0, 309);
+    let few = weight(&cases("A01", 0, [8, 12, 4, 16]), 60, "A01", 0).0;
     assert!((400..600).contains(&few), "{few}");
-    let many = weight(&cases("A01", 0, [4_000, 6_000, 2_000, 8_000]), 30, "A01", 0).0;
+    let many = weight(&cases("A01", 0, [4_000, 6_000, 2_000, 8_000]), 60, "A01", 0).0;
     assert!((301..=302).contains(&many), "{many}");
+}
+
+#[test]
+fn what_was_never_seen_keeps_its_weight_however_unlike_the_kinds_are_in_number() {
+    let unlike = cases("A01", 2, [40, 276, 0, 84]);
+    let fit = fit(&expert(), &unlike, 60);
+    let refused = fit.kinds.iter().find(|one| one.kind.id == "C01").unwrap().weights[2];
+    assert_eq!((refused.seen.with_true, refused.seen.with_false), (0, 0));
+    assert!((refused.fitted_cdb - refused.expert_cdb).abs() <= 1, "{refused:?}");
 }
 
 #[test]
@@ -65,7 +74,7 @@ fn cases_turn_the_expert_round_only_beyond_chance() {
     assert_eq!(basis, Basis::Fitted);
     assert!(cdb < 0, "{cdb}");
     // What the expert gives no weight gets none by chance either.
-    assert_eq!(weight(&cases("C01", 0, [20, 80, 22, 78]), 1, "C01", 0), (0, Basis::Held));
+    assert_eq!(weight(&cases("C01", 0, [20, 80, 22, 78]), 1, "C01", 0), (0, Basis::Expert));
 }
 
 #[test]

@@ -30,8 +30,8 @@ pub struct FitArgs {
     /// Write the fitted table here, in the form of the shipped one.
     #[arg(long, value_name = "FILE.tsv")]
     pub out: Option<PathBuf>,
-    /// For how many cases on either side the expert counts.
-    #[arg(long, value_name = "CASES", default_value_t = 30)]
+    /// For how many cases the expert counts.
+    #[arg(long, value_name = "CASES", default_value_t = 60)]
     pub prior_cases: u32,
     /// Print as JSON.
     #[arg(long)]
@@ -81,7 +81,7 @@ fn read(file: &Path, method: &Method) -> Result<Labels> {
 
 fn say(report: &FitReport, args: &FitArgs) {
     println!(
-        "{} cases; the expert counts for {} more on either side. Scores are of cases not used for the weights; less is better.\n",
+        "{} cases; the expert counts for {} more. Scores are of cases not used for the weights; less is better.\n",
         report.fit.cases, args.prior_cases
     );
     report.calibration.iter().for_each(calibration);
@@ -105,7 +105,7 @@ fn say(report: &FitReport, args: &FitArgs) {
         );
     }
     if !report.held.is_empty() {
-        println!("\nThe cases point the other way, and may do so by chance; these count nothing now:");
+        println!("\nThe cases point the other way than the expert, perhaps by chance; these count nothing now:");
         report.held.iter().for_each(|one| println!("  {:<5}{:<14} expert {}: {}", one.id, one.axis, db(one.expert_cdb), one.says));
     }
     if !report.never_seen.is_empty() {

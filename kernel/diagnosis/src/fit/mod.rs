@@ -4,15 +4,18 @@
 //! piece of evidence it is counted how often it stood in cases of which the axis was
 //! true and in cases of which it was not; the ratio of the two shares is what the
 //! evidence is worth. Few cases say little, so the expert is heard with them, as if
-//! `prior_cases` more had been seen on either side:
+//! `prior_cases` more had been seen in the same mix, m1 of which it was true and m0 of
+//! which it was not:
 //!
 //! ```text
-//! ratio = ((with_true + m · p1) / (true + m)) / ((with_false + m · p0) / (false + m))
+//! ratio = ((with_true + m1 · p1) / (true + m1)) / ((with_false + m0 · p0) / (false + m0))
 //! ```
 //!
 //! with p1 / p0 the expert's ratio, at the share of cases in which the evidence is
-//! seen at all: the posterior mean of a share under a beta prior of weight m (Gelman et
-//! al., *Bayesian Data Analysis*, 3rd edition, section 2.4).
+//! seen at all: the posterior mean of a share under a beta prior (Gelman et al., *Bayesian
+//! Data Analysis*, 3rd edition, section 2.4). The same mix on both sides, because then
+//! evidence that was never seen keeps the expert's weight, however unlike the two
+//! kinds of cases are in number.
 
 mod calibrate;
 mod labels;
@@ -58,7 +61,7 @@ pub enum Basis {
     Expert,
     /// The expert and the cases together.
     Fitted,
-    /// The cases point the other way than the expert and may do so by chance: no weight.
+    /// The cases point the other way than the expert, and may do so by chance: no weight.
     Held,
 }
 
@@ -92,7 +95,7 @@ pub struct FittedKind {
 pub struct Fit {
     /// How many cases tell of any axis.
     pub cases: u64,
-    /// How many the expert counts for on either side.
+    /// How many the expert counts for, in the mix of those seen.
     pub prior_cases: u32,
     /// Every kind of evidence, by id.
     pub kinds: Vec<FittedKind>,
@@ -135,8 +138,10 @@ fn fitted(expert_db: i32, seen: Seen, prior_cases: f64) -> FittedWeight {
     let shrunk = decibans(shrunk(f64::from(expert_db), seen, prior_cases));
     let [low, _, high] = alone;
     let may_be_chance = low <= 0 && high >= 0;
-    let turns = shrunk.signum() != expert_cdb.signum() && shrunk != 0;
-    if turns && may_be_chance {
+    if expert_cdb == 0 && may_be_chance {
+        return FittedWeight { alone_cdb: Some(alone), ..expert };
+    }
+    if shrunk.signum() == -expert_cdb.signum() && may_be_chance {
         return FittedWeight { fitted_cdb: 0, alone_cdb: Some(alone), basis: Basis::Held, ..expert };
     }
     let limit = EvidenceTable::STRONGEST_DB * 100;
@@ -148,21 +153,27 @@ fn shrunk(expert_db: f64, seen: Seen, prior_cases: f64) -> f64 {
     let Seen { of_true, with_true, of_false, with_false } = seen;
     let [of_true, with_true, of_false, with_false] = [of_true, with_true, of_false, with_false].map(|it| it as f64);
     let ratio = exp10(expert_db / 10.0);
-    let share_true = of_true / (of_true + of_false);
-    // Half a case on either side, so that what was never seen has a share above nothing.
-    let overall = (with_true + with_false + 0.5) / (of_true + of_false + 1.0);
+    let all = of_true + of_false;
+    let share_true = of_true / all;
+    // One case more, so that what was never seen has a share above nothing.
+    let overall = (with_true + with_false + 1.0) / (all + 1.0);
     let p0 = (overall / (share_true * ratio + 1.0 - share_true)).min(MOST).min(MOST / ratio);
     let p1 = p0 * ratio;
-    let of = |with: f64, all: f64, p: f64| (with + prior_cases * p) / (all + prior_cases);
+    let of = |with: f64, of_kind: f64, p: f64| {
+        let more = prior_cases * of_kind / all;
+        (with + more * p) / (of_kind + more)
+    };
     of(with_true, of_true, p1) / of(with_false, of_false, p0)
 }
 
 /// What the cases say alone: low, point, high. The logarithm of a ratio of shares is about
-/// normal (Katz et al., *Biometrics* 34 (1978) 469), with half a case added to each count.
+/// normal (Katz et al., *Biometrics* 34 (1978) 469). One case is added, shared between the
+/// two kinds by their number, so that no count is nothing and none is favoured.
 fn alone(seen: Seen) -> [i32; 3] {
     let Seen { of_true, with_true, of_false, with_false } = seen;
-    let half = |count: u64| count as f64 + 0.5;
-    let [a, n1, b, n0] = [half(with_true), half(of_true), half(with_false), half(of_false)];
+    let all = (of_true + of_false) as f64;
+    let with_more = |with: u64, of_kind: u64| (with as f64 + of_kind as f64 / all, of_kind as f64 * (1.0 + 1.0 / all));
+    let ((a, n1), (b, n0)) = (with_more(with_true, of_true), with_more(with_false, of_false));
     let point = (a / n1) / (b / n0);
     let error = sqrt((1.0 / a - 1.0 / n1 + 1.0 / b - 1.0 / n0).max(0.0));
     let at = |step: f64| decibans(libm::exp(log(point) + step * error));

@@ -17,7 +17,7 @@ impl Fit {
     /// The same as text, with where it comes from at its head.
     pub fn text(&self) -> String {
         let mut text = format!(
-            "# Fitted to {} cases; the expert's table counts for {} more on either side. Whole decibans.\n{HEADER}\n",
+            "# Fitted to {} cases; the expert's table counts for {} more. Whole decibans.\n{HEADER}\n",
             self.cases, self.prior_cases
         );
         for kind in self.table().iter() {
