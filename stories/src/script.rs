@@ -28,7 +28,7 @@ pub(crate) enum Line {
     /// The names of the columns.
     Heading,
     /// Something happens.
-    Row(Row),
+    Row(Box<Row>),
 }
 
 /// Something happens on a day.
@@ -59,14 +59,14 @@ pub(crate) fn read(text: &str) -> Result<Script, StoryError> {
         } else if let Some(left) = words.split_once("=>").map(|(left, _)| left) {
             let row = row(at + 1, left, on).map_err(refuse)?;
             on = Some(row.on);
-            Line::Row(row)
+            Line::Row(Box::new(row))
         } else if script.opening.take(words).map_err(refuse)? {
             Line::Kept(words.to_owned())
         } else {
             // A row newly typed has no right side yet.
             let row = row(at + 1, words, on).map_err(refuse)?;
             on = Some(row.on);
-            Line::Row(row)
+            Line::Row(Box::new(row))
         };
         script.lines.push(read);
     }

@@ -211,7 +211,8 @@ fn kind(row: &Row<'_>) -> Result<EvidenceKind, String> {
 }
 
 fn strength(text: &str) -> Result<i32, String> {
-    let whole = text.parse().ok().filter(|db: &i32| (-EvidenceTable::STRONGEST_DB..=EvidenceTable::STRONGEST_DB).contains(db));
+    let whole =
+        text.parse().ok().filter(|db: &i32| (-EvidenceTable::STRONGEST_DB..=EvidenceTable::STRONGEST_DB).contains(db));
     whole.ok_or_else(|| format!("a strength is a whole number of decibans from -20 to 20; found {text:?}"))
 }
 

@@ -30,7 +30,10 @@ fn read(items: &[Item], until: i32) -> Vec<DayRead> {
     (0..=until).map(|offset| read_day(&dossier, &[], day(offset), &method)).collect()
 }
 
-fn willing(history: &BeliefHistory) -> Vec<(i32, i32, Vec<(&str, bool)>)> {
+/// The day, the line crossed, and what moved it up or down.
+type Crossed<'a> = (i32, i32, Vec<(&'a str, bool)>);
+
+fn willing(history: &BeliefHistory) -> Vec<Crossed<'_>> {
     let of = |point: &makegood_diagnosis::ChangePoint| match point.crossed {
         Crossing::Belief { axis: Axis::Willing, line_bp, .. } => Some(line_bp),
         _ => None,

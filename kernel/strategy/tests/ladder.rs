@@ -403,7 +403,7 @@ fn row_23_only_a_leader_with_a_reason_goes_on_without_asking() {
     assert_eq!(of(&facts, "visit"), (false, Some("ask_why_first".to_owned())));
     let skip = |on: &str| StepTaken { rung: "visit".into(), on: day(on), fact: FactId::new("event", "skip") };
     facts.skipped_to = vec![skip("03-25")];
-    assert_eq!(of(&facts, "visit").0, false, "a word from before the promise was missed is not about it");
+    assert!(!of(&facts, "visit").0, "a word from before the promise was missed is not about it");
     facts.skipped_to = vec![skip("03-31")];
     assert_eq!(of(&facts, "visit"), (true, None));
     assert_eq!(of(&facts, "letter").1.as_deref(), Some("ask_why_first"), "the others still wait");

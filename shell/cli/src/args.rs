@@ -92,7 +92,7 @@ pub enum Command {
     /// Until when claims can be enforced, and what can still save them
     Clocks(crate::clocks::ClocksArgs),
     /// Write a letter that holds up: cleared, its words read, kept to the byte
-    Letter(crate::letter::LetterArgs),
+    Letter(Box<crate::letter::LetterArgs>),
     /// Put on record how a letter was served, for the clocks
     Served(crate::letter::ServedArgs),
     /// The law that is installed: read it, try it on examples, show it

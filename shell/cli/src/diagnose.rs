@@ -13,12 +13,15 @@ use std::path::{Path, PathBuf};
 
 /// `diagnose`
 #[derive(Args, Debug)]
-#[command(args_conflicts_with_subcommands = true, after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
 A piece of evidence is an id of the table. With a question mark it was only said, not seen or shown;
 with a day it was observed then and has faded since. Without --evidence the table is printed.
 
 Example:  makegood diagnose --evidence P01,F07,C04
-          makegood diagnose --evidence 'F03@2026-03-01,L02?' --on 2026-04-01 --json")]
+          makegood diagnose --evidence 'F03@2026-03-01,L02?' --on 2026-04-01 --json"
+)]
 pub struct DiagnoseArgs {
     /// What is known, by the ids of the evidence table, with commas between.
     #[arg(long, value_delimiter = ',', value_name = "ID[?][@DAY]")]

@@ -3,8 +3,8 @@
 use crate::End;
 use anyhow::{Context, Result};
 use clap::Args;
-use makegood_diagnosis::fit::{Calibration, FEWEST_OF_A_KIND, FitReport, Labels, LabelsError, Scores, fit_report};
 use makegood_diagnosis::Method;
+use makegood_diagnosis::fit::{Calibration, FEWEST_OF_A_KIND, FitReport, Labels, LabelsError, Scores, fit_report};
 use makegood_units::{BusinessDate, Measured};
 use std::path::{Path, PathBuf};
 
@@ -106,7 +106,10 @@ fn say(report: &FitReport, args: &FitArgs) {
     }
     if !report.held.is_empty() {
         println!("\nThe cases point the other way than the expert, perhaps by chance; these count nothing now:");
-        report.held.iter().for_each(|one| println!("  {:<5}{:<14} expert {}: {}", one.id, one.axis, db(one.expert_cdb), one.says));
+        report
+            .held
+            .iter()
+            .for_each(|one| println!("  {:<5}{:<14} expert {}: {}", one.id, one.axis, db(one.expert_cdb), one.says));
     }
     if !report.never_seen.is_empty() {
         println!("\nIn none of the cases: {}", report.never_seen.join(" "));
@@ -119,7 +122,8 @@ fn say(report: &FitReport, args: &FitArgs) {
 
 fn calibration(one: &Calibration) {
     println!("{}: true of {}", one.axis.replace('_', " "), share(&one.true_of));
-    let line = |name: &str, of: Scores| println!("  {name:<8} Brier {}, log {}", millionths(of.brier), millionths(of.log));
+    let line =
+        |name: &str, of: Scores| println!("  {name:<8} Brier {}, log {}", millionths(of.brier), millionths(of.log));
     line("expert", one.expert);
     line("fitted", one.fitted);
     for tenth in &one.tenths {

@@ -27,9 +27,15 @@ pub fn run(desk: &Desk, as_json: bool) -> Result<()> {
 }
 
 fn say(found: &Origination) {
-    println!("Loans by how they were granted, as of {}; {} are past due, and the rows add up to them.", found.as_of, found.late);
+    println!(
+        "Loans by how they were granted, as of {}; {} are past due, and the rows add up to them.",
+        found.as_of, found.late
+    );
     println!("Ever late: 30 days past due on any day until now, of all granted.\n");
-    println!("{:<24} {:<16} {:<8} {:>18} {:>6}  why, and what was wrong with the granting", "product", "originator", "month", "ever late", "late");
+    println!(
+        "{:<24} {:<16} {:<8} {:>18} {:>6}  why, and what was wrong with the granting",
+        "product", "originator", "month", "ever late", "late"
+    );
     let (quiet, told): (Vec<_>, Vec<_>) =
         found.rows.iter().partition(|row| row.late.is_empty() && row.ever_30.numerator == 0);
     for row in &told {

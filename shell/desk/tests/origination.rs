@@ -10,7 +10,10 @@ use makegood_views::{OriginationRow, origination};
 use std::path::Path;
 
 const FILES: [(&str, &str); 5] = [
-    ("parties.csv", "party_id,kind,country\nB-1,person,KE\nB-2,person,KE\nB-3,person,KE\nB-4,person,KE\nO-1,person,KE\n"),
+    (
+        "parties.csv",
+        "party_id,kind,country\nB-1,person,KE\nB-2,person,KE\nB-3,person,KE\nB-4,person,KE\nO-1,person,KE\n",
+    ),
     (
         "loans.csv",
         "loan_id,borrower_id,branch,currency,principal,disbursed_on,product\n\
@@ -22,10 +25,7 @@ const FILES: [(&str, &str); 5] = [
         "loan_id,no,due_on,principal\nL-1,1,2026-06-10,100.00\nL-2,1,2026-06-10,100.00\nL-3,1,2026-06-10,100.00\nL-4,1,2026-08-10,100.00\n",
     ),
     // L-2 was 40 days late and is paid; L-3 was 10 days late and is paid.
-    (
-        "payments.csv",
-        "payment_id,loan_id,value_on,amount\nP-2,L-2,2026-07-20,100.00\nP-3,L-3,2026-06-20,100.00\n",
-    ),
+    ("payments.csv", "payment_id,loan_id,value_on,amount\nP-2,L-2,2026-07-20,100.00\nP-3,L-3,2026-06-20,100.00\n"),
     ("party_roles.csv", "loan_id,party_id,role\nL-1,O-1,originator\nL-2,O-1,originator\n"),
 ];
 

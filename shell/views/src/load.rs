@@ -27,7 +27,12 @@ pub fn parse<T: DeserializeOwned>(kind: &str, fact: &StoredFact) -> Result<T, Vi
     written.map(|written| written.body).map_err(|source| ViewError::Body { place: place(), source })
 }
 
-pub(crate) fn rows<T: DeserializeOwned>(book: &Connection, owner: &str, kind: &str, known_to: i64) -> Result<Vec<T>, ViewError> {
+pub(crate) fn rows<T: DeserializeOwned>(
+    book: &Connection,
+    owner: &str,
+    kind: &str,
+    known_to: i64,
+) -> Result<Vec<T>, ViewError> {
     facts_of_owner(book, owner, kind, known_to)?.iter().map(|fact| parse(kind, fact)).collect()
 }
 

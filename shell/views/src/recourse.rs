@@ -83,7 +83,7 @@ impl Search<'_> {
                 self.ask(FactId::new("debt", debt))?;
             }
             let rows: Vec<Row> = self.versions.values().filter_map(|one| one.row().cloned()).collect();
-            let things = rows.iter().flat_map(Row::names).filter(|name| is_thing(name));
+            let things = rows.iter().flat_map(Row::names).filter(is_thing);
             for thing in things.collect::<BTreeSet<_>>() {
                 self.ask(thing)?;
             }

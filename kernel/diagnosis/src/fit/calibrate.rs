@@ -76,9 +76,9 @@ pub fn calibrate(expert: &Method, cases: &[Labelled], prior_cases: u32, day: Bus
 
 /// The part a case falls into, by its number alone: FNV-1a, 64 bits.
 fn fold(case: &str) -> u64 {
-    let hash = case.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let hash = case
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     hash % FOLDS
 }
 

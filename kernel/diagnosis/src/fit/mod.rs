@@ -107,7 +107,8 @@ pub fn fit(expert: &EvidenceTable, cases: &[Labelled], prior_cases: u32) -> Fit 
         let seen = seen(kind, axis, cases);
         fitted(kind.decibans.get(axis).copied().unwrap_or(0), seen, f64::from(prior_cases))
     };
-    let kinds = expert.iter().map(|kind| FittedKind { kind: kind.clone(), weights: [0, 1, 2].map(|axis| weight(kind, axis)) });
+    let kinds =
+        expert.iter().map(|kind| FittedKind { kind: kind.clone(), weights: [0, 1, 2].map(|axis| weight(kind, axis)) });
     let telling = cases.iter().filter(|case| case.truth.iter().any(Option::is_some));
     Fit { cases: telling.count() as u64, prior_cases, kinds: kinds.collect() }
 }

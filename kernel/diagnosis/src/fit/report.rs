@@ -1,6 +1,6 @@
 //! What a fit found: how good it is, what moved, what could not be told.
 
-use super::{AXES, Basis, Calibration, FittedKind, Fit, Labelled, calibrate, fit};
+use super::{AXES, Basis, Calibration, Fit, FittedKind, Labelled, calibrate, fit};
 use crate::Method;
 use makegood_units::BusinessDate;
 use serde::Serialize;
@@ -56,9 +56,7 @@ pub fn fit_report(expert: &Method, cases: &[Labelled], prior_cases: u32, day: Bu
     let expert_axis = |axis: &usize| {
         fit.kinds.iter().all(|kind| kind.weights.get(*axis).is_some_and(|weight| weight.basis == Basis::Expert))
     };
-    let never = fit.kinds.iter().filter(|kind| {
-        !cases.iter().any(|case| case.evidence.contains(&kind.kind.id))
-    });
+    let never = fit.kinds.iter().filter(|kind| !cases.iter().any(|case| case.evidence.contains(&kind.kind.id)));
     FitReport {
         calibration: calibrate(expert, cases, prior_cases, day),
         moved,

@@ -27,9 +27,8 @@ fn line(row: &OriginationRow, defects: &BTreeMap<String, String>) -> GrantedRow 
         known.map_or_else(|| code.to_owned(), |one| situation(one).name)
     };
     let causes = row.causes().into_iter().map(|(code, count)| (cause(code), count));
-    let wrong = row.defects().into_iter().map(|(id, count)| {
-        (defects.get(id).cloned().unwrap_or_else(|| id.to_owned()), count)
-    });
+    let wrong =
+        row.defects().into_iter().map(|(id, count)| (defects.get(id).cloned().unwrap_or_else(|| id.to_owned()), count));
     let of = &row.ever_30;
     let percent = |bp: Option<i64>| bp.map_or("-".to_owned(), |bp| (bp / 100).to_string());
     GrantedRow {
