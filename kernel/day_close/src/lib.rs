@@ -15,6 +15,7 @@ mod clocks;
 mod consider;
 mod diagnosis_day;
 mod file_day;
+mod hard;
 mod in_house;
 mod input;
 mod plan;
@@ -46,6 +47,7 @@ pub use clocks::{
 };
 pub use diagnosis_day::{DiagnosisDay, HISTORY_DAYS, diagnosis_day, diagnosis_history};
 pub use file_day::{FileDay, file_day};
+pub use hard::handed_over;
 pub use in_house::is_own_work;
 pub use input::{BranchDay, CaseInput, DayInput, OtherParty, Rules};
 pub use plan::{LeftWork, OwnWork, Plan, WorkItem, Worklist};

@@ -243,6 +243,10 @@ pub struct ReportArgs {
     /// what was wrong with the granting.
     #[arg(long, conflicts_with_all = ["days", "tape", "methods"])]
     pub defects: bool,
+    /// How many days it took, branch by branch, from the day a case was handed to a leader
+    /// until money came.
+    #[arg(long, conflicts_with_all = ["days", "tape", "methods", "defects"])]
+    pub first_cash: bool,
     /// Print as JSON.
     #[arg(long)]
     pub json: bool,

@@ -14,6 +14,7 @@ mod explain;
 mod explain_promise;
 mod file;
 mod finding;
+mod first_cash;
 mod gate;
 mod import;
 mod letter;

@@ -18,6 +18,10 @@ pub fn run(place: &Place, args: &ReportArgs) -> Result<End> {
         crate::methods::run(&desk, args.json)?;
         return Ok(End::Done);
     }
+    if args.first_cash {
+        crate::first_cash::run(&desk, args.json)?;
+        return Ok(End::Done);
+    }
     if args.defects {
         crate::origination::run(&desk, args.json)?;
         return Ok(End::Done);

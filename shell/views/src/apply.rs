@@ -89,6 +89,7 @@ fn closed(connection: &Connection, seq: i64, day: &DayClosed) -> Result<(), View
     late_loans(connection, day.as_of, &policy.strategy.buckets)?;
     let plan: Plan = serde_json::from_str(&document(connection, &day.plan)?)
         .map_err(|source| ViewError::Body { place: format!("the plan of {}", day.as_of), source })?;
+    crate::flags::closed(connection, &plan)?;
     worklists(connection, &plan)
 }
 

@@ -6,7 +6,7 @@ use rusqlite::types::ValueRef;
 use sha2::{Digest, Sha256};
 
 /// The tables of the views in a fixed order, with the key each is read by.
-const TABLES: [(&str, &str); 9] = [
+const TABLES: [(&str, &str); 10] = [
     ("view_state", "name"),
     ("view_stale", "loan"),
     ("view_loan", "loan"),
@@ -15,6 +15,7 @@ const TABLES: [(&str, &str); 9] = [
     ("view_late", "as_of, loan"),
     ("view_case", "party"),
     ("view_work", "officer, place"),
+    ("view_flag", "party, flagged_on"),
     ("view_recourse", "name, seq"),
 ];
 
@@ -37,9 +38,7 @@ pub struct Compared {
 pub fn prove(book: &mut Connection, mut progress: impl FnMut(u64, u64)) -> Result<Vec<Compared>, ViewError> {
     let transaction = makegood_journal::begin(book)?;
     let kept = digests(&transaction)?;
-    for (table, _) in TABLES {
-        transaction.execute(&format!("DELETE FROM {table}"), [])?;
-    }
+    empty(&transaction)?;
     let entries = entries_after(&transaction, 0)?;
     let total = entries.len() as u64;
     for (done, entry) in entries.iter().enumerate() {
@@ -53,12 +52,26 @@ pub fn prove(book: &mut Connection, mut progress: impl FnMut(u64, u64)) -> Resul
     Ok(pairs.map(|((table, _), (kept, rebuilt))| Compared { table, rows: kept.0, same: kept == rebuilt }).collect())
 }
 
-/// Takes in events the views have not seen, if any: a book written by a version
-/// that stopped between the two never exists, but a restored backup may.
+/// The shape of the views; raised with every change of a table or of what a row holds.
+const SHAPE: &str = "2";
+
+/// Empties every view.
+fn empty(book: &Connection) -> Result<(), ViewError> {
+    for (table, _) in TABLES {
+        book.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    state::set(book, "shape", SHAPE)
+}
+
+/// Takes in events the views have not seen, if any: a restored backup may have such, and
+/// views an earlier version of the program made are made anew from the journal.
 ///
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
 pub fn catch_up(book: &Connection) -> Result<u64, ViewError> {
+    if state::get(book, "shape")?.as_deref() != Some(SHAPE) {
+        empty(book)?;
+    }
     let missed = entries_after(book, state::applied_to(book)?)?;
     for entry in &missed {
         apply(book, entry)?;

@@ -71,6 +71,15 @@ CREATE TABLE IF NOT EXISTS view_work (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS view_work_party ON view_work (party);
 
+-- Cases handed to a leader: from which day, and until they were in arrears no more.
+CREATE TABLE IF NOT EXISTS view_flag (
+    party      TEXT NOT NULL,
+    flagged_on INTEGER NOT NULL,
+    ended_on   INTEGER,
+    branch     TEXT NOT NULL,
+    PRIMARY KEY (party, flagged_on)
+) STRICT, WITHOUT ROWID;
+
 -- What the rows about recourse and security name: debts, people, groups, securities,
 -- themselves. A row learnt in one case is found from another by it.
 CREATE TABLE IF NOT EXISTS view_recourse (

@@ -9,7 +9,7 @@ use crate::say;
 use crate::trouble::{Trouble, sentence};
 use makegood_book::Buckets;
 use makegood_case::{PartOutcome, PromiseState};
-use makegood_day_close::{CaseDay, Plan};
+use makegood_day_close::{CaseDay, Plan, handed_over};
 use makegood_desk::Desk;
 use makegood_diagnosis::Situation;
 use makegood_strategy::ActionKind;
@@ -135,13 +135,11 @@ fn held(case: &CaseDay) -> Option<String> {
 /// The borrower contests a finding, a leader's reading is on the ladder, or a step waits
 /// for a second person.
 fn hard(case: &CaseDay) -> Option<String> {
-    if let Some(appeal) = &case.standing.appeal {
-        let since = say::day_text(&appeal.on);
-        return Some(format!("They contest finding {} since {since}; somebody else decides.", appeal.situation));
-    }
     let reading = case.considered.iter().find(|step| step.proposal.action == ActionKind::LeaderReview);
+    let reading = reading.map(|step| step.proposal.why.clone());
     let waits = || case.considered.iter().find(|step| step.gate.verdict == "needs_approval");
-    reading.map(|step| sentence(&step.proposal.why.says)).or_else(|| waits().map(|step| sentence(&step.gate.says)))
+    let why = handed_over(case).or(reading).map(|why| sentence(&why.says));
+    why.or_else(|| waits().map(|step| sentence(&step.gate.says)))
 }
 
 impl Morning<'_> {
