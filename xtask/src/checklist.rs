@@ -52,7 +52,10 @@ pub fn run(root: &Path) -> Result<()> {
             }
         }
         if !names.iter().any(|name| shown.get(*name).is_some_and(|of| of.contains(&row))) {
-            found(format!("nothing named here is named after row {row}"), "name a test row_N_… or say `# row N` in a story");
+            found(
+                format!("nothing named here is named after row {row}"),
+                "name a test row_N_… or say `# row N` in a story",
+            );
         }
     }
     for row in rows().filter(|row| !seen.contains(row)) {

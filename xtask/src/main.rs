@@ -1,5 +1,6 @@
 //! Chores of this repository. `cargo xtask CHORE`.
 
+mod checklist;
 mod demo_book;
 mod demo_book_overlay;
 mod demo_book_places;
@@ -29,6 +30,7 @@ fn chore() -> Result<()> {
     let chore = words.next().unwrap_or_default();
     let rest: Vec<String> = words.collect();
     match chore.as_str() {
+        "checklist" => checklist::run(&root()?),
         "demo-book" => {
             let from = rest.first().context("say where the Kiva set is: demo-book KIVA_DIR")?;
             demo_book::convert(Path::new(from), Path::new("demo/kiva"))
@@ -42,7 +44,9 @@ fn chore() -> Result<()> {
         "tidy" => tidy::run(&root()?),
         "vectors" => vectors::run(&rest),
         other => {
-            bail!("no chore named {other:?}; there are: demo-book, demo-overlay, demo-tape, layers, tidy, vectors")
+            bail!(
+                "no chore named {other:?}; there are: checklist, demo-book, demo-overlay, demo-tape, layers, tidy, vectors"
+            )
         }
     }
 }

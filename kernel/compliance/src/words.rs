@@ -104,6 +104,8 @@ pub enum Role {
     Heir,
     /// A court, an insolvency officer, or somebody else who must be told.
     Official,
+    /// Granted or brought the loan: a dealer, a broker, an officer; told of it by reports alone.
+    Originator,
 }
 
 /// A closed list: each word of a pack beside its meaning.
@@ -172,6 +174,7 @@ pub(crate) const ROLES: &Words<Role> = &[
     ("adviser", Role::Adviser),
     ("heir", Role::Heir),
     ("official", Role::Official),
+    ("originator", Role::Originator),
 ];
 
 pub(crate) const WEEKDAYS: &Words<Weekday> = &[

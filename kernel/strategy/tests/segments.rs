@@ -122,7 +122,7 @@ fn a_rung_is_for_its_segment() {
 }
 
 #[test]
-fn gentler_steps_come_first_unless_a_leader_says_why_not() {
+fn row_41_gentler_steps_come_first_unless_a_leader_says_why_not() {
     let keys = "action = \"suit\"\nafter_steps = [\"look\"]";
     let ladder = |lines: &str| {
         let text = "[[rung]]\nid = \"look\"\naction = \"trace\"\nfrom_days_past_due = 1\nminutes = 5\ncost_minor = 1\n\
@@ -167,7 +167,7 @@ fn what_cannot_be_taken_back_says_what_comes_before_it() {
 }
 
 #[test]
-fn nothing_firmer_than_a_reminder_goes_without_a_plan() {
+fn row_9_nothing_firmer_than_a_reminder_goes_without_a_plan() {
     let plan = |situations: &str| {
         format!(
             "[[plan]]\nsituations = [{situations}]\nmethod = \"Ask\"\nrequired_result = \"Paid\"\ndue_days = 30\n\

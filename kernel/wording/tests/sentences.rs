@@ -37,7 +37,7 @@ fn wrong(lines: &str) -> (Vec<String>, usize, usize) {
 }
 
 #[test]
-fn the_given_examples_are_told_apart() {
+fn row_33_the_given_examples_are_told_apart() {
     let (wrong, named, flagged) = wrong(GIVEN);
     assert_eq!(wrong, [""; 0]);
     assert_eq!(named, flagged, "each under its own category");

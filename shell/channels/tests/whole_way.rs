@@ -141,7 +141,7 @@ fn words_that_may_not_be_said_stay_in_the_house() {
 /// Whoever is current hears of an instalment before it falls due, once, and not after
 /// they asked for silence or paid.
 #[test]
-fn every_instalment_is_announced_to_who_is_current() {
+fn row_52_every_instalment_is_announced_to_who_is_current() {
     let mut desk = Desk::in_memory(Clock::standing("2007-05-21".parse().unwrap(), 13, TimeZone::UTC)).unwrap();
     boarded(&mut desk, &BOOK);
     let paid = "payment_id,loan_id,value_on,amount,entered_on\nY-1,L-1,2007-03-24,120.50,2007-03-24\n";

@@ -93,6 +93,25 @@ fn a_member_reads_only_their_own_figures() {
 }
 
 #[test]
+fn row_74_the_lawyers_pack_instructs_and_impersonates_nobody() {
+    for language in Language::ALL {
+        let letter = letter(Kind::LawyerPack, language);
+        let (template, words) = template_of(letter.kind, letter.language, None).expect("the shipped template");
+        let text = compose(&letter, &template, &words).expect("a document").words();
+        // The exact sums, and ours under it: the lender writes, and signs as itself.
+        for said in [letter.sender.lender.as_str(), letter.sender.officer.as_str(), letter.reference.as_str()] {
+            assert!(text.contains(said), "{language:?}: {said} is not in {text}");
+        }
+        let fee = match language {
+            Language::English => "your fee before you begin",
+            Language::Chinese => "费",
+            Language::Spanish => "honorarios",
+        };
+        assert!(text.contains(fee), "{language:?}: nothing is said of the fee in {text}");
+    }
+}
+
+#[test]
 fn letters_that_are_not_written_say_why() {
     let base = |kind| letter(kind, Language::English);
     let cure = makegood_letters::Letter { cure_until: Some(day("2026-03-02")), ..base(Kind::AccelerationNotice) };

@@ -42,7 +42,7 @@ async fn row_40_a_visit_without_a_target_is_refused_and_nothing_typed_is_lost() 
 }
 
 #[tokio::test]
-async fn row_15_a_prepared_visit_is_shown_with_purpose_target_company_and_safety() {
+async fn row_76_a_prepared_visit_is_shown_with_purpose_target_company_and_safety() {
     let site = Site::open();
     let saved = site.post("/case/B-1/visit", &WHOLE).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);

@@ -113,6 +113,7 @@ pub(crate) fn asks(kind: &str, column: &str, currency: Currency, today: Business
         ("asset", "saleable") => plain("May be sold", "", Input::Tick),
         ("liability", "amount") => money("Still owed", ""),
         ("liability", "monthly") => money("Paid on it a month", ""),
+        ("income", "pay_day") => plain("The day of the month it comes", "1 to 31; may stay empty", Input::Whole),
         (_, "monthly") => money("A month", ""),
         _ => money("Amount", ""),
     }
