@@ -137,7 +137,7 @@ fn failing(facts: &Facts, group: &Group, debt: &Debt, shock: Option<&Shock>) -> 
         blocked.push(Refusal::new("common_shock", says, way_out).about(shock.fact()));
     }
     if spoken_to.is_none() {
-        let says = "the failing member was not spoken to about these arrears yet";
+        let says = "the member who fell behind was not spoken to about these arrears yet";
         let way_out = "speak with them first, or record the reason why they cannot be";
         blocked.push(Refusal::new("primary_first", says, way_out).about(debt.fact()));
     }

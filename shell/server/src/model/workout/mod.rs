@@ -64,8 +64,10 @@ fn fill(page: &mut Workout, asked: &AskedOfCase) {
 fn basis(asked: &AskedOfCase) -> Vec<String> {
     let situation = asked.facts.situation;
     let (name, version) = &asked.assumptions;
+    let (words, code) = (situation.words(), situation.code());
+    let named = if words == code { words.to_owned() } else { format!("{words} ({code})") };
     let mut lines = vec![
-        format!("The finding: {} ({}).", situation.words(), situation.code()),
+        format!("The finding: {named}."),
         sentence(&asked.comparison.basis_says),
         format!("Assumptions: {name}, version {version}."),
     ];
