@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use makegood_case::Confidence;
 use makegood_desk::Clock;
-use makegood_diagnosis::{Dossier, EvidenceTable, Item, LenderMatter, MatterKind, Method, Questions, diagnose};
+use makegood_diagnosis::{Dossier, EvidenceTable, Item, LenderMatter, MatterKind, Method, diagnose};
 use makegood_units::{BusinessDate, FactId};
 use std::path::{Path, PathBuf};
 
@@ -49,13 +49,27 @@ pub struct DiagnoseArgs {
 enum What {
     /// Fit the weights to cases of which it is known how they were
     Fit(crate::diagnose_fit::FitArgs),
+    /// Diagnose the cases of the book by a table of your own from now on
+    Adopt {
+        /// The table, in the form of the shipped one; --shipped goes back to that.
+        #[arg(value_name = "FILE.tsv", required_unless_present = "shipped")]
+        table: Option<PathBuf>,
+        /// Go back to the shipped table.
+        #[arg(long, conflicts_with = "table")]
+        shipped: bool,
+        /// Who adopts it; kept in the journal.
+        #[arg(long, value_name = "STAFF")]
+        by: String,
+    },
 }
 
 pub fn run(place: &Place, args: &DiagnoseArgs) -> Result<End> {
     let method = method(args.table.as_deref())?;
     let today = Clock::System(place.zone()?).today();
-    if let Some(What::Fit(args)) = &args.what {
-        return crate::diagnose_fit::run(args, &method, today);
+    match &args.what {
+        Some(What::Fit(args)) => return crate::diagnose_fit::run(args, &method, today),
+        Some(What::Adopt { table, by, .. }) => return adopt(place, table.as_deref(), by),
+        None => {}
     }
     let on = args.on.unwrap_or(today);
     let matters = [(args.dispute, MatterKind::Dispute), (args.lender_error, MatterKind::LenderError)];
@@ -76,14 +90,26 @@ pub fn run(place: &Place, args: &DiagnoseArgs) -> Result<End> {
     Ok(End::Done)
 }
 
+fn adopt(place: &Place, table: Option<&Path>, by: &str) -> Result<End> {
+    let mut desk = place.open()?;
+    let read = |file: &Path| std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()));
+    let text = table.map(read).transpose()?;
+    let name = table.map(|file| file.display().to_string());
+    let is_new = desk.adopt_evidence(name.as_deref().zip(text.as_deref()), by)?;
+    let of = name.as_deref().unwrap_or("the shipped table");
+    println!(
+        "{}",
+        if is_new { format!("cases are diagnosed by {of} from now on") } else { format!("{of} is in use already") }
+    );
+    Ok(End::Done)
+}
+
 /// The shipped table, or the lender's own; the questions are the shipped ones.
 fn method(table: Option<&Path>) -> Result<Method> {
     let Some(file) = table else { return Ok(Method::shipped()?) };
     let name = file.display().to_string();
     let text = std::fs::read_to_string(file).with_context(|| format!("reading {name}"))?;
-    let table = EvidenceTable::parse(&name, &text)?;
-    let questions = Questions::shipped(&table)?;
-    Ok(Method { table, questions })
+    Ok(makegood_views::own_method(&name, &text)?)
 }
 
 /// `F03`, `F03?`, `F03@2026-03-01`, `F03?@2026-03-01`.

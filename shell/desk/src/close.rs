@@ -57,8 +57,10 @@ impl Desk {
             packs.push((id.clone(), keep_document(&transaction, text)?));
         }
         let trial = goes_on(&transaction, &strategy)?;
-        let adopted = PolicyAdopted { strategy, packs, trial };
-        if in_force(&transaction, i64::MAX)?.as_ref() == Some(&adopted) {
+        let held = in_force(&transaction, i64::MAX)?;
+        let evidence = held.as_ref().and_then(|held| held.evidence.clone());
+        let adopted = PolicyAdopted { strategy, packs, trial, evidence };
+        if held.as_ref() == Some(&adopted) {
             return Ok(false);
         }
         append_and_apply(&transaction, &self.clock, self.clock.today(), actor, Event::PolicyAdopted(adopted))?;
@@ -105,8 +107,9 @@ impl Desk {
         let plan_hash = keep_document(&transaction, &body)?;
         let already = same_as_last(&transaction, as_of, &plan_hash, &adopted)?;
         if !already {
-            let PolicyAdopted { strategy, packs, trial } = adopted;
-            let event = DayClosed { as_of, known_to, head, strategy, packs, trial, plan: plan_hash.clone() };
+            let PolicyAdopted { strategy, packs, trial, evidence } = adopted;
+            let plan = plan_hash.clone();
+            let event = DayClosed { as_of, known_to, head, strategy, packs, trial, evidence, plan };
             append_and_apply(&transaction, &self.clock, as_of, actor, Event::DayClosed(event))?;
             transaction.commit()?;
         }
@@ -155,10 +158,7 @@ fn same_as_last(
     adopted: &PolicyAdopted,
 ) -> Result<bool, DeskError> {
     Ok(match last_of(book, "day_closed", i64::MAX)?.map(|entry| entry.event) {
-        Some(Event::DayClosed(last)) => {
-            let same_policy = last.strategy == adopted.strategy && last.packs == adopted.packs;
-            last.as_of == as_of && last.plan == plan && same_policy && last.trial == adopted.trial
-        }
+        Some(Event::DayClosed(last)) => last.as_of == as_of && last.plan == plan && last.policy() == *adopted,
         _ => false,
     })
 }

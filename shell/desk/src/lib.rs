@@ -11,6 +11,7 @@ mod close;
 mod command;
 pub mod decide;
 pub mod decide_workout;
+mod evidence;
 mod file;
 mod finding;
 mod judge;

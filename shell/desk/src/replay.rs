@@ -53,7 +53,7 @@ impl Desk {
         };
         let last = entries_after(&self.book, 0)?.into_iter().filter_map(of_day).next_back();
         let (event, day) = last.ok_or(Refusal::NeverClosed(as_of))?;
-        let policy = makegood_views::policy_read(&self.book, &day.strategy, &day.packs, day.trial.as_ref())?;
+        let policy = makegood_views::policy_read(&self.book, &day.policy())?;
         let WholeBook { census, late, due } = whole_book(&self.book, &day, &policy)?;
         let input = DayInput {
             as_of,

@@ -30,7 +30,7 @@ impl Desk {
         let kept = texts.ladders.iter().map(|(_, text)| keep_document(&transaction, text));
         let ladders = kept.collect::<Result<Vec<_>, _>>()?;
         let asked = TrialAdopted { trial, ladders };
-        let PolicyAdopted { strategy, packs, trial } = adopted(&transaction, i64::MAX)?;
+        let PolicyAdopted { strategy, packs, trial, evidence } = adopted(&transaction, i64::MAX)?;
         if trial.as_ref() == Some(&asked) {
             return Ok(false);
         }
@@ -41,7 +41,7 @@ impl Desk {
         if let Some(closed) = makegood_views::last_closed(&transaction)?.filter(|closed| begins_on <= *closed) {
             return Err(Refusal::TrialInThePast { begins_on, closed }.into());
         }
-        let event = Event::PolicyAdopted(PolicyAdopted { strategy, packs, trial: Some(asked) });
+        let event = Event::PolicyAdopted(PolicyAdopted { strategy, packs, trial: Some(asked), evidence });
         append_and_apply(&transaction, &self.clock, self.clock.today(), actor, event)?;
         transaction.commit()?;
         Ok(true)
@@ -56,8 +56,8 @@ impl Desk {
         let transaction = makegood_journal::begin(&mut self.book)?;
         let policy = makegood_views::policy_of(&transaction, i64::MAX)?.ok_or(Refusal::NoTrial)?;
         let name = policy.trial.as_ref().map(|running| running.trial().name.clone()).ok_or(Refusal::NoTrial)?;
-        let PolicyAdopted { strategy, packs, .. } = adopted(&transaction, i64::MAX)?;
-        let event = Event::PolicyAdopted(PolicyAdopted { strategy, packs, trial: None });
+        let PolicyAdopted { strategy, packs, evidence, .. } = adopted(&transaction, i64::MAX)?;
+        let event = Event::PolicyAdopted(PolicyAdopted { strategy, packs, trial: None, evidence });
         append_and_apply(&transaction, &self.clock, self.clock.today(), actor, event)?;
         transaction.commit()?;
         Ok(name)

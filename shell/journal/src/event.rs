@@ -167,6 +167,9 @@ pub struct PolicyAdopted {
     /// The ladders tried beside it; none where none are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trial: Option<TrialAdopted>,
+    /// Document hash of the lender's own evidence table; none where the shipped one holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<String>,
 }
 
 /// Ladders tried beside the one in force.
@@ -194,8 +197,23 @@ pub struct DayClosed {
     /// The ladders tried beside the strategy that day; none where none were.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trial: Option<TrialAdopted>,
+    /// Document hash of the evidence table it diagnosed by; none for the shipped one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<String>,
     /// Document hash of the plan.
     pub plan: String,
+}
+
+impl DayClosed {
+    /// The policy the day followed.
+    pub fn policy(&self) -> PolicyAdopted {
+        PolicyAdopted {
+            strategy: self.strategy.clone(),
+            packs: self.packs.clone(),
+            trial: self.trial.clone(),
+            evidence: self.evidence.clone(),
+        }
+    }
 }
 
 impl Event {

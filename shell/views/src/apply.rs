@@ -38,8 +38,8 @@ pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
 fn policy_changed(connection: &Connection, seq: i64, adopted: &PolicyAdopted) -> Result<(), ViewError> {
     let Some(entry) = makegood_journal::last_of(connection, "policy_adopted", seq - 1)? else { return Ok(()) };
     let Event::PolicyAdopted(before) = entry.event else { return Ok(()) };
-    let before = parse_policy(connection, &before.strategy, &before.packs, before.trial.as_ref())?;
-    let now = parse_policy(connection, &adopted.strategy, &adopted.packs, adopted.trial.as_ref())?;
+    let before = parse_policy(connection, &before)?;
+    let now = parse_policy(connection, adopted)?;
     if before.strategy.book != now.strategy.book {
         connection.execute("INSERT OR IGNORE INTO view_stale (loan) SELECT loan FROM view_loan", [])?;
     }
@@ -79,7 +79,7 @@ fn name(connection: &Connection, party: &str, seq: i64) -> Result<(), ViewError>
 }
 
 fn closed(connection: &Connection, seq: i64, day: &DayClosed) -> Result<(), ViewError> {
-    let policy = parse_policy(connection, &day.strategy, &day.packs, day.trial.as_ref())?;
+    let policy = parse_policy(connection, &day.policy())?;
     book::advance(connection, day.as_of, day.known_to, &policy.strategy, |_, _| {})?;
     let census = close_counts(connection, day.as_of, &policy.strategy.buckets)?;
     let text = json("a census", &census)?;
@@ -207,7 +207,7 @@ fn recourse_changed(connection: &Connection, entry: &Entry, party: &PartyId) -> 
 fn policy_of_last_close(connection: &Connection, known_to: i64) -> Result<Option<std::rc::Rc<Policy>>, ViewError> {
     let Some(entry) = makegood_journal::last_of(connection, "day_closed", known_to)? else { return Ok(None) };
     let Event::DayClosed(day) = entry.event else { return Ok(None) };
-    parse_policy(connection, &day.strategy, &day.packs, day.trial.as_ref()).map(Some)
+    parse_policy(connection, &day.policy()).map(Some)
 }
 
 fn json<T: serde::Serialize>(what: &str, value: &T) -> Result<String, ViewError> {

@@ -92,7 +92,7 @@ impl Bench {
     pub fn open(book: &Connection, case: &PartyId, known_to: i64) -> Result<Option<Self>, ViewError> {
         let Some(entry) = last_of(book, "policy_adopted", known_to)? else { return Ok(None) };
         let Event::PolicyAdopted(adopted) = entry.event else { return Ok(None) };
-        let policy = policy::parse_policy(book, &adopted.strategy, &adopted.packs, adopted.trial.as_ref())?;
+        let policy = policy::parse_policy(book, &adopted)?;
         let Some(closed) = state::last_closed(book)? else { return Ok(None) };
         let input = load::case_input(book, case, known_to)?;
         if input.loans.is_empty() {

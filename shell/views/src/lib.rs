@@ -46,7 +46,7 @@ pub use judgement::{AskedAct, Bench, Judgement};
 pub use known_on::{LoanRows, RowSays, RowVersion, loan_known_on};
 pub use load::{all_loans, case_input, loan_input, parse as read_fact, statements, tapes};
 pub use loan_stand::{Holds, LoanStand, OwedRow, PaymentRow, ReplacedRow};
-pub use policy::{Policy, parse_policy as policy_read, policy_of, read_trial};
+pub use policy::{Policy, own_method, parse_policy as policy_read, policy_of, read_trial};
 pub use query_book::{BranchRow, CloseCount, Moved, MovedCell, branches, closes, moved};
 pub use query_case::{
     CaseView, Found, Happened, LoanStory, WorkLine, case_view, case_view_known_to, cases, find, name_of, worklist,

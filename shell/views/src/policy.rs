@@ -3,8 +3,8 @@
 use crate::ViewError;
 use makegood_compliance::{Pack, Packs};
 use makegood_day_close::{CaseDay, Rules};
-use makegood_diagnosis::Method;
-use makegood_journal::{Connection, Event, TrialAdopted, document, last_of};
+use makegood_diagnosis::{EvidenceTable, Method, Questions};
+use makegood_journal::{Connection, Event, PolicyAdopted, document, last_of};
 use makegood_strategy::trial::{Follows, RunningTrial, Trial};
 use makegood_strategy::{Rung, Strategy};
 use std::cell::RefCell;
@@ -83,6 +83,19 @@ impl Policy {
     }
 }
 
+/// The method by a lender's own evidence table, in the form of the shipped one; the
+/// questions are the shipped ones.
+///
+/// # Errors
+/// [`ViewError::Policy`] with file, line and what was expected; a table that lacks what a
+/// question asks about is none.
+pub fn own_method(file: &str, text: &str) -> Result<Method, ViewError> {
+    let policy = |error: makegood_diagnosis::TableError| ViewError::Policy(error.to_string());
+    let table = EvidenceTable::parse(file, text).map_err(policy)?;
+    let questions = Questions::shipped(&table).map_err(policy)?;
+    Ok(Method { table, questions })
+}
+
 /// Reads a trial beside its champion: its text and each challenger's, in the order of the
 /// trial, all named.
 ///
@@ -112,13 +125,9 @@ thread_local! {
 ///
 /// # Errors
 /// A policy that cannot be read, or whatever SQLite refuses.
-pub fn parse_policy(
-    book: &Connection,
-    strategy: &str,
-    packs: &[(String, String)],
-    trial: Option<&TrialAdopted>,
-) -> Result<Rc<Policy>, ViewError> {
-    let key = format!("{strategy} {packs:?} {trial:?}");
+pub fn parse_policy(book: &Connection, adopted: &PolicyAdopted) -> Result<Rc<Policy>, ViewError> {
+    let PolicyAdopted { strategy, packs, trial, evidence } = adopted;
+    let key = format!("{strategy} {packs:?} {trial:?} {evidence:?}");
     let hit =
         LAST.with_borrow(|last| last.as_ref().filter(|(known, _)| *known == key).map(|(_, policy)| policy.clone()));
     if let Some(policy) = hit {
@@ -134,6 +143,9 @@ pub fn parse_policy(
         let ladders = adopted.ladders.iter().map(ladder).collect::<Result<Vec<_>, ViewError>>()?;
         policy = policy.with_trial(("trial.toml", &document(book, &adopted.trial)?), &ladders)?;
     }
+    if let Some(hash) = evidence {
+        policy.method = own_method("evidence.tsv", &document(book, hash)?)?;
+    }
     let policy = Rc::new(policy);
     LAST.set(Some((key, policy.clone())));
     Ok(policy)
@@ -146,5 +158,5 @@ pub fn parse_policy(
 pub fn policy_of(book: &Connection, known_to: i64) -> Result<Option<Rc<Policy>>, ViewError> {
     let Some(entry) = last_of(book, "policy_adopted", known_to)? else { return Ok(None) };
     let Event::PolicyAdopted(adopted) = entry.event else { return Ok(None) };
-    parse_policy(book, &adopted.strategy, &adopted.packs, adopted.trial.as_ref()).map(Some)
+    parse_policy(book, &adopted).map(Some)
 }

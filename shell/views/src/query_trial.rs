@@ -29,8 +29,8 @@ pub fn last_trial(book: &Connection) -> Result<Option<LastTrial>, ViewError> {
         below = last.seq;
         for entry in page {
             let Event::PolicyAdopted(adopted) = entry.event else { continue };
-            if let Some(trial) = &adopted.trial {
-                let policy = policy::parse_policy(book, &adopted.strategy, &adopted.packs, Some(trial))?;
+            if adopted.trial.is_some() {
+                let policy = policy::parse_policy(book, &adopted)?;
                 return Ok(Some(LastTrial { policy, ended_on }));
             }
             // The oldest policy after it is the one that ended it.
