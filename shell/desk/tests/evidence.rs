@@ -2,9 +2,12 @@
 //! Everybody is invented.
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
+use common::{import, ladder};
 use jiff::tz::TimeZone;
 use makegood_case::{Channel, Outcome};
-use makegood_desk::{BoardOptions, Clock, Desk, PolicyTexts, RecordOutcome, Source, board};
+use makegood_desk::{Clock, Desk, RecordOutcome};
 use makegood_diagnosis::EvidenceTable;
 use makegood_units::BusinessDate;
 use makegood_views::case_view;
@@ -22,13 +25,8 @@ fn day() -> BusinessDate {
 
 fn desk(folder: &Path) -> Desk {
     let mut desk = Desk::in_memory(Clock::standing(day(), 13, TimeZone::UTC)).unwrap();
-    let paths: Vec<_> = FILES.iter().map(|(name, _)| folder.join(name)).collect();
-    for (path, (_, text)) in paths.iter().zip(FILES) {
-        std::fs::write(path, text).unwrap();
-    }
-    let options = BoardOptions { actor: "tests".into(), ..BoardOptions::default() };
-    board(&mut desk, &Source::behind(&paths).unwrap(), &options, |_| {}).unwrap();
-    desk.adopt(&texts(), "tests").unwrap();
+    import(&mut desk, folder, &FILES);
+    desk.adopt(&ladder(), "tests").unwrap();
     desk.close(day(), "tests", |_, _, _| {}).unwrap();
     let (at, on) = (desk.clock().now(), day());
     desk.record_outcome(&RecordOutcome {
@@ -46,13 +44,6 @@ fn desk(folder: &Path) -> Desk {
     })
     .unwrap();
     desk
-}
-
-fn texts() -> PolicyTexts {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
-    let packs = ["house", "us-fdcpa", "us-regf"].map(|id| (id.to_owned(), read(&format!("packs/{id}.md"))));
-    PolicyTexts { strategy: ("microfinance.toml".into(), read("strategies/microfinance.toml")), packs: packs.into() }
 }
 
 fn able_now(desk: &Desk) -> i32 {
@@ -82,7 +73,7 @@ fn a_lenders_own_weights_hold_from_the_day_they_are_adopted_and_any_day_replays(
     let fitted = able_now(&desk);
     assert!(fitted < shipped, "{fitted} {shipped}");
     assert!(desk.replay(day(), |_| {}).unwrap().same());
-    assert!(!desk.adopt(&texts(), "tests").unwrap(), "the ladder adopted again leaves the table as it is");
+    assert!(!desk.adopt(&ladder(), "tests").unwrap(), "the ladder adopted again leaves the table as it is");
 
     assert!(desk.adopt_evidence(None, "tests").unwrap());
     desk.close(day(), "tests", |_, _, _| {}).unwrap();

@@ -2,8 +2,11 @@
 //! views of another shape are made anew. Everybody is invented.
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
+use common::import;
 use jiff::tz::TimeZone;
-use makegood_desk::{BoardOptions, Clock, Desk, PolicyTexts, Source, TakeStep, TakenHow, board};
+use makegood_desk::{Clock, Desk, PolicyTexts, TakeStep, TakenHow};
 use makegood_units::BusinessDate;
 use makegood_views::first_cash;
 use std::path::Path;
@@ -23,15 +26,6 @@ const DUE: &str =
 
 fn day(text: &str) -> BusinessDate {
     text.parse().unwrap()
-}
-
-fn import(desk: &mut Desk, folder: &Path, files: &[(&str, &str)]) {
-    let paths: Vec<_> = files.iter().map(|(name, _)| folder.join(name)).collect();
-    for (path, (_, text)) in paths.iter().zip(files) {
-        std::fs::write(path, text).unwrap();
-    }
-    let options = BoardOptions { actor: "tests".into(), ..BoardOptions::default() };
-    board(desk, &Source::behind(&paths).unwrap(), &options, |_| {}).unwrap();
 }
 
 fn close(desk: &mut Desk, on: &str) {

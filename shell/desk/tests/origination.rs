@@ -2,9 +2,12 @@
 //! and a defect found in a case stands in the row it came from. Everybody is invented.
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
+use common::{import, ladder};
 use jiff::tz::TimeZone;
 use makegood_case::{Channel, Outcome};
-use makegood_desk::{BoardOptions, Clock, Desk, PolicyTexts, RecordOutcome, Source, board};
+use makegood_desk::{Clock, Desk, RecordOutcome};
 use makegood_units::BusinessDate;
 use makegood_views::{OriginationRow, origination};
 use std::path::Path;
@@ -32,21 +35,8 @@ const FILES: [(&str, &str); 5] = [
 fn desk(folder: &Path) -> Desk {
     let day: BusinessDate = "2026-08-20".parse().unwrap();
     let mut desk = Desk::in_memory(Clock::standing(day, 13, TimeZone::UTC)).unwrap();
-    let paths: Vec<_> = FILES.iter().map(|(name, _)| folder.join(name)).collect();
-    for (path, (_, text)) in paths.iter().zip(FILES) {
-        std::fs::write(path, text).unwrap();
-    }
-    let options = BoardOptions { actor: "tests".into(), ..BoardOptions::default() };
-    board(&mut desk, &Source::behind(&paths).unwrap(), &options, |_| {}).unwrap();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
-    let packs = vec![("house".to_owned(), read("packs/house.md"))];
-    let strategy = read("strategies/microfinance.toml")
-        .lines()
-        .map(|line| if line.starts_with("packs ") { "packs = [\"house\"]" } else { line })
-        .collect::<Vec<_>>()
-        .join("\n");
-    desk.adopt(&PolicyTexts { strategy: ("microfinance.toml".into(), strategy), packs }, "tests").unwrap();
+    import(&mut desk, folder, &FILES);
+    desk.adopt(&ladder(), "tests").unwrap();
     desk.close(day, "tests", |_, _, _| {}).unwrap();
     desk
 }

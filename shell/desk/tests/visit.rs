@@ -2,10 +2,13 @@
 //! are there, and the law asked once more at the door. Everybody here is invented.
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
+use common::{import, ladder};
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use makegood_case::{Company, VisitPlace, VisitTarget};
-use makegood_desk::{BoardOptions, Clock, Desk, DeskError, PolicyTexts, PrepareVisit, Source, board, prepared};
+use makegood_desk::{Clock, Desk, DeskError, PrepareVisit, prepared};
 use makegood_journal::head;
 use makegood_units::{Amount, BusinessDate, Instant, PartyId, StaffId};
 use makegood_views::case_view;
@@ -32,17 +35,8 @@ const FILES: [(&str, &str); 5] = [
 fn desk(folder: &Path, day: &str, hour: i8) -> Desk {
     let day: BusinessDate = day.parse().unwrap();
     let mut desk = Desk::in_memory(Clock::standing(day, hour, TimeZone::UTC)).unwrap();
-    let paths: Vec<_> = FILES.iter().map(|(name, _)| folder.join(name)).collect();
-    for (path, (_, text)) in paths.iter().zip(FILES) {
-        std::fs::write(path, text).unwrap();
-    }
-    let options = BoardOptions { actor: "tests".into(), ..BoardOptions::default() };
-    board(&mut desk, &Source::behind(&paths).unwrap(), &options, |_| {}).unwrap();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
-    let packs = ["house", "us-fdcpa", "us-regf"].map(|id| (id.to_owned(), read(&format!("packs/{id}.md"))));
-    let strategy = ("microfinance.toml".into(), read("strategies/microfinance.toml"));
-    desk.adopt(&PolicyTexts { strategy, packs: packs.into() }, "tests").unwrap();
+    import(&mut desk, folder, &FILES);
+    desk.adopt(&ladder(), "tests").unwrap();
     desk.close(day, "tests", |_, _, _| {}).unwrap();
     desk
 }
