@@ -1,7 +1,8 @@
 //! The reminder before the due day: what falls due, when, and how to be heard.
 
 use crate::plain::{long_date, one_line};
-use crate::{MESSAGE_CHARACTERS, Rendered, Sender};
+use crate::reminder::{Opening, stop};
+use crate::{Rendered, Sender};
 use makegood_case::Channel;
 use makegood_desk::Refusal;
 use makegood_units::{BusinessDate, LoanId, Money};
@@ -29,14 +30,8 @@ pub struct BeforeDueFacts {
 /// [`Refusal::TextLacks`] with the name of a field that is empty,
 /// [`Refusal::MessageTooLong`] for a text message that cannot be made short enough.
 pub fn before_due(channel: Channel, facts: &BeforeDueFacts) -> Result<Rendered, Refusal> {
-    let (to, lender, reach) = (one_line(&facts.to), &facts.sender.lender, &facts.sender.reach);
-    let fields =
-        [(to.as_str(), "a number or an address"), (lender, "the lender's name"), (reach, "a way to reach the lender")];
-    if let Some((_, what)) = fields.iter().find(|(field, _)| field.is_empty()) {
-        return Err(Refusal::TextLacks(what));
-    }
-    let name = one_line(&facts.name);
-    let named = if name.is_empty() { "Good day".to_owned() } else { format!("Dear {name}") };
+    let opening = Opening::try_new(&facts.name, &facts.to, &facts.sender)?;
+    let (named, lender, reach) = (opening.named.clone(), opening.lender, opening.reach);
     let (loan, day) = (one_line(facts.loan.as_str()), long_date(facts.due_on));
     if channel == Channel::Message {
         let text = |greeting: &str, of: &str| {
@@ -47,20 +42,18 @@ pub fn before_due(channel: Channel, facts: &BeforeDueFacts) -> Result<Rendered, 
             )
         };
         let shorter = [text(&named, &format!(" {loan}")), text(&named, ""), text("Good day", "")];
-        let characters = shorter.iter().map(|text| text.chars().count()).min().unwrap_or(0);
-        let body = shorter.into_iter().find(|text| text.chars().count() <= MESSAGE_CHARACTERS);
-        let too_long = Refusal::MessageTooLong { characters, at_most: MESSAGE_CHARACTERS };
-        return Ok(Rendered { channel, to, subject: None, body: body.ok_or(too_long)? });
+        return opening.message(shorter);
     }
-    let stop = if channel == Channel::Email {
-        "\n\nIf you want no more e-mails from us at this address, tell us."
-    } else {
-        ""
-    };
+    let stop = stop(channel);
     let body = format!(
         "{named},\n\n{} of your loan {loan} falls due on {day}. If you have paid it already, thank you.\n\n\
          If something is in the way, tell us before that day; then there is time to find a way together: {reach}.{stop}\n\n{lender}\n",
         facts.unpaid
     );
-    Ok(Rendered { channel, to, subject: Some(format!("Your loan {loan}: {} falls due on {day}", facts.unpaid)), body })
+    Ok(Rendered {
+        channel,
+        to: opening.to,
+        subject: Some(format!("Your loan {loan}: {} falls due on {day}", facts.unpaid)),
+        body,
+    })
 }

@@ -1,8 +1,9 @@
 //! The reminder the day before a promised day: what they said they would pay, and how to
 //! be heard when something is in the way.
 
-use crate::plain::{long_date, one_line};
-use crate::{MESSAGE_CHARACTERS, Rendered, Sender};
+use crate::plain::long_date;
+use crate::reminder::{Opening, stop};
+use crate::{Rendered, Sender};
 use makegood_case::Channel;
 use makegood_desk::Refusal;
 use makegood_units::{BusinessDate, Money};
@@ -30,14 +31,8 @@ pub struct BeforePromiseFacts {
 /// [`Refusal::TextLacks`] with the name of a field that is empty,
 /// [`Refusal::MessageTooLong`] for a text message that cannot be made short enough.
 pub fn before_promise(channel: Channel, facts: &BeforePromiseFacts) -> Result<Rendered, Refusal> {
-    let (to, lender, reach) = (one_line(&facts.to), &facts.sender.lender, &facts.sender.reach);
-    let fields =
-        [(to.as_str(), "a number or an address"), (lender, "the lender's name"), (reach, "a way to reach the lender")];
-    if let Some((_, what)) = fields.iter().find(|(field, _)| field.is_empty()) {
-        return Err(Refusal::TextLacks(what));
-    }
-    let name = one_line(&facts.name);
-    let named = if name.is_empty() { "Good day".to_owned() } else { format!("Dear {name}") };
+    let opening = Opening::try_new(&facts.name, &facts.to, &facts.sender)?;
+    let (named, lender, reach) = (opening.named.clone(), opening.lender, opening.reach);
     let day = long_date(facts.due_on);
     let said = match facts.to_come == facts.promised {
         true => format!("You told us that {} comes by tomorrow, {day}.", facts.promised),
@@ -54,19 +49,12 @@ pub fn before_promise(channel: Channel, facts: &BeforePromiseFacts) -> Result<Re
             )
         };
         let shorter = [text(&named), text("Good day")];
-        let characters = shorter.iter().map(|text| text.chars().count()).min().unwrap_or(0);
-        let body = shorter.into_iter().find(|text| text.chars().count() <= MESSAGE_CHARACTERS);
-        let too_long = Refusal::MessageTooLong { characters, at_most: MESSAGE_CHARACTERS };
-        return Ok(Rendered { channel, to, subject: None, body: body.ok_or(too_long)? });
+        return opening.message(shorter);
     }
-    let stop = if channel == Channel::Email {
-        "\n\nIf you want no more e-mails from us at this address, tell us."
-    } else {
-        ""
-    };
+    let stop = stop(channel);
     let body = format!(
         "{named},\n\n{said} If you have paid it already, thank you.\n\nIf something is in the way, tell us before that \
          day; then there is time to find a way together: {reach}.{stop}\n\n{lender}\n"
     );
-    Ok(Rendered { channel, to, subject: Some(format!("What you told us for {day}")), body })
+    Ok(Rendered { channel, to: opening.to, subject: Some(format!("What you told us for {day}")), body })
 }

@@ -15,6 +15,7 @@ mod letter;
 mod message;
 mod outbox;
 mod plain;
+mod reminder;
 mod render;
 mod report;
 mod send_day;
