@@ -81,8 +81,12 @@ impl Speaker<'_> {
         if let Some(says) = self.catalogue.exact(&key) {
             return Some(filled(says));
         }
-        let turned = turned(&key)?;
-        self.catalogue.exact(&turned).map(|says| filled(&like(says, &key)))
+        if let Some(says) = turned(&key).and_then(|turned| self.catalogue.exact(&turned)) {
+            return Some(filled(&like(says, &key)));
+        }
+        // A title has no full stop where the sentence has one.
+        let says = self.catalogue.exact(&format!("{key}."))?;
+        Some(filled(says.trim_end_matches(['.', '。'])))
     }
 
     /// Without the marks around it.
@@ -115,6 +119,9 @@ impl Speaker<'_> {
                 ')' => '）',
                 other => other,
             };
+            if wide == '（' && text.ends_with(' ') {
+                text.pop();
+            }
             if wide != letter && letters.peek() == Some(&' ') {
                 letters.next();
             }
@@ -186,7 +193,24 @@ impl Speaker<'_> {
                 }
             }
         }
-        None
+        self.bracketed(text, depth).or_else(|| self.beside_figure(text, depth))
+    }
+
+    /// `words (more words)`.
+    fn bracketed(&self, text: &str, depth: u8) -> Option<String> {
+        let (before, inside) = text.strip_suffix(')')?.split_once(" (")?;
+        let (before, inside) = (self.whole(before, depth + 1)?, self.whole(inside, depth + 1)?);
+        Some([before, self.marks(" ("), inside, self.marks(")")].concat())
+    }
+
+    /// Words with a figure before or behind them, such as a heading with its count.
+    fn beside_figure(&self, text: &str, depth: u8) -> Option<String> {
+        let is_figure = |words: &str| !has_words(words);
+        if let Some((first, rest)) = text.split_once(' ').filter(|(first, _)| is_figure(first)) {
+            return Some([self.bare(first), self.whole(rest, depth + 1)?].join(" "));
+        }
+        let (rest, last) = text.rsplit_once(' ').filter(|(_, last)| is_figure(last))?;
+        Some([self.whole(rest, depth + 1)?, self.bare(last)].join(" "))
     }
 
     /// A translation with its gaps filled, as markup.

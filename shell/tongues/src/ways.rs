@@ -42,9 +42,10 @@ pub(crate) fn month(word: &str) -> Option<(u8, bool)> {
     }
 }
 
-/// The weekday of an English word, 0 for Monday.
+/// The weekday of an English word, written out or in three letters; 0 for Monday.
 pub(crate) fn weekday(word: &str) -> Option<u8> {
-    WEEKDAYS.iter().position(|name| *name == word).and_then(|at| u8::try_from(at).ok())
+    let known = |name: &&str| *name == word || name.get(..3) == Some(word);
+    WEEKDAYS.iter().position(|name| known(&name)).and_then(|at| u8::try_from(at).ok())
 }
 
 fn name(names: &'static [&'static str], place: u8) -> &'static str {
@@ -64,7 +65,8 @@ impl Day {
 
     fn english(&self, month: u8) -> String {
         let mut words: Vec<String> = Vec::new();
-        words.extend(self.weekday.map(|day| name(&WEEKDAYS, day).to_owned()));
+        let letters = if self.long { usize::MAX } else { 3 };
+        words.extend(self.weekday.map(|day| name(&WEEKDAYS, day).chars().take(letters).collect()));
         words.extend(self.day.map(|day| day.to_string()));
         words.push(name(if self.long { &LONG } else { &SHORT }, month).to_owned());
         words.extend(self.year.map(|year| year.to_string()));
