@@ -81,10 +81,9 @@ impl Catalogue {
         self.exact.get(english).map(String::as_str)
     }
 
-    /// The patterns that could fit a text beginning so.
+    /// The patterns that begin with this letter; with none, those that begin with a gap.
     pub(crate) fn patterns(&self, first: Option<char>) -> impl Iterator<Item = &Pattern> {
-        let fitting = first.and_then(|letter| self.patterns.get(&Some(letter)));
-        fitting.into_iter().flatten().chain(self.patterns.get(&None).into_iter().flatten())
+        self.patterns.get(&first).into_iter().flatten()
     }
 }
 

@@ -44,7 +44,9 @@ impl Names {
 
     fn add(&mut self, name: &str) {
         let name = name.trim();
-        if (SHORTEST..=LONGEST).contains(&name.len()) && name.chars().any(char::is_alphabetic) {
+        let is_figure = name.starts_with(|letter: char| letter.is_ascii_digit() || letter == '+');
+        let is_word = name.chars().all(|letter| letter.is_ascii_lowercase());
+        if (SHORTEST..=LONGEST).contains(&name.len()) && !is_figure && !is_word {
             let known = self.0.entry(first_word(name).to_owned()).or_default();
             if !known.iter().any(|one| one == name) {
                 known.push(name.to_owned());

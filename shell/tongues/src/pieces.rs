@@ -171,12 +171,13 @@ fn is_currency(core: &str) -> bool {
     core.len() == 3 && core.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// `Africa/Kampala`, `house.contact_hours`, `proof_of_service`, `/book`.
+/// `UG`, `Africa/Kampala`, `house.contact_hours`, `proof_of_service`, `/book`.
 fn is_id(core: &str) -> bool {
     let plain = core.chars().all(|letter| letter.is_ascii_alphanumeric() || "._/-:#?=&%".contains(letter));
     let inner = core.char_indices().any(|(at, letter)| at > 0 && (letter == '.' || letter == '_') && at + 1 < core.len());
     let path = core.contains('/') && (core.starts_with('/') || core.split('/').all(|part| part.starts_with(|c: char| c.is_ascii_uppercase())));
-    plain && (inner || path)
+    let country = core.len() == 2 && core.bytes().all(|byte| byte.is_ascii_uppercase());
+    plain && (inner || path || country)
 }
 
 #[cfg(test)]

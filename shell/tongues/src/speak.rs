@@ -14,6 +14,9 @@ const OPENS: [char; 14] = ['(', ',', ';', ':', '·', '—', '–', '.', '“', '
 /// What stands after a phrase and is not part of its entry.
 const CLOSES: [char; 15] = [')', ',', ';', ':', '·', '—', '–', '.', '”', '‹', '›', '→', '…', '=', '?'];
 
+/// Words of citations whose full stop ends no sentence.
+const ABBREVIATED: [&str; 7] = ["art", "arts", "s", "ss", "no", "cl", "para"];
+
 /// A phrase being said.
 pub(crate) struct Speaker<'a> {
     /// The entries.
@@ -53,8 +56,10 @@ impl Speaker<'_> {
         }
         let start = text.len() - text.trim_start().len();
         let (before, after) = (&text[..start], &text[start + inner.len()..]);
-        let html = self.entry(inner).or_else(|| self.peeled(inner, depth)).or_else(|| self.pattern(inner, depth));
-        let html = html.or_else(|| self.divided(inner, depth))?;
+        let first = inner.chars().next();
+        let html = self.entry(inner).or_else(|| self.peeled(inner, depth));
+        let html = html.or_else(|| self.pattern(inner, first, depth)).or_else(|| self.divided(inner, depth));
+        let html = html.or_else(|| self.pattern(inner, None, depth))?;
         Some([before, &html, after].concat())
     }
 
@@ -130,8 +135,8 @@ impl Speaker<'_> {
         escape(&text)
     }
 
-    fn pattern(&self, text: &str, depth: u8) -> Option<String> {
-        let first = text.chars().next();
+    /// By an entry with free gaps: those that begin with this letter, or with a gap.
+    fn pattern(&self, text: &str, first: Option<char>, depth: u8) -> Option<String> {
         self.catalogue.patterns(first).find_map(|pattern| {
             let mut found = Vec::new();
             self.fits(&pattern.parts, text, depth, &mut found)
@@ -205,6 +210,9 @@ impl Speaker<'_> {
 
     /// Words with a figure before or behind them, such as a heading with its count.
     fn beside_figure(&self, text: &str, depth: u8) -> Option<String> {
+        if let Some(rest) = text.strip_suffix(|letter| place(letter).is_some()).filter(|rest| !rest.ends_with(' ')) {
+            return Some([self.whole(rest, depth + 1)?, self.bare(&text[rest.len()..])].concat());
+        }
         let is_figure = |words: &str| !has_words(words);
         if let Some((first, rest)) = text.split_once(' ').filter(|(first, _)| is_figure(first)) {
             return Some([self.bare(first), self.whole(rest, depth + 1)?].join(" "));
@@ -265,7 +273,8 @@ pub(crate) fn sentences(text: &str) -> Vec<&str> {
     for (at, mark) in ends {
         let after = &text[at + mark.len_utf8()..];
         let next = after.trim_start();
-        let begins = next.chars().next().is_some_and(|letter| !letter.is_lowercase());
+        let word = text[..at].rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+        let begins = next.chars().next().is_some_and(|letter| !letter.is_lowercase()) && !ABBREVIATED.contains(&word);
         if after.len() > next.len() && begins {
             let end = text.len() - next.len();
             parts.push(&text[from..end]);

@@ -36,7 +36,7 @@ fn policy() -> PolicyTexts {
 }
 
 /// The book of one old loan, closed on 2 April 2007.
-fn desk() -> Desk {
+pub fn desk() -> Desk {
     let mut desk = desk_of(&[&sources()], &[]);
     desk.adopt(&policy(), "tests").unwrap();
     let day: BusinessDate = "2007-04-02".parse().unwrap();

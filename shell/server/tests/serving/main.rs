@@ -21,6 +21,7 @@ mod reading;
 mod recourse;
 mod refused;
 mod site;
+mod tongues;
 mod trial;
 mod visit;
 mod workout;

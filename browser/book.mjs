@@ -1,0 +1,52 @@
+// The demo book, served by the built program on a port of its own.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Where the build step put the program. */
+export function program() {
+  if (process.env.MAKEGOOD_PROGRAM) return process.env.MAKEGOOD_PROGRAM;
+  const told = execFileSync("cargo", ["metadata", "--format-version", "1", "--no-deps", "--locked"], { maxBuffer: 1 << 26 });
+  return join(JSON.parse(told).target_directory, "debug", "makegood");
+}
+
+/** Makes the demo book in a folder of its own and serves it. `base` is its address. */
+export async function served() {
+  const folder = mkdtempSync(join(tmpdir(), "makegood-book-"));
+  const book = join(folder, "demo.sqlite");
+  execFileSync(program(), ["--book", book, "demo", "--no-serve"], { stdio: "ignore" });
+  const child = spawn(program(), ["--book", book, "serve", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const base = await new Promise((resolve, reject) => {
+    let said = "";
+    child.stdout.setEncoding("utf8").on("data", (part) => {
+      said += part;
+      const address = said.match(/http:\/\/[0-9.:]+/);
+      if (address) resolve(address[0]);
+    });
+    child.once("exit", () => reject(new Error(`the server ended: ${said}`)));
+  });
+  const stop = async () => {
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.kill();
+    await gone;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { base, stop };
+}
+
+/** Signs in where there is a login, as a colleague where there is none. Nothing is
+ *  done on a book without people. */
+export async function signIn(page, base, who = {}) {
+  await page.open(`${base}/today`);
+  if (!(await page.look("!!document.querySelector('input[type=password]')"))) return;
+  if (await page.look("!!document.querySelector('form[data-persona] button, button[name=persona]')")) {
+    await page.follow(() => page.look(`document.querySelector('button[name=persona]${who.persona ? `[value="${who.persona}"]` : ""}, form[data-persona] button').click()`));
+    return;
+  }
+  await page.look("document.querySelector('input[autocomplete=username]').focus()");
+  await page.type(who.name);
+  await page.look("document.querySelector('input[type=password]').focus()");
+  await page.type(who.password);
+  await page.follow(() => page.press("Enter"));
+}

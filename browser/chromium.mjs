@@ -1,0 +1,103 @@
+// A browser, driven over its debugging pipe: no package, no port, nothing to install
+// beside Debian's chromium. https://chromedevtools.github.io/devtools-protocol/
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** The keys the tests press: name of the key, its code, its number, what it types. */
+const KEYS = {
+  Tab: ["Tab", 9], Enter: ["Enter", 13, "\r"], Escape: ["Escape", 27], Space: ["Space", 32, " "],
+  ArrowDown: ["ArrowDown", 40], ArrowUp: ["ArrowUp", 38],
+};
+
+/** Starts the browser named in MAKEGOOD_BROWSER, or chromium. End it with `stop`. */
+export function browser() {
+  const profile = mkdtempSync(join(tmpdir(), "makegood-browser-"));
+  const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    "--remote-debugging-pipe", `--user-data-dir=${profile}`, "about:blank"];
+  const child = spawn(process.env.MAKEGOOD_BROWSER || "chromium", flags, { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
+  const waiting = new Map(), listeners = new Set();
+  let last = 0, rest = "";
+  const send = (method, params = {}, sessionId) => new Promise((resolve, reject) => {
+    const id = ++last;
+    waiting.set(id, { resolve, reject, method });
+    child.stdio[3].write(JSON.stringify({ id, method, params, sessionId }) + "\0");
+  });
+  child.stdio[4].setEncoding("utf8").on("data", (part) => {
+    const messages = (rest + part).split("\0");
+    rest = messages.pop();
+    for (const message of messages.map((text) => JSON.parse(text))) {
+      const asked = waiting.get(message.id);
+      if (!asked) { for (const listener of listeners) listener(message); continue; }
+      waiting.delete(message.id);
+      if (message.error) asked.reject(new Error(`${asked.method}: ${message.error.message}`));
+      else asked.resolve(message.result);
+    }
+  });
+  child.on("error", (error) => { for (const { reject } of waiting.values()) reject(error); });
+  const stop = async () => {
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.kill();
+    await gone;
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { send, listeners, stop, page: () => page({ send, listeners }) };
+}
+
+/** One tab with cookies of its own: two pages are two people. */
+async function page({ send, listeners }) {
+  const { browserContextId } = await send("Target.createBrowserContext");
+  const { targetId } = await send("Target.createTarget", { url: "about:blank", browserContextId });
+  const { sessionId } = await send("Target.attachToTarget", { targetId, flatten: true });
+  const tell = (method, params) => send(method, params, sessionId);
+  await tell("Page.enable");
+  const happened = (event) => new Promise((resolve) => {
+    const listener = (message) => {
+      if (message.sessionId === sessionId && message.method === event) { listeners.delete(listener); resolve(message.params); }
+    };
+    listeners.add(listener);
+  });
+  const self = {
+    tell,
+    /** Opens an address and waits until it is loaded. */
+    async open(url) {
+      const loaded = happened("Page.loadEventFired");
+      await tell("Page.navigate", { url });
+      await loaded;
+    },
+    /** What an expression gives on the page; promises are waited for. */
+    async look(expression) {
+      const { result, exceptionDetails } = await tell("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      return result.value;
+    },
+    /** Does something that leads to another page, and waits for that page. */
+    async follow(act) {
+      const loaded = happened("Page.loadEventFired");
+      await act();
+      await loaded;
+    },
+    /** Presses a key by its name, or types one letter. */
+    async press(name, { shift = false, ctrl = false } = {}) {
+      const [code, number, text] = KEYS[name] ?? [`Key${name.toUpperCase()}`, name.toUpperCase().charCodeAt(0), name];
+      const modifiers = (shift ? 8 : 0) + (ctrl ? 2 : 0);
+      const key = { key: name === "Space" ? " " : name, code, windowsVirtualKeyCode: number, modifiers };
+      await tell("Input.dispatchKeyEvent", { type: text && !ctrl ? "keyDown" : "rawKeyDown", text: ctrl ? undefined : text, ...key });
+      await tell("Input.dispatchKeyEvent", { type: "keyUp", ...key });
+    },
+    /** Types words where the focus is. */
+    type: (text) => tell("Input.insertText", { text }),
+    size: (width, height) => tell("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false }),
+    scheme: (value) => tell("Emulation.setEmulatedMedia", { features: [
+      { name: "prefers-color-scheme", value }, { name: "prefers-reduced-motion", value: "reduce" }] }),
+    cookie: (base, name, value) => tell("Network.setCookie", { url: base, name, value }),
+    /** A picture of what is seen, as PNG. */
+    async picture() {
+      return Buffer.from((await tell("Page.captureScreenshot", { captureBeyondViewport: true })).data, "base64");
+    },
+    close: () => send("Target.closeTarget", { targetId }),
+  };
+  return self;
+}
