@@ -45,8 +45,7 @@ impl Names {
     fn add(&mut self, name: &str) {
         let name = name.trim();
         let is_figure = name.starts_with(|letter: char| letter.is_ascii_digit() || letter == '+');
-        let is_word = name.chars().all(|letter| letter.is_ascii_lowercase());
-        if (SHORTEST..=LONGEST).contains(&name.len()) && !is_figure && !is_word {
+        if (SHORTEST..=LONGEST).contains(&name.len()) && !is_figure {
             let known = self.0.entry(first_word(name).to_owned()).or_default();
             if !known.iter().any(|one| one == name) {
                 known.push(name.to_owned());
@@ -58,8 +57,18 @@ impl Names {
     pub(crate) fn at(&self, text: &str) -> Option<&str> {
         let known = self.0.get(first_word(text))?;
         let ends = |name: &str| !text[name.len()..].starts_with(char::is_alphanumeric);
-        known.iter().map(String::as_str).find(|name| text.starts_with(name) && ends(name))
+        known.iter().map(String::as_str).find(|name| text.starts_with(name) && ends(name) && !is_word(name))
     }
+
+    /// Whether the whole text is a name. A branch called `north` is one where it
+    /// stands alone, and a word in a sentence.
+    pub(crate) fn is_name(&self, text: &str) -> bool {
+        self.0.get(first_word(text)).is_some_and(|known| known.iter().any(|name| name == text))
+    }
+}
+
+fn is_word(name: &str) -> bool {
+    name.chars().all(|letter| letter.is_ascii_lowercase())
 }
 
 fn first_word(text: &str) -> &str {

@@ -208,7 +208,7 @@ impl<'a> Pass<'a> {
             self.out.push_str(&phrase.markup(text, true));
             return;
         }
-        let speaker = Speaker { catalogue: self.catalogue, tongue: self.tongue, phrase: &phrase };
+        let speaker = Speaker::new(self.catalogue, self.tongue, &phrase);
         let parts = speaker.sentences(text);
         let wide = self.tongue == Tongue::Chinese && parts.len() > 1;
         for part in parts {
@@ -264,7 +264,7 @@ impl<'a> Pass<'a> {
     fn heard(&mut self, value: &str, is_kept: bool) -> Option<String> {
         let mut phrase = Phrase::default();
         pieces::add(&mut phrase, &tag::unescaped(value), &self.names, self.tongue);
-        let speaker = Speaker { catalogue: self.catalogue, tongue: self.tongue, phrase: &phrase };
+        let speaker = Speaker::new(self.catalogue, self.tongue, &phrase);
         let mut html = String::new();
         for part in speaker.sentences(&phrase.text) {
             match part.html {

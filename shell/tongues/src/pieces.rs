@@ -15,6 +15,14 @@ struct Word<'a> {
 
 /// Adds a text to a phrase, its figures as gaps.
 pub(crate) fn add(phrase: &mut Phrase, text: &str, names: &Names, tongue: Tongue) {
+    let inner = text.trim();
+    if names.is_name(inner) {
+        let start = text.len() - text.trim_start().len();
+        phrase.push_letters(&text[..start]);
+        phrase.push_value(value(Kind::Name, inner.to_owned(), inner));
+        phrase.push_letters(&text[start + inner.len()..]);
+        return;
+    }
     let mut rest = text;
     while !rest.is_empty() {
         let blank = rest.len() - rest.trim_start().len();

@@ -2,8 +2,10 @@
 //! sentence by sentence, else part by part.
 
 use crate::Tongue;
-use crate::catalogue::{Catalogue, Part, is_gap};
+use crate::catalogue::{Catalogue, Part, Pattern, is_gap};
 use crate::values::{Phrase, escape, has_words, place};
+use std::cell::RefCell;
+use std::collections::HashSet;
 
 /// How deep a phrase may lie in another.
 const DEEPEST: u8 = 5;
@@ -20,11 +22,14 @@ const ABBREVIATED: [&str; 7] = ["art", "arts", "s", "ss", "no", "cl", "para"];
 /// A phrase being said.
 pub(crate) struct Speaker<'a> {
     /// The entries.
-    pub catalogue: &'a Catalogue,
+    catalogue: &'a Catalogue,
     /// The language.
-    pub tongue: Tongue,
+    tongue: Tongue,
     /// The figures of the phrase.
-    pub phrase: &'a Phrase,
+    phrase: &'a Phrase,
+    /// Parts that have no translation, by place, length and depth: patterns ask for
+    /// the same part over and over.
+    without: RefCell<HashSet<(usize, usize, u8)>>,
 }
 
 /// A part of a text in the language, or English still.
@@ -35,7 +40,12 @@ pub(crate) struct Said<'a> {
     pub html: Option<String>,
 }
 
-impl Speaker<'_> {
+impl<'a> Speaker<'a> {
+    /// Speaks a phrase.
+    pub(crate) fn new(catalogue: &'a Catalogue, tongue: Tongue, phrase: &'a Phrase) -> Self {
+        Self { catalogue, tongue, phrase, without: RefCell::default() }
+    }
+
     /// The phrase sentence by sentence; one that has no entry is left English.
     pub(crate) fn sentences<'t>(&self, text: &'t str) -> Vec<Said<'t>> {
         if let Some(html) = self.whole(text, 0) {
@@ -54,13 +64,25 @@ impl Speaker<'_> {
         if depth > DEEPEST {
             return None;
         }
+        let place = (inner.as_ptr() as usize, inner.len(), depth);
+        if self.without.borrow().contains(&place) {
+            return None;
+        }
+        let said = self.said(inner, depth);
+        if said.is_none() {
+            self.without.borrow_mut().insert(place);
+        }
         let start = text.len() - text.trim_start().len();
         let (before, after) = (&text[..start], &text[start + inner.len()..]);
-        let first = inner.chars().next();
-        let html = self.entry(inner).or_else(|| self.peeled(inner, depth));
-        let html = html.or_else(|| self.pattern(inner, first, depth)).or_else(|| self.divided(inner, depth));
-        let html = html.or_else(|| self.pattern(inner, None, depth))?;
-        Some([before, &html, after].concat())
+        Some([before, &said?, after].concat())
+    }
+
+    /// By each way in turn, the strictest first.
+    fn said(&self, text: &str, depth: u8) -> Option<String> {
+        let first = text.chars().next();
+        let said = self.entry(text).or_else(|| self.peeled(text, depth));
+        let said = said.or_else(|| self.pattern(text, first, depth)).or_else(|| self.divided(text, depth));
+        said.or_else(|| self.pattern(text, None, depth))
     }
 
     /// Marks and figures alone.
@@ -137,7 +159,8 @@ impl Speaker<'_> {
 
     /// By an entry with free gaps: those that begin with this letter, or with a gap.
     fn pattern(&self, text: &str, first: Option<char>, depth: u8) -> Option<String> {
-        self.catalogue.patterns(first).find_map(|pattern| {
+        let could = |pattern: &&Pattern| pattern.parts.iter().all(|part| !matches!(part, Part::Letters(letters) if !text.contains(letters.as_str())));
+        self.catalogue.patterns(first).filter(could).find_map(|pattern| {
             let mut found = Vec::new();
             self.fits(&pattern.parts, text, depth, &mut found)
                 .then(|| self.filled(&pattern.says, &|gap| found.iter().find(|(name, _)| name == gap).map(|(_, said)| said.clone())))
@@ -168,7 +191,7 @@ impl Speaker<'_> {
                         Some(_) => true,
                         None => after.is_empty(),
                     };
-                    if !next || inside.contains(". ") {
+                    if !next || (inside.contains(". ") && sentences(inside).len() > 1) {
                         continue;
                     }
                     let said = if is_name { Some(self.phrase.markup(inside, true)) } else { self.whole(inside, depth + 1) };
