@@ -39,9 +39,9 @@ export function browser() {
   child.on("error", (error) => { for (const { reject } of waiting.values()) reject(error); });
   const stop = async () => {
     const gone = new Promise((resolve) => child.once("exit", resolve));
-    child.kill();
+    await send("Browser.close").catch(() => child.kill());
     await gone;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
   return { send, listeners, stop, page: () => page({ send, listeners }) };
 }

@@ -9,6 +9,7 @@ mod finding;
 mod layers;
 mod source;
 mod tidy;
+mod tongues;
 mod vectors;
 
 use anyhow::{Context, Result, bail};
@@ -42,10 +43,12 @@ fn chore() -> Result<()> {
         }
         "layers" => layers::run(&root()?),
         "tidy" => tidy::run(&root()?),
+        "tongues" => tongues::run(&root()?),
         "vectors" => vectors::run(&rest),
         other => {
             bail!(
-                "no chore named {other:?}; there are: checklist, demo-book, demo-overlay, demo-tape, layers, tidy, vectors"
+                "no chore named {other:?}; there are: checklist, demo-book, demo-overlay, demo-tape, layers, tidy, tongues, \
+                 vectors"
             )
         }
     }

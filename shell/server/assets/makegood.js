@@ -53,10 +53,8 @@
 
   // The palette: pages at once, cases from /search.
   const palette = byId("palette"), go = byId("go"), hits = byId("hits"), note = byId("palette-note");
-  const pages = [["Today", "the worklist", "/"], ["Book", "buckets, PAR30, roll and cure", "/book"],
-    ["Rows", "every open loan", "/book/rows"], ["Clocks", "until when claims can be enforced", "/clocks"], ["Review", "the leader's morning", "/review"],
-    ["Refused", "what the law did not let through", "/refused"], ["Law", "packs and rules in force", "/packs"]]
-    .map(([title, detail, href]) => ({ title, detail, href }));
+  const pages = [...document.querySelectorAll("#go-pages a")].map((link) =>
+    ({ title: link.textContent, detail: link.title, href: link.getAttribute("href") }));
   let at = 0, asked = 0, timer = 0;
   const select = (to) => {
     const options = [...hits.children];
@@ -74,6 +72,7 @@
       title.textContent = hit.title;
       detail.textContent = hit.detail;
       detail.className = "muted small";
+      if (hit.lang) { title.translate = false; detail.lang = hit.lang; }
       option.append(title, detail);
       option.addEventListener("click", () => location.assign(hit.href));
       return option;
@@ -90,10 +89,10 @@
       if (!answer.ok) throw new Error(String(answer.status));
       const found = await answer.json();
       if (mine !== asked) return;
-      show([...found, ...local]);
-      note.textContent = found.length || local.length ? "" : "No page, and no case with this name or number.";
+      show([...found.map((hit) => ({ ...hit, lang: "en" })), ...local]);
+      note.textContent = found.length || local.length ? "" : palette.dataset.sayNone;
     } catch {
-      if (mine === asked) note.textContent = "Cases could not be searched just now. Pages can be opened.";
+      if (mine === asked) note.textContent = palette.dataset.sayFailed;
     }
   };
   const openPalette = () => { go.value = ""; note.textContent = ""; asked += 1; show(pages); palette.showModal(); go.focus(); };

@@ -56,7 +56,8 @@ async fn pages(site: &Site) -> BTreeMap<String, String> {
 /// `/case/B-2/file?add=x` and `/case/B-3/file` are of one kind.
 fn kind_of(link: &str) -> String {
     let path = link.split('?').next().unwrap_or(link);
-    let words = path.split('/').filter(|word| !word.is_empty() && word.chars().all(|letter| letter.is_ascii_lowercase()));
+    let words =
+        path.split('/').filter(|word| !word.is_empty() && word.chars().all(|letter| letter.is_ascii_lowercase()));
     words.collect::<Vec<_>>().join("/")
 }
 
