@@ -53,8 +53,8 @@
 
   // The palette: pages at once, cases from /search.
   const palette = byId("palette"), go = byId("go"), hits = byId("hits"), note = byId("palette-note");
-  const pages = [...document.querySelectorAll("#go-pages a")].map((link) =>
-    ({ title: link.textContent, detail: link.title, href: link.getAttribute("href") }));
+  const pages = [...document.querySelectorAll("#go-pages b")].map((page) =>
+    ({ title: page.textContent, detail: page.title, href: page.dataset.href }));
   let at = 0, asked = 0, timer = 0;
   const select = (to) => {
     const options = [...hits.children];

@@ -9,7 +9,7 @@ async fn every_page_is_there() {
     let site = Site::open();
     let pages = [
         ("/today", "From the desk"),
-        ("/today?by=S-2", "Peter Okello, loan officer, south"),
+        ("/today?by=S-2", "Peter Okello</span>, loan officer, <span translate=\"no\">south"),
         ("/case/B-1", "Makes the loan"),
         ("/case/B%2F8%20%C3%BC", "B/8 ü"),
         ("/case/B-5", "Nothing is past due"),
@@ -98,7 +98,7 @@ async fn acting_as_a_colleague_is_kept() {
     let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
     assert_eq!(cookie, "acting=S-2; Path=/; HttpOnly; SameSite=Strict");
     site.cookie = Some("S-2".to_owned());
-    site.get("/today").await.shows("Peter Okello, loan officer, south");
+    site.get("/today").await.shows("Peter Okello</span>, loan officer, <span translate=\"no\">south");
     let elsewhere = site.post("/acting-as", &[("staff", "S-1"), ("back", "https://evil.example/")]).await;
     assert_eq!(elsewhere.location(), "/today");
     assert_eq!(site.post("/acting-as", &[("staff", "S-9")]).await.status, StatusCode::NOT_FOUND);
