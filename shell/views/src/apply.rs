@@ -28,6 +28,9 @@ pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
             if matches!(event, CaseEvent::RecourseFactLearned(_) | CaseEvent::RecourseFactWithdrawn(_)) {
                 recourse_changed(connection, entry, party)?;
             }
+            if let CaseEvent::Assigned(one) = event {
+                crate::assigned::keep(connection, party, entry.seq, one)?;
+            }
             case_changed(connection, entry, party)?;
         }
     }

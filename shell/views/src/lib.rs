@@ -5,6 +5,7 @@
 //! journal from nothing and compares.
 
 mod apply;
+mod assigned;
 mod book;
 mod case_sums;
 mod debts;
@@ -37,6 +38,7 @@ use makegood_journal::{Connection, JournalError};
 use makegood_units::LoanId;
 
 pub use apply::{apply, close_counts};
+pub use assigned::assigned_to;
 pub use book::{advance, due_parties, late_parties};
 pub use case_sums::{per_minute, price_per_minute};
 pub use debts::Debt;

@@ -80,6 +80,14 @@ CREATE TABLE IF NOT EXISTS view_flag (
     PRIMARY KEY (party, flagged_on)
 ) STRICT, WITHOUT ROWID;
 
+-- Who has which case; an officer of NULL is nobody in particular.
+CREATE TABLE IF NOT EXISTS view_assigned (
+    party   TEXT PRIMARY KEY,
+    officer TEXT,
+    seq     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS view_assigned_officer ON view_assigned (officer);
+
 -- What the rows about recourse and security name: debts, people, groups, securities,
 -- themselves. A row learnt in one case is found from another by it.
 CREATE TABLE IF NOT EXISTS view_recourse (

@@ -147,6 +147,10 @@ pub(crate) fn recorded(one: &Happened, local: &Local) -> String {
         CaseEvent::VisitPrepared(_) => "visit prepared".to_owned(),
         CaseEvent::VisitBegun(_) => "visit begun".to_owned(),
         CaseEvent::VisitFound(_) => "findings of a visit".to_owned(),
+        CaseEvent::Assigned(_) => "given to somebody".to_owned(),
+        CaseEvent::Snoozed(one) => format!("put off until {}", say::day_text(&one.until)),
+        CaseEvent::NoteWritten(_) => "note".to_owned(),
+        CaseEvent::NoteRetracted(_) => "note taken back".to_owned(),
     }
 }
 
