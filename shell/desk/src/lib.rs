@@ -17,6 +17,7 @@ mod finding;
 mod handling;
 mod handling_refusal;
 mod judge;
+mod kept_views;
 mod letter;
 mod letter_agreed;
 mod letter_list;

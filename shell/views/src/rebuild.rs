@@ -6,7 +6,7 @@ use rusqlite::types::ValueRef;
 use sha2::{Digest, Sha256};
 
 /// The tables of the views in a fixed order, with the key each is read by.
-const TABLES: [(&str, &str); 11] = [
+const TABLES: [(&str, &str); 13] = [
     ("view_state", "name"),
     ("view_stale", "loan"),
     ("view_loan", "loan"),
@@ -18,6 +18,8 @@ const TABLES: [(&str, &str); 11] = [
     ("view_flag", "party, flagged_on"),
     ("view_recourse", "name, seq"),
     ("view_assigned", "party"),
+    ("view_find", "word, party, kind, seq"),
+    ("view_queue", "party"),
 ];
 
 /// What a rebuild found.

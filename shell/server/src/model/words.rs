@@ -121,6 +121,11 @@ impl Local {
     }
 }
 
+/// A day with its weekday, as text: `Friday 6 April 2007`.
+pub(crate) fn title_of_day(day: &BusinessDate) -> String {
+    format!("{} {}", say::weekday(day), say::day_text(day))
+}
+
 /// What somebody recorded, in a few words with its hour: `no answer, 09:20`.
 pub(crate) fn recorded(one: &Happened, local: &Local) -> String {
     match &one.event {

@@ -25,6 +25,12 @@ pub(super) fn timeline(open: &Open, names: &[(String, String)]) -> Vec<Entry> {
     entries.into_iter().map(|(_, _, entry)| entry).take(ENTRIES).collect()
 }
 
+/// What people recorded after an event, latest first.
+pub(crate) fn since(open: &Open, names: &[(String, String)], event: i64) -> Vec<Entry> {
+    let later = open.view.happened.iter().rev().filter(|one| one.seq > event);
+    later.take(ENTRIES).map(|one| recorded(open, one, names)).collect()
+}
+
 fn payments(open: &Open) -> impl Iterator<Item = (BusinessDate, i64, Entry)> {
     open.view.loans.iter().flat_map(|story| {
         let currency = story.input.loan.currency;
