@@ -23,4 +23,6 @@ mod refused;
 mod site;
 mod trial;
 mod visit;
+mod work;
+mod work_views;
 mod workout;
