@@ -16,8 +16,8 @@ use crate::ways;
 use jiff::tz::TimeZone;
 use makegood_book::{LoanFacts, Payment, history};
 use makegood_case::{
-    CaseEvent, CaseReviewed, CaseState, Channel, ContactPoint, ContactPointKind, EvidenceNoted, Hold, HoldLifted,
-    LadderSkipped, PlanMade, Recorded, StepApproved, StepDone, read_parts,
+    Assigned, CaseEvent, CaseReviewed, CaseState, Channel, ContactPoint, ContactPointKind, EvidenceNoted, Hold,
+    HoldLifted, LadderSkipped, PlanMade, Recorded, StepApproved, StepDone, read_parts,
 };
 use makegood_compliance::{PlannedContact, PlannedDeed, Purpose, Verdict, clear};
 use makegood_day_close::{
@@ -26,7 +26,7 @@ use makegood_day_close::{
 };
 use makegood_desk::decide::{CaseKnown, record_outcome};
 use makegood_desk::promise::{PromiseKnown, UnpaidOn};
-use makegood_desk::{PromiseGiven, RecordOutcome, TakenHow};
+use makegood_desk::{PromiseGiven, RecordOutcome, SnoozeCase, TakenHow, snooze_decided};
 use makegood_units::{Amount, BusinessDate, ContactPointId, Currency, Instant, LoanId, Money, PartyId, PaymentId};
 use makegood_views::Policy;
 
@@ -152,6 +152,14 @@ impl<'a> Life<'a> {
                     PlanMade { situation, method, owner: "the officer".into(), due_on: *due_on, required_result };
                 self.record(on, CaseEvent::PlanMade(made));
             }
+            Verb::Snooze { until, reason } => match self.snoozed(on, *until, reason)? {
+                Ok(event) => self.record(on, event),
+                Err(refused) => return Ok(Answer::Says(refused)),
+            },
+            Verb::Assign { officer, reason } => {
+                let (officer, reason) = (officer.as_deref().map(Into::into), reason.clone());
+                self.record(on, CaseEvent::Assigned(Assigned { officer, by: "the leader".into(), reason }));
+            }
             Verb::Lift { kind, reason } => {
                 self.record(on, CaseEvent::HoldLifted(HoldLifted { kind: *kind, on, reason: reason.clone() }));
             }
@@ -171,6 +179,19 @@ impl<'a> Life<'a> {
         let day = self.day(on)?;
         let (columns, why) = say::stands(&day, &self.policy.strategy, &self.zone);
         Ok(Answer::Stands { columns, why: format!("{before}{why}") })
+    }
+
+    /// Whether the case may wait, by the desk's own decision.
+    fn snoozed(
+        &self,
+        on: BusinessDate,
+        until: BusinessDate,
+        reason: &str,
+    ) -> Result<Result<CaseEvent, String>, String> {
+        let (party, by, reason) = (self.case.party.clone(), "the officer".into(), reason.to_owned());
+        let command = SnoozeCase { party, by, until, reason, seen: None };
+        let decided = snooze_decided(&command, &self.day(on)?, on, self.policy.strategy.snooze_max_days);
+        Ok(decided.map_err(|refusal| format!("refused {}: {refusal}. {}", refusal.code(), refusal.way_out())))
     }
 
     fn take_step(&mut self, on: BusinessDate, step: &str, how: TakenHow, note: &str) -> Result<(), String> {

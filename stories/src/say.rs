@@ -82,6 +82,13 @@ fn state(day: &CaseDay) -> String {
     if day.owed.loans.iter().any(|loan| loan.position.paused_until.is_some()) {
         states.push("paused".to_owned());
     }
+    if let Some(officer) = day.assigned.as_ref().and_then(|one| one.what.officer.as_ref()) {
+        states.push(format!("with {officer}"));
+    }
+    if let Some(waits) = &day.snoozed {
+        let until = waits.what.until.to_string();
+        states.push(format!("waits until {}", until.get(5..).unwrap_or(&until)));
+    }
     let of_these = |promise: &&PromiseOutcome| day.owed.since.is_none_or(|since| promise.promise.made_on > since);
     states.extend(day.promises.last().filter(of_these).map(promise));
     if states.is_empty() { "-".to_owned() } else { states.join(", ") }

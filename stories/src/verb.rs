@@ -56,6 +56,10 @@ pub(crate) enum Verb {
     AtMaturity,
     /// A plan is made for the cause that was found.
     Plan { method: String, due_on: BusinessDate, required_result: String },
+    /// The case is put off.
+    Snooze { until: BusinessDate, reason: String },
+    /// The case is given to somebody; none when to nobody in particular.
+    Assign { officer: Option<String>, reason: String },
     /// A hold ends.
     Lift { kind: HoldKind, reason: String },
     /// A hold begins by other means than a conversation.
@@ -128,6 +132,16 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
         }
         "finding" => findings::read(rest),
         "plan" => plan(rest),
+        "snooze" => {
+            let (day, reason) = quoted::only(rest)?;
+            let day = day.strip_prefix("until ").ok_or("expected `snooze until 2026-03-30 \"…\"`")?;
+            Ok(Verb::Snooze { until: day.parse().map_err(|error| format!("{error}"))?, reason })
+        }
+        "assign" => {
+            let (who, reason) = quoted::only(rest)?;
+            let who = who.strip_prefix("to ").ok_or("expected `assign to the colleague \"…\"`, or `to nobody`")?;
+            Ok(Verb::Assign { officer: (who != "nobody").then(|| who.to_owned()), reason })
+        }
         "lift" => {
             let (kind, reason) = quoted::only(rest)?;
             Ok(Verb::Lift { kind: hold_kind(kind)?, reason })
@@ -140,7 +154,7 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
         }
         _ => Err(format!(
             "nobody knows what to do with {text:?}; expected day close, pay, reverse, charge, pause, re-age:, as known on, call:, visit:, letter:, message:, \
-             email:, calls us:, may we, note, clocks, learn, file, leader reads, step, finding, at maturity, plan, lift, hold or new phone"
+             email:, calls us:, may we, note, clocks, learn, file, leader reads, step, finding, at maturity, plan, snooze, assign, lift, hold or new phone"
         )),
     }
 }

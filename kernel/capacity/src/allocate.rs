@@ -88,7 +88,8 @@ fn offers<W: Work>(work: &[W], bench: &Bench) -> (Vec<Vec<Offer>>, Vec<Fate>) {
     for (item, work) in work.iter().enumerate() {
         let place = work.place().map(str::to_owned);
         let value = held(work.value_minor());
-        let offer = Offer { item, minutes: work.minutes(), value, skill: work.skill(), place };
+        let officer = work.officer().cloned();
+        let offer = Offer { item, minutes: work.minutes(), value, skill: work.skill(), place, officer };
         let fate = match bench.seat_for(&offer, None) {
             _ if value <= 0 => Fate::BringsNothing,
             None => Fate::NobodyCan,

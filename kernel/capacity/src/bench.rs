@@ -67,7 +67,7 @@ impl<'a> Bench<'a> {
     }
 
     /// The officer to give this to, if anybody has the skill and the minutes:
-    /// whoever goes to that place anyway, then whoever can do little else, then
+    /// whoever it was given to, then whoever goes to that place anyway, then whoever can do little else, then
     /// whoever has most of the day left. `returned` is work that would come back.
     pub fn seat_for(&self, offer: &Offer, returned: Option<(usize, u32)>) -> Option<usize> {
         let left = |at: usize, seat: &Seat| match returned {
@@ -77,7 +77,9 @@ impl<'a> Bench<'a> {
         let able = self.seats.iter().enumerate();
         let able = able.filter(|(at, seat)| seat.can(offer.skill) && left(*at, seat) >= offer.minutes);
         let stranger = |seat: &Seat| !offer.place.as_deref().is_some_and(|place| seat.places.contains_key(place));
-        able.min_by_key(|(at, seat)| (stranger(seat), seat.skills(), Reverse(left(*at, seat)), *at)).map(|(at, _)| at)
+        let other = |seat: &Seat| offer.officer.as_ref().is_some_and(|officer| *officer != seat.officer.id);
+        able.min_by_key(|(at, seat)| (other(seat), stranger(seat), seat.skills(), Reverse(left(*at, seat)), *at))
+            .map(|(at, _)| at)
     }
 
     pub fn take(&mut self, at: usize, offer: &'a Offer) {

@@ -40,7 +40,8 @@ pub(crate) fn fill<'a>(cases: &'a [Vec<Offer>], prices: Prices, bench: &mut Benc
     seated
 }
 
-/// Seats what the price wants, most value per minute first.
+/// Seats what the price wants: first what somebody in particular was given, then most
+/// value per minute first.
 fn seat_wanted<'a>(cases: &'a [Vec<Offer>], prices: Prices, bench: &mut Bench<'a>) -> Vec<Option<Seated>> {
     let find = |(case, offers): (usize, &'a Vec<Offer>)| {
         let at = best_at(offers, prices)?;
@@ -49,7 +50,7 @@ fn seat_wanted<'a>(cases: &'a [Vec<Offer>], prices: Prices, bench: &mut Bench<'a
     let mut wanted: Vec<(usize, usize, &Offer)> = cases.iter().enumerate().filter_map(find).collect();
     wanted.sort_by(|a, b| {
         let ratio = by_ratio((b.2.value, i64::from(b.2.minutes)), (a.2.value, i64::from(a.2.minutes)));
-        ratio.then(a.0.cmp(&b.0))
+        a.2.officer.is_none().cmp(&b.2.officer.is_none()).then(ratio).then(a.0.cmp(&b.0))
     });
     let mut seated = vec![None; cases.len()];
     for (case, at, offer) in wanted {
@@ -96,18 +97,19 @@ fn by_ratio(a: (i64, i64), b: (i64, i64)) -> Ordering {
     }
 }
 
-/// Hands the same work out again with all visits to a place given to one officer,
+/// Hands the same work out again, what somebody was given to them, and with all other visits to a place given to one officer,
 /// the places with most minutes first. When that does not fit, nothing changes.
 pub(crate) fn regroup<'a>(cases: &'a [Vec<Offer>], seated: &mut Vec<Option<Seated>>, empty: Bench<'a>) {
     let mut bench = empty;
     let mut again = vec![None; seated.len()];
     let mut places: BTreeMap<&str, Vec<(usize, usize, &Offer)>> = BTreeMap::new();
-    let mut others: Vec<(usize, usize, &Offer)> = Vec::new();
+    let (mut given, mut others): (Vec<Vec<_>>, Vec<(usize, usize, &Offer)>) = (Vec::new(), Vec::new());
     for (case, (offers, now)) in cases.iter().zip(seated.iter()).enumerate() {
         let Some((at, offer)) = now.and_then(|now| offers.get(now.offer).map(|offer| (now.offer, offer))) else {
             continue;
         };
         match (offer.skill, offer.place.as_deref()) {
+            _ if offer.officer.is_some() => given.push(vec![(case, at, offer)]),
             (crate::Skill::Visit, Some(place)) => places.entry(place).or_default().push((case, at, offer)),
             _ => others.push((case, at, offer)),
         }
@@ -117,8 +119,10 @@ pub(crate) fn regroup<'a>(cases: &'a [Vec<Offer>], seated: &mut Vec<Option<Seate
     groups.sort_by_key(|visits| std::cmp::Reverse(minutes(visits)));
     others.sort_by_key(|it| (std::cmp::Reverse((it.2.skill, it.2.minutes)), it.0));
     groups.extend(others.into_iter().map(|one| vec![one]));
-    for group in groups {
-        let together = group.first().filter(|it| it.2.place.is_some() && it.2.skill == crate::Skill::Visit);
+    for group in given.into_iter().chain(groups) {
+        let together = group
+            .first()
+            .filter(|it| it.2.officer.is_none() && it.2.place.is_some() && it.2.skill == crate::Skill::Visit);
         let together = together.and_then(|_| bench.seat_for_place(minutes(&group)));
         for (case, at, offer) in group {
             let Some(seat) = together.or_else(|| bench.seat_for(offer, None)) else { return };

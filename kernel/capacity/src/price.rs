@@ -5,7 +5,7 @@
 //! close to it with many cases.
 
 use crate::Skill;
-use makegood_units::Amount;
+use makegood_units::{Amount, StaffId};
 
 /// One thing that could be done, weighed.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub(crate) struct Offer {
     pub value: i64,
     pub skill: Skill,
     pub place: Option<String>,
+    /// Who it was given to, by number.
+    pub officer: Option<StaffId>,
 }
 
 /// Minutes, or prices of minutes in thousandths of a minor unit: of anybody, and on
@@ -161,7 +163,7 @@ mod tests {
             let words: Vec<&str> = word.split_whitespace().collect();
             let minutes = words[0].trim_end_matches('m').parse().expect("minutes");
             let skill = if words.contains(&"visit") { Skill::Visit } else { Skill::Any };
-            Offer { item: 0, minutes, value: words[1].parse().expect("value"), skill, place: None }
+            Offer { item: 0, minutes, value: words[1].parse().expect("value"), skill, place: None, officer: None }
         };
         text.split('|').map(|one| one.split(',').map(offer).collect()).collect()
     }

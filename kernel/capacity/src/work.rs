@@ -44,6 +44,11 @@ pub trait Work {
     fn is_owed(&self) -> bool {
         false
     }
+    /// Who it was given to. They get it as far as their skill and their minutes reach;
+    /// beyond that somebody else does, so that it does not wait for a full day.
+    fn officer(&self) -> Option<&StaffId> {
+        None
+    }
     /// Where it is done, if it is a visit. Visits to one place go to one officer
     /// where the minutes allow.
     fn place(&self) -> Option<&str>;
@@ -72,6 +77,10 @@ impl<A: Work> Work for Cleared<A> {
 
     fn place(&self) -> Option<&str> {
         self.action().place()
+    }
+
+    fn officer(&self) -> Option<&StaffId> {
+        self.action().officer()
     }
 }
 

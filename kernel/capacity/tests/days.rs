@@ -2,9 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 use makegood_capacity::{Officer, Pool, Skill, Work, allocate};
-use makegood_units::PartyId;
+use makegood_units::{PartyId, StaffId};
 
-struct Step(PartyId, Skill, u32, i64, Option<String>, bool);
+struct Step(PartyId, Skill, u32, i64, Option<String>, bool, Option<StaffId>);
 
 impl Work for Step {
     fn case(&self) -> &PartyId {
@@ -24,6 +24,9 @@ impl Work for Step {
     }
     fn is_owed(&self) -> bool {
         self.5
+    }
+    fn officer(&self) -> Option<&StaffId> {
+        self.6.as_ref()
     }
 }
 
@@ -64,8 +67,9 @@ fn officer(line: &str) -> Officer {
     Officer { id: words[0].into(), minutes: words[1].parse().unwrap(), can_call: has("call"), can_visit: has("visit") }
 }
 
-/// `P1 visit 45m 9000 at Riverside`
+/// `P1 visit 45m 9000 at Riverside`, `P1 call 10m 500 with ben`
 fn step(line: &str) -> Step {
+    let (line, officer) = line.split_once(" with ").map_or((line, None), |(line, who)| (line, Some(who.into())));
     let (line, place) = line.split_once(" at ").map_or((line, None), |(line, place)| (line, Some(place.to_owned())));
     let words: Vec<&str> = line.split_whitespace().collect();
     let skill = match words[1] {
@@ -74,7 +78,7 @@ fn step(line: &str) -> Step {
         _ => Skill::Any,
     };
     let minutes = words[2].trim_end_matches('m').parse().unwrap();
-    Step(words[0].into(), skill, minutes, words[3].parse().unwrap(), place, words.contains(&"owed"))
+    Step(words[0].into(), skill, minutes, words[3].parse().unwrap(), place, words.contains(&"owed"), officer)
 }
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
@@ -124,6 +128,26 @@ fn the_call_that_brings_most_per_minute_goes_first() {
          P5 40m => - nobody_can
          P6 5m => - brings_nothing
          20 of 20 minutes, price 50000, 1600 of at most 1600",
+    );
+}
+
+#[test]
+fn who_was_given_a_case_gets_it_as_far_as_their_minutes_reach() {
+    check(
+        "ana 60 call visit
+         ben 20 call visit
+         eva 20 call",
+        "P1 call 10m 500 with ben
+         P2 call 10m 400 with ben
+         P3 call 10m 300 with ben
+         P4 visit 20m 900 at Riverside
+         P5 call 10m 800 with zoe",
+        "P1 10m => ben worth_its_minutes
+         P2 10m => ben worth_its_minutes
+         P3 10m => eva worth_its_minutes
+         P4 20m => ana worth_its_minutes
+         P5 10m => eva worth_its_minutes
+         60 of 100 minutes, price 0, 2900 of at most 2900",
     );
 }
 
@@ -226,6 +250,7 @@ fn large_day(officers: impl Fn(u32) -> Officer) -> u32 {
                 value,
                 place,
                 false,
+                None,
             ));
         };
         add(Skill::Any, 1, numbers.below(20), None);

@@ -1,8 +1,8 @@
 //! What people record about a case. Past tense: these have happened.
 
 use crate::{
-    FileFact, FindingEvent, RecourseFactLearned, RecourseFactWithdrawn, VisitBegun, VisitFound, VisitPrepared,
-    WorkoutEvent,
+    Assigned, FileFact, FindingEvent, NoteRetracted, NoteWritten, RecourseFactLearned, RecourseFactWithdrawn, Snoozed,
+    VisitBegun, VisitFound, VisitPrepared, WorkoutEvent,
 };
 use makegood_units::{Amount, BusinessDate, ContactPointId, Decimal, Instant, LoanId, PartyId, StaffId};
 use serde::{Deserialize, Serialize};
@@ -392,4 +392,12 @@ pub enum CaseEvent {
     VisitBegun(VisitBegun),
     /// What was found on a visit.
     VisitFound(VisitFound),
+    /// The case was given to somebody, or to nobody in particular.
+    Assigned(Assigned),
+    /// What is only worth doing waits until a day.
+    Snoozed(Snoozed),
+    /// Somebody wrote a note.
+    NoteWritten(NoteWritten),
+    /// A note was taken back.
+    NoteRetracted(NoteRetracted),
 }

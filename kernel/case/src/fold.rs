@@ -2,8 +2,8 @@
 
 use crate::judge::judge;
 use crate::{
-    CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, FileFact, FindingEvent,
-    HappeningRecorded, Hold, HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise, PromiseOutcome,
+    Assigned, CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, FileFact, FindingEvent,
+    HappeningRecorded, Hold, HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise, PromiseOutcome, Snoozed,
     StepApproved, StepDone,
 };
 use makegood_book::Payment;
@@ -80,6 +80,12 @@ pub struct CaseState {
     /// What people decided about findings, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub on_findings: Vec<Noted<FindingEvent>>,
+    /// Who the case was given to last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assigned: Option<Noted<Assigned>>,
+    /// The last snooze after which nothing new happened, whether or not its day has come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snoozed: Option<Noted<Snoozed>>,
 }
 
 impl CaseState {
@@ -110,6 +116,7 @@ impl CaseState {
 
     fn take(&mut self, recorded: &Recorded, promises: &mut Vec<(i64, Promise)>, as_of: BusinessDate) {
         let (seq, on) = (recorded.seq, recorded.effective_on);
+        self.handle(recorded);
         match &recorded.event {
             CaseEvent::ContactRecorded(contact) => self.contacts.push(Noted { seq, on, what: contact.clone() }),
             CaseEvent::PromiseMade(promise) => promises.push((seq, promise.clone())),
@@ -137,7 +144,11 @@ impl CaseState {
             | CaseEvent::RecourseFactWithdrawn(_)
             | CaseEvent::VisitPrepared(_)
             | CaseEvent::VisitBegun(_)
-            | CaseEvent::VisitFound(_) => {}
+            | CaseEvent::VisitFound(_)
+            | CaseEvent::Assigned(_)
+            | CaseEvent::Snoozed(_)
+            | CaseEvent::NoteWritten(_)
+            | CaseEvent::NoteRetracted(_) => {}
             CaseEvent::StepDone(done) => self.steps.push(Noted { seq, on, what: done.clone() }),
             CaseEvent::StepApproved(approved) => self.approvals.push(Noted { seq, on, what: approved.clone() }),
             CaseEvent::LadderSkipped(skipped) => self.skips.push(Noted { seq, on, what: skipped.clone() }),

@@ -6,6 +6,7 @@ mod event;
 mod file;
 mod finding;
 mod fold;
+mod handling;
 mod judge;
 mod people;
 mod promise;
@@ -25,6 +26,7 @@ pub use file::{
 };
 pub use finding::{AppealDecided, AppealOutcome, CarriedBy, FindingAppealed, FindingBasis, FindingEvent, FindingRead};
 pub use fold::{CaseState, Noted, Recorded};
+pub use handling::{Assigned, NoteRetracted, NoteWritten, Snoozed};
 pub use people::{ContactPoint, ContactPointKind, Party, PartyKind, PartyName, PartyRole};
 pub use promise::{PartOutcome, PromiseOutcome, PromiseState};
 pub use promise_words::{PartsError, parts_in_words, read_parts};

@@ -202,7 +202,11 @@ impl FactSheet {
             | CaseEvent::OnFinding(_)
             | CaseEvent::VisitPrepared(_)
             | CaseEvent::VisitBegun(_)
-            | CaseEvent::VisitFound(_) => {}
+            | CaseEvent::VisitFound(_)
+            | CaseEvent::Assigned(_)
+            | CaseEvent::Snoozed(_)
+            | CaseEvent::NoteWritten(_)
+            | CaseEvent::NoteRetracted(_) => {}
         }
     }
 

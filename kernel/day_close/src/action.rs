@@ -5,7 +5,7 @@ use makegood_case::{Channel, HoldKind};
 use makegood_compliance::{Act, Deed, Purpose};
 use makegood_routing::Point;
 use makegood_strategy::ActionKind;
-use makegood_units::{ContactPointId, LoanId, PartyId};
+use makegood_units::{ContactPointId, LoanId, PartyId, StaffId};
 
 /// One step for one case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub struct CaseAction {
     pub place: Option<String>,
     /// Where that is.
     pub point: Option<Point>,
+    /// Who has the case, when somebody was given it.
+    pub officer: Option<StaffId>,
 }
 
 impl Act for CaseAction {
@@ -84,6 +86,10 @@ impl Work for CaseAction {
 
     fn place(&self) -> Option<&str> {
         self.place.as_deref()
+    }
+
+    fn officer(&self) -> Option<&StaffId> {
+        self.officer.as_ref()
     }
 }
 

@@ -91,6 +91,7 @@ pub fn due_soon(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
                 value_minor: 0,
                 place: None,
                 point: None,
+                officer: None,
             };
             let (gate, _) = judge(action, &mut hearing, hours);
             DueSoon {

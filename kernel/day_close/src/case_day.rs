@@ -9,8 +9,8 @@ use crate::consider::{Heard, usable_point};
 use crate::diagnosis_day::matured_on;
 use crate::recourse_case::recourse_case;
 use crate::workout_watch::woken;
-use crate::{CaseInput, Rules, required, sheet, visits, why_late};
-use makegood_case::{Channel, ContactPointClosed, Hold, Noted, PromiseOutcome};
+use crate::{CaseInput, Rules, required, sheet, snooze, visits, why_late};
+use makegood_case::{Assigned, Channel, ContactPointClosed, Hold, Noted, PromiseOutcome, Snoozed};
 use makegood_compliance::{Cleared, Duty, Hearing, RuleHit, duties};
 use makegood_diagnosis::{AtMaturity, Finding, FindingStanding, Ruled, at_maturity};
 use makegood_strategy::trial::{CaseArm, Follows, hold_back};
@@ -90,6 +90,12 @@ pub struct CaseDay {
     pub passed_over: Vec<PassedOver>,
     /// The one step to take: its place in `considered`.
     pub recommended: Option<usize>,
+    /// Who the case was given to last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assigned: Option<Noted<Assigned>>,
+    /// Until when it may wait; none where it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snoozed: Option<Noted<Snoozed>>,
 }
 
 /// A case with the steps the law lets through; only these go on.
@@ -142,6 +148,7 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
         considered.push(step);
         cleared.extend(clearance);
     }
+    let snoozed = snooze::standing(&state, case, &duties, &clocks, as_of);
     let day = CaseDay {
         party: case.party.clone(),
         as_of,
@@ -160,6 +167,8 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
         defects,
         considered,
         passed_over: proposals.passed_over,
+        assigned: state.assigned,
+        snoozed,
     };
     Ok(Some(CaseWork { day, cleared }))
 }

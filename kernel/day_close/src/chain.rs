@@ -8,6 +8,7 @@ use crate::in_house::give_out;
 use crate::input::{BranchDay, DayInput};
 use crate::plan::{LeftWork, Plan};
 use crate::promised_soon::promised_soon;
+use crate::snooze::put_off;
 use crate::worklist::worklists;
 use makegood_book::Census;
 use makegood_capacity::{Allocation, Officer, Pool, allocate};
@@ -22,12 +23,13 @@ use std::collections::BTreeMap;
 /// [`CloseError`] when the amounts of a loan do not fit.
 pub fn close(day: &DayInput<'_>, census: Census, mut progress: impl FnMut(usize)) -> Result<Plan, CloseError> {
     let mut cases = Vec::with_capacity(day.cases.len());
-    let mut recalled = Vec::new();
+    let (mut recalled, mut waits) = (Vec::new(), Vec::new());
     let mut cleared: BTreeMap<BranchId, Vec<Cleared<CaseAction>>> = BTreeMap::new();
     for (done, case) in day.cases.iter().enumerate() {
         progress(done);
         recalled.extend(promised_soon(case, day.as_of, day.rules)?);
         let Some(CaseWork { day: case, cleared: steps }) = case_day(case, day.as_of, day.rules)? else { continue };
+        let steps = put_off(&case, steps, &mut waits);
         cleared.entry(case.owed.branch.clone()).or_default().extend(steps);
         cases.push(case);
     }
@@ -47,7 +49,7 @@ pub fn close(day: &DayInput<'_>, census: Census, mut progress: impl FnMut(usize)
         branch: left.branch,
         why: left.why,
     });
-    let (mut worklists, mut left) = (worklists(chosen, &officers, &cases), left.collect());
+    let (mut worklists, mut left) = (worklists(chosen, &officers, &cases), left.chain(waits).collect());
     give_out(&mut worklists, &mut left, &cases);
     Ok(Plan { as_of: day.as_of, census, due_soon: announced, promised_soon: recalled, worklists, left, cases, pools })
 }

@@ -88,6 +88,7 @@ impl Heard<'_> {
             value_minor: proposal.value.minor(),
             place: point.filter(|_| is_visit).and_then(|point| point.place.clone()),
             point: point.and_then(map_point),
+            officer: self.state.officer().cloned(),
         }
     }
 

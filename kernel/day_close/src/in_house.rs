@@ -12,7 +12,7 @@ pub fn is_own_work(code: &str) -> bool {
     [CLOCK_ENDS, RETEST_DUE, RELIEF_CHECK_DUE].contains(&code)
 }
 
-/// Gives each such act to whoever works on the case that day, else to the person of the
+/// Gives each such act to whoever has the case, else to whoever works on it that day, else to the person of the
 /// branch with the most minutes left. In a branch without people it is left.
 pub(crate) fn give_out(lists: &mut [Worklist], left: &mut Vec<LeftWork>, cases: &[CaseDay]) {
     for case in cases {
@@ -44,6 +44,9 @@ fn chosen<'l>(lists: &'l mut [Worklist], case: &CaseDay) -> Option<&'l mut Workl
         let at_work = list.items.iter().any(|item| item.party == case.party);
         at_work || list.own.iter().any(|work| work.party == case.party)
     };
+    let assigned = case.assigned.as_ref().and_then(|one| one.what.officer.as_ref());
+    let has = |list: &Worklist| assigned == Some(&list.officer);
+    let rank = |list: &Worklist| (has(list), knows(list), spare(list));
     let of_branch = lists.iter_mut().filter(|list| list.branch == case.owed.branch);
-    of_branch.reduce(|best, next| if (knows(next), spare(next)) > (knows(best), spare(best)) { next } else { best })
+    of_branch.reduce(|best, next| if rank(next) > rank(best) { next } else { best })
 }

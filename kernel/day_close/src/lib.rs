@@ -27,6 +27,7 @@ mod recourse_roles;
 mod recourse_step;
 mod required;
 mod sheet;
+mod snooze;
 mod trial_case;
 mod tried;
 mod visits;
@@ -58,6 +59,7 @@ pub use recourse_case::{
 };
 pub use recourse_roles::{SECURITY_WORDS, add_roles};
 pub use sheet::{facts_about, facts_about_person};
+pub use snooze::{SNOOZED, SnoozeAgainst, snooze_against};
 pub use trial_case::{InTrial, in_trial};
 pub use tried::tried;
 pub use workout_day::{decisions, workout_facts};

@@ -85,6 +85,7 @@ pub fn promised_soon(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) ->
             value_minor: 0,
             place: None,
             point: None,
+            officer: None,
         };
         PromisedSoon {
             party: case.party.clone(),

@@ -7,6 +7,7 @@ use crate::plan::plans;
 use crate::promises::promises;
 use crate::recourse::recourse;
 use crate::rung::rung;
+use crate::strategy::USUAL_SNOOZE_DAYS;
 use crate::{ActionKind, Rung, Strategy, StrategyError, WorkingHours};
 use makegood_book::Buckets;
 use toml::de::{DeTable, DeValue};
@@ -53,6 +54,8 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
     let working_day = keys.may("working_day", "two times such as [\"08:00\", \"18:00\"], the first one earlier", hours);
     let calm_days = keys.may("calm_days_after_payment", DAYS, days);
     let repeat_arrears_spells = keys.may("repeat_arrears_spells", "a number of spells from 0", count(1_000));
+    let snooze = |value: &DeValue<'_>| days(value).filter(|days| (1..=60).contains(days));
+    let snooze_max_days = keys.may("snooze_max_days", "a number of days from 1 to 60", snooze);
     let promises = promises(&mut keys);
     let before_due = before_due(&mut keys, source, problems);
     let plans = plans(&mut keys, source, problems);
@@ -90,6 +93,7 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
         working_day: working_day.unwrap_or_default(),
         calm_days_after_payment: calm_days.unwrap_or(7),
         repeat_arrears_spells,
+        snooze_max_days: snooze_max_days.unwrap_or(USUAL_SNOOZE_DAYS),
         promises,
         before_due,
         plans,

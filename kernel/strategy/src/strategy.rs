@@ -142,6 +142,9 @@ pub struct Strategy {
     /// From so many earlier spells of arrears a case may be visited before calls
     /// failed, and waits half as long; none when never.
     pub repeat_arrears_spells: Option<u32>,
+    /// For how many days at most a case may be put off.
+    #[serde(default = "usual_snooze", skip_serializing_if = "is_usual_snooze")]
+    pub snooze_max_days: i32,
     /// What holds of promises.
     #[serde(default, skip_serializing_if = "PromiseTerms::are_usual")]
     pub promises: PromiseTerms,
@@ -156,6 +159,17 @@ pub struct Strategy {
     pub recourse: RecoursePolicy,
     /// The steps, gentlest first.
     pub rungs: Vec<Rung>,
+}
+
+/// Two weeks: the length of the usual wait for an answer.
+pub(crate) const USUAL_SNOOZE_DAYS: i32 = 14;
+
+fn usual_snooze() -> i32 {
+    USUAL_SNOOZE_DAYS
+}
+
+fn is_usual_snooze(days: &i32) -> bool {
+    *days == USUAL_SNOOZE_DAYS
 }
 
 /// Why a file is not a strategy.

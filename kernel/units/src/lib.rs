@@ -13,6 +13,7 @@ mod ids;
 mod proportion;
 mod rate;
 mod rounding;
+mod spoken_day;
 mod why;
 
 pub use amount::{Amount, AmountError, Money};
@@ -27,4 +28,5 @@ pub use proportion::{Difference, Interval, Measured, Proportion, basis_points, c
 pub use rate::{Per, Rate, RateError};
 pub use rounding::{Rounding, divide};
 pub use rust_decimal::Decimal;
+pub use spoken_day::{SpokenDayError, spoken_day};
 pub use why::{FactId, Why};

@@ -71,6 +71,8 @@ pub enum Command {
     Promise(crate::promise::PromiseArgs),
     /// Record a step that stays in the house: done, agreed to, or gone on to
     Step(crate::step::StepArgs),
+    /// Who has a case, until when it waits, and notes about it
+    Case(crate::handle::CaseArgs),
     /// Prepare a visit, begin it at the door, write down what was found
     Visit(crate::visit::VisitArgs),
     /// Why somebody is late, from pieces of evidence; without any, the table of them

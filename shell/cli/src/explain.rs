@@ -96,6 +96,13 @@ fn in_words(event: &CaseEvent) -> String {
         CaseEvent::VisitPrepared(one) => format!("a visit prepared: {}", one.purpose),
         CaseEvent::VisitBegun(one) => format!("a visit begun by {}", one.by),
         CaseEvent::VisitFound(one) => format!("found on the visit: {}", one.findings),
+        CaseEvent::Assigned(one) => match &one.officer {
+            Some(officer) => format!("given to {officer} by {}", one.by),
+            None => format!("given to nobody in particular by {}", one.by),
+        },
+        CaseEvent::Snoozed(one) => format!("put off until {} by {}: {}", one.until, one.by, one.reason),
+        CaseEvent::NoteWritten(one) => format!("a note by {}: {}", one.by, one.note),
+        CaseEvent::NoteRetracted(one) => format!("note {} taken back by {}", one.note, one.by),
     }
 }
 

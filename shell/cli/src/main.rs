@@ -16,6 +16,7 @@ mod file;
 mod finding;
 mod first_cash;
 mod gate;
+mod handle;
 mod import;
 mod letter;
 mod loan;
@@ -93,6 +94,7 @@ fn main() -> ExitCode {
         Command::Plan(args) => plan::run(&place, &args),
         Command::Promise(args) => promise::run(&place, &args),
         Command::Step(args) => step::run(&place, &args),
+        Command::Case(args) => handle::run(&place, &args),
         Command::Visit(args) => visit::run(&place, &args),
         Command::May(args) => gate::may(&place, &args),
         Command::Note(args) => gate::note(&place, &args),

@@ -14,7 +14,10 @@ pub mod decide_workout;
 mod evidence;
 mod file;
 mod finding;
+mod handling;
+mod handling_refusal;
 mod judge;
+mod kept_views;
 mod letter;
 mod letter_agreed;
 mod letter_list;
@@ -48,6 +51,8 @@ pub use close::{Closed, PolicyTexts};
 pub use command::{LiftHold, MakePlan, PromiseGiven, RecordOutcome, ReviewCase, TakeStep, TakenHow};
 pub use file::FileLearned;
 pub use finding::{DecideFinding, FindingDecision, FindingRefusal, Meant, finding_decided, may_decide, meant};
+pub use handling::{AssignCase, RetractNote, SnoozeCase, UNDO_MINUTES, WriteNote, snooze_decided};
+pub use handling_refusal::HandlingRefusal;
 pub use judge::{ASKED_ELSEWHERE, AUTHORITY_VERIFIED, Judged, Kept, Rejudged};
 pub use letter::{LetterToKeep, Made, Service};
 pub use letter_agreed::{AgreeToLetter, NEEDS_SECOND_PERSON};
@@ -98,6 +103,12 @@ pub enum DeskError {
 
 impl From<FindingRefusal> for DeskError {
     fn from(refusal: FindingRefusal) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
+impl From<HandlingRefusal> for DeskError {
+    fn from(refusal: HandlingRefusal) -> Self {
         Self::Refused(refusal.into())
     }
 }

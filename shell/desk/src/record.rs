@@ -133,7 +133,7 @@ fn clearance(
 }
 
 /// An event in one line, for somebody who acts on the same case.
-fn said(last: &makegood_views::Happened) -> String {
+pub(crate) fn said(last: &makegood_views::Happened) -> String {
     let what = match &last.event {
         CaseEvent::ContactRecorded(contact) => format!("{} by {}", contact.outcome, contact.by),
         CaseEvent::PromiseMade(promise) => format!("a promise for {}", promise.due_on),
@@ -159,6 +159,13 @@ fn said(last: &makegood_views::Happened) -> String {
         CaseEvent::VisitPrepared(one) => format!("a visit prepared: {}", one.purpose),
         CaseEvent::VisitBegun(one) => format!("a visit begun by {}", one.by),
         CaseEvent::VisitFound(one) => format!("found on the visit: {}", one.findings),
+        CaseEvent::Assigned(one) => match &one.officer {
+            Some(officer) => format!("given to {officer} by {}", one.by),
+            None => format!("given to nobody in particular by {}", one.by),
+        },
+        CaseEvent::Snoozed(one) => format!("put off until {} by {}: {}", one.until, one.by, one.reason),
+        CaseEvent::NoteWritten(one) => format!("a note by {}: {}", one.by, one.note),
+        CaseEvent::NoteRetracted(one) => format!("note {} taken back by {}", one.note, one.by),
     };
     format!("event {} on {}, {what}", last.seq, last.effective_on)
 }

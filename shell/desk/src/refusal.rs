@@ -1,6 +1,7 @@
 //! Commands the desk does not carry out, each with its name and a way out.
 
 use crate::FindingRefusal;
+use crate::HandlingRefusal;
 use crate::WorkoutRefusal;
 use makegood_case::{Channel, FileFault, Outcome};
 use makegood_recourse::FileError;
@@ -269,6 +270,9 @@ pub enum Refusal {
     /// A decision about a finding.
     #[error(transparent)]
     Finding(#[from] FindingRefusal),
+    /// Who has a case, until when it waits, and notes.
+    #[error(transparent)]
+    Handling(#[from] HandlingRefusal),
     /// A visit without anything to come away with.
     #[error("a visit has one thing to come away with: an amount, a paper, or a decision")]
     VisitWithoutTarget,
@@ -374,6 +378,7 @@ impl Refusal {
             Self::TrialInThePast { .. } => "trial_in_the_past",
             Self::NoTrial => "no_trial",
             Self::Finding(refusal) => refusal.code(),
+            Self::Handling(refusal) => refusal.code(),
             Self::VisitWithoutTarget => "visit_without_target",
             Self::VisitWithoutCompany => "visit_without_company",
             Self::VisitSaysNothing(_) => "visit_says_nothing",
@@ -472,6 +477,7 @@ impl Refusal {
             Self::TrialInThePast { .. } => "Give it a begins_on after the last closed day.",
             Self::NoTrial => "Adopt one with: makegood strategy trial adopt FILE.",
             Self::Finding(refusal) => refusal.way_out(),
+            Self::Handling(refusal) => refusal.way_out(),
             Self::WorklistStale { .. } => {
                 "Close today first: makegood close DATE. For a book of the past, send as if its last closed day were today: --on-last-close."
             }

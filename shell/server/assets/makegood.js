@@ -55,6 +55,18 @@
   const palette = byId("palette"), go = byId("go"), hits = byId("hits"), note = byId("palette-note");
   const pages = [...document.querySelectorAll("#go-pages b")].map((page) =>
     ({ title: page.textContent, detail: page.title, href: page.dataset.href }));
+  // What can be done on this page, with its key; what is closed says why.
+  for (const one of document.querySelectorAll("[data-act]")) {
+    const shut = one.dataset.why;
+    pages.unshift({ title: one.dataset.act, detail: shut || "key " + one.dataset.key, shut, run: () => { one.click(); one.focus(); } });
+  }
+  const take = (option) => {
+    if (!option) return false;
+    if (option.dataset.shut) { note.textContent = option.dataset.shut; return true; }
+    if (option.run) { palette.close(); option.run(); return true; }
+    location.assign(option.dataset.href);
+    return true;
+  };
   let at = 0, asked = 0, timer = 0;
   const select = (to) => {
     const options = [...hits.children];
@@ -68,13 +80,15 @@
       const option = document.createElement("li"), title = document.createElement("b"), detail = document.createElement("span");
       option.id = "hit-" + index;
       option.setAttribute("role", "option");
-      option.dataset.href = hit.href;
+      option.dataset.href = hit.href || "";
+      option.run = hit.run;
+      if (hit.shut) option.dataset.shut = hit.shut;
       title.textContent = hit.title;
       detail.textContent = hit.detail;
       detail.className = "muted small";
       if (hit.lang) { title.translate = false; detail.lang = hit.lang; }
       option.append(title, detail);
-      option.addEventListener("click", () => location.assign(hit.href));
+      option.addEventListener("click", () => take(option));
       return option;
     }));
     select(0);
@@ -101,7 +115,7 @@
     go.addEventListener("keydown", (event) => {
       if (event.key === "ArrowDown") { event.preventDefault(); select(at + 1); }
       else if (event.key === "ArrowUp") { event.preventDefault(); select(at - 1); }
-      else if (event.key === "Enter") location.assign(hits.children[at]?.dataset.href ?? "/search?q=" + encodeURIComponent(go.value));
+      else if (event.key === "Enter") { event.preventDefault(); if (!take(hits.children[at])) location.assign("/search?q=" + encodeURIComponent(go.value)); }
     });
     palette.addEventListener("click", (event) => { if (event.target === palette) palette.close(); });
   }

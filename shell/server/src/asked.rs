@@ -3,6 +3,7 @@
 use crate::at_desk::AtDesk;
 use crate::layout::{Colleague, Frame};
 use crate::trouble::Trouble;
+use crate::typed::TypedFields;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
@@ -31,6 +32,8 @@ pub(crate) struct Asked {
     pub acting: Option<StaffId>,
     /// The notice of the frame.
     pub notice: Option<Arc<str>>,
+    /// What was typed into the form, as it came.
+    pub typed: TypedFields,
 }
 
 /// The name of the cookie that says who is acting.
@@ -41,7 +44,8 @@ impl FromRequestParts<Pages> for Asked {
 
     async fn from_request_parts(parts: &mut Parts, pages: &Pages) -> Result<Self, Infallible> {
         let here = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        Ok(Self { here, acting: acting(&parts.headers), notice: pages.notice.clone() })
+        let typed = parts.extensions.get::<TypedFields>().cloned().unwrap_or_default();
+        Ok(Self { here, acting: acting(&parts.headers), notice: pages.notice.clone(), typed })
     }
 }
 

@@ -31,10 +31,15 @@ static ALL: LazyLock<[Asset; 3]> = LazyLock::new(|| {
             concat!(
                 include_str!("../assets/makegood.css"),
                 include_str!("../assets/pages.css"),
+                include_str!("../assets/work.css"),
                 include_str!("../assets/tongues.css")
             ),
         ),
-        asset("js", "text/javascript; charset=utf-8", include_str!("../assets/makegood.js")),
+        asset(
+            "js",
+            "text/javascript; charset=utf-8",
+            concat!(include_str!("../assets/makegood.js"), include_str!("../assets/work.js")),
+        ),
         asset("svg", "image/svg+xml", include_str!("../assets/makegood.svg")),
     ]
 });

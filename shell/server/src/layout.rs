@@ -18,6 +18,8 @@ pub struct Colleague {
 pub enum Tab {
     /// The worklist, and the cases opened from it.
     Today,
+    /// The queue with its case beside it.
+    Work,
     /// The book and its rows.
     Book,
     /// Until when claims can be enforced.

@@ -21,6 +21,7 @@ mod routes;
 mod serve;
 mod tongue;
 mod trouble;
+mod typed;
 
 pub mod assets;
 pub mod drawing;

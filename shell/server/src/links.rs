@@ -5,6 +5,7 @@ pub mod file;
 pub mod law;
 pub mod letters;
 pub mod recourse;
+pub mod work;
 
 use makegood_units::{BusinessDate, Currency, LoanId, PartyId};
 use serde::{Deserialize, Serialize};
@@ -72,6 +73,11 @@ pub fn outcome(party: &PartyId) -> String {
 /// Where the end of a hold is posted.
 pub fn lift(party: &PartyId) -> String {
     format!("/case/{}/lift", encoded(party.as_str()))
+}
+
+/// Where a short form about the handling of a case is posted: `remark`, `assign`, `snooze`.
+pub fn handle(party: &PartyId, what: &str) -> String {
+    format!("{}/{what}", case(party))
 }
 
 /// Where a plan for a case is posted.

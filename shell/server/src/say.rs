@@ -118,7 +118,8 @@ fn at(date: &BusinessDate) -> usize {
     usize::try_from(date.civil().month() - 1).unwrap_or(0).min(11)
 }
 
-fn weekday(date: &BusinessDate) -> &'static str {
+/// The name of the day of the week.
+pub fn weekday(date: &BusinessDate) -> &'static str {
     const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let offset = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0);
     DAYS[offset.min(6)]

@@ -2,7 +2,7 @@
 
 use crate::asked::Pages;
 use crate::at_desk::AtDesk;
-use crate::{guard, routes, tongue};
+use crate::{guard, routes, tongue, typed};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -16,7 +16,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
 /// A form holds a note of 2,000 characters and a few words more.
-const BODY_BYTES: usize = 64 * 1024;
+pub(crate) const BODY_BYTES: usize = 64 * 1024;
 /// A request that trickles in for longer is dropped.
 const REQUEST_SECONDS: u64 = 30;
 
@@ -69,6 +69,7 @@ pub fn app(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHa
     let (desk, thread) = AtDesk::seat(desk)?;
     let pages = Pages { desk, notice: options.notice.map(Into::into) };
     let router = routes::all()
+        .layer(from_fn(typed::keep))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(REQUEST_SECONDS)))
         .layer(from_fn(guard::guard))

@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
 pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
+    crate::find_words::event(connection, entry)?;
     match &entry.event {
         Event::BatchBoarded(_) => boarded(connection, entry.seq)?,
         Event::PolicyAdopted(adopted) => policy_changed(connection, entry.seq, adopted)?,
@@ -27,6 +28,9 @@ pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
         Event::Case { party, event } => {
             if matches!(event, CaseEvent::RecourseFactLearned(_) | CaseEvent::RecourseFactWithdrawn(_)) {
                 recourse_changed(connection, entry, party)?;
+            }
+            if let CaseEvent::Assigned(one) = event {
+                crate::assigned::keep(connection, party, entry.seq, one)?;
             }
             case_changed(connection, entry, party)?;
         }
@@ -61,7 +65,11 @@ fn boarded(connection: &Connection, seq: i64) -> Result<(), ViewError> {
     for kind in ["party", "party_name"] {
         for party in owners_in_batch(connection, seq, kind)? {
             name(connection, &party, seq)?;
+            crate::find_words::name(connection, &party, seq)?;
         }
+    }
+    for party in owners_in_batch(connection, seq, "contact_point")? {
+        crate::find_words::contacts(connection, &party, seq)?;
     }
     Ok(())
 }
@@ -145,6 +153,7 @@ fn late_loans(connection: &Connection, as_of: BusinessDate, buckets: &Buckets) -
 fn worklists(connection: &Connection, plan: &Plan) -> Result<(), ViewError> {
     connection.execute("DELETE FROM view_case", [])?;
     connection.execute("DELETE FROM view_work", [])?;
+    connection.execute("DELETE FROM view_queue", [])?;
     for case in &plan.cases {
         keep_case(connection, case)?;
     }
@@ -163,7 +172,7 @@ fn keep_case(connection: &Connection, case: &CaseDay) -> Result<(), ViewError> {
     connection
         .prepare_cached("INSERT OR REPLACE INTO view_case (party, branch, body) VALUES (?1, ?2, ?3)")?
         .execute(params![case.party.as_str(), case.owed.branch.as_str(), json("a case", case)?])?;
-    Ok(())
+    crate::queue::keep(connection, case)
 }
 
 /// A case that changed after the close is taken through the chain again, with what

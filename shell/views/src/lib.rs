@@ -5,12 +5,15 @@
 //! journal from nothing and compares.
 
 mod apply;
+mod assigned;
 mod book;
 mod case_sums;
 mod debts;
+mod find_words;
 mod flags;
 mod hours;
 mod judgement;
+mod kept_views;
 mod known_on;
 mod load;
 mod loan_stand;
@@ -21,6 +24,7 @@ mod query_case;
 mod query_clocks;
 mod query_diagnosis;
 mod query_file;
+mod query_find;
 mod query_loan;
 mod query_loans;
 mod query_methods;
@@ -28,6 +32,7 @@ mod query_origination;
 mod query_review;
 mod query_trial;
 mod query_workout;
+mod queue;
 pub mod rebuild;
 mod recourse;
 mod state;
@@ -37,23 +42,27 @@ use makegood_journal::{Connection, JournalError};
 use makegood_units::LoanId;
 
 pub use apply::{apply, close_counts};
+pub use assigned::assigned_to;
 pub use book::{advance, due_parties, late_parties};
 pub use case_sums::{per_minute, price_per_minute};
 pub use debts::Debt;
 pub use flags::{FirstCash, Flagged, first_cash};
 pub use hours::zone_of;
 pub use judgement::{AskedAct, Bench, Judgement};
+pub use kept_views::{KeptView, drop_view, keep_view, kept_views};
 pub use known_on::{LoanRows, RowSays, RowVersion, loan_known_on};
 pub use load::{all_loans, case_input, loan_input, parse as read_fact, statements, tapes};
 pub use loan_stand::{Holds, LoanStand, OwedRow, PaymentRow, ReplacedRow};
 pub use policy::{Policy, own_method, parse_policy as policy_read, policy_of, read_trial};
 pub use query_book::{BranchRow, CloseCount, Moved, MovedCell, branches, closes, moved};
 pub use query_case::{
-    CaseView, Found, Happened, LoanStory, WorkLine, case_view, case_view_known_to, cases, find, name_of, worklist,
+    CaseView, Found, Happened, LoanStory, WorkLine, case_view, case_view_known_to, cases, last_event_of, name_of,
+    worklist,
 };
 pub use query_clocks::{BoardLine, CaseClocks, ClockBoard, NoClocks, case_clocks_on, clock_board};
 pub use query_diagnosis::{DiagnosisView, diagnosis_over_time, diagnosis_view};
 pub use query_file::file_view;
+pub use query_find::{FoundBy, find_anything};
 pub use query_loan::{Learnt, LoanMissing, LoanView, RowState, Since, SourcedRow, loan_view};
 pub use query_loans::{LoanFilter, LoanOrder, LoanPage, LoanRow, Sorted, loans};
 pub use query_methods::{Methods, methods};
@@ -61,6 +70,7 @@ pub use query_origination::{LateLoan, ORIGINATOR, Origination, OriginationRow, o
 pub use query_review::{CashFlow, NewlyOver30, NotedContact, Review, last_plan, plan_in_force, review};
 pub use query_trial::{LastTrial, last_trial, trial_results};
 pub use query_workout::{DecisionView, ReliefView, WorkoutView, assumptions_of, route_cost, workout_view, worth_scale};
+pub use queue::{QueueFilter, QueueRow, queue};
 pub use recourse::{case_of_group, case_with_rows, row_on_file};
 pub use state::{applied_to, last_closed};
 

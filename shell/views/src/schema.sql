@@ -1,4 +1,4 @@
--- Everything here can be dropped and rebuilt from the journal.
+-- Everything here whose name begins with view_ can be dropped and rebuilt from the journal.
 CREATE TABLE IF NOT EXISTS view_state (
     name  TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -79,6 +79,48 @@ CREATE TABLE IF NOT EXISTS view_flag (
     branch     TEXT NOT NULL,
     PRIMARY KEY (party, flagged_on)
 ) STRICT, WITHOUT ROWID;
+
+-- The words by which a case is found, and where each stands; an event of 0 is the book itself.
+CREATE TABLE IF NOT EXISTS view_find (
+    word  TEXT NOT NULL,
+    party TEXT NOT NULL,
+    kind  TEXT NOT NULL,
+    seq   INTEGER NOT NULL,
+    shown TEXT NOT NULL,
+    PRIMARY KEY (word, party, kind, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS view_find_party ON view_find (party, kind);
+
+-- Cases in arrears by what they are picked by.
+CREATE TABLE IF NOT EXISTS view_queue (
+    party         TEXT PRIMARY KEY,
+    branch        TEXT NOT NULL,
+    days_past_due INTEGER NOT NULL,
+    arrears       INTEGER NOT NULL,
+    currency      TEXT NOT NULL,
+    situation     TEXT NOT NULL,
+    promise       TEXT NOT NULL,
+    officer       TEXT NOT NULL,
+    waits_until   INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- Filters somebody kept. Not of the journal and not rebuilt from it.
+CREATE TABLE IF NOT EXISTS kept_view (
+    owner      TEXT NOT NULL,
+    name       TEXT NOT NULL,
+    query      TEXT NOT NULL,
+    is_shared  INTEGER NOT NULL,
+    is_default INTEGER NOT NULL,
+    PRIMARY KEY (owner, name)
+) STRICT, WITHOUT ROWID;
+
+-- Who has which case; an officer of NULL is nobody in particular.
+CREATE TABLE IF NOT EXISTS view_assigned (
+    party   TEXT PRIMARY KEY,
+    officer TEXT,
+    seq     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS view_assigned_officer ON view_assigned (officer);
 
 -- What the rows about recourse and security name: debts, people, groups, securities,
 -- themselves. A row learnt in one case is found from another by it.

@@ -1,6 +1,7 @@
 //! Models of the pages, filled from the views. Figures are taken as they are, never
 //! worked out: what a page shows and no view has is added to the views.
 
+pub(crate) mod again;
 pub(crate) mod book;
 pub(crate) mod case;
 pub(crate) mod clocks;
@@ -19,4 +20,5 @@ pub(crate) mod today;
 pub(crate) mod trial;
 pub(crate) mod visit;
 pub(crate) mod words;
+pub(crate) mod work;
 pub(crate) mod workout;

@@ -121,6 +121,11 @@ impl Local {
     }
 }
 
+/// A day with its weekday, as text: `Friday 6 April 2007`.
+pub(crate) fn title_of_day(day: &BusinessDate) -> String {
+    format!("{} {}", say::weekday(day), say::day_text(day))
+}
+
 /// What somebody recorded, in a few words with its hour: `no answer, 09:20`.
 pub(crate) fn recorded(one: &Happened, local: &Local) -> String {
     match &one.event {
@@ -147,6 +152,10 @@ pub(crate) fn recorded(one: &Happened, local: &Local) -> String {
         CaseEvent::VisitPrepared(_) => "visit prepared".to_owned(),
         CaseEvent::VisitBegun(_) => "visit begun".to_owned(),
         CaseEvent::VisitFound(_) => "findings of a visit".to_owned(),
+        CaseEvent::Assigned(_) => "given to somebody".to_owned(),
+        CaseEvent::Snoozed(one) => format!("put off until {}", say::day_text(&one.until)),
+        CaseEvent::NoteWritten(_) => "note".to_owned(),
+        CaseEvent::NoteRetracted(_) => "note taken back".to_owned(),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Sentences in a model are plain text; the templates escape them.
 
+pub mod again;
 pub mod book;
 pub mod case;
 pub mod clocks;
@@ -21,6 +22,7 @@ pub mod search;
 pub mod today;
 pub mod trial;
 pub mod visit;
+pub mod work;
 pub mod workout;
 
 mod mark;

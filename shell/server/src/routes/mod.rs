@@ -8,6 +8,7 @@ mod case;
 mod clocks;
 mod diagnosis;
 mod file;
+mod handle;
 mod language;
 mod law;
 mod letters;
@@ -25,13 +26,16 @@ mod step;
 mod today;
 mod trial;
 mod visit;
+mod work;
 mod workout;
 
 use crate::asked::{Asked, Pages};
 use crate::links;
+use crate::model::again;
 use crate::trouble::Trouble;
 use axum::extract::State;
 use axum::extract::rejection::{FormRejection, QueryRejection};
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
@@ -51,6 +55,15 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/case/{party}/lift", post(lift::lift).get(case::back))
         .route("/case/{party}/plan", post(plan::make).get(case::back))
         .route("/case/{party}/step", post(step::take).get(case::back))
+        .route("/case/{party}/remark", post(handle::note).get(case::back))
+        .route("/case/{party}/remark/undo", post(handle::undo).get(case::back))
+        .route("/case/{party}/assign", post(handle::assign).get(case::back))
+        .route("/case/{party}/snooze", post(handle::snooze).get(case::back))
+        .route("/day", get(handle::day))
+        .route("/work", get(work::first))
+        .route("/work/{party}", get(work::page))
+        .route("/work-views", post(work::keep).get(work::back))
+        .route("/work-views/drop", post(work::forget).get(work::back))
         .route("/case/{party}/review", post(review::record).get(case::back))
         .route("/case/{party}/visit", get(visit::page).post(visit::prepare))
         .route("/case/{party}/visit/begin", post(visit::begin).get(case::back))
@@ -109,11 +122,15 @@ async fn on_case<T: Send + 'static>(
     work: impl FnOnce(&mut Desk, &Asked, &PartyId, T) -> Result<Response, Trouble> + Send + 'static,
 ) -> Response {
     let party = PartyId::new(party);
-    asked.here = links::case(&party);
+    let action = std::mem::replace(&mut asked.here, links::case(&party));
     pages
         .answer(asked, move |desk, asked| {
             let Form(typed) = form.map_err(|rejection| unreadable_form(&rejection))?;
-            work(desk, asked, &party, typed)
+            if let Some(page) = again::if_stale(desk, asked, &party, &action)? {
+                return Ok((StatusCode::CONFLICT, Html(page.render()?)).into_response());
+            }
+            let answer = work(desk, asked, &party, typed)?;
+            Ok(work::onward(asked, &party, answer))
         })
         .await
 }

@@ -1,4 +1,4 @@
-//! Finding a case by name or number: a page, or JSON for the palette.
+//! Finding a case by anything: a page, or JSON for the palette.
 
 use super::{shown, unreadable_query};
 use crate::asked::{Asked, Pages};
@@ -41,21 +41,22 @@ pub(super) async fn page(
         .await
 }
 
-/// One hit a borrower, the loan with the largest arrears speaking for them.
+/// One hit a borrower, with what it was found by where that is not the name or a number.
 fn find(desk: &Desk, words: &str) -> Result<Vec<Hit>, ViewError> {
     if words.trim().is_empty() {
         return Ok(Vec::new());
     }
-    let mut found = makegood_views::find(desk.book(), words, 100)?;
-    let mut seen = std::collections::BTreeSet::new();
-    found.retain(|one| seen.insert(one.party.clone()));
-    found.truncate(HITS);
-    let hit = |one: makegood_views::Found| {
+    let found = makegood_views::find_anything(desk.book(), words, HITS)?;
+    let hit = |makegood_views::FoundBy { case: one, by }: makegood_views::FoundBy| {
         let late = match one.days_past_due {
             0 => "current".to_owned(),
             days => format!("{}, {} past due", one.arrears, crate::say::days(days)),
         };
-        Hit::new(&one.party, &named(&one.name, &one.party), format!("{late}, loan {}", one.loan))
+        Hit::new(
+            &one.party,
+            &named(&one.name, &one.party),
+            format!("{late}, loan {}{}{by}", one.loan, if by.is_empty() { "" } else { " · " }),
+        )
     };
     Ok(found.into_iter().map(hit).collect())
 }

@@ -24,4 +24,6 @@ mod site;
 mod tongues;
 mod trial;
 mod visit;
+mod work;
+mod work_views;
 mod workout;

@@ -169,6 +169,11 @@ impl Site {
         Self::over(desk(&["2007-03-02", "2007-04-02"]))
     }
 
+    /// Another browser on the same book, acting as a colleague.
+    pub fn beside(&self, id: &str) -> Self {
+        Self { router: self.router.clone(), cookie: Some(id.to_owned()) }
+    }
+
     pub async fn send(&self, request: Request<Body>) -> Answer {
         let answer = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();

@@ -7,7 +7,7 @@ use crate::trouble::sentence;
 use makegood_case::{Channel, Outcome, PromisePart};
 use makegood_desk::{Clock, PromiseGiven, RecordOutcome, Refusal};
 use makegood_diagnosis::{Family, SourceHint};
-use makegood_units::{Amount, BusinessDate, ContactPointId, Currency, LoanId, PartyId, StaffId};
+use makegood_units::{Amount, BusinessDate, ContactPointId, Currency, LoanId, PartyId, StaffId, spoken_day};
 use serde::Deserialize;
 
 /// A promise is often given for a week ahead; the person changes it.
@@ -36,6 +36,7 @@ pub(crate) struct Typed {
     said: String,
     promise_loan: String,
     beside: String,
+    then: String,
 }
 
 /// Why what was typed is not a command yet, and what to do about it.
@@ -83,6 +84,7 @@ pub(super) fn fresh(open: &Open, today: BusinessDate) -> OutcomeForm {
         open_promise: promise::still_open(open),
         beside: false,
         offer: promise::offer(open),
+        then: String::new(),
         problem: None,
     }
 }
@@ -131,6 +133,7 @@ impl Typed {
             said: self.said,
             loan: self.promise_loan,
             beside: !self.beside.is_empty(),
+            then: self.then,
             problem: Some(problem.0),
             ..fresh
         }
@@ -162,7 +165,7 @@ impl Typed {
             contact_point: text(&self.contact_point).map(ContactPointId::new),
             outcome: outcome(choice),
             note: self.note.replace("\r\n", "\n"),
-            promise: if choice == OutcomeChoice::PromiseToPay { self.promise(currency)? } else { None },
+            promise: if choice == OutcomeChoice::PromiseToPay { self.promise(currency, clock.today())? } else { None },
             told_us: text(&self.told_us).filter(|_| outcome(choice).is_conversation()),
             seen: Some(seen),
         })
@@ -184,12 +187,12 @@ impl Typed {
     }
 
     /// Nothing when the first part is not filled in; the desk says what a promise needs.
-    fn promise(&self, currency: Currency) -> Result<Option<PromiseGiven>, NotYet> {
+    fn promise(&self, currency: Currency, today: BusinessDate) -> Result<Option<PromiseGiven>, NotYet> {
         let mut parts = Vec::new();
         for (no, part) in self.parts().into_iter().enumerate() {
             match (part.amount.is_empty(), part.due_on.is_empty()) {
                 (true, true) if no > 0 => continue,
-                (false, false) => parts.push(read(&part, currency)?),
+                (false, false) => parts.push(read(&part, currency, today)?),
                 _ if no == 0 => return Ok(None),
                 _ => {
                     let what = format!("part {} of the promise has an amount or a day, not both", no.saturating_add(1));
@@ -208,13 +211,10 @@ impl Typed {
     }
 }
 
-fn read(part: &PartField, currency: Currency) -> Result<PromisePart, NotYet> {
+fn read(part: &PartField, currency: Currency, today: BusinessDate) -> Result<PromisePart, NotYet> {
     let amount = Amount::parse(&part.amount, currency)
         .map_err(|error| NotYet::new(&error.to_string(), "Enter the promised amount again."))?;
-    let due_on = part
-        .due_on
-        .parse()
-        .map_err(|error: makegood_units::DateError| NotYet::new(&error.to_string(), "Enter the promised day again."))?;
+    let due_on = spoken_day(&part.due_on, today).map_err(|error| NotYet::new(&error.to_string(), error.way_out()))?;
     Ok(PromisePart { due_on, amount })
 }
 

@@ -14,6 +14,7 @@ mod tasks;
 mod timeline;
 
 pub(crate) use owed::about;
+pub(crate) use timeline::since;
 
 use super::words::{Local, kind, named};
 use crate::asked::LEADER;

@@ -7,7 +7,7 @@ use crate::say;
 use crate::trouble::capital;
 use crate::trouble::sentence;
 use makegood_case::{CaseEvent, Confidence, Contact};
-use makegood_units::{BusinessDate, Money};
+use makegood_units::{BusinessDate, Money, StaffId};
 use makegood_views::Happened;
 
 /// Longer than this nobody reads; the journal has it all.
@@ -23,6 +23,12 @@ pub(super) fn timeline(open: &Open, names: &[(String, String)]) -> Vec<Entry> {
         close.into_iter().chain(happened).chain(payments(open)).collect();
     entries.sort_by_key(|(on, seq, _)| std::cmp::Reverse((*on, *seq)));
     entries.into_iter().map(|(_, _, entry)| entry).take(ENTRIES).collect()
+}
+
+/// What people recorded after an event, latest first.
+pub(crate) fn since(open: &Open, names: &[(String, String)], event: i64) -> Vec<Entry> {
+    let later = open.view.happened.iter().rev().filter(|one| one.seq > event);
+    later.take(ENTRIES).map(|one| recorded(open, one, names)).collect()
 }
 
 fn payments(open: &Open) -> impl Iterator<Item = (BusinessDate, i64, Entry)> {
@@ -47,6 +53,7 @@ fn entry(on: BusinessDate, kind: EntryKind, title: String, says: String) -> Entr
 }
 
 fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
+    let seq = one.seq;
     let (kind, title, says) = match &one.event {
         CaseEvent::ContactRecorded(contact) => (EntryKind::Contact, contacted(contact), contact.note.clone()),
         CaseEvent::PromiseMade(made) => {
@@ -113,13 +120,32 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
             (EntryKind::Contact, "The visit began; the law let it through".to_owned(), String::new())
         }
         CaseEvent::VisitFound(one) => (EntryKind::Evidence, "Found on the visit".to_owned(), sentence(&one.findings)),
+        CaseEvent::Assigned(one) => {
+            let name = |id: &StaffId| name_of(names, id.as_str());
+            let to = one.officer.as_ref().map_or_else(|| "nobody in particular".to_owned(), name);
+            (EntryKind::Reading, format!("Given to {to}"), sentence(&one.reason))
+        }
+        CaseEvent::Snoozed(one) => {
+            (EntryKind::Reading, format!("Put off until {}", say::day_text(&one.until)), sentence(&one.reason))
+        }
+        CaseEvent::NoteWritten(one) => {
+            let is_back = |it: &Happened| matches!(&it.event, CaseEvent::NoteRetracted(back) if back.note == seq);
+            let title = if open.view.happened.iter().any(is_back) { "Note, taken back" } else { "Note" };
+            (EntryKind::Reading, title.to_owned(), one.note.clone())
+        }
+        CaseEvent::NoteRetracted(_) => (EntryKind::Reading, "A note was taken back".to_owned(), String::new()),
     };
     let at = match &one.event {
         CaseEvent::ContactRecorded(contact) => Some(open.local.time(contact.at)),
         _ => None,
     };
-    let by = names.iter().find(|(id, _)| *id == one.actor).map_or_else(|| one.actor.clone(), |(_, name)| name.clone());
+    let by = name_of(names, &one.actor);
     Entry { on: one.effective_on, at, kind, title, says, by }
+}
+
+/// The name of a colleague, or what stands for it.
+fn name_of(names: &[(String, String)], id: &str) -> String {
+    names.iter().find(|(known, _)| known == id).map_or_else(|| id.to_owned(), |(_, name)| name.clone())
 }
 
 /// A step by what it does: `Search in lawful sources: done`.

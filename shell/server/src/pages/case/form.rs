@@ -113,6 +113,8 @@ pub struct OutcomeForm {
     pub beside: bool,
     /// A promise that can be kept; none when nothing is past due.
     pub offer: Option<OfferNote>,
+    /// Where to go on once it is saved, a path of this server; empty for the case itself.
+    pub then: String,
     /// Why the form was refused, and what to do; none before the first try.
     pub problem: Option<String>,
 }

@@ -112,11 +112,11 @@ impl Case {
         self.neighbour(false)
     }
 
-    fn open_doors(&self) -> impl Iterator<Item = &Door> {
+    pub(crate) fn open_doors(&self) -> impl Iterator<Item = &Door> {
         self.doors.iter().filter(|door| door.is_open())
     }
 
-    fn closed_doors(&self) -> impl Iterator<Item = &Door> {
+    pub(crate) fn closed_doors(&self) -> impl Iterator<Item = &Door> {
         self.doors.iter().filter(|door| !door.is_open())
     }
 }
