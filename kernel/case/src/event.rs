@@ -1,7 +1,7 @@
 //! What people record about a case. Past tense: these have happened.
 
 use crate::{
-    FileFact, FindingEvent, RecourseFactLearned, RecourseFactWithdrawn, VisitBegun, VisitFound, VisitPrepared,
+    AttentionEvent, FileFact, FindingEvent, RecourseFactLearned, RecourseFactWithdrawn, VisitBegun, VisitFound, VisitPrepared,
     WorkoutEvent,
 };
 use makegood_units::{Amount, BusinessDate, ContactPointId, Decimal, Instant, LoanId, PartyId, StaffId};
@@ -392,4 +392,13 @@ pub enum CaseEvent {
     VisitBegun(VisitBegun),
     /// What was found on a visit.
     VisitFound(VisitFound),
+    /// An officer's report, a leader's word on it, or a review.
+    OnAttention(AttentionEvent),
+}
+
+impl CaseEvent {
+    /// Whether a leader has read the case: a word on it, or a review closed.
+    pub fn is_reading(&self) -> bool {
+        matches!(self, Self::CaseReviewed(_) | Self::OnAttention(AttentionEvent::ReviewClosed(_)))
+    }
 }

@@ -2,9 +2,9 @@
 
 use crate::judge::judge;
 use crate::{
-    CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, FileFact, FindingEvent,
+    AttentionEvent, CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, FileFact, FindingEvent,
     HappeningRecorded, Hold, HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise, PromiseOutcome,
-    StepApproved, StepDone,
+    ReviewClosed, StepApproved, StepDone,
 };
 use makegood_book::Payment;
 use makegood_units::{BusinessDate, FactId};
@@ -80,6 +80,9 @@ pub struct CaseState {
     /// What people decided about findings, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub on_findings: Vec<Noted<FindingEvent>>,
+    /// Reports, the leader's word on them, and reviews, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attention: Vec<Noted<AttentionEvent>>,
 }
 
 impl CaseState {
@@ -145,6 +148,13 @@ impl CaseState {
             CaseEvent::WorkoutRecorded(_) => {}
             CaseEvent::PlanMade(made) => self.plans.push(Noted { seq, on, what: made.clone() }),
             CaseEvent::OnFinding(one) => self.on_findings.push(Noted { seq, on, what: one.clone() }),
+            CaseEvent::OnAttention(one) => {
+                self.attention.push(Noted { seq, on, what: one.clone() });
+                if let AttentionEvent::ReviewClosed(ReviewClosed { by, note, .. }) = one {
+                    let what = CaseReviewed { by: by.clone(), on, note: note.clone() };
+                    self.reviews.push(Noted { seq, on, what });
+                }
+            }
             CaseEvent::CaseReviewed(review) => self.reviews.push(Noted { seq, on, what: review.clone() }),
         }
     }

@@ -1,5 +1,6 @@
 //! From the file to the strategy. All problems are reported at once.
 
+use crate::attention::attention;
 use crate::before_due::before_due;
 use crate::book_rules::{book_rules, classes, penalty};
 use crate::keys::{Keys, Source, count, days, elements, list, word};
@@ -54,6 +55,7 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
     let calm_days = keys.may("calm_days_after_payment", DAYS, days);
     let repeat_arrears_spells = keys.may("repeat_arrears_spells", "a number of spells from 0", count(1_000));
     let promises = promises(&mut keys);
+    let attention = attention(&mut keys, source, problems);
     let before_due = before_due(&mut keys, source, problems);
     let plans = plans(&mut keys, source, problems);
     let recourse = recourse(&mut keys, source, problems);
@@ -91,6 +93,7 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
         calm_days_after_payment: calm_days.unwrap_or(7),
         repeat_arrears_spells,
         promises,
+        attention,
         before_due,
         plans,
         recourse,
