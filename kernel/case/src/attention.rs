@@ -1,7 +1,7 @@
 //! What passes between an officer and the leader about a case: the report, the leader's
 //! word on it, and the reading of every measure.
 
-use crate::Noted;
+use crate::{CaseEvent, Noted, Recorded};
 use makegood_units::{BusinessDate, StaffId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -274,6 +274,15 @@ pub struct OpenReview {
     pub by: StaffId,
     /// The measures read so far, by their events.
     pub read: BTreeSet<i64>,
+}
+
+/// What passed between officer and leader, among the events of a case.
+pub fn attention_of(events: &[Recorded]) -> Vec<Noted<AttentionEvent>> {
+    let found = events.iter().filter_map(|one| match &one.event {
+        CaseEvent::OnAttention(what) => Some(Noted { seq: one.seq, on: one.effective_on, what: what.clone() }),
+        _ => None,
+    });
+    found.collect()
 }
 
 /// The reviews not closed, oldest first.

@@ -17,7 +17,7 @@ mod workout;
 
 pub use attention::{
     AttentionEvent, AttentionMissed, Demand, LeaderDecision, MeasureRead, OfficerReport, OpenReview,
-    ReportAcknowledged, ReportHandedIn, ReportedMeasure, ReviewClosed, ReviewOpened, last_report, last_review,
+    ReportAcknowledged, ReportHandedIn, ReportedMeasure, ReviewClosed, ReviewOpened, attention_of, last_report, last_review,
     open_reviews,
 };
 pub use event::{

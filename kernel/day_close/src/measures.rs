@@ -1,8 +1,9 @@
 //! What was done about a case, measure by measure, with what came of it and what it took.
 
-use crate::{CaseInput, Rules};
+use crate::{CaseDay, CaseInput, Rules};
 use makegood_case::{
     CaseEvent, Channel, OpenReview, PromiseOutcome, PromiseState, Recorded, VisitTarget,
+    attention_of, last_review,
 };
 use makegood_strategy::{ActionKind, Rung};
 use makegood_units::{Amount, BusinessDate};
@@ -49,6 +50,20 @@ pub fn measures(case: &CaseInput, promises: &[PromiseOutcome], as_of: BusinessDa
     let known = case.events.iter().filter(|one| one.effective_on <= as_of);
     let mut found: Vec<Measure> = known.filter_map(|one| measure(one, promises, rules)).collect();
     found.sort_by_key(|one| (one.on, one.seq));
+    found
+}
+
+/// The measures a review reads: those written down since the last review was closed; where
+/// none was, those of these arrears.
+pub fn to_review(case: &CaseInput, day: &CaseDay, rules: Rules<'_>) -> Vec<Measure> {
+    let events = attention_of(&case.events);
+    let last = last_review(&events).map(|(at, _)| at.seq);
+    let mut found = measures(case, &day.promises, day.as_of, rules);
+    found.retain(|one| match (last, day.owed.since) {
+        (Some(last), _) => one.seq > last,
+        (None, Some(since)) => one.on >= since,
+        (None, None) => true,
+    });
     found
 }
 

@@ -3,8 +3,8 @@
 use crate::decide::{self, CaseKnown};
 use crate::judge::judge_contact;
 use crate::promise::{PromiseKnown, UnpaidOn};
-use crate::{Desk, DeskError, LiftHold, RecordOutcome, Refusal, ReviewCase, append_and_apply};
-use makegood_case::{CaseEvent, CaseReviewed, HoldKind};
+use crate::{Desk, DeskError, LiftHold, RecordOutcome, Refusal, append_and_apply};
+use makegood_case::{CaseEvent, HoldKind};
 use makegood_compliance::PlannedContact;
 use makegood_day_close::purpose_first;
 use makegood_journal::Event;
@@ -76,29 +76,6 @@ impl Desk {
         let held: Vec<HoldKind> = view.day.holds.iter().map(|hold| hold.what.kind).collect();
         let lifted = decide::lift_hold(command, &held, today)?;
         let event = Event::Case { party: command.party.clone(), event: lifted };
-        let entry = append_and_apply(&transaction, &self.clock, today, command.by.as_str(), event)?;
-        transaction.commit()?;
-        Ok(entry.seq)
-    }
-
-    /// Writes down that a leader has read a case.
-    ///
-    /// # Errors
-    /// A named [`Refusal`]; then nothing was written.
-    pub fn review_case(&mut self, command: &ReviewCase) -> Result<i64, DeskError> {
-        if command.note.trim().is_empty() {
-            return Err(Refusal::ReviewSaysNothing.into());
-        }
-        if command.note.chars().count() > decide::NOTE_CHARACTERS {
-            return Err(Refusal::NoteTooLong(decide::NOTE_CHARACTERS).into());
-        }
-        let (today, now) = (self.clock.today(), self.clock.now());
-        let transaction = makegood_journal::begin(&mut self.book)?;
-        if case_view(&transaction, &command.party, now)?.is_none() {
-            return Err(Refusal::UnknownParty(command.party.clone()).into());
-        }
-        let review = CaseReviewed { by: command.by.clone(), on: today, note: command.note.trim().to_owned() };
-        let event = Event::Case { party: command.party.clone(), event: CaseEvent::CaseReviewed(review) };
         let entry = append_and_apply(&transaction, &self.clock, today, command.by.as_str(), event)?;
         transaction.commit()?;
         Ok(entry.seq)

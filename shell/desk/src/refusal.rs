@@ -1,5 +1,6 @@
 //! Commands the desk does not carry out, each with its name and a way out.
 
+use crate::AttentionRefusal;
 use crate::FindingRefusal;
 use crate::WorkoutRefusal;
 use makegood_case::{Channel, FileFault, Outcome};
@@ -269,6 +270,9 @@ pub enum Refusal {
     /// A decision about a finding.
     #[error(transparent)]
     Finding(#[from] FindingRefusal),
+    /// About a report or a review.
+    #[error(transparent)]
+    Attention(#[from] AttentionRefusal),
     /// A visit without anything to come away with.
     #[error("a visit has one thing to come away with: an amount, a paper, or a decision")]
     VisitWithoutTarget,
@@ -374,6 +378,7 @@ impl Refusal {
             Self::TrialInThePast { .. } => "trial_in_the_past",
             Self::NoTrial => "no_trial",
             Self::Finding(refusal) => refusal.code(),
+            Self::Attention(refusal) => refusal.code(),
             Self::VisitWithoutTarget => "visit_without_target",
             Self::VisitWithoutCompany => "visit_without_company",
             Self::VisitSaysNothing(_) => "visit_says_nothing",
@@ -472,6 +477,7 @@ impl Refusal {
             Self::TrialInThePast { .. } => "Give it a begins_on after the last closed day.",
             Self::NoTrial => "Adopt one with: makegood strategy trial adopt FILE.",
             Self::Finding(refusal) => refusal.way_out(),
+            Self::Attention(refusal) => refusal.way_out(),
             Self::WorklistStale { .. } => {
                 "Close today first: makegood close DATE. For a book of the past, send as if its last closed day were today: --on-last-close."
             }

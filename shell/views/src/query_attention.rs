@@ -108,6 +108,19 @@ pub fn reports_drafted(book: &Connection) -> Result<Vec<AttentionRow>, ViewError
     rows(book, &sql, [])
 }
 
+/// How many a leader has looked at since the last close.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn attended_since_close(book: &Connection) -> Result<usize, ViewError> {
+    let count: i64 = book
+        .prepare_cached(
+            "SELECT count(*) FROM view_attention WHERE met_seq > (SELECT coalesce(max(seq), 0) FROM view_close)",
+        )?
+        .query_row([], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or(usize::MAX))
+}
+
 fn rows(
     book: &Connection,
     sql: &str,

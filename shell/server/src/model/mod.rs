@@ -1,6 +1,7 @@
 //! Models of the pages, filled from the views. Figures are taken as they are, never
 //! worked out: what a page shows and no view has is added to the views.
 
+pub(crate) mod attention;
 pub(crate) mod book;
 pub(crate) mod case;
 pub(crate) mod clocks;
@@ -9,6 +10,7 @@ pub(crate) mod file;
 pub(crate) mod law;
 pub(crate) mod letters;
 pub(crate) mod loan;
+pub(crate) mod morning_rows;
 pub(crate) mod origination;
 pub(crate) mod packs;
 pub(crate) mod recourse;

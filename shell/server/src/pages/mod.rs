@@ -2,6 +2,7 @@
 //!
 //! Sentences in a model are plain text; the templates escape them.
 
+pub mod attention;
 pub mod book;
 pub mod case;
 pub mod clocks;
