@@ -31,6 +31,9 @@ impl World {
                 text.push_str(&format!("S-{branch}-{no},Invented {no},{branch},officer,{minutes},{skills}\n"));
             }
         }
+        if let Some(branch) = BRANCHES.first() {
+            text.push_str(&format!("S-leader,Invented leader,{branch},leader,0,call\n"));
+        }
         self.write("staff", &text)
     }
 

@@ -4,8 +4,8 @@ use crate::memory::{Contacted, Past, Promised};
 use crate::policy;
 use crate::world::{CLOSING_HOUR, World};
 use anyhow::{Result, bail, ensure};
-use makegood_case::{Channel, HoldKind, Outcome};
-use makegood_desk::{Clock, DeskError, PromiseGiven, RecordOutcome, Refusal, ReviewCase};
+use makegood_case::{Channel, HoldKind, LeaderDecision, Outcome};
+use makegood_desk::{Clock, CloseReview, DeskError, PromiseGiven, RecordOutcome, Refusal};
 use makegood_units::{Amount, ContactPointId, PartyId};
 
 /// One thing that happens.
@@ -169,9 +169,20 @@ impl World {
     fn review(&mut self) -> Result<()> {
         let Some(party) = self.chance.pick(&self.borrowers).cloned() else { return Ok(()) };
         let note = if self.chance.percent(85) { "Ask at the market on Friday." } else { "  " };
-        let command = ReviewCase { party: PartyId::new(party), by: "S-leader".into(), note: note.to_owned() };
+        let command = CloseReview {
+            party: PartyId::new(party),
+            by: "S-leader".into(),
+            decision: LeaderDecision::GoOn,
+            note: note.to_owned(),
+            next_on: self.today.plus_days(7),
+        };
+        if self.desk()?.open_review(&command.party, &command.by).is_ok() && self.chance.percent(85) {
+            let measures: Vec<i64> =
+                self.desk()?.attention(&command.party)?.measures.iter().map(|one| one.seq).collect();
+            self.desk()?.read_measures(&command.party, &command.by, &measures)?;
+        }
         let before = self.head()?;
-        match self.desk()?.review_case(&command) {
+        match self.desk()?.close_review(&command) {
             Ok(_) => Ok(()),
             Err(DeskError::Refused(_)) => self.nothing_written(&before),
             Err(error) => Err(error.into()),

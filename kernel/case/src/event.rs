@@ -1,8 +1,8 @@
 //! What people record about a case. Past tense: these have happened.
 
 use crate::{
-    Assigned, FileFact, FindingEvent, NoteRetracted, NoteWritten, RecourseFactLearned, RecourseFactWithdrawn, Snoozed,
-    VisitBegun, VisitFound, VisitPrepared, WorkoutEvent,
+    Assigned, AttentionEvent, FileFact, FindingEvent, NoteRetracted, NoteWritten, RecourseFactLearned, RecourseFactWithdrawn,
+    Snoozed, VisitBegun, VisitFound, VisitPrepared, WorkoutEvent,
 };
 use makegood_units::{Amount, BusinessDate, ContactPointId, Decimal, Instant, LoanId, PartyId, StaffId};
 use serde::{Deserialize, Serialize};
@@ -400,4 +400,13 @@ pub enum CaseEvent {
     NoteWritten(NoteWritten),
     /// A note was taken back.
     NoteRetracted(NoteRetracted),
+    /// An officer's report, a leader's word on it, or a review.
+    OnAttention(AttentionEvent),
+}
+
+impl CaseEvent {
+    /// Whether a leader has read the case: a word on it, or a review closed.
+    pub fn is_reading(&self) -> bool {
+        matches!(self, Self::CaseReviewed(_) | Self::OnAttention(AttentionEvent::ReviewClosed(_)))
+    }
 }

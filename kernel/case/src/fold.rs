@@ -2,9 +2,9 @@
 
 use crate::judge::judge;
 use crate::{
-    Assigned, CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, FileFact, FindingEvent,
-    HappeningRecorded, Hold, HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise, PromiseOutcome, Snoozed,
-    StepApproved, StepDone,
+    Assigned, AttentionEvent, CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, FileFact,
+    FindingEvent, HappeningRecorded, Hold, HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise, PromiseOutcome,
+    ReviewClosed, Snoozed, StepApproved, StepDone,
 };
 use makegood_book::Payment;
 use makegood_units::{BusinessDate, FactId};
@@ -86,6 +86,9 @@ pub struct CaseState {
     /// The last snooze after which nothing new happened, whether or not its day has come.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub snoozed: Option<Noted<Snoozed>>,
+    /// Reports, the leader's word on them, and reviews, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attention: Vec<Noted<AttentionEvent>>,
 }
 
 impl CaseState {
@@ -156,6 +159,13 @@ impl CaseState {
             CaseEvent::WorkoutRecorded(_) => {}
             CaseEvent::PlanMade(made) => self.plans.push(Noted { seq, on, what: made.clone() }),
             CaseEvent::OnFinding(one) => self.on_findings.push(Noted { seq, on, what: one.clone() }),
+            CaseEvent::OnAttention(one) => {
+                self.attention.push(Noted { seq, on, what: one.clone() });
+                if let AttentionEvent::ReviewClosed(ReviewClosed { by, note, .. }) = one {
+                    let what = CaseReviewed { by: by.clone(), on, note: note.clone() };
+                    self.reviews.push(Noted { seq, on, what });
+                }
+            }
             CaseEvent::CaseReviewed(review) => self.reviews.push(Noted { seq, on, what: review.clone() }),
         }
     }

@@ -2,6 +2,7 @@
 //! all their loans in arrears. Small human facts are events; the state of a case
 //! is a fold of them.
 
+mod attention;
 mod event;
 mod file;
 mod finding;
@@ -15,6 +16,11 @@ mod recourse;
 mod visit;
 mod workout;
 
+pub use attention::{
+    AttentionEvent, AttentionMissed, Demand, LeaderDecision, MeasureRead, OfficerReport, OpenReview,
+    ReportAcknowledged, ReportHandedIn, ReportedMeasure, ReviewClosed, ReviewOpened, attention_of, last_report, last_review,
+    open_reviews,
+};
 pub use event::{
     CaseEvent, CaseReviewed, Channel, Confidence, Contact, ContactPointClosed, EvidenceNoted, FactStated,
     HappeningEnded, HappeningRecorded, Hold, HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise,

@@ -200,6 +200,7 @@ impl FactSheet {
             | CaseEvent::RecourseFactLearned(_)
             | CaseEvent::RecourseFactWithdrawn(_)
             | CaseEvent::OnFinding(_)
+            | CaseEvent::OnAttention(_)
             | CaseEvent::VisitPrepared(_)
             | CaseEvent::VisitBegun(_)
             | CaseEvent::VisitFound(_)

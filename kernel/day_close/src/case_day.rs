@@ -8,9 +8,11 @@ use crate::clocks::{self, CaseClock, case_clocks};
 use crate::consider::{Heard, usable_point};
 use crate::diagnosis_day::matured_on;
 use crate::recourse_case::recourse_case;
+use crate::report::{ReportDue, report_due};
+use crate::shortcomings::{Looked, Shortcoming, shortcomings};
 use crate::workout_watch::woken;
 use crate::{CaseInput, Rules, required, sheet, snooze, visits, why_late};
-use makegood_case::{Assigned, Channel, ContactPointClosed, Hold, Noted, PromiseOutcome, Snoozed};
+use makegood_case::{Assigned, Channel, ContactPointClosed, Hold, Noted, PromiseOutcome, Snoozed, last_review};
 use makegood_compliance::{Cleared, Duty, Hearing, RuleHit, duties};
 use makegood_diagnosis::{AtMaturity, Finding, FindingStanding, Ruled, at_maturity};
 use makegood_strategy::trial::{CaseArm, Follows, hold_back};
@@ -84,6 +86,15 @@ pub struct CaseDay {
     /// What is wrong with the plan, or with there being none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub defects: Vec<Why>,
+    /// The report its officer owes the leader; none while nothing makes one due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report_due: Option<ReportDue>,
+    /// Shortcomings of method since a leader last read the case, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shortcomings: Vec<Shortcoming>,
+    /// The day a leader wants to read the case again, from the last review.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_again_on: Option<BusinessDate>,
     /// Steps of the ladder open today, with the law's word.
     pub considered: Vec<Considered>,
     /// Steps of the ladder closed today by the strategy itself.
@@ -149,6 +160,10 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
         cleared.extend(clearance);
     }
     let snoozed = snooze::standing(&state, case, &duties, &clocks, as_of);
+    let looked = Looked { case, state: &state, owed: &owed, ladder: &ladder, rules, as_of };
+    let shortcomings = shortcomings(&looked, &considered, &clocks, &defects);
+    let report_due = report_due(&state, &owed, ladder.last_paid_on, rules.strategy, as_of);
+    let read_again_on = last_review(&state.attention).map(|(_, closed)| closed.next_on);
     let day = CaseDay {
         party: case.party.clone(),
         as_of,
@@ -165,6 +180,9 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
         clocks,
         plan,
         defects,
+        report_due,
+        shortcomings,
+        read_again_on,
         considered,
         passed_over: proposals.passed_over,
         assigned: state.assigned,

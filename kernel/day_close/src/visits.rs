@@ -10,7 +10,7 @@ pub(crate) fn unprepared(events: &[Recorded]) -> Vec<Why> {
     let mut found = Vec::new();
     for one in events {
         match &one.event {
-            CaseEvent::CaseReviewed(_) => found.clear(),
+            event if event.is_reading() => found.clear(),
             CaseEvent::ContactRecorded(contact) if contact.channel == Channel::Visit && contact.judged.is_some() => {
                 let begun = |it: &&Recorded| matches!(it.event, CaseEvent::VisitBegun(_));
                 if !events.iter().filter(begun).any(|it| it.effective_on == one.effective_on) {

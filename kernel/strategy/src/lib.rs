@@ -7,6 +7,7 @@
 
 mod action;
 mod ask_why;
+mod attention;
 mod before_due;
 mod book_rules;
 mod case_facts;
@@ -25,6 +26,7 @@ pub mod trial;
 
 pub use action::ActionKind;
 pub use ask_why::ASK_WHY;
+pub use attention::{AttentionTerms, working_days_after};
 pub use before_due::BeforeDue;
 pub use case_facts::{CaseFacts, NotedWord, StepTaken};
 pub use plan::{CasePlan, PlanRecord, PlanTemplate, Planned, plan_of};

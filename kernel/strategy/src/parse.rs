@@ -1,5 +1,6 @@
 //! From the file to the strategy. All problems are reported at once.
 
+use crate::attention::attention;
 use crate::before_due::before_due;
 use crate::book_rules::{book_rules, classes, penalty};
 use crate::keys::{Keys, Source, count, days, elements, list, word};
@@ -57,6 +58,7 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
     let snooze = |value: &DeValue<'_>| days(value).filter(|days| (1..=60).contains(days));
     let snooze_max_days = keys.may("snooze_max_days", "a number of days from 1 to 60", snooze);
     let promises = promises(&mut keys);
+    let attention = attention(&mut keys, source, problems);
     let before_due = before_due(&mut keys, source, problems);
     let plans = plans(&mut keys, source, problems);
     let recourse = recourse(&mut keys, source, problems);
@@ -95,6 +97,7 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
         repeat_arrears_spells,
         snooze_max_days: snooze_max_days.unwrap_or(USUAL_SNOOZE_DAYS),
         promises,
+        attention,
         before_due,
         plans,
         recourse,

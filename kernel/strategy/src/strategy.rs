@@ -1,6 +1,6 @@
 //! The ladder. Its written form is described in `strategies/README.md`.
 
-use crate::{ActionKind, BeforeDue, PlanTemplate, PromiseTerms, RecoursePolicy, Segment};
+use crate::{ActionKind, AttentionTerms, BeforeDue, PlanTemplate, PromiseTerms, RecoursePolicy, Segment};
 use jiff::civil::Time;
 use makegood_book::{BookRules, Bucket, Buckets};
 use makegood_case::Channel;
@@ -148,6 +148,9 @@ pub struct Strategy {
     /// What holds of promises.
     #[serde(default, skip_serializing_if = "PromiseTerms::are_usual")]
     pub promises: PromiseTerms,
+    /// When an officer reports, and by when a leader looks.
+    #[serde(default, skip_serializing_if = "AttentionTerms::are_usual")]
+    pub attention: AttentionTerms,
     /// Reminders before the due day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub before_due: Vec<BeforeDue>,

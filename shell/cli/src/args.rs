@@ -81,6 +81,8 @@ pub enum Command {
     File(crate::file::FileArgs),
     /// Why one borrower is late: who stands by the finding, how it came about; and decisions about it
     Finding(crate::finding::FindingArgs),
+    /// What waits for a leader, reports and reviews; and what is done about them
+    Attention(crate::attention::AttentionArgs),
     /// Who else is liable, what security brings, in which order to turn to whom
     Recourse(crate::recourse::RecourseArgs),
     /// Ask the law about any act of a case, and put the answer on record

@@ -92,6 +92,7 @@ fn in_words(event: &CaseEvent) -> String {
         CaseEvent::LadderSkipped(one) => format!("went on to {}: {}", one.to, one.reason),
         CaseEvent::RecourseFactLearned(one) => format!("{} learnt by {}", one.called(), one.by),
         CaseEvent::RecourseFactWithdrawn(one) => format!("{} withdrawn by {}: {}", one.called(), one.by, one.reason),
+        CaseEvent::OnAttention(one) => one.to_string(),
         CaseEvent::OnFinding(one) => format!("{one} by {}: {}", one.by(), one.note()),
         CaseEvent::VisitPrepared(one) => format!("a visit prepared: {}", one.purpose),
         CaseEvent::VisitBegun(one) => format!("a visit begun by {}", one.by),

@@ -3,6 +3,7 @@
 
 mod age;
 mod args;
+mod attention;
 mod classes;
 mod clocks;
 mod close;
@@ -88,6 +89,7 @@ fn main() -> ExitCode {
         Command::Classes(args) => classes::run(&place, &args),
         Command::Diagnose(args) => diagnose::run(&place, &args),
         Command::File(args) => file::run(&place, &args),
+        Command::Attention(args) => attention::run(&place, &args),
         Command::Finding(args) => finding::run(&place, &args),
         Command::Recourse(args) => recourse::run(&place, &args),
         Command::Strategy(args) => strategy::run(&place, &args),

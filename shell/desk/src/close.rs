@@ -1,5 +1,6 @@
 //! Closing a day, and adopting the policy it follows.
 
+use crate::attention::before_the_plan;
 use crate::trial::goes_on;
 use crate::{Desk, DeskError, Refusal, append_and_apply};
 use makegood_book::Census;
@@ -83,10 +84,11 @@ impl Desk {
             return Err(Refusal::DayBefore { asked: as_of, closed }.into());
         }
         let transaction = makegood_journal::begin(&mut self.book)?;
-        let (known_to, head) = head(&transaction)?;
-        let Some(policy) = makegood_views::policy_of(&transaction, known_to)? else {
+        let Some(policy) = makegood_views::policy_of(&transaction, i64::MAX)? else {
             return Err(Refusal::NoPolicy.into());
         };
+        before_the_plan(&transaction, &self.clock, as_of, &policy, actor)?;
+        let (known_to, head) = head(&transaction)?;
         let adopted = adopted(&transaction, known_to)?;
         let touched = makegood_views::advance(&transaction, as_of, known_to, &policy.strategy, |done, total| {
             progress("positions", done, total);

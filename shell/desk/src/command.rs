@@ -114,14 +114,3 @@ pub struct MakePlan {
     /// What has to have come of it by then.
     pub required_result: String,
 }
-
-/// Write down that a leader has read a case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReviewCase {
-    /// Whose case.
-    pub party: PartyId,
-    /// The leader.
-    pub by: StaffId,
-    /// What the leader says of the measures taken, and what is to be done.
-    pub note: String,
-}

@@ -4,6 +4,7 @@
 //! What is decided, the rows it boards and the views it changes are one transaction,
 //! synced before it is acknowledged.
 
+mod attention;
 mod board;
 mod board_recourse;
 mod clock;
@@ -45,10 +46,11 @@ use makegood_units::BusinessDate;
 use makegood_views::ViewError;
 use std::path::Path;
 
+pub use attention::{AcknowledgeReport, AttentionRefusal, CaseAttention, CloseReview, HandInReport};
 pub use board::{BoardOptions, Boarded, Step, board};
 pub use clock::Clock;
 pub use close::{Closed, PolicyTexts};
-pub use command::{LiftHold, MakePlan, PromiseGiven, RecordOutcome, ReviewCase, TakeStep, TakenHow};
+pub use command::{LiftHold, MakePlan, PromiseGiven, RecordOutcome, TakeStep, TakenHow};
 pub use file::FileLearned;
 pub use finding::{DecideFinding, FindingDecision, FindingRefusal, Meant, finding_decided, may_decide, meant};
 pub use handling::{AssignCase, RetractNote, SnoozeCase, UNDO_MINUTES, WriteNote, snooze_decided};
@@ -109,6 +111,12 @@ impl From<FindingRefusal> for DeskError {
 
 impl From<HandlingRefusal> for DeskError {
     fn from(refusal: HandlingRefusal) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
+impl From<AttentionRefusal> for DeskError {
+    fn from(refusal: AttentionRefusal) -> Self {
         Self::Refused(refusal.into())
     }
 }

@@ -3,8 +3,8 @@
 use crate::decide::{self, CaseKnown};
 use crate::judge::judge_contact;
 use crate::promise::{PromiseKnown, UnpaidOn};
-use crate::{Desk, DeskError, LiftHold, RecordOutcome, Refusal, ReviewCase, append_and_apply};
-use makegood_case::{CaseEvent, CaseReviewed, HoldKind};
+use crate::{Desk, DeskError, LiftHold, RecordOutcome, Refusal, append_and_apply};
+use makegood_case::{CaseEvent, HoldKind};
 use makegood_compliance::PlannedContact;
 use makegood_day_close::purpose_first;
 use makegood_journal::Event;
@@ -80,29 +80,6 @@ impl Desk {
         transaction.commit()?;
         Ok(entry.seq)
     }
-
-    /// Writes down that a leader has read a case.
-    ///
-    /// # Errors
-    /// A named [`Refusal`]; then nothing was written.
-    pub fn review_case(&mut self, command: &ReviewCase) -> Result<i64, DeskError> {
-        if command.note.trim().is_empty() {
-            return Err(Refusal::ReviewSaysNothing.into());
-        }
-        if command.note.chars().count() > decide::NOTE_CHARACTERS {
-            return Err(Refusal::NoteTooLong(decide::NOTE_CHARACTERS).into());
-        }
-        let (today, now) = (self.clock.today(), self.clock.now());
-        let transaction = makegood_journal::begin(&mut self.book)?;
-        if case_view(&transaction, &command.party, now)?.is_none() {
-            return Err(Refusal::UnknownParty(command.party.clone()).into());
-        }
-        let review = CaseReviewed { by: command.by.clone(), on: today, note: command.note.trim().to_owned() };
-        let event = Event::Case { party: command.party.clone(), event: CaseEvent::CaseReviewed(review) };
-        let entry = append_and_apply(&transaction, &self.clock, today, command.by.as_str(), event)?;
-        transaction.commit()?;
-        Ok(entry.seq)
-    }
 }
 
 /// What the gate says of the contact at its own moment, in one line, and the
@@ -155,6 +132,7 @@ pub(crate) fn said(last: &makegood_views::Happened) -> String {
         CaseEvent::LadderSkipped(one) => format!("went on to {}: {}", one.to, one.reason),
         CaseEvent::RecourseFactLearned(one) => format!("{} learnt by {}", one.called(), one.by),
         CaseEvent::RecourseFactWithdrawn(one) => format!("{} withdrawn by {}: {}", one.called(), one.by, one.reason),
+        CaseEvent::OnAttention(one) => one.to_string(),
         CaseEvent::OnFinding(one) => format!("{one} by {}: {}", one.by(), one.note()),
         CaseEvent::VisitPrepared(one) => format!("a visit prepared: {}", one.purpose),
         CaseEvent::VisitBegun(one) => format!("a visit begun by {}", one.by),

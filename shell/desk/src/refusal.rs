@@ -1,5 +1,6 @@
 //! Commands the desk does not carry out, each with its name and a way out.
 
+use crate::AttentionRefusal;
 use crate::FindingRefusal;
 use crate::HandlingRefusal;
 use crate::WorkoutRefusal;
@@ -273,6 +274,9 @@ pub enum Refusal {
     /// Who has a case, until when it waits, and notes.
     #[error(transparent)]
     Handling(#[from] HandlingRefusal),
+    /// About a report or a review.
+    #[error(transparent)]
+    Attention(#[from] AttentionRefusal),
     /// A visit without anything to come away with.
     #[error("a visit has one thing to come away with: an amount, a paper, or a decision")]
     VisitWithoutTarget,
@@ -379,6 +383,7 @@ impl Refusal {
             Self::NoTrial => "no_trial",
             Self::Finding(refusal) => refusal.code(),
             Self::Handling(refusal) => refusal.code(),
+            Self::Attention(refusal) => refusal.code(),
             Self::VisitWithoutTarget => "visit_without_target",
             Self::VisitWithoutCompany => "visit_without_company",
             Self::VisitSaysNothing(_) => "visit_says_nothing",
@@ -478,6 +483,7 @@ impl Refusal {
             Self::NoTrial => "Adopt one with: makegood strategy trial adopt FILE.",
             Self::Finding(refusal) => refusal.way_out(),
             Self::Handling(refusal) => refusal.way_out(),
+            Self::Attention(refusal) => refusal.way_out(),
             Self::WorklistStale { .. } => {
                 "Close today first: makegood close DATE. For a book of the past, send as if its last closed day were today: --on-last-close."
             }

@@ -32,6 +32,7 @@ static ALL: LazyLock<[Asset; 3]> = LazyLock::new(|| {
                 include_str!("../assets/makegood.css"),
                 include_str!("../assets/pages.css"),
                 include_str!("../assets/work.css"),
+                include_str!("../assets/attention.css"),
                 include_str!("../assets/tongues.css")
             ),
         ),

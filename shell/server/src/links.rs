@@ -1,12 +1,14 @@
 //! Every address the pages point to. The page that writes a link and the route
 //! that reads it share one type, so a number and its rows cannot part ways.
 
+mod attention;
 pub mod file;
 pub mod law;
 pub mod letters;
 pub mod recourse;
 pub mod work;
 
+pub use attention::{acknowledge, close_review, morning, read_measures, reading, report};
 use makegood_units::{BusinessDate, Currency, LoanId, PartyId};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
@@ -103,11 +105,6 @@ pub fn visit_begin(party: &PartyId) -> String {
 /// Where the findings of a visit are posted.
 pub fn visit_found(party: &PartyId) -> String {
     format!("/case/{}/visit/found", encoded(party.as_str()))
-}
-
-/// Where a leader's reading of a case is posted.
-pub fn reading(party: &PartyId) -> String {
-    format!("/case/{}/review", encoded(party.as_str()))
 }
 
 /// The ways out of a case, side by side.

@@ -1,11 +1,12 @@
 //! One event taken into the views, in the transaction that appended it.
 
 use crate::policy::{Policy, parse_policy};
-use crate::{ViewError, book, load, recourse, state};
+use crate::{ViewError, attention, book, load, mornings, recourse, state};
 use makegood_book::{Buckets, Census, Counted, Standing};
-use makegood_case::{CaseEvent, Party, PartyName};
+use makegood_case::{AttentionEvent, CaseEvent, Party, PartyName};
 use makegood_day_close::{CaseDay, Plan, case_day};
 use makegood_journal::{Connection, DayClosed, Entry, Event, PolicyAdopted, current, document, owners_in_batch};
+use makegood_strategy::Strategy;
 use makegood_units::{Amount, BusinessDate, Currency, PartyId};
 use rusqlite::params;
 use std::collections::BTreeSet;
@@ -32,7 +33,10 @@ pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
             if let CaseEvent::Assigned(one) = event {
                 crate::assigned::keep(connection, party, entry.seq, one)?;
             }
-            case_changed(connection, entry, party)?;
+            attended(connection, entry, party, event)?;
+            if !at_the_close(event) {
+                case_changed(connection, entry, party)?;
+            }
         }
     }
     state::set(connection, "applied_to", &entry.seq.to_string())
@@ -98,7 +102,8 @@ fn closed(connection: &Connection, seq: i64, day: &DayClosed) -> Result<(), View
     let plan: Plan = serde_json::from_str(&document(connection, &day.plan)?)
         .map_err(|source| ViewError::Body { place: format!("the plan of {}", day.as_of), source })?;
     crate::flags::closed(connection, &plan)?;
-    worklists(connection, &plan)
+    worklists(connection, &plan, &policy.strategy)?;
+    attention::closed(connection, &plan, policy.strategy.attention)
 }
 
 /// The whole book counted, from the positions as they were last advanced.
@@ -150,12 +155,13 @@ fn late_loans(connection: &Connection, as_of: BusinessDate, buckets: &Buckets) -
     Ok(())
 }
 
-fn worklists(connection: &Connection, plan: &Plan) -> Result<(), ViewError> {
+fn worklists(connection: &Connection, plan: &Plan, strategy: &Strategy) -> Result<(), ViewError> {
     connection.execute("DELETE FROM view_case", [])?;
+    connection.execute("DELETE FROM view_morning", [])?;
     connection.execute("DELETE FROM view_work", [])?;
     connection.execute("DELETE FROM view_queue", [])?;
     for case in &plan.cases {
-        keep_case(connection, case)?;
+        keep_case(connection, case, strategy)?;
     }
     let mut insert = connection
         .prepare_cached("INSERT INTO view_work (officer, place, party, body, done) VALUES (?1, ?2, ?3, ?4, 0)")?;
@@ -168,11 +174,13 @@ fn worklists(connection: &Connection, plan: &Plan) -> Result<(), ViewError> {
     Ok(())
 }
 
-fn keep_case(connection: &Connection, case: &CaseDay) -> Result<(), ViewError> {
+fn keep_case(connection: &Connection, case: &CaseDay, strategy: &Strategy) -> Result<(), ViewError> {
     connection
         .prepare_cached("INSERT OR REPLACE INTO view_case (party, branch, body) VALUES (?1, ?2, ?3)")?
         .execute(params![case.party.as_str(), case.owed.branch.as_str(), json("a case", case)?])?;
-    crate::queue::keep(connection, case)
+    crate::queue::keep(connection, case)?;
+    attention::drafted(connection, case)?;
+    mornings::keep(connection, case, strategy, mornings::since(connection, case.as_of)?)
 }
 
 /// A case that changed after the close is taken through the chain again, with what
@@ -193,7 +201,7 @@ fn case_changed(connection: &Connection, entry: &Entry, party: &PartyId) -> Resu
     let day = case_day(&input, as_of, policy.rules())
         .map_err(|error| ViewError::Book { loan: error.loan, source: error.source })?;
     match day {
-        Some(work) if work.day.owed.days_past_due > 0 => keep_case(connection, &work.day),
+        Some(work) if work.day.owed.days_past_due > 0 => keep_case(connection, &work.day, &policy.strategy),
         _ => Ok(()),
     }
 }
@@ -217,6 +225,32 @@ fn policy_of_last_close(connection: &Connection, known_to: i64) -> Result<Option
     let Some(entry) = makegood_journal::last_of(connection, "day_closed", known_to)? else { return Ok(None) };
     let Event::DayClosed(day) = entry.event else { return Ok(None) };
     parse_policy(connection, &day.policy()).map(Some)
+}
+
+/// What a close writes down before its plan: the plan of the same transaction has it.
+fn at_the_close(event: &CaseEvent) -> bool {
+    match event {
+        CaseEvent::OnAttention(AttentionEvent::ReportHandedIn(report)) => report.as_drafted,
+        CaseEvent::OnAttention(AttentionEvent::AttentionMissed(_)) => true,
+        _ => false,
+    }
+}
+
+/// What a leader reads, and whether one did.
+fn attended(connection: &Connection, entry: &Entry, party: &PartyId, event: &CaseEvent) -> Result<(), ViewError> {
+    let at = (entry.seq, entry.effective_on);
+    match event {
+        CaseEvent::OnAttention(event) => {
+            let policy = policy_of_last_close(connection, entry.seq)?;
+            let terms = policy.map(|policy| policy.strategy.attention).unwrap_or_default();
+            attention::recorded(connection, at, party, event, terms)
+        }
+        CaseEvent::CaseReviewed(review) => attention::opened(connection, at, party, &review.by),
+        CaseEvent::ContactRecorded(contact) => {
+            mornings::noted(connection, entry.seq, party, entry.effective_on, contact)
+        }
+        _ => Ok(()),
+    }
 }
 
 fn json<T: serde::Serialize>(what: &str, value: &T) -> Result<String, ViewError> {

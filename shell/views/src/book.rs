@@ -1,5 +1,6 @@
 //! Positions of loans, advanced to a day by touching only what changed or fell due.
 
+use crate::cash_flow::{Span, keep_others};
 use crate::{ViewError, load};
 use makegood_book::{BookRules, LoanFacts, Standing, position};
 use makegood_journal::Connection;
@@ -20,13 +21,16 @@ pub fn advance(
     mut progress: impl FnMut(u64, u64),
 ) -> Result<u64, ViewError> {
     let touched = touched(book, as_of)?;
+    let span = Span::until(book, as_of)?;
     let total = touched.len() as u64;
     for (done, loan) in touched.iter().enumerate() {
         progress(done as u64, total);
         if let Some(input) = load::loan_input(book, loan, known_to)? {
             keep(book, &input, as_of, &strategy.book)?;
+            span.keep(book, &input)?;
         }
     }
+    keep_others(book, span, &touched, known_to)?;
     book.execute("DELETE FROM view_stale", [])?;
     progress(total, total);
     Ok(total)

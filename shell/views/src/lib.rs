@@ -6,8 +6,10 @@
 
 mod apply;
 mod assigned;
+mod attention;
 mod book;
 mod case_sums;
+mod cash_flow;
 mod debts;
 mod find_words;
 mod flags;
@@ -17,8 +19,11 @@ mod kept_views;
 mod known_on;
 mod load;
 mod loan_stand;
+mod mornings;
 pub mod people;
+mod plan;
 mod policy;
+mod query_attention;
 mod query_book;
 mod query_case;
 mod query_clocks;
@@ -29,7 +34,6 @@ mod query_loan;
 mod query_loans;
 mod query_methods;
 mod query_origination;
-mod query_review;
 mod query_trial;
 mod query_workout;
 mod queue;
@@ -43,8 +47,10 @@ use makegood_units::LoanId;
 
 pub use apply::{apply, close_counts};
 pub use assigned::assigned_to;
+pub use attention::{Overdue, draft_of, drafts_to_hand_in, overdue};
 pub use book::{advance, due_parties, late_parties};
 pub use case_sums::{per_minute, price_per_minute};
+pub use cash_flow::{CashFlow, CashRow, cash_flows, cash_rows, last_two_closes};
 pub use debts::Debt;
 pub use flags::{FirstCash, Flagged, first_cash};
 pub use hours::zone_of;
@@ -53,7 +59,12 @@ pub use kept_views::{KeptView, drop_view, keep_view, kept_views};
 pub use known_on::{LoanRows, RowSays, RowVersion, loan_known_on};
 pub use load::{all_loans, case_input, loan_input, parse as read_fact, statements, tapes};
 pub use loan_stand::{Holds, LoanStand, OwedRow, PaymentRow, ReplacedRow};
+pub use mornings::{
+    MorningCase, NewlyOver30, NotedContact, morning_cases, morning_count, newly_over_30, noted_contacts,
+};
+pub use plan::{last_plan, plan_in_force};
 pub use policy::{Policy, own_method, parse_policy as policy_read, policy_of, read_trial};
+pub use query_attention::{AttentionRow, Coverage, LeaderCoverage, attended_since_close, attention_waiting, coverage, reports_drafted};
 pub use query_book::{BranchRow, CloseCount, Moved, MovedCell, branches, closes, moved};
 pub use query_case::{
     CaseView, Found, Happened, LoanStory, WorkLine, case_view, case_view_known_to, cases, last_event_of, name_of,
@@ -67,7 +78,6 @@ pub use query_loan::{Learnt, LoanMissing, LoanView, RowState, Since, SourcedRow,
 pub use query_loans::{LoanFilter, LoanOrder, LoanPage, LoanRow, Sorted, loans};
 pub use query_methods::{Methods, methods};
 pub use query_origination::{LateLoan, ORIGINATOR, Origination, OriginationRow, origination};
-pub use query_review::{CashFlow, NewlyOver30, NotedContact, Review, last_plan, plan_in_force, review};
 pub use query_trial::{LastTrial, last_trial, trial_results};
 pub use query_workout::{DecisionView, ReliefView, WorkoutView, assumptions_of, route_cost, workout_view, worth_scale};
 pub use queue::{QueueFilter, QueueRow, queue};

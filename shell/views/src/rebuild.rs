@@ -6,7 +6,7 @@ use rusqlite::types::ValueRef;
 use sha2::{Digest, Sha256};
 
 /// The tables of the views in a fixed order, with the key each is read by.
-const TABLES: [(&str, &str); 13] = [
+const TABLES: &[(&str, &str)] = &[
     ("view_state", "name"),
     ("view_stale", "loan"),
     ("view_loan", "loan"),
@@ -20,6 +20,11 @@ const TABLES: [(&str, &str); 13] = [
     ("view_assigned", "party"),
     ("view_find", "word, party, kind, seq"),
     ("view_queue", "party"),
+    ("view_attention", "party, what, about"),
+    ("view_morning", "party, list, place"),
+    ("view_cash", "as_of, loan"),
+    ("view_next_row", "loan"),
+    ("view_noted", "seq"),
 ];
 
 /// What a rebuild found.

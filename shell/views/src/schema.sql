@@ -129,3 +129,69 @@ CREATE TABLE IF NOT EXISTS view_recourse (
     seq  INTEGER NOT NULL,
     PRIMARY KEY (name, seq)
 ) STRICT, WITHOUT ROWID;
+
+-- What waits for a leader's attention: reports of officers (by the event that made them
+-- due) and cases the ladder handed over (by the day). Days are since 1970-01-01.
+CREATE TABLE IF NOT EXISTS view_attention (
+    party       TEXT NOT NULL,
+    what        TEXT NOT NULL,
+    about       INTEGER NOT NULL,
+    branch      TEXT NOT NULL,
+    officer     TEXT NOT NULL,
+    drafted_on  INTEGER NOT NULL,
+    handed_seq  INTEGER,
+    handed_on   INTEGER,
+    as_drafted  INTEGER NOT NULL DEFAULT 0,
+    due_on      INTEGER,
+    met_seq     INTEGER,
+    met_on      INTEGER,
+    met_by      TEXT,
+    decision    TEXT,
+    missed_seq  INTEGER,
+    ended_on    INTEGER,
+    PRIMARY KEY (party, what, about)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS view_attention_open ON view_attention (due_on) WHERE met_seq IS NULL AND ended_on IS NULL;
+
+-- The lists of a leader's morning, kept with each case.
+CREATE TABLE IF NOT EXISTS view_morning (
+    party         TEXT NOT NULL,
+    list          TEXT NOT NULL,
+    place         INTEGER NOT NULL,
+    branch        TEXT NOT NULL,
+    days_past_due INTEGER NOT NULL,
+    arrears       INTEGER NOT NULL,
+    currency      TEXT NOT NULL,
+    body          TEXT NOT NULL,
+    PRIMARY KEY (party, list, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS view_morning_list ON view_morning (list, days_past_due DESC, party);
+
+-- Money in against money due between the last two closes, loan by loan.
+CREATE TABLE IF NOT EXISTS view_cash (
+    as_of      INTEGER NOT NULL,
+    loan       TEXT NOT NULL,
+    party      TEXT NOT NULL,
+    branch     TEXT NOT NULL,
+    currency   TEXT NOT NULL,
+    received   INTEGER NOT NULL,
+    fell_due   INTEGER NOT NULL,
+    to_arrears INTEGER NOT NULL,
+    PRIMARY KEY (as_of, loan)
+) STRICT, WITHOUT ROWID;
+
+-- The next row of each schedule, met or not: what falls due without changing a position.
+CREATE TABLE IF NOT EXISTS view_next_row (
+    loan   TEXT PRIMARY KEY,
+    due_on INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS view_next_row_day ON view_next_row (due_on);
+
+-- Contacts with a note, by day.
+CREATE TABLE IF NOT EXISTS view_noted (
+    seq    INTEGER PRIMARY KEY,
+    party  TEXT NOT NULL,
+    on_day INTEGER NOT NULL,
+    body   TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS view_noted_day ON view_noted (on_day);

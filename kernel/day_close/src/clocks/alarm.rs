@@ -1,7 +1,7 @@
 //! A clock about to end is somebody's work: one line a clock, renewed at each alarm.
 
 use super::model::CaseClock;
-use makegood_case::{CaseEvent, Recorded};
+use makegood_case::Recorded;
 use makegood_strategy::{ActionKind, Proposal};
 use makegood_units::{Amount, BusinessDate, FactId, Why};
 
@@ -24,7 +24,7 @@ pub(crate) fn raised<'c>(
 ) -> impl Iterator<Item = Proposal> + use<'c> {
     let read: Vec<BusinessDate> = events
         .iter()
-        .filter(|one| one.effective_on <= as_of && matches!(one.event, CaseEvent::CaseReviewed(_)))
+        .filter(|one| one.effective_on <= as_of && one.event.is_reading())
         .map(|one| one.effective_on)
         .collect();
     let is_open = move |clock: &&CaseClock| {

@@ -2,6 +2,7 @@
 //! worked out: what a page shows and no view has is added to the views.
 
 pub(crate) mod again;
+pub(crate) mod attention;
 pub(crate) mod book;
 pub(crate) mod case;
 pub(crate) mod clocks;
@@ -10,6 +11,7 @@ pub(crate) mod file;
 pub(crate) mod law;
 pub(crate) mod letters;
 pub(crate) mod loan;
+pub(crate) mod morning_rows;
 pub(crate) mod origination;
 pub(crate) mod packs;
 pub(crate) mod recourse;

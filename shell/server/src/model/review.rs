@@ -1,39 +1,34 @@
-//! A leader's morning, from the plan, the cases as they stand and the cash.
+//! A leader's morning, from tables kept at the close and with every event.
 
 use super::today::{left_out, price};
 use super::words::{self, kind, named};
 use crate::layout::Frame;
+use crate::links;
 use crate::pages::BucketMark;
-use crate::pages::review::{CaseLine, Cash, Conversation, OfficerLine, PromiseLine, Review};
-use crate::say;
+use crate::pages::review::{
+    Cash, Conversation, CoverageLine, FirstCashLine, Late, MorningEntry, MorningSection, OfficerLine, Review,
+};
 use crate::trouble::{Trouble, sentence};
 use makegood_book::Buckets;
-use makegood_case::{PartOutcome, PromiseState};
-use makegood_day_close::{CaseDay, Plan, handed_over};
+use makegood_case::Demand;
+use makegood_day_close::{MorningList, Plan, Worklist};
 use makegood_desk::Desk;
-use makegood_diagnosis::Situation;
-use makegood_strategy::ActionKind;
-use makegood_units::{BusinessDate, Money, PartyId};
-use makegood_views::NotedContact;
-use std::collections::{BTreeMap, BTreeSet};
+use makegood_units::{BusinessDate, Money, StaffId};
+use makegood_views::{
+    AttentionRow, MorningCase, NewlyOver30, NotedContact, attention_waiting, last_two_closes, morning_cases,
+    morning_count, newly_over_30, noted_contacts,
+};
+use std::collections::BTreeMap;
 
-/// A case may stay undetermined for so many days before a leader asks.
-const UNDETERMINED_DAYS: i32 = 7;
-/// With no earlier close to count from, a week is looked back.
-const LOOK_BACK_DAYS: i32 = 7;
 /// So many conversations are read in a morning.
 const CONVERSATIONS: usize = 6;
+/// So many of a list stand on the page; the rest is one click away.
+pub(crate) const SHOWN: usize = 5;
 
 /// What every line is made with.
-struct Morning<'a> {
-    desk: &'a Desk,
-    buckets: &'a Buckets,
-    grace_days: i32,
-    as_of: BusinessDate,
-    since: BusinessDate,
+pub(crate) struct Morning<'a> {
+    pub(crate) buckets: &'a Buckets,
     names: BTreeMap<String, String>,
-    /// Who works on a case today.
-    officers: BTreeMap<PartyId, String>,
 }
 
 /// The page.
@@ -42,159 +37,180 @@ struct Morning<'a> {
 /// [`Trouble::NeverClosed`] before the first close; views that cannot be read.
 pub(crate) fn review(desk: &Desk, frame: Frame) -> Result<Review, Trouble> {
     let book = desk.book();
-    let found = makegood_views::review(book)?;
     let plan = makegood_views::plan_in_force(book)?.ok_or(Trouble::NeverClosed)?;
     let policy = makegood_views::policy_of(book, i64::MAX)?.ok_or(Trouble::NeverClosed)?;
-    let names: BTreeMap<String, String> =
-        frame.staff.iter().map(|one| (one.id.to_string(), one.name.clone())).collect();
-    let morning = Morning {
-        desk,
-        buckets: &policy.strategy.buckets,
-        grace_days: policy.strategy.grace_days,
-        as_of: plan.as_of,
-        since: found.since.unwrap_or_else(|| plan.as_of.plus_days(-LOOK_BACK_DAYS)),
-        officers: officers(&plan, &names),
-        names,
-    };
-    let mut cases = makegood_views::cases(book, None)?;
-    // Worst first; arrears of two currencies are not compared.
-    cases.sort_by(|(one, _), (two, _)| {
-        let key = |case: &CaseDay| (std::cmp::Reverse(case.owed.days_past_due), case.party.clone());
-        key(one).cmp(&key(two))
-    });
-    let mut over_30: Vec<&PartyId> = found.newly_over_30.iter().map(|loan| &loan.party).collect();
-    let mut seen = BTreeSet::new();
-    over_30.retain(|party| seen.insert(*party));
-    let over_30 = over_30.into_iter().filter_map(|party| {
-        let at = cases.iter().find(|(case, _)| case.party == *party);
-        at.map(|(case, name)| morning.line(case, name, last_tried(case)))
-    });
-    let lines = |because: &dyn Fn(&CaseDay) -> Option<String>| -> Vec<CaseLine> {
-        cases.iter().filter_map(|(case, name)| Some(morning.line(case, name, because(case)?))).collect()
-    };
+    let (_, before) = last_two_closes(book)?.ok_or(Trouble::NeverClosed)?;
+    let morning = Morning::new(&policy.strategy.buckets, &frame);
+    let over_30 = before.map(|before| newly_over_30(book, before, plan.as_of)).transpose()?.unwrap_or_default();
+    let waiting = attention_waiting(book)?;
+    let mut lists = vec![morning.over_30(&over_30), morning.waiting(desk, &waiting)?];
+    for (list, title, says) in LISTS {
+        let cases = morning_cases(book, list, u32::try_from(SHOWN).unwrap_or(u32::MAX))?;
+        lists.push(MorningSection {
+            id: list.word().to_owned(),
+            title: title.to_owned(),
+            says: says.to_owned(),
+            count: morning_count(book, list)?,
+            done: 0,
+            lines: cases.iter().map(|case| morning.case(case)).collect(),
+        });
+    }
+    let (_, noted) = noted_contacts(book, before, CONVERSATIONS)?;
     Ok(Review {
-        cash: cash(&found, &plan),
-        new_over_30: over_30.collect(),
-        broken: morning.promises(&cases, &|one| morning.was_broken(one))?,
-        due_today: morning
-            .promises(&cases, &|part| part.state == PromiseState::Pending && part.due_on == morning.as_of)?,
-        undiagnosed: lines(&|case| morning.undetermined(case)),
-        held: lines(&held),
-        hard: lines(&hard),
-        plans: lines(&|case| case.defects.first().map(|defect| sentence(&defect.says))),
+        cash: cash(desk, &plan, before)?,
+        lists,
+        coverage: coverage(desk)?,
+        first_cash: first_cash(desk)?,
         officers: plan.worklists.iter().map(|list| morning.officer(&plan, list)).collect(),
-        conversations: found
-            .noted
-            .iter()
-            .take(CONVERSATIONS)
-            .map(|one| morning.conversation(one))
-            .collect::<Result<_, _>>()?,
+        conversations: noted.iter().map(|one| morning.conversation(one)).collect(),
         frame,
     })
 }
 
-fn officers(plan: &Plan, names: &BTreeMap<String, String>) -> BTreeMap<PartyId, String> {
-    let of = |list: &makegood_day_close::Worklist| {
-        let name = names.get(list.officer.as_str()).cloned().unwrap_or_else(|| list.officer.to_string());
-        list.items.iter().map(move |item| (item.party.clone(), name.clone())).collect::<Vec<_>>()
-    };
-    plan.worklists.iter().flat_map(of).collect()
-}
+/// The lists kept with the cases, in the order in which they are read.
+pub(crate) const LISTS: [(MorningList, &str, &str); 8] = [
+    (MorningList::Broken, "Broken promises", "Their day passed since the last close."),
+    (MorningList::Clocks, "Clocks under 30 days", "The claim can be enforced for 30 days more at most."),
+    (
+        MorningList::Undiagnosed,
+        "No cause found for more than 7 days",
+        "Open, and nobody knows why yet. Oldest first.",
+    ),
+    (MorningList::Hard, "Hard cases", "A leader's reading is due."),
+    (MorningList::ReadAgain, "To be read again", "The day you named has come."),
+    (MorningList::Shortcomings, "Shortcomings of method", "Found by the system, each with its fact."),
+    (MorningList::Held, "Held or refused", "Nothing may be done until a person decides."),
+    (MorningList::DueToday, "Promises due today", "To be checked against the cash tomorrow."),
+];
 
 /// Cash in the currency most loans have; two currencies are never compared.
-fn cash(found: &makegood_views::Review, plan: &Plan) -> Option<Cash> {
-    let since = found.since?;
-    let (currency, _) = super::book::currency(&plan.census, None).ok()?;
-    let flow = found.cash.get(&currency)?;
+fn cash(desk: &Desk, plan: &Plan, since: Option<BusinessDate>) -> Result<Option<Cash>, Trouble> {
+    let Some(since) = since else { return Ok(None) };
+    let Ok((currency, _)) = super::book::currency(&plan.census, None) else { return Ok(None) };
+    let flows = makegood_views::cash_flows(desk.book())?;
     let money = |amount| Money::new(amount, currency);
-    Some(Cash {
+    Ok(flows.get(&currency).map(|flow| Cash {
         since,
         received: money(flow.received),
         fell_due: money(flow.fell_due),
         to_arrears: money(flow.to_arrears),
-    })
+    }))
 }
 
-fn last_tried(case: &CaseDay) -> String {
-    let step = case.recommended.and_then(|at| case.considered.get(at));
-    step.map_or_else(|| sentence(&case.owed.why.says), |step| sentence(&step.proposal.why.says))
+fn coverage(desk: &Desk) -> Result<Option<CoverageLine>, Trouble> {
+    let found = makegood_views::coverage(desk.book(), None, None)?.filter(|found| found.due > 0);
+    Ok(found.map(|found| CoverageLine { in_time: found.in_time, due: found.due, from: found.from, to: found.to }))
 }
 
-/// Activity suspended, or every step closed with no day on which one opens.
-fn held(case: &CaseDay) -> Option<String> {
-    if let Some(held) = case.holds.first() {
-        let (hold, since) = (&held.what, say::day_text(&held.what.from));
-        return Some(format!("{} hold since {since}: {}", words::hold(hold.kind), sentence(&hold.reason)));
+fn first_cash(desk: &Desk) -> Result<Vec<FirstCashLine>, Trouble> {
+    let found = makegood_views::first_cash(desk.book())?.map(|(_, branches)| branches).unwrap_or_default();
+    let line = |one: makegood_views::FirstCash| FirstCashLine {
+        branch: one.branch.to_string(),
+        cases: one.cases.len(),
+        paid: one.cases.len().saturating_sub(one.waiting),
+        median_days: one.median_days,
+    };
+    Ok(found.into_iter().map(line).collect())
+}
+
+impl<'a> Morning<'a> {
+    pub(crate) fn new(buckets: &'a Buckets, frame: &Frame) -> Self {
+        let names = frame.staff.iter().map(|one| (one.id.to_string(), one.name.clone())).collect();
+        Self { buckets, names }
     }
-    let shut = |verdict: &str| matches!(verdict, "refused" | "unknown" | "redirected");
-    let all = !case.considered.is_empty() && case.considered.iter().all(|step| shut(&step.gate.verdict));
-    let first = case.considered.first().filter(|_| all)?;
-    Some(format!("Every step is closed. {}", sentence(&first.gate.says)))
-}
 
-/// The borrower contests a finding, a leader's reading is on the ladder, or a step waits
-/// for a second person.
-fn hard(case: &CaseDay) -> Option<String> {
-    let reading = case.considered.iter().find(|step| step.proposal.action == ActionKind::LeaderReview);
-    let reading = reading.map(|step| step.proposal.why.clone());
-    let waits = || case.considered.iter().find(|step| step.gate.verdict == "needs_approval");
-    let why = handed_over(case).or(reading).map(|why| sentence(&why.says));
-    why.or_else(|| waits().map(|step| sentence(&step.gate.says)))
-}
+    /// The name of somebody of the house; their number where it is not known.
+    pub(crate) fn staff(&self, id: &str) -> String {
+        self.names.get(id).cloned().unwrap_or_else(|| id.to_owned())
+    }
 
-impl Morning<'_> {
-    fn line(&self, case: &CaseDay, name: &str, because: String) -> CaseLine {
-        CaseLine {
-            party: case.party.clone(),
-            name: named(name, &case.party),
-            arrears: Money::new(case.owed.arrears, case.owed.currency),
-            days_past_due: case.owed.days_past_due,
-            bucket: BucketMark::of(self.buckets, case.owed.days_past_due),
-            because,
-            officer: self.officers.get(&case.party).cloned().unwrap_or_default(),
+    fn late(&self, days: i32) -> Late {
+        Late { days, bucket: BucketMark::of(self.buckets, days) }
+    }
+
+    fn over_30(&self, loans: &[NewlyOver30]) -> MorningSection {
+        MorningSection {
+            id: "new-over-30".to_owned(),
+            title: "Newly over 30 days".to_owned(),
+            says: "Loans that went past 30 days since the last close.".to_owned(),
+            count: loans.len(),
+            done: 0,
+            lines: loans.iter().take(SHOWN).map(|loan| self.loan(loan)).collect(),
         }
     }
 
-    fn undetermined(&self, case: &CaseDay) -> Option<String> {
-        // While the borrower contests a finding it is not the cause that is missing.
-        let is_open = case.finding.situation == Situation::Undetermined && case.standing.appeal.is_none();
-        let since = case.owed.since.filter(|_| is_open)?;
-        let open = self.as_of.days_since(since.plus_days(self.grace_days));
-        (open > UNDETERMINED_DAYS).then(|| {
-            let ask = case.finding.next_question.as_ref().map(|next| format!(" Ask: {}", next.ask));
-            format!("Open for {}.{}", say::days(open), ask.unwrap_or_default())
+    fn loan(&self, loan: &NewlyOver30) -> MorningEntry {
+        MorningEntry {
+            party: loan.party.clone(),
+            name: named(&loan.name, &loan.party),
+            href: links::case(&loan.party),
+            amount: Some(loan.arrears),
+            late: Some(self.late(loan.days_past_due)),
+            day: None,
+            because: format!("Loan {}.", loan.loan),
+            officer: self.staff(&loan.officer),
+        }
+    }
+
+    fn waiting(&self, desk: &Desk, rows: &[AttentionRow]) -> Result<MorningSection, Trouble> {
+        let entry = |row: &AttentionRow| MorningEntry {
+            party: row.party.clone(),
+            name: named(&row.name, &row.party),
+            href: waiting_href(row),
+            amount: None,
+            late: None,
+            day: row.due_on.map(|day| ("by", day)),
+            because: self.waits_for(row),
+            officer: row.officer.as_ref().map(|id| self.staff(id.as_str())).unwrap_or_default(),
+        };
+        Ok(MorningSection {
+            id: "reports".to_owned(),
+            title: "Reports and cases not acknowledged".to_owned(),
+            says: "Reports of officers, and cases the ladder handed over, that no leader has looked at.".to_owned(),
+            count: rows.len(),
+            done: makegood_views::attended_since_close(desk.book())?,
+            lines: rows.iter().take(SHOWN).map(entry).collect(),
         })
     }
 
-    fn was_broken(&self, part: &PartOutcome) -> bool {
-        part.state.is_missed() && part.due_on >= self.since && part.due_on < self.as_of
-    }
-
-    fn promises(
-        &self,
-        cases: &[(CaseDay, String)],
-        keep: &dyn Fn(&PartOutcome) -> bool,
-    ) -> Result<Vec<PromiseLine>, Trouble> {
-        let mut lines = Vec::new();
-        for (case, name) in cases {
-            let mut parts = case.promises.iter().rev().flat_map(|one| one.parts.iter().map(move |part| (one, part)));
-            let Some((one, part)) = parts.find(|(_, part)| keep(part)) else { continue };
-            lines.push(PromiseLine {
-                party: case.party.clone(),
-                name: named(name, &case.party),
-                amount: Money::new(part.amount, case.owed.currency),
-                due_on: part.due_on,
-                paid: Money::new(part.received, case.owed.currency),
-                source_of_funds: one.promise.source_of_funds.clone(),
-                officer: self.officers.get(&case.party).cloned().unwrap_or_default(),
-            });
+    /// What waits, and how it came to.
+    pub(crate) fn waits_for(&self, row: &AttentionRow) -> String {
+        let late = if row.breach.is_some() { " The day to look at it has passed." } else { "" };
+        match (row.what, row.as_drafted) {
+            (Demand::Report, false) => format!("A report waits for a leader's word.{late}"),
+            (Demand::Report, true) => format!("A report went as drafted and waits for a leader's word.{late}"),
+            (Demand::HandedOver, _) => format!("The ladder handed the case to a leader.{late}"),
         }
-        Ok(lines)
     }
 
-    fn officer(&self, plan: &Plan, list: &makegood_day_close::Worklist) -> OfficerLine {
+    fn case(&self, case: &MorningCase) -> MorningEntry {
+        let line = &case.line;
+        let currency = case.arrears.currency;
+        let because = match line.received {
+            None => sentence(&line.because),
+            Some(received) => {
+                let came = if received.is_zero() { "Nothing has come in".to_owned() } else { format!("{} has come in", Money::new(received, currency)) };
+                if line.because.is_empty() { format!("{came}.") } else { format!("{came}; from {}.", line.because) }
+            }
+        };
+        let promised = line.amount.map(|amount| Money::new(amount, currency));
+        let late = line.amount.is_none().then(|| self.late(case.days_past_due));
+        let reads = matches!(line.list, MorningList::Hard | MorningList::ReadAgain | MorningList::Shortcomings);
+        MorningEntry {
+            party: case.party.clone(),
+            name: named(&case.name, &case.party),
+            href: if reads { links::reading(&case.party) } else { links::case(&case.party) },
+            amount: Some(promised.unwrap_or(case.arrears)),
+            late,
+            day: line.on.filter(|_| line.amount.is_some()).map(|day| ("by", day)),
+            because,
+            officer: self.staff(&case.officer),
+        }
+    }
+
+    fn officer(&self, plan: &Plan, list: &Worklist) -> OfficerLine {
         OfficerLine {
-            name: self.names.get(list.officer.as_str()).cloned().unwrap_or_else(|| list.officer.to_string()),
+            name: self.staff(list.officer.as_str()),
             actions: list.items.len(),
             used_minutes: list.used_minutes,
             available_minutes: list.minutes,
@@ -203,16 +219,28 @@ impl Morning<'_> {
         }
     }
 
-    fn conversation(&self, one: &NotedContact) -> Result<Conversation, Trouble> {
-        let name = makegood_views::name_of(self.desk.book(), &one.party)?;
-        Ok(Conversation {
+    fn conversation(&self, one: &NotedContact) -> Conversation {
+        Conversation {
             party: one.party.clone(),
-            name: named(&name, &one.party),
+            name: named(&one.name, &one.party),
             kind: kind(Some(one.contact.channel)),
             on: one.effective_on,
-            officer: self.names.get(one.contact.by.as_str()).cloned().unwrap_or_else(|| one.contact.by.to_string()),
+            officer: self.staff(one.contact.by.as_str()),
             outcome: words::outcome(one.contact.outcome).to_owned(),
             note: one.contact.note.clone(),
-        })
+        }
     }
+}
+
+/// Where a leader acts on what waits.
+pub(crate) fn waiting_href(row: &AttentionRow) -> String {
+    match row.what {
+        Demand::Report => links::report(&row.party),
+        Demand::HandedOver => links::reading(&row.party),
+    }
+}
+
+/// Who of the house, by number, in the words of the page.
+pub(crate) fn staff_name(frame: &Frame, id: &StaffId) -> String {
+    frame.staff.iter().find(|one| one.id == *id).map_or_else(|| id.to_string(), |one| one.name.clone())
 }

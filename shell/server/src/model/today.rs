@@ -51,7 +51,9 @@ pub(crate) fn today(desk: &Desk, frame: Frame) -> Result<Today, Trouble> {
     };
     let closed = branch.as_ref().map(|branch| day.closed(branch)).transpose()?.unwrap_or_default();
     let branch = branch.map_or_else(|| "no branch".to_owned(), |branch| branch.to_string());
-    Ok(Today { frame, branch, budget, from_desk, visits, own, closed })
+    let drafts = makegood_views::reports_drafted(book)?.into_iter().filter(|one| one.officer.as_ref() == Some(officer));
+    let reports = drafts.map(|one| (one.party.clone(), named(&one.name, &one.party), one.drafted_on)).collect();
+    Ok(Today { frame, branch, budget, from_desk, visits, own, closed, reports })
 }
 
 fn add_visit(visits: &mut Vec<Place>, place: &str, item: Item) {

@@ -149,6 +149,7 @@ pub(crate) fn recorded(one: &Happened, local: &Local) -> String {
         CaseEvent::RecourseFactLearned(one) => format!("{} learnt", one.called()),
         CaseEvent::RecourseFactWithdrawn(one) => format!("{} withdrawn", one.called()),
         CaseEvent::OnFinding(one) => one.to_string(),
+        CaseEvent::OnAttention(one) => one.to_string(),
         CaseEvent::VisitPrepared(_) => "visit prepared".to_owned(),
         CaseEvent::VisitBegun(_) => "visit begun".to_owned(),
         CaseEvent::VisitFound(_) => "findings of a visit".to_owned(),

@@ -1,5 +1,5 @@
-//! *Review*: a leader's morning in five minutes. A section without anything to
-//! say is not shown.
+//! *Review*: a leader's morning in five minutes. What is left stands first, list by list in
+//! the order in which it is read; a list with nothing left says so.
 
 use super::{ActionKind, BucketMark, rendered};
 use crate::layout::{Frame, Tab};
@@ -15,20 +15,12 @@ pub struct Review {
     pub frame: Frame,
     /// Money in against money due since the last close.
     pub cash: Option<Cash>,
-    /// Loans that went past 30 days since the last close.
-    pub new_over_30: Vec<CaseLine>,
-    /// Promises whose day passed unpaid.
-    pub broken: Vec<PromiseLine>,
-    /// Promises due today.
-    pub due_today: Vec<PromiseLine>,
-    /// Cases open for more than 7 days and still undetermined, oldest first.
-    pub undiagnosed: Vec<CaseLine>,
-    /// Cases on hold or with every action refused.
-    pub held: Vec<CaseLine>,
-    /// Cases a leader should read, with the reason.
-    pub hard: Vec<CaseLine>,
-    /// Cases whose plan is void, missing or overdue.
-    pub plans: Vec<CaseLine>,
+    /// The lists, in the order of the morning.
+    pub lists: Vec<MorningSection>,
+    /// Attention coverage; none before anything fell due for a leader.
+    pub coverage: Option<CoverageLine>,
+    /// Days from the flag to the first cash, branch by branch.
+    pub first_cash: Vec<FirstCashLine>,
     /// The minutes of everybody.
     pub officers: Vec<OfficerLine>,
     /// Conversations worth reading.
@@ -49,42 +41,77 @@ pub struct Cash {
     pub to_arrears: Money,
 }
 
+/// One list of the morning: how many are left, and the first of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MorningSection {
+    /// Its word in addresses.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// What stands in it, in a sentence.
+    pub says: String,
+    /// How many are left.
+    pub count: usize,
+    /// How many a leader dealt with since the last close.
+    pub done: usize,
+    /// The first of them.
+    pub lines: Vec<MorningEntry>,
+}
+
 /// A case in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CaseLine {
+pub struct MorningEntry {
     /// Whose case.
     pub party: PartyId,
     /// Their name.
     pub name: String,
-    /// Due and unpaid.
-    pub arrears: Money,
-    /// Days past due.
-    pub days_past_due: i32,
-    /// The bucket of those days.
-    pub bucket: BucketMark,
-    /// Why it is in this list, in one sentence.
+    /// Where the line leads.
+    pub href: String,
+    /// What it is about: due and unpaid, or promised.
+    pub amount: Option<Money>,
+    /// Days past due with their bucket, where the line is about a late case.
+    pub late: Option<Late>,
+    /// The day it is about, with the word before it.
+    pub day: Option<(&'static str, BusinessDate)>,
+    /// Why it is in this list.
     pub because: String,
     /// Who works on it. May be empty.
     pub officer: String,
 }
 
-/// A promise in a list.
+/// How late a case is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PromiseLine {
-    /// Whose case.
-    pub party: PartyId,
-    /// Their name.
-    pub name: String,
-    /// How much was promised.
-    pub amount: Money,
-    /// By which day.
-    pub due_on: BusinessDate,
-    /// What came in against it.
-    pub paid: Money,
-    /// Where the money was to come from. May be empty.
-    pub source_of_funds: String,
-    /// Who works on it.
-    pub officer: String,
+pub struct Late {
+    /// Days past due.
+    pub days: i32,
+    /// The bucket of those days.
+    pub bucket: BucketMark,
+}
+
+/// How much of what was over the threshold a leader looked at in time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CoverageLine {
+    /// Numerator.
+    pub in_time: usize,
+    /// Denominator.
+    pub due: usize,
+    /// The first day counted.
+    pub from: BusinessDate,
+    /// The last day counted.
+    pub to: BusinessDate,
+}
+
+/// Days from flag to first cash in one branch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstCashLine {
+    /// Which branch.
+    pub branch: String,
+    /// Cases handed to a leader.
+    pub cases: usize,
+    /// Of them, for whom money came.
+    pub paid: usize,
+    /// The middle of the days of those.
+    pub median_days: Option<i32>,
 }
 
 /// The minutes of one person.
@@ -128,26 +155,12 @@ impl Review {
         Tab::Review
     }
 
-    fn case_lists(&self) -> Vec<(&'static str, &'static str, &'static str, &[CaseLine])> {
-        let lists: [(_, _, _, &[CaseLine]); 5] = [
-            ("new-over-30", "Newly over 30 days", "Went past 30 days since the last close.", &self.new_over_30),
-            ("hard", "Hard cases", "A leader's reading is due.", &self.hard),
-            ("plans", "Plans with a shortcoming", "Void, missing, or past their day without the result.", &self.plans),
-            (
-                "undiagnosed",
-                "No cause found for more than 7 days",
-                "Open, and nobody knows why yet. Oldest first.",
-                &self.undiagnosed,
-            ),
-            ("held", "Held or refused", "Nothing may be done until a person decides.", &self.held),
-        ];
-        lists.into_iter().filter(|list| !list.3.is_empty()).collect()
+    fn left(&self) -> usize {
+        self.lists.iter().filter(|list| list.count > 0).count()
     }
 
-    fn promise_lists(&self) -> Vec<(&'static str, &'static str, &[PromiseLine])> {
-        let lists: [(_, _, &[PromiseLine]); 2] =
-            [("broken", "Broken promises", &self.broken), ("due-today", "Promises due today", &self.due_today)];
-        lists.into_iter().filter(|list| !list.2.is_empty()).collect()
+    fn filled(&self) -> Vec<&MorningSection> {
+        self.lists.iter().filter(|list| list.count > 0).collect()
     }
 }
 

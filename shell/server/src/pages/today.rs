@@ -4,7 +4,7 @@ use super::{ActionKind, BucketMark, SituationMark, rendered};
 use crate::layout::{Frame, Tab};
 use crate::{drawing, links, say};
 use askama::Template;
-use makegood_units::{Money, PartyId};
+use makegood_units::{BusinessDate, Money, PartyId};
 
 /// The worklist of the person acting.
 #[derive(Clone, Debug, Template)]
@@ -24,6 +24,8 @@ pub struct Today {
     pub own: Vec<OwnLine>,
     /// What may not be done today, and why.
     pub closed: Vec<Closed>,
+    /// Reports the person owes the leader, with the day each was drafted.
+    pub reports: Vec<(PartyId, String, BusinessDate)>,
 }
 rendered!(Today);
 

@@ -4,7 +4,6 @@ use super::{shown, unreadable_query};
 use crate::asked::{Asked, Pages};
 use crate::links;
 use crate::model::case::{Open, case, changed};
-use crate::pages::case::Reading;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -37,7 +36,7 @@ pub(super) async fn page(
             let changes = after.saved.map(|saved| changed(desk, &open, saved)).transpose()?.unwrap_or_default();
             let as_offered = after.promise.as_deref() == Some(links::AS_OFFERED);
             let form = if as_offered { open.form_as_offered(desk) } else { open.form(desk) };
-            let mut page = case(desk, asked.frame(desk)?, &open, form, changes, Reading::default())?;
+            let mut page = case(desk, asked.frame(desk)?, &open, form, changes)?;
             page.law.note.what = after.note.unwrap_or_default();
             page.law.fact.name = after.fact.unwrap_or_default();
             Ok(shown(page.render()?))

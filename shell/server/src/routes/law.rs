@@ -6,7 +6,7 @@ use crate::links;
 use crate::links::law::LawQuery;
 use crate::model::case::{Open, case};
 use crate::model::law::{kept, may, typed_day, typed_moment, typed_word, typed_words};
-use crate::pages::case::{Case, Reading};
+use crate::pages::case::{Case};
 use crate::trouble::{Trouble, sentence};
 use axum::Form;
 use axum::extract::rejection::{FormRejection, QueryRejection};
@@ -228,7 +228,7 @@ fn finish(
         Err(problem) => problem,
     };
     let open = Open::case(desk, party)?;
-    let mut page = case(desk, asked.frame(desk)?, &open, open.form(desk), Vec::new(), Reading::default())?;
+    let mut page = case(desk, asked.frame(desk)?, &open, open.form(desk), Vec::new())?;
     put_back(&mut page, problem);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
 }

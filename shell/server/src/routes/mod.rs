@@ -20,6 +20,7 @@ mod packs;
 mod plan;
 mod recourse;
 mod refused;
+mod report;
 mod review;
 mod search;
 mod step;
@@ -64,7 +65,11 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/work/{party}", get(work::page))
         .route("/work-views", post(work::keep).get(work::back))
         .route("/work-views/drop", post(work::forget).get(work::back))
-        .route("/case/{party}/review", post(review::record).get(case::back))
+        .route("/case/{party}/review", get(review::case).post(review::open))
+        .route("/case/{party}/review/read", post(review::read).get(review::again))
+        .route("/case/{party}/review/close", post(review::close).get(review::again))
+        .route("/case/{party}/report", get(report::page).post(report::hand_in))
+        .route("/case/{party}/report/acknowledge", post(report::acknowledge).get(report::again))
         .route("/case/{party}/visit", get(visit::page).post(visit::prepare))
         .route("/case/{party}/visit/begin", post(visit::begin).get(case::back))
         .route("/case/{party}/visit/found", post(visit::found).get(case::back))
@@ -98,6 +103,7 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/book/rows", get(book::rows))
         .route("/clocks", get(clocks::page))
         .route("/review", get(review::page))
+        .route("/review/{list}", get(review::rows))
         .route("/origination", get(origination::page))
         .route("/trial", get(trial::page))
         .route("/methods", get(trial::methods))

@@ -5,7 +5,6 @@ use crate::asked::{Asked, Pages};
 use crate::links;
 use crate::model::case::form::{NotYet, Typed};
 use crate::model::case::{Open, case};
-use crate::pages::case::Reading;
 use crate::trouble::Trouble;
 use axum::Form;
 use axum::extract::rejection::FormRejection;
@@ -68,6 +67,6 @@ fn again(
 ) -> Result<Response, Trouble> {
     let open = Open::case(desk, party)?;
     let form = typed.back(open.form(desk), problem);
-    let page = case(desk, asked.frame(desk)?, &open, form, Vec::new(), Reading::default())?;
+    let page = case(desk, asked.frame(desk)?, &open, form, Vec::new())?;
     Ok((status, Html(page.render()?)).into_response())
 }

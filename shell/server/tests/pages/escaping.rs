@@ -98,7 +98,7 @@ fn on_book_rows_review_search_and_problem() {
     let mut review = fixtures::other::review();
     review.conversations[0].note = bad();
     review.officers[0].name = bad();
-    review.hard[0].because = bad();
+    review.lists[3].lines[0].because = bad();
     check(&review.render().unwrap(), 4);
 
     let mut search = fixtures::other::search();

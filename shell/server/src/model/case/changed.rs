@@ -39,6 +39,7 @@ fn last_entry(open: &Open) -> String {
             one.event,
             makegood_case::CaseEvent::ContactRecorded(_)
                 | makegood_case::CaseEvent::CaseReviewed(_)
+                | makegood_case::CaseEvent::OnAttention(_)
                 | makegood_case::CaseEvent::HappeningRecorded(_)
                 | makegood_case::CaseEvent::HappeningEnded(_)
                 | makegood_case::CaseEvent::FactStated(_)

@@ -20,7 +20,7 @@ use super::words::{Local, kind, named};
 use crate::asked::LEADER;
 use crate::layout::Frame;
 use crate::pages::BucketMark;
-use crate::pages::case::{Case, Change, OutcomeForm, QueueLine, Reading};
+use crate::pages::case::{Case, Change, OutcomeForm, QueueLine};
 use crate::trouble::Trouble;
 use makegood_book::Buckets;
 use makegood_desk::Desk;
@@ -100,7 +100,6 @@ pub(crate) fn case(
     open: &Open,
     form: OutcomeForm,
     changed: Vec<Change>,
-    reading: Reading,
 ) -> Result<Case, Trouble> {
     let view = &open.view;
     let plan = makegood_views::plan_in_force(desk.book())?.ok_or(Trouble::NeverClosed)?;
@@ -132,7 +131,7 @@ pub(crate) fn case(
         decides: crate::model::letters::firm(desk, open)?,
         form,
         changed,
-        reading: (frame.acting.role == LEADER).then_some(reading),
+        attention: crate::model::attention::in_short(desk, &frame, &view.day.party)?,
         frame,
     })
 }

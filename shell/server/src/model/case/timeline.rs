@@ -103,6 +103,7 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
             (EntryKind::Reading, "A plan was made".to_owned(), says)
         }
         CaseEvent::WorkoutRecorded(event) => (EntryKind::Reading, "Way out".to_owned(), sentence(&event.words())),
+        CaseEvent::OnAttention(one) => (EntryKind::Reading, capital(&one.to_string()), one.note().to_owned()),
         CaseEvent::OnFinding(one) => (EntryKind::Reading, capital(&one.to_string()), sentence(one.note())),
         CaseEvent::LadderSkipped(one) => (EntryKind::Reading, step(open, &one.to, "gone on to"), sentence(&one.reason)),
         CaseEvent::RecourseFactLearned(one) => {

@@ -146,13 +146,17 @@ impl OutcomeForm {
     }
 }
 
-/// The form in which a leader writes down the reading of a case.
+/// Where a case stands with its leader, in short.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reading {
-    /// What was typed.
-    pub note: String,
-    /// Why it was refused, and what to do; none before the first try.
-    pub problem: Option<String>,
+pub struct AttentionShort {
+    /// In one or two sentences.
+    pub says: String,
+    /// Whether there is a report, due or handed in.
+    pub report: bool,
+    /// Whether it waits for who is acting.
+    pub presses: bool,
+    /// Whether who is acting leads.
+    pub is_leader: bool,
 }
 
 /// One thing that changed by what was recorded.

@@ -12,7 +12,7 @@ mod step;
 mod task;
 
 pub use file::FileBlock;
-pub use form::{Change, Choice, OutcomeChoice, OutcomeForm, Reading};
+pub use form::{AttentionShort, Change, Choice, OutcomeChoice, OutcomeForm};
 pub use law::{AskForm, DutyLine, FactForm, Law, NoteForm, StandsLine, StatedLine};
 pub use owed::{InstalmentLine, InstalmentState, LoanOwed, Owed};
 pub use people::{Entry, EntryKind, Fact, HoldLine, Person, Point, QueueLine};
@@ -88,8 +88,8 @@ pub struct Case {
     pub form: OutcomeForm,
     /// What the last recorded outcome changed; empty unless just saved.
     pub changed: Vec<Change>,
-    /// The form for a leader's reading; none for everybody else.
-    pub reading: Option<Reading>,
+    /// Where it stands with its leader.
+    pub attention: AttentionShort,
 }
 rendered!(Case);
 

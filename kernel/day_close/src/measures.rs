@@ -1,0 +1,160 @@
+//! What was done about a case, measure by measure, with what came of it and what it took.
+
+use crate::{CaseDay, CaseInput, Rules};
+use makegood_case::{
+    CaseEvent, Channel, OpenReview, PromiseOutcome, PromiseState, Recorded, VisitTarget,
+    attention_of, last_review,
+};
+use makegood_strategy::{ActionKind, Rung};
+use makegood_units::{Amount, BusinessDate};
+
+/// What a measure took, as the ladder reckons it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MeasureCost {
+    /// Minutes of somebody's day; none where the ladder has no such step.
+    pub minutes: Option<u32>,
+    /// Cost beside the minutes, in minor units of the case's currency; none likewise.
+    pub beside: Option<Amount>,
+    /// Minutes at the lender's rate and the cost beside; none where the lender has not
+    /// said what a minute costs, or the ladder has no such step.
+    pub whole: Option<Amount>,
+}
+
+/// One measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// The number of its event.
+    pub seq: i64,
+    /// The business day it counts from.
+    pub on: BusinessDate,
+    /// What was done; nobody wrote it down for sure where it is a promise that was given.
+    pub by: Option<String>,
+    /// `contact`, `step`, `promise`, `visit`, `plan` or `way_out`.
+    pub kind: &'static str,
+    /// Through which channel, where it was a contact.
+    pub channel: Option<Channel>,
+    /// What was done.
+    pub what: String,
+    /// What came of it.
+    pub outcome: String,
+    /// What was written with it, word for word; may be empty.
+    pub note: String,
+    /// What it took; nothing where it took nobody's minutes by itself.
+    pub cost: Option<MeasureCost>,
+}
+
+/// The measures of a case up to a day, in the order of their days. The promises are those
+/// of the case on that day, so that each says what the cash made of it.
+pub fn measures(case: &CaseInput, promises: &[PromiseOutcome], as_of: BusinessDate, rules: Rules<'_>) -> Vec<Measure> {
+    let (rules, _) = rules.of_case(case, as_of);
+    let known = case.events.iter().filter(|one| one.effective_on <= as_of);
+    let mut found: Vec<Measure> = known.filter_map(|one| measure(one, promises, rules)).collect();
+    found.sort_by_key(|one| (one.on, one.seq));
+    found
+}
+
+/// The measures a review reads: those written down since the last review was closed; where
+/// none was, those of these arrears.
+pub fn to_review(case: &CaseInput, day: &CaseDay, rules: Rules<'_>) -> Vec<Measure> {
+    let events = attention_of(&case.events);
+    let last = last_review(&events).map(|(at, _)| at.seq);
+    let mut found = measures(case, &day.promises, day.as_of, rules);
+    found.retain(|one| match (last, day.owed.since) {
+        (Some(last), _) => one.seq > last,
+        (None, Some(since)) => one.on >= since,
+        (None, None) => true,
+    });
+    found
+}
+
+/// The measures a review has still to read.
+pub fn unread<'m>(review: &'m OpenReview, all: &'m [Measure]) -> impl Iterator<Item = &'m Measure> {
+    all.iter().filter(|one| !review.read.contains(&one.seq))
+}
+
+fn measure(one: &Recorded, promises: &[PromiseOutcome], rules: Rules<'_>) -> Option<Measure> {
+    let own = |by: &dyn ToString, kind, what: String, outcome: String, note: &str| Measure {
+        seq: one.seq,
+        on: one.effective_on,
+        by: Some(by.to_string()),
+        kind,
+        channel: None,
+        what,
+        outcome,
+        note: note.to_owned(),
+        cost: None,
+    };
+    Some(match &one.event {
+        CaseEvent::ContactRecorded(made) => Measure {
+            channel: Some(made.channel),
+            cost: cost(by_channel(rules, made.channel), rules),
+            ..own(&made.by, "contact", made.channel.to_string(), made.outcome.to_string(), &made.note)
+        },
+        CaseEvent::StepDone(done) => {
+            let rung = rules.strategy.rungs.iter().find(|rung| rung.id == done.step);
+            let what = rung.map_or(done.step.clone(), |rung| rung.action.title().to_owned());
+            Measure { cost: cost(rung, rules), ..own(&done.by, "step", what, "done".to_owned(), &done.note) }
+        }
+        CaseEvent::LadderSkipped(skip) => {
+            let what = format!("the gentler steps passed over for {}", skip.to);
+            own(&skip.by, "step", what, "decided".to_owned(), &skip.reason)
+        }
+        CaseEvent::PromiseMade(promise) => {
+            let judged = promises.iter().find(|known| known.seq == one.seq);
+            let outcome = judged.map_or("waited for", |known| promise_state(known.state)).to_owned();
+            let what = format!("a promise by {}", promise.due_on);
+            let mut line = own(&"", "promise", what, outcome, &promise.said);
+            line.by = None;
+            line
+        }
+        CaseEvent::VisitPrepared(visit) => {
+            own(&visit.by, "visit", "a visit prepared".to_owned(), target(&visit.target), &visit.purpose)
+        }
+        CaseEvent::VisitFound(found) => {
+            own(&found.by, "visit", "what was found on the visit".to_owned(), "written down".to_owned(), &found.findings)
+        }
+        CaseEvent::PlanMade(plan) => {
+            own(&plan.owner, "plan", format!("a plan by {}", plan.due_on), plan.required_result.clone(), &plan.method)
+        }
+        CaseEvent::WorkoutRecorded(event) => {
+            let mut line = own(&"", "way_out", event.words(), "written down".to_owned(), "");
+            line.by = None;
+            line
+        }
+        _ => return None,
+    })
+}
+
+/// The step of the ladder a contact is reckoned by: the first of its channel.
+fn by_channel(rules: Rules<'_>, channel: Channel) -> Option<&Rung> {
+    let of_ladder = |rung: &&Rung| rung.channel == Some(channel) && rung.action != ActionKind::RequiredAct;
+    rules.strategy.rungs.iter().find(of_ladder)
+}
+
+fn cost(rung: Option<&Rung>, rules: Rules<'_>) -> Option<MeasureCost> {
+    let Some(rung) = rung else { return Some(MeasureCost::default()) };
+    let whole = rules.strategy.attention.minute_cost.and_then(|rate| {
+        let minutes = rate.minor().checked_mul(i64::from(rung.minutes))?;
+        Some(Amount::from_minor(minutes.checked_add(rung.cost.minor())?))
+    });
+    Some(MeasureCost { minutes: Some(rung.minutes), beside: Some(rung.cost), whole })
+}
+
+/// A promise as the cash has it, in words for a list.
+pub(crate) fn promise_state(state: PromiseState) -> &'static str {
+    match state {
+        PromiseState::Pending => "waited for",
+        PromiseState::Kept => "kept",
+        PromiseState::PartlyKept => "partly kept",
+        PromiseState::Broken => "broken",
+        PromiseState::Replaced => "replaced by a later one",
+    }
+}
+
+fn target(target: &VisitTarget) -> String {
+    match target {
+        VisitTarget::Amount(_) => "to come away with an amount".to_owned(),
+        VisitTarget::Document(paper) => format!("to come away with {paper}"),
+        VisitTarget::Decision(decision) => format!("to come away with a decision: {decision}"),
+    }
+}
