@@ -4,6 +4,7 @@
 //! What is decided, the rows it boards and the views it changes are one transaction,
 //! synced before it is acknowledged.
 
+mod beside;
 mod board;
 mod board_recourse;
 mod clock;
@@ -40,7 +41,7 @@ use makegood_intake::FileRefusal;
 use makegood_journal::{ChainError, Connection, Entry, Event, JournalError, append};
 use makegood_units::BusinessDate;
 use makegood_views::ViewError;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use board::{BoardOptions, Boarded, Step, board};
 pub use clock::Clock;
@@ -112,6 +113,8 @@ impl From<makegood_journal::SqliteError> for DeskError {
 pub struct Desk {
     book: Connection,
     clock: Clock,
+    /// The file of the book; none where it lives in memory.
+    file: Option<PathBuf>,
 }
 
 impl Desk {
@@ -120,7 +123,7 @@ impl Desk {
     /// # Errors
     /// A file that is not a book, or whatever SQLite refuses.
     pub fn open(path: &Path, clock: Clock) -> Result<Self, DeskError> {
-        Self::over(makegood_journal::open(path)?, clock)
+        Ok(Self { file: Some(path.to_owned()), ..Self::over(makegood_journal::open(path)?, clock)? })
     }
 
     /// A book that lives in memory, for stories and simulations.
@@ -136,7 +139,7 @@ impl Desk {
         let transaction = makegood_journal::begin(&mut book)?;
         makegood_views::rebuild::catch_up(&transaction)?;
         transaction.commit()?;
-        Ok(Self { book, clock })
+        Ok(Self { book, clock, file: None })
     }
 
     /// The book, for reading.

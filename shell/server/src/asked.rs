@@ -1,7 +1,8 @@
 //! A request as every page reads it: where, by whom, and the frame around its answer.
 
-use crate::at_desk::AtDesk;
+use crate::at_desk::{AtDesk, Hand};
 use crate::layout::{Colleague, Frame};
+use crate::live::Live;
 use crate::trouble::Trouble;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -20,6 +21,8 @@ pub(crate) struct Pages {
     pub desk: AtDesk,
     /// A notice fixed to every page.
     pub notice: Option<Arc<str>>,
+    /// Who watches, and what they wait for.
+    pub live: Live,
 }
 
 /// Where a request goes and who makes it.
@@ -31,6 +34,8 @@ pub(crate) struct Asked {
     pub acting: Option<StaffId>,
     /// The notice of the frame.
     pub notice: Option<Arc<str>>,
+    /// Whether it only reads: such a request never changes the book, and readers answer it.
+    pub hand: Hand,
 }
 
 /// The name of the cookie that says who is acting.
@@ -41,7 +46,8 @@ impl FromRequestParts<Pages> for Asked {
 
     async fn from_request_parts(parts: &mut Parts, pages: &Pages) -> Result<Self, Infallible> {
         let here = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        Ok(Self { here, acting: acting(&parts.headers), notice: pages.notice.clone() })
+        let hand = if parts.method.is_safe() { Hand::Reads } else { Hand::Writes };
+        Ok(Self { here, acting: acting(&parts.headers), notice: pages.notice.clone(), hand })
     }
 }
 
@@ -71,12 +77,16 @@ impl Pages {
         asked: Asked,
         work: impl FnOnce(&mut Desk, &Asked) -> Result<Response, Trouble> + Send + 'static,
     ) -> Response {
-        let place = asked.here.clone();
-        let answer = self.desk.ask(move |desk| match work(desk, &asked) {
+        let (place, hand) = (asked.here.clone(), asked.hand);
+        let answer = self.desk.ask(hand, move |desk| match work(desk, &asked) {
             Ok(answer) => answer,
             Err(trouble) => trouble.page(&asked.here, asked.frame(desk).ok()),
         });
-        answer.await.unwrap_or_else(|none| Trouble::from(none).page(&place, None))
+        let answer = answer.await.unwrap_or_else(|none| Trouble::from(none).page(&place, None));
+        if hand == Hand::Writes {
+            self.live.wake();
+        }
+        answer
     }
 }
 
@@ -105,6 +115,7 @@ impl Asked {
             staff,
             notice: self.notice.as_deref().map(str::to_owned),
             here: self.here.clone(),
+            head: makegood_views::last_event(desk.book())?,
         })
     }
 }

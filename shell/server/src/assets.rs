@@ -23,15 +23,16 @@ pub struct Asset {
     pub text: &'static str,
 }
 
-static ALL: LazyLock<[Asset; 3]> = LazyLock::new(|| {
+static ALL: LazyLock<[Asset; 4]> = LazyLock::new(|| {
     [
         asset(
             "css",
             "text/css; charset=utf-8",
-            concat!(include_str!("../assets/makegood.css"), include_str!("../assets/pages.css")),
+            concat!(include_str!("../assets/makegood.css"), include_str!("../assets/pages.css"), include_str!("../assets/live.css")),
         ),
         asset("js", "text/javascript; charset=utf-8", include_str!("../assets/makegood.js")),
         asset("svg", "image/svg+xml", include_str!("../assets/makegood.svg")),
+        asset("live.js", "text/javascript; charset=utf-8", include_str!("../assets/live.js")),
     ]
 });
 
@@ -53,6 +54,11 @@ pub fn style() -> &'static Asset {
 /// The script.
 pub fn script() -> &'static Asset {
     &ALL[1]
+}
+
+/// The script that keeps open pages fresh.
+pub fn live() -> &'static Asset {
+    &ALL[3]
 }
 
 /// The icon of the site.

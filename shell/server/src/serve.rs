@@ -2,6 +2,7 @@
 
 use crate::asked::Pages;
 use crate::at_desk::AtDesk;
+use crate::live::{self, Live};
 use crate::{guard, routes};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -66,15 +67,21 @@ impl ServeError {
 /// # Errors
 /// When the system gives no thread.
 pub fn app(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHandle<()>)> {
+    let (router, thread, _) = site(desk, options)?;
+    Ok((router, thread))
+}
+
+fn site(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHandle<()>, Live)> {
     let (desk, thread) = AtDesk::seat(desk)?;
-    let pages = Pages { desk, notice: options.notice.map(Into::into) };
+    let live = Live::new(live::everybody);
+    let pages = Pages { desk, notice: options.notice.map(Into::into), live: live.clone() };
     let router = routes::all()
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(REQUEST_SECONDS)))
         .layer(from_fn(guard::guard))
         .layer(CompressionLayer::new())
         .with_state(pages);
-    Ok((router, thread))
+    Ok((router, thread, live))
 }
 
 /// Serves the pages on 127.0.0.1 until Ctrl-C or the system's word to end. Requests
@@ -96,9 +103,14 @@ pub async fn serve(
         _ => ServeError::Io(error),
     })?;
     let address = listener.local_addr()?;
-    let (router, thread) = app(desk, options)?;
+    let (router, thread, live) = site(desk, options)?;
     ready(address);
-    axum::serve(listener, router).with_graceful_shutdown(told_to_end()).await?;
+    axum::serve(listener, router).with_graceful_shutdown(async move {
+            told_to_end().await;
+            // What is watched ends here; other answers are finished first.
+            live.close();
+        })
+        .await?;
     // The router is gone, so the thread ends; until then the book is open.
     let _ = tokio::task::spawn_blocking(move || thread.join()).await;
     Ok(())

@@ -8,9 +8,8 @@ use makegood_case::{CaseEvent, Contact};
 use makegood_day_close::Plan;
 use makegood_journal::{Connection, Event, document, entries_after, last_of};
 use makegood_units::{Amount, BusinessDate, Currency, LoanId, PartyId};
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Money in against money due between two closes, in one currency.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,26 +79,27 @@ pub fn review(book: &Connection) -> Result<Review, ViewError> {
     })
 }
 
-thread_local! {
-    /// The plan last read, by its hash: the whole day of a large book, asked for by
-    /// every page.
-    static LAST: RefCell<Option<(String, Rc<Plan>)>> = const { RefCell::new(None) };
-}
+/// The plans last read, by their hash: the whole day of a large book, asked for by every
+/// page of every reader, and read once for all of them.
+static LAST: Mutex<Vec<(String, Arc<Plan>)>> = Mutex::new(Vec::new());
+/// So many are kept: the day in force, and the one before it while readers go on to it.
+const PLANS: usize = 2;
 
 /// The plan of the last closed day, shared.
 ///
 /// # Errors
 /// A plan that cannot be read, or whatever SQLite refuses.
-pub fn plan_in_force(book: &Connection) -> Result<Option<Rc<Plan>>, ViewError> {
+pub fn plan_in_force(book: &Connection) -> Result<Option<Arc<Plan>>, ViewError> {
     let Some(entry) = last_of(book, "day_closed", i64::MAX)? else { return Ok(None) };
     let Event::DayClosed(day) = entry.event else { return Ok(None) };
-    let hit =
-        LAST.with_borrow(|last| last.as_ref().filter(|(hash, _)| *hash == day.plan).map(|(_, plan)| plan.clone()));
-    if hit.is_some() {
-        return Ok(hit);
+    // Held while a plan is read: who comes meanwhile waits for it instead of reading it as well.
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, plan)) = last.iter().find(|(hash, _)| *hash == day.plan) {
+        return Ok(Some(plan.clone()));
     }
-    let plan: Rc<Plan> = Rc::new(read("the plan of the day", &document(book, &day.plan)?)?);
-    LAST.set(Some((day.plan, plan.clone())));
+    let plan: Arc<Plan> = Arc::new(read("the plan of the day", &document(book, &day.plan)?)?);
+    last.truncate(PLANS - 1);
+    last.insert(0, (day.plan, plan.clone()));
     Ok(Some(plan))
 }
 

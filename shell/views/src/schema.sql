@@ -60,6 +60,15 @@ CREATE TABLE IF NOT EXISTS view_case (
     body     TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- The dearest step of a case that is proposed and not allowed, by its place among them.
+CREATE TABLE IF NOT EXISTS view_shut (
+    party  TEXT PRIMARY KEY,
+    branch TEXT NOT NULL,
+    worth  INTEGER NOT NULL,
+    place  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS view_shut_dearest ON view_shut (branch, worth);
+
 -- The worklist of each person for the last closed day.
 CREATE TABLE IF NOT EXISTS view_work (
     officer TEXT NOT NULL,

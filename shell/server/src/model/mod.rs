@@ -8,6 +8,7 @@ pub(crate) mod diagnosis;
 pub(crate) mod file;
 pub(crate) mod law;
 pub(crate) mod letters;
+pub(crate) mod live;
 pub(crate) mod loan;
 pub(crate) mod origination;
 pub(crate) mod packs;

@@ -24,6 +24,8 @@ pub struct Today {
     pub own: Vec<OwnLine>,
     /// What may not be done today, and why.
     pub closed: Vec<Closed>,
+    /// How many cases of the branch have such a step, those shown among them.
+    pub closed_in_all: usize,
 }
 rendered!(Today);
 

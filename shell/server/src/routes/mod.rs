@@ -11,6 +11,7 @@ mod file;
 mod law;
 mod letters;
 mod lift;
+mod live;
 mod loan;
 mod origination;
 mod outcome;
@@ -87,6 +88,8 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/trial", get(trial::page))
         .route("/methods", get(trial::methods))
         .route("/search", get(search::page))
+        .route("/live", get(live::watch))
+        .route("/live/{event}", get(live::says))
         .route("/assets/{file}", get(assets::file))
         .route("/healthz", get(healthy))
         .fallback(no_page)

@@ -138,8 +138,8 @@ pub(crate) fn case(
 
 /// The worklist at the left, in its order.
 fn queue(desk: &Desk, frame: &Frame, buckets: &Buckets) -> Result<Vec<QueueLine>, Trouble> {
-    let lines = makegood_views::worklist(desk.book(), &frame.acting.id)?;
-    let line = |line: makegood_views::WorkLine| QueueLine {
+    let lines = makegood_views::list_of(desk.book(), &frame.acting.id)?;
+    let line = |line: makegood_views::ListLine| QueueLine {
         name: named(&line.name, &line.item.party),
         kind: kind(line.item.channel),
         arrears: Money::new(line.case.owed.arrears, line.case.owed.currency),
