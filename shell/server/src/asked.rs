@@ -1,6 +1,7 @@
 //! A request as every page reads it: where, by whom, and the frame around its answer.
 
 use crate::at_desk::{AtDesk, Hand};
+use crate::jobs::Jobs;
 use crate::layout::{Colleague, Frame};
 use crate::live::Live;
 use crate::trouble::Trouble;
@@ -23,6 +24,8 @@ pub(crate) struct Pages {
     pub notice: Option<Arc<str>>,
     /// Who watches, and what they wait for.
     pub live: Live,
+    /// Long work.
+    pub jobs: Jobs,
 }
 
 /// Where a request goes and who makes it.

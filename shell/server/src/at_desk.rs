@@ -101,6 +101,20 @@ impl AtDesk {
         tokio::time::timeout(PATIENCE, asking).await.unwrap_or(Err(NoAnswer::Busy))
     }
 
+    /// Has long work done at the desk, however long it takes. Not for use within a
+    /// runtime's task.
+    pub(crate) fn wait_for(&self, work: impl FnOnce(&mut Desk) + Send + 'static) {
+        let (done, waited) = std::sync::mpsc::channel::<()>();
+        let work = Box::new(move |desk: &mut Desk| {
+            work(desk);
+            drop(done);
+        });
+        if self.writer.blocking_send(work).is_ok() {
+            // It ends with an error, when the work has ended and its end of the way is gone.
+            let _ = waited.recv();
+        }
+    }
+
     /// Lets everything that waits to be written be written, before this returns: what a
     /// long piece of work does between its parts. Not for use within a runtime's task.
     pub(crate) fn give_way(&self) {

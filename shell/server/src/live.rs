@@ -44,6 +44,8 @@ pub(crate) fn everybody(_: &Desk, _: &Asked, _: Option<&Touched>) -> Sight {
 #[derive(Clone, Copy, Debug, Default)]
 struct Pulse {
     wakes: u64,
+    /// Long work went on.
+    jobs: u64,
     closing: bool,
 }
 
@@ -64,6 +66,11 @@ impl Live {
         self.bell.send_modify(|pulse| pulse.wakes = pulse.wakes.wrapping_add(1));
     }
 
+    /// Long work went on, or came to an end.
+    pub(crate) fn job(&self) {
+        self.bell.send_modify(|pulse| pulse.jobs = pulse.jobs.wrapping_add(1));
+    }
+
     /// Everybody stops watching.
     pub(crate) fn close(&self) {
         self.bell.send_modify(|pulse| pulse.closing = true);
@@ -77,6 +84,8 @@ pub(crate) struct Watcher {
     bell: Receiver<Pulse>,
     /// The last event it was told of or was made from.
     seen: i64,
+    /// How often it was told of long work.
+    jobs: u64,
     /// What it is to be told next.
     waiting: VecDeque<Touched>,
 }
@@ -85,7 +94,8 @@ impl Watcher {
     /// Begins after an event; without one, now.
     pub(crate) fn after(pages: Pages, asked: Asked, seen: Option<i64>) -> Self {
         let bell = pages.live.bell.subscribe();
-        Self { pages, asked, bell, seen: seen.unwrap_or(i64::MAX), waiting: VecDeque::new() }
+        let jobs = bell.borrow().jobs;
+        Self { pages, asked, bell, seen: seen.unwrap_or(i64::MAX), jobs, waiting: VecDeque::new() }
     }
 
     /// The next event and the watcher after it; none when watching has ended.
@@ -95,8 +105,14 @@ impl Watcher {
                 return Some((Ok(told(&touched)), self));
             }
             // Before the look: what is written during it wakes the watcher again.
-            if self.bell.borrow_and_update().closing || !self.look().await {
+            let pulse = *self.bell.borrow_and_update();
+            if pulse.closing || !self.look().await {
                 return None;
+            }
+            if self.jobs != pulse.jobs {
+                self.jobs = pulse.jobs;
+                // Which work and how far is on its page.
+                return Some((Ok(Event::default().event("job").data("on")), self));
             }
             if self.waiting.is_empty() {
                 // Either the bell rings or the time is over; both are a reason to look.

@@ -2,6 +2,7 @@
 
 use crate::asked::Pages;
 use crate::at_desk::AtDesk;
+use crate::jobs::Jobs;
 use crate::live::{self, Live};
 use crate::{guard, routes};
 use axum::Router;
@@ -67,21 +68,23 @@ impl ServeError {
 /// # Errors
 /// When the system gives no thread.
 pub fn app(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHandle<()>)> {
-    let (router, thread, _) = site(desk, options)?;
+    let (router, thread, ..) = site(desk, options)?;
     Ok((router, thread))
 }
 
-fn site(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHandle<()>, Live)> {
-    let (desk, thread) = AtDesk::seat(desk)?;
+fn site(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHandle<()>, Live, Jobs)> {
     let live = Live::new(live::everybody);
-    let pages = Pages { desk, notice: options.notice.map(Into::into), live: live.clone() };
+    let (log, second) = (desk.job_log(), desk.second().map_err(std::io::Error::other)?);
+    let (desk, thread) = AtDesk::seat(desk)?;
+    let jobs = Jobs::begin(log, second, &desk, live.clone())?;
+    let pages = Pages { desk, notice: options.notice.map(Into::into), live: live.clone(), jobs: jobs.clone() };
     let router = routes::all()
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(REQUEST_SECONDS)))
         .layer(from_fn(guard::guard))
         .layer(CompressionLayer::new())
         .with_state(pages);
-    Ok((router, thread, live))
+    Ok((router, thread, live, jobs))
 }
 
 /// Serves the pages on 127.0.0.1 until Ctrl-C or the system's word to end. Requests
@@ -103,12 +106,13 @@ pub async fn serve(
         _ => ServeError::Io(error),
     })?;
     let address = listener.local_addr()?;
-    let (router, thread, live) = site(desk, options)?;
+    let (router, thread, live, jobs) = site(desk, options)?;
     ready(address);
     axum::serve(listener, router).with_graceful_shutdown(async move {
             told_to_end().await;
             // What is watched ends here; other answers are finished first.
             live.close();
+            jobs.stop_all();
         })
         .await?;
     // The router is gone, so the thread ends; until then the book is open.

@@ -63,7 +63,7 @@ pub use query_loans::{LoanFilter, LoanOrder, LoanPage, LoanRow, Sorted, loans};
 pub use query_methods::{Methods, methods};
 pub use query_news::{News, NewsOf, last_event, news, touched_after};
 pub use query_origination::{LateLoan, ORIGINATOR, Origination, OriginationRow, origination};
-pub use query_review::{CashFlow, NewlyOver30, NotedContact, Review, last_plan, plan_in_force, review};
+pub use query_review::{CashFlow, NewlyOver30, NotedContact, Review, last_plan, plan_in_force, remember_plan, review};
 pub use query_trial::{LastTrial, last_trial, trial_results};
 pub use query_workout::{DecisionView, ReliefView, WorkoutView, assumptions_of, route_cost, workout_view, worth_scale};
 pub use recourse::{case_of_group, case_with_rows, row_on_file};

@@ -92,15 +92,30 @@ const PLANS: usize = 2;
 pub fn plan_in_force(book: &Connection) -> Result<Option<Arc<Plan>>, ViewError> {
     let Some(entry) = last_of(book, "day_closed", i64::MAX)? else { return Ok(None) };
     let Event::DayClosed(day) = entry.event else { return Ok(None) };
+    plan_behind(book, day.plan).map(Some)
+}
+
+/// A plan just made, under its document hash: pages need not read it again.
+pub fn remember_plan(hash: &str, plan: Plan) -> Arc<Plan> {
+    let plan = Arc::new(plan);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    last.retain(|(known, _)| known != hash);
+    last.truncate(PLANS - 1);
+    last.insert(0, (hash.to_owned(), plan.clone()));
+    plan
+}
+
+/// The plan kept under a document hash, shared.
+fn plan_behind(book: &Connection, hash: String) -> Result<Arc<Plan>, ViewError> {
     // Held while a plan is read: who comes meanwhile waits for it instead of reading it as well.
     let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, plan)) = last.iter().find(|(hash, _)| *hash == day.plan) {
-        return Ok(Some(plan.clone()));
+    if let Some((_, plan)) = last.iter().find(|(known, _)| *known == hash) {
+        return Ok(plan.clone());
     }
-    let plan: Arc<Plan> = Arc::new(read("the plan of the day", &document(book, &day.plan)?)?);
+    let plan: Arc<Plan> = Arc::new(read("the plan of the day", &document(book, &hash)?)?);
     last.truncate(PLANS - 1);
-    last.insert(0, (day.plan, plan.clone()));
-    Ok(Some(plan))
+    last.insert(0, (hash, plan.clone()));
+    Ok(plan)
 }
 
 /// The plan of the last closed day.

@@ -6,6 +6,7 @@ pub(crate) mod case;
 pub(crate) mod clocks;
 pub(crate) mod diagnosis;
 pub(crate) mod file;
+pub(crate) mod jobs;
 pub(crate) mod law;
 pub(crate) mod letters;
 pub(crate) mod live;

@@ -8,6 +8,7 @@ mod case;
 mod clocks;
 mod diagnosis;
 mod file;
+mod jobs;
 mod law;
 mod letters;
 mod lift;
@@ -30,7 +31,7 @@ mod workout;
 use crate::asked::{Asked, Pages};
 use crate::links;
 use crate::trouble::Trouble;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -88,6 +89,11 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/trial", get(trial::page))
         .route("/methods", get(trial::methods))
         .route("/search", get(search::page))
+        .route("/jobs", get(jobs::list))
+        .route("/jobs/close", post(jobs::close).get(jobs::back))
+        .route("/jobs/import", post(jobs::import).get(jobs::back).layer(DefaultBodyLimit::max(jobs::SENT_BYTES)))
+        .route("/jobs/{number}", get(jobs::page))
+        .route("/jobs/{number}/stop", post(jobs::stop).get(jobs::back))
         .route("/live", get(live::watch))
         .route("/live/{event}", get(live::says))
         .route("/assets/{file}", get(assets::file))
