@@ -1,14 +1,14 @@
-// Open pages show what others record, and leave alone what is being typed. Pages work without this file.
+// Open pages show what others record and leave alone what is typed. Pages work without this file.
 (() => {
   "use strict";
   const main = document.getElementById("main"), body = document.body, note = document.createElement("p");
-  let seen = Number(body.dataset.head), stream = null, timer = 0, news = [], kept, first;
-  if (!main || !body.dataset.head || !window.EventSource) return;
+  let seen = Number(body.dataset.head), timer = 0, news = [], kept, first;
+  if (!main || !body.dataset.head || !window.Worker) return;
   note.className = "live-note";
   note.setAttribute("role", "status");
   body.append(note);
 
-  // What somebody is using stays: the focus is in it, or a field of it was changed.
+  // What is in use stays: the focus is in it, or a field was changed.
   const changed = (field) => field.type === "hidden" ? false
     : /checkbox|radio/.test(field.type) ? field.checked !== field.defaultChecked
     : field.options ? [...field.options].some((one) => one.defaultSelected && !one.selected) : field.value !== field.defaultValue;
@@ -52,33 +52,28 @@
       kept = first = null;
       merge(main, now);
       if (!says || !(first || kept)) return;
-      note.textContent = (says.ok ? await says.text() : "Something was recorded") + (kept ? ". What you are filling in was left as it is" : "");
+      note.textContent = (says.ok ? await says.text() : "Something was recorded") + (kept ? ". What you typed was left as it is" : "");
       if (!first) return;
       const go = document.createElement("button"), to = first;
-      go.textContent = "Show";
-      go.className = "quiet";
+      go.append("Show");
       go.onclick = () => { to.tabIndex = -1; to.focus(); note.textContent = ""; };
       note.append(" · ", go);
-    } catch { /* the next event, or the next load, shows it */ }
+    } catch { /* the next load shows it */ }
   };
   const soon = () => { clearTimeout(timer); timer = setTimeout(show, 250); };
 
-  // A page is concerned by its own case, by those it lists, and by what concerns the whole book.
+  // A page is concerned by its own case, by those it lists, and by the whole book.
   const here = (party) => [location, ...main.querySelectorAll("a[href^='/case/']")].some((link) => decodeURIComponent(link.pathname.split("/")[2] || "") === party);
-  const open = () => {
-    if (stream || document.hidden) return;
-    stream = new EventSource("/live?after=" + seen);
-    stream.addEventListener("touched", ({ lastEventId, data }) => {
-      const party = data.slice(data.indexOf(" ") + 1);
-      if (Number(lastEventId) <= seen) return;
-      seen = Number(lastEventId);
-      if (!party || here(party)) { news.push(seen); soon(); }
-    });
-    stream.addEventListener("job", () => { if (location.pathname.startsWith("/jobs")) soon(); });
+  const watch = new Worker(document.currentScript.dataset.watch);
+  watch.onmessage = ({ data: { kind, number, data } }) => {
+    if (kind === "job") { if (location.pathname.startsWith("/jobs")) soon(); return; }
+    if (number <= seen) return;
+    seen = number;
+    const party = data.slice(data.indexOf(" ") + 1);
+    if (!party || here(party)) { news.push(seen); soon(); }
   };
-  // A hidden tab holds no connection, of which a browser has six for one site.
-  const shut = () => { stream?.close(); stream = null; };
-  document.addEventListener("visibilitychange", () => (document.hidden ? shut() : open()));
-  addEventListener("pagehide", shut);
-  addEventListener("pageshow", open);
+  // A hidden tab holds no connection: a browser has six for one site.
+  const listen = () => watch.postMessage(document.hidden ? null : seen);
+  document.addEventListener("visibilitychange", listen);
+  listen();
 })();

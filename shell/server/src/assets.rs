@@ -23,7 +23,7 @@ pub struct Asset {
     pub text: &'static str,
 }
 
-static ALL: LazyLock<[Asset; 4]> = LazyLock::new(|| {
+static ALL: LazyLock<[Asset; 5]> = LazyLock::new(|| {
     [
         asset(
             "css",
@@ -33,6 +33,7 @@ static ALL: LazyLock<[Asset; 4]> = LazyLock::new(|| {
         asset("js", "text/javascript; charset=utf-8", include_str!("../assets/makegood.js")),
         asset("svg", "image/svg+xml", include_str!("../assets/makegood.svg")),
         asset("live.js", "text/javascript; charset=utf-8", include_str!("../assets/live.js")),
+        asset("watch.js", "text/javascript; charset=utf-8", include_str!("../assets/watch.js")),
     ]
 });
 
@@ -59,6 +60,11 @@ pub fn script() -> &'static Asset {
 /// The script that keeps open pages fresh.
 pub fn live() -> &'static Asset {
     &ALL[3]
+}
+
+/// What listens for an open page.
+pub fn watch() -> &'static Asset {
+    &ALL[4]
 }
 
 /// The icon of the site.

@@ -138,6 +138,12 @@ fn seat_readers(desk: &Desk) -> std::io::Result<(Option<mpsc::Sender<Work>>, Vec
         let Some(mut reader) = desk.reader().map_err(std::io::Error::other)? else { return Ok((None, Vec::new())) };
         let waiting = waiting.clone();
         let thread = Builder::new().name(format!("reader {number}")).spawn(move || {
+            // The plan of a large day takes a second to read: before the first page asks for it.
+            told(reader.in_one_state(|desk| {
+                let ready = makegood_views::plan_in_force(desk.book())
+                    .and_then(|_| makegood_views::policy_of(desk.book(), i64::MAX));
+                drop(ready);
+            }));
             while let Some(work) = next(&waiting) {
                 let read = catch_unwind(AssertUnwindSafe(|| reader.in_one_state(work)));
                 told(read.unwrap_or(Ok(())));

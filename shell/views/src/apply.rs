@@ -1,8 +1,7 @@
 //! One event taken into the views, in the transaction that appended it.
 
 use crate::policy::{Policy, parse_policy};
-use crate::query_list::dearest_shut;
-use crate::{ViewError, book, load, recourse, state};
+use crate::{ViewError, book, load, query_list, recourse, state};
 use makegood_book::{Buckets, Census, Counted, Standing};
 use makegood_case::{CaseEvent, Party, PartyName};
 use makegood_day_close::{CaseDay, Plan, case_day};
@@ -145,7 +144,7 @@ fn late_loans(connection: &Connection, as_of: BusinessDate, buckets: &Buckets) -
 
 fn worklists(connection: &Connection, plan: &Plan) -> Result<(), ViewError> {
     connection.execute("DELETE FROM view_case", [])?;
-    connection.execute("DELETE FROM view_shut", [])?;
+    connection.execute("DELETE FROM view_line", [])?;
     connection.execute("DELETE FROM view_work", [])?;
     for case in &plan.cases {
         keep_case(connection, case)?;
@@ -165,17 +164,7 @@ fn keep_case(connection: &Connection, case: &CaseDay) -> Result<(), ViewError> {
     connection
         .prepare_cached("INSERT OR REPLACE INTO view_case (party, branch, body) VALUES (?1, ?2, ?3)")?
         .execute(params![case.party.as_str(), case.owed.branch.as_str(), json("a case", case)?])?;
-    match dearest_shut(case) {
-        Some((place, worth)) => connection
-            .prepare_cached("INSERT OR REPLACE INTO view_shut (party, branch, worth, place) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![
-                case.party.as_str(),
-                case.owed.branch.as_str(),
-                worth.minor(),
-                i64::try_from(place).unwrap_or(i64::MAX)
-            ])?,
-        None => connection.prepare_cached("DELETE FROM view_shut WHERE party = ?1")?.execute([case.party.as_str()])?,
-    };
+    query_list::keep_line(connection, case)?;
     Ok(())
 }
 

@@ -57,7 +57,7 @@ pub use query_case::{
 pub use query_clocks::{BoardLine, CaseClocks, ClockBoard, NoClocks, case_clocks_on, clock_board};
 pub use query_diagnosis::{DiagnosisView, diagnosis_over_time, diagnosis_view};
 pub use query_file::file_view;
-pub use query_list::{CaseLine, FindingLine, ListLine, OwedLine, ShutLine, case_now, list_of, shut_in};
+pub use query_list::{CaseLine, ListLine, ShutLine, case_now, list_of, shut_in};
 pub use query_loan::{Learnt, LoanMissing, LoanView, RowState, Since, SourcedRow, loan_view};
 pub use query_loans::{LoanFilter, LoanOrder, LoanPage, LoanRow, Sorted, loans};
 pub use query_methods::{Methods, methods};

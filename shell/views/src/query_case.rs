@@ -239,10 +239,15 @@ pub struct Found {
 pub fn find(book: &Connection, words: &str, limit: u32) -> Result<Vec<Found>, ViewError> {
     let closed = state::last_closed(book)?;
     let escaped = words.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    // Names in the small table, numbers in the index that holds both; loans only of who was found.
     let mut statement = book.prepare_cached(
-        "SELECT party, coalesce(name, ''), loan, purpose, arrears, currency, arrears_since
-         FROM view_loan LEFT JOIN view_party USING (party)
-         WHERE loan = ?1 OR party = ?1 OR name LIKE ?2 ESCAPE '\\' OR party LIKE ?2 ESCAPE '\\' OR loan LIKE ?3 ESCAPE '\\'
+        "WITH hit (party) AS (
+             SELECT party FROM view_party WHERE name LIKE ?2 ESCAPE '\\'
+             UNION SELECT party FROM view_loan INDEXED BY view_loan_party
+             WHERE party LIKE ?2 ESCAPE '\\' OR loan LIKE ?3 ESCAPE '\\')
+         SELECT party, coalesce(name, ''), loan, purpose, arrears, currency, arrears_since
+         FROM hit JOIN view_loan USING (party) LEFT JOIN view_party USING (party)
+         WHERE name LIKE ?2 ESCAPE '\\' OR party LIKE ?2 ESCAPE '\\' OR loan LIKE ?3 ESCAPE '\\'
          ORDER BY loan <> ?1 AND party <> ?1, arrears DESC, party LIMIT ?4",
     )?;
     let mut rows = statement.query(params![words.trim(), format!("%{escaped}%"), format!("{escaped}%"), limit])?;

@@ -14,7 +14,7 @@ const TABLES: [(&str, &str); 11] = [
     ("view_close", "as_of"),
     ("view_late", "as_of, loan"),
     ("view_case", "party"),
-    ("view_shut", "party"),
+    ("view_line", "party"),
     ("view_work", "officer, place"),
     ("view_flag", "party, flagged_on"),
     ("view_recourse", "name, seq"),

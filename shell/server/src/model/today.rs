@@ -97,7 +97,7 @@ impl Day<'_> {
     }
 
     fn item(&self, line: &ListLine) -> Result<Item, ViewError> {
-        let (item, owed) = (&line.item, &line.case.owed);
+        let (item, owed) = (&line.item, &line.case);
         let local = self.local(&item.party)?;
         let money = |amount| Money::new(amount, owed.currency);
         Ok(Item {
@@ -108,7 +108,7 @@ impl Day<'_> {
             arrears: money(owed.arrears),
             days_past_due: owed.days_past_due,
             bucket: BucketMark::of(self.buckets, owed.days_past_due),
-            situation: situation(line.case.finding.situation),
+            situation: situation(owed.situation),
             value_per_minute: money(makegood_views::per_minute(item.value, item.minutes).unwrap_or(item.value)),
             minutes: item.minutes,
             window: match item.channel {

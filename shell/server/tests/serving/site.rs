@@ -169,6 +169,14 @@ impl Site {
         Self::over(desk(&["2007-03-02", "2007-04-02"]))
     }
 
+    pub fn on(router: Router) -> Self {
+        Self { router, cookie: None }
+    }
+
+    pub fn router(&self) -> &Router {
+        &self.router
+    }
+
     pub async fn send(&self, request: Request<Body>) -> Answer {
         let answer = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
