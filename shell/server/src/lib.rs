@@ -21,6 +21,7 @@ mod live;
 mod model;
 mod routes;
 mod serve;
+mod tongue;
 mod trouble;
 
 pub mod assets;

@@ -4,7 +4,7 @@ use crate::asked::Pages;
 use crate::at_desk::AtDesk;
 use crate::jobs::Jobs;
 use crate::live::{self, Live};
-use crate::{guard, routes};
+use crate::{guard, routes, tongue};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -83,6 +83,7 @@ fn site(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHandl
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(REQUEST_SECONDS)))
         .layer(from_fn(guard::guard))
+        .layer(from_fn(tongue::speak))
         // Fastest: a page goes to this machine, and packing it tighter takes longer than sending it.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .with_state(pages);
