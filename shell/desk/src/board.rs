@@ -90,7 +90,22 @@ pub fn board(
     desk: &mut Desk,
     sources: &[Source],
     options: &BoardOptions,
+    tell: impl FnMut(Step<'_>),
+) -> Result<Vec<Boarded>, DeskError> {
+    board_until(desk, sources, options, tell, || false)
+}
+
+/// The same, asked between batches whether to stop. What was committed until then stays;
+/// boarding the same files again goes on from there, for rows on the book are unchanged.
+///
+/// # Errors
+/// As [`board`].
+pub fn board_until(
+    desk: &mut Desk,
+    sources: &[Source],
+    options: &BoardOptions,
     mut tell: impl FnMut(Step<'_>),
+    mut stop: impl FnMut() -> bool,
 ) -> Result<Vec<Boarded>, DeskError> {
     let mut readable = Vec::new();
     for source in sources {
@@ -104,9 +119,12 @@ pub fn board(
     let mut reports = Vec::new();
     for (entity, source) in readable {
         tell(Step::Begun(&source.name(), entity));
-        let report = one_file(desk, source, options, &mut tell)?;
+        let (report, stopped) = one_file(desk, source, options, &mut tell, &mut stop)?;
         tell(Step::Finished(&report));
         reports.push(report);
+        if stopped {
+            break;
+        }
     }
     Ok(reports)
 }
@@ -134,7 +152,8 @@ fn one_file(
     source: &Source,
     options: &BoardOptions,
     tell: &mut impl FnMut(Step<'_>),
-) -> Result<Boarded, DeskError> {
+    stop: &mut impl FnMut() -> bool,
+) -> Result<(Boarded, bool), DeskError> {
     let file_hash = source.hash()?;
     let mut reader = source.open()?;
     let name = source.name();
@@ -147,7 +166,8 @@ fn one_file(
     };
     let mut through_line = 0;
     let mut complete = false;
-    while !complete {
+    let mut stopped = false;
+    while !complete && !stopped {
         let clock = desk.clock.clone();
         let transaction = makegood_journal::begin(&mut desk.book)?;
         let mut batch = Batch::begin(&transaction)?;
@@ -180,9 +200,10 @@ fn one_file(
             told.rows.append(&transaction)?;
         }
         transaction.commit()?;
+        stopped = stop();
     }
     report.blank = reader.progress().blank;
-    Ok(report)
+    Ok((report, stopped))
 }
 
 fn take(

@@ -69,6 +69,12 @@ impl Clock {
         BusinessDate::from_civil(at.to_zoned(zone.clone()).date())
     }
 
+    /// The hour of a moment at the lender: `10:42`.
+    pub fn hour_of(&self, at: Instant) -> String {
+        let (Self::System(zone) | Self::OnDay(_, zone) | Self::Still(_, zone) | Self::RunningFrom { zone, .. }) = self;
+        at.to_zoned(zone.clone()).strftime("%H:%M").to_string()
+    }
+
     /// When things are written down: always the machine's clock.
     pub fn recorded_at(&self) -> Instant {
         Timestamp::now()

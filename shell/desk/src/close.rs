@@ -107,6 +107,7 @@ impl Desk {
         progress("cases", total, total);
         let body = plan_text(&plan)?;
         let plan_hash = keep_document(&transaction, &body)?;
+        let plan = makegood_views::remember_plan(&plan_hash, plan);
         let already = same_as_last(&transaction, as_of, &plan_hash, &adopted)?;
         if !already {
             let PolicyAdopted { strategy, packs, trial, evidence } = adopted;
@@ -118,7 +119,7 @@ impl Desk {
         let steps = plan.worklists.iter().map(|list| list.items.len()).sum();
         let (cases, announced) =
             (plan.cases.len(), plan.due_soon.iter().filter(|one| one.gate.verdict == "cleared").count());
-        Ok(Closed { as_of, already, touched, census: plan.census, cases, steps, announced, plan: plan_hash })
+        Ok(Closed { as_of, already, touched, census: plan.census.clone(), cases, steps, announced, plan: plan_hash })
     }
 }
 

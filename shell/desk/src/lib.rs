@@ -5,6 +5,7 @@
 //! synced before it is acknowledged.
 
 mod attention;
+mod beside;
 mod board;
 mod board_recourse;
 mod clock;
@@ -17,6 +18,7 @@ mod file;
 mod finding;
 mod handling;
 mod handling_refusal;
+mod job;
 mod judge;
 mod kept_views;
 mod letter;
@@ -44,10 +46,10 @@ use makegood_intake::FileRefusal;
 use makegood_journal::{ChainError, Connection, Entry, Event, JournalError, append};
 use makegood_units::BusinessDate;
 use makegood_views::ViewError;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use attention::{AcknowledgeReport, AttentionRefusal, CaseAttention, CloseReview, HandInReport};
-pub use board::{BoardOptions, Boarded, Step, board};
+pub use board::{BoardOptions, Boarded, Step, board, board_until};
 pub use clock::Clock;
 pub use close::{Closed, PolicyTexts};
 pub use command::{LiftHold, MakePlan, PromiseGiven, RecordOutcome, TakeStep, TakenHow};
@@ -55,6 +57,7 @@ pub use file::FileLearned;
 pub use finding::{DecideFinding, FindingDecision, FindingRefusal, Meant, finding_decided, may_decide, meant};
 pub use handling::{AssignCase, RetractNote, SnoozeCase, UNDO_MINUTES, WriteNote, snooze_decided};
 pub use handling_refusal::HandlingRefusal;
+pub use job::{Job, JobKind, JobLog, JobState, NotTaken};
 pub use judge::{ASKED_ELSEWHERE, AUTHORITY_VERIFIED, Judged, Kept, Rejudged};
 pub use letter::{LetterToKeep, Made, Service};
 pub use letter_agreed::{AgreeToLetter, NEEDS_SECOND_PERSON};
@@ -131,6 +134,8 @@ impl From<makegood_journal::SqliteError> for DeskError {
 pub struct Desk {
     book: Connection,
     clock: Clock,
+    /// The file of the book; none where it lives in memory.
+    file: Option<PathBuf>,
 }
 
 impl Desk {
@@ -139,7 +144,7 @@ impl Desk {
     /// # Errors
     /// A file that is not a book, or whatever SQLite refuses.
     pub fn open(path: &Path, clock: Clock) -> Result<Self, DeskError> {
-        Self::over(makegood_journal::open(path)?, clock)
+        Ok(Self { file: Some(path.to_owned()), ..Self::over(makegood_journal::open(path)?, clock)? })
     }
 
     /// A book that lives in memory, for stories and simulations.
@@ -155,7 +160,7 @@ impl Desk {
         let transaction = makegood_journal::begin(&mut book)?;
         makegood_views::rebuild::catch_up(&transaction)?;
         transaction.commit()?;
-        Ok(Self { book, clock })
+        Ok(Self { book, clock, file: None })
     }
 
     /// The book, for reading.

@@ -3,8 +3,9 @@
 use crate::DeskError;
 use makegood_intake::{FileRefusal, Reader, open, read_csv};
 use sha2::{Digest, Sha256};
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Where rows come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,9 @@ pub enum Source {
     File(PathBuf),
     /// A CSV text that travels with the program, by its name.
     Shipped(&'static str, &'static str),
+    /// A CSV file that somebody sent, by its name. It is never written to the disk: its
+    /// rows are in the book or nowhere.
+    Sent(String, Arc<[u8]>),
 }
 
 impl Source {
@@ -24,10 +28,12 @@ impl Source {
         Ok(files(paths)?.into_iter().map(Self::File).collect())
     }
 
-    pub(crate) fn name(&self) -> String {
+    /// Its name: the path of a file, or what it was called by who sent it.
+    pub fn name(&self) -> String {
         match self {
             Self::File(path) => path.display().to_string(),
             Self::Shipped(name, _) => (*name).to_owned(),
+            Self::Sent(name, _) => name.clone(),
         }
     }
 
@@ -35,6 +41,7 @@ impl Source {
         match self {
             Self::File(path) => open(path),
             Self::Shipped(name, text) => read_csv(name, Box::new(text.as_bytes()), text.len() as u64),
+            Self::Sent(name, bytes) => read_csv(name, Box::new(Cursor::new(bytes.clone())), bytes.len() as u64),
         }
     }
 
@@ -42,6 +49,7 @@ impl Source {
         match self {
             Self::File(path) => hash_of(path),
             Self::Shipped(_, text) => Ok(hex(&Sha256::digest(text.as_bytes()))),
+            Self::Sent(_, bytes) => Ok(hex(&Sha256::digest(bytes))),
         }
     }
 }

@@ -12,6 +12,7 @@ mod chain;
 mod event;
 mod facts;
 mod open;
+mod touched;
 
 pub use chain::{ChainError, Proof, verify};
 pub use event::{
@@ -22,7 +23,8 @@ pub use facts::{
     Batch, FactRow, StoredFact, current, facts_of_batch, facts_of_owner, keys_of_kind, owners_in_batch, versions,
     versions_of_owner,
 };
-pub use open::{begin, document, keep_document, open, open_in_memory};
+pub use open::{begin, begin_reading, document, end_reading, keep_document, open, open_in_memory, open_reading};
+pub use touched::{Touched, touched_after};
 pub use rusqlite::{Connection, Error as SqliteError, Transaction};
 
 /// Why the journal could not be read or written.

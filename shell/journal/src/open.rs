@@ -1,13 +1,15 @@
 //! Opening a book file, and the documents kept in it by hash.
 
 use crate::JournalError;
-use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::path::Path;
 
 /// Marks a SQLite file as ours: "MKGD" in ASCII.
 const APPLICATION_ID: i64 = 0x4d4b_4744;
+/// So much of a book a reader looks at without copying: 4 GiB.
+const READING_MAP_BYTES: i64 = 4 << 30;
 
 /// Opens or creates a book file: write-ahead log, synced at every commit.
 ///
@@ -23,6 +25,36 @@ pub fn open(path: &Path) -> Result<Connection, JournalError> {
     // FULL: a commit is on the disk before it is acknowledged.
     connection.pragma_update(None, "synchronous", "FULL")?;
     prepare(connection)
+}
+
+/// Opens a book file that is there, for reading beside whoever writes it. Each page is
+/// read within [`begin_reading`], so that it shows one state of the book.
+///
+/// # Errors
+/// A file that is not there, or whatever SQLite refuses.
+pub fn open_reading(path: &Path) -> Result<Connection, JournalError> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.set_prepared_statement_cache_capacity(128);
+    // Pages of the file are looked at where the system keeps them: no copy for each reader.
+    connection.pragma_update(None, "mmap_size", READING_MAP_BYTES)?;
+    Ok(connection)
+}
+
+/// Everything read from here until [`end_reading`] is one state of the book.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn begin_reading(connection: &Connection) -> Result<(), JournalError> {
+    Ok(connection.execute_batch("BEGIN DEFERRED")?)
+}
+
+/// Lets go of the state that was read.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn end_reading(connection: &Connection) -> Result<(), JournalError> {
+    Ok(connection.execute_batch("ROLLBACK")?)
 }
 
 fn is_ours_or_new(connection: &Connection) -> Result<bool, JournalError> {

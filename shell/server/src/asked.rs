@@ -1,7 +1,9 @@
 //! A request as every page reads it: where, by whom, and the frame around its answer.
 
-use crate::at_desk::AtDesk;
+use crate::at_desk::{AtDesk, Hand};
+use crate::jobs::Jobs;
 use crate::layout::{Colleague, Frame};
+use crate::live::Live;
 use crate::trouble::Trouble;
 use crate::typed::TypedFields;
 use axum::extract::FromRequestParts;
@@ -21,6 +23,10 @@ pub(crate) struct Pages {
     pub desk: AtDesk,
     /// A notice fixed to every page.
     pub notice: Option<Arc<str>>,
+    /// Who watches, and what they wait for.
+    pub live: Live,
+    /// Long work.
+    pub jobs: Jobs,
 }
 
 /// Where a request goes and who makes it.
@@ -34,6 +40,8 @@ pub(crate) struct Asked {
     pub notice: Option<Arc<str>>,
     /// What was typed into the form, as it came.
     pub typed: TypedFields,
+    /// Whether it only reads: such a request never changes the book, and readers answer it.
+    pub hand: Hand,
 }
 
 /// The name of the cookie that says who is acting.
@@ -45,7 +53,8 @@ impl FromRequestParts<Pages> for Asked {
     async fn from_request_parts(parts: &mut Parts, pages: &Pages) -> Result<Self, Infallible> {
         let here = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
         let typed = parts.extensions.get::<TypedFields>().cloned().unwrap_or_default();
-        Ok(Self { here, acting: acting(&parts.headers), notice: pages.notice.clone(), typed })
+        let hand = if parts.method.is_safe() { Hand::Reads } else { Hand::Writes };
+        Ok(Self { here, acting: acting(&parts.headers), notice: pages.notice.clone(), typed, hand })
     }
 }
 
@@ -75,12 +84,16 @@ impl Pages {
         asked: Asked,
         work: impl FnOnce(&mut Desk, &Asked) -> Result<Response, Trouble> + Send + 'static,
     ) -> Response {
-        let place = asked.here.clone();
-        let answer = self.desk.ask(move |desk| match work(desk, &asked) {
+        let (place, hand) = (asked.here.clone(), asked.hand);
+        let answer = self.desk.ask(hand, move |desk| match work(desk, &asked) {
             Ok(answer) => answer,
             Err(trouble) => trouble.page(&asked.here, asked.frame(desk).ok()),
         });
-        answer.await.unwrap_or_else(|none| Trouble::from(none).page(&place, None))
+        let answer = answer.await.unwrap_or_else(|none| Trouble::from(none).page(&place, None));
+        if hand == Hand::Writes {
+            self.live.wake();
+        }
+        answer
     }
 }
 
@@ -109,6 +122,7 @@ impl Asked {
             staff,
             notice: self.notice.as_deref().map(str::to_owned),
             here: self.here.clone(),
+            head: makegood_views::last_event(desk.book())?,
         })
     }
 }

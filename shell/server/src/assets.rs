@@ -23,7 +23,7 @@ pub struct Asset {
     pub text: &'static str,
 }
 
-static ALL: LazyLock<[Asset; 3]> = LazyLock::new(|| {
+static ALL: LazyLock<[Asset; 5]> = LazyLock::new(|| {
     [
         asset(
             "css",
@@ -33,6 +33,7 @@ static ALL: LazyLock<[Asset; 3]> = LazyLock::new(|| {
                 include_str!("../assets/pages.css"),
                 include_str!("../assets/work.css"),
                 include_str!("../assets/attention.css"),
+                include_str!("../assets/live.css"),
                 include_str!("../assets/tongues.css")
             ),
         ),
@@ -42,6 +43,8 @@ static ALL: LazyLock<[Asset; 3]> = LazyLock::new(|| {
             concat!(include_str!("../assets/makegood.js"), include_str!("../assets/work.js")),
         ),
         asset("svg", "image/svg+xml", include_str!("../assets/makegood.svg")),
+        asset("live.js", "text/javascript; charset=utf-8", include_str!("../assets/live.js")),
+        asset("watch.js", "text/javascript; charset=utf-8", include_str!("../assets/watch.js")),
     ]
 });
 
@@ -63,6 +66,16 @@ pub fn style() -> &'static Asset {
 /// The script.
 pub fn script() -> &'static Asset {
     &ALL[1]
+}
+
+/// The script that keeps open pages fresh.
+pub fn live() -> &'static Asset {
+    &ALL[3]
+}
+
+/// What listens for an open page.
+pub fn watch() -> &'static Asset {
+    &ALL[4]
 }
 
 /// The icon of the site.

@@ -1,25 +1,42 @@
-//! The desk on a thread of its own.
+//! The desk on a thread of its own, and readers beside it.
 //!
-//! One book, one connection, one writer: requests queue for it, and none of them
-//! holds up the runtime. A panic costs the request it happened in, not the desk.
+//! One writer: what changes the book queues for it. What only reads is answered by
+//! readers with connections of their own on the same file, each page from one state of
+//! the book, so that neither another page nor a close that runs holds it up. A book in
+//! memory has one connection, and its writer reads as well. A panic costs the request
+//! it happened in, not the desk.
 
-use makegood_desk::Desk;
+use makegood_desk::{Desk, DeskError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::thread::JoinHandle;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
 type Work = Box<dyn FnOnce(&mut Desk) + Send>;
+type Waiting = Arc<Mutex<mpsc::Receiver<Work>>>;
 
 /// So many requests may wait for the desk before others wait to wait.
 const QUEUE: usize = 64;
 /// Longer than this nobody waits for a page.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// Readers beside the writer: reading is processor work, and small machines have two.
+const READERS: usize = 2;
+
+/// What work does to the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hand {
+    /// It only reads.
+    Reads,
+    /// It may write.
+    Writes,
+}
 
 /// The way to the desk.
 #[derive(Clone)]
 pub(crate) struct AtDesk {
-    queue: mpsc::Sender<Work>,
+    writer: mpsc::Sender<Work>,
+    readers: Option<mpsc::Sender<Work>>,
 }
 
 /// Why the desk gave no answer.
@@ -34,21 +51,27 @@ pub(crate) enum NoAnswer {
 }
 
 impl AtDesk {
-    /// Seats the desk. The thread ends, and the book is closed, when the last
-    /// [`AtDesk`] is gone.
+    /// Seats the desk and its readers. The threads end, and the book is closed, when
+    /// the last [`AtDesk`] is gone; the thread returned is the last of them.
     ///
     /// # Errors
-    /// When the system gives no thread.
+    /// When the system gives no thread, or the book cannot be opened once more.
     pub(crate) fn seat(mut desk: Desk) -> std::io::Result<(Self, JoinHandle<()>)> {
-        let (queue, mut waiting) = mpsc::channel::<Work>(QUEUE);
-        let thread = std::thread::Builder::new().name("desk".to_owned()).spawn(move || {
-            while let Some(work) = waiting.blocking_recv() {
+        let (readers, reading) = seat_readers(&desk)?;
+        let (writer, waiting) = mpsc::channel::<Work>(QUEUE);
+        let waiting = Arc::new(Mutex::new(waiting));
+        let thread = Builder::new().name("desk".to_owned()).spawn(move || {
+            while let Some(work) = next(&waiting) {
                 // An open transaction is rolled back while the stack unwinds, so the
                 // desk is as it was. The panic has told its place on the error output.
                 let _ = catch_unwind(AssertUnwindSafe(|| work(&mut desk)));
             }
+            for thread in reading {
+                // Its panics were caught; it ends as its queue does.
+                let _ = thread.join();
+            }
         })?;
-        Ok((Self { queue }, thread))
+        Ok((Self { writer, readers }, thread))
     }
 
     /// Has work done at the desk. What nobody waits for any more is not begun.
@@ -57,6 +80,7 @@ impl AtDesk {
     /// [`NoAnswer`] when there is none.
     pub(crate) async fn ask<T: Send + 'static>(
         &self,
+        hand: Hand,
         work: impl FnOnce(&mut Desk) -> T + Send + 'static,
     ) -> Result<T, NoAnswer> {
         let (answer, answered) = oneshot::channel();
@@ -66,27 +90,79 @@ impl AtDesk {
                 let _ = answer.send(work(desk));
             }
         };
+        let queue = match hand {
+            Hand::Reads => self.readers.as_ref().unwrap_or(&self.writer),
+            Hand::Writes => &self.writer,
+        };
         let asking = async {
-            self.queue.send(Box::new(work)).await.map_err(|_| NoAnswer::Failed)?;
+            queue.send(Box::new(work)).await.map_err(|_| NoAnswer::Failed)?;
             answered.await.map_err(|_| NoAnswer::Failed)
         };
         tokio::time::timeout(PATIENCE, asking).await.unwrap_or(Err(NoAnswer::Busy))
     }
+
+    /// Has long work done at the desk, however long it takes. Not for use within a
+    /// runtime's task.
+    pub(crate) fn wait_for(&self, work: impl FnOnce(&mut Desk) + Send + 'static) {
+        let (done, waited) = std::sync::mpsc::channel::<()>();
+        let work = Box::new(move |desk: &mut Desk| {
+            work(desk);
+            drop(done);
+        });
+        if self.writer.blocking_send(work).is_ok() {
+            // It ends with an error, when the work has ended and its end of the way is gone.
+            let _ = waited.recv();
+        }
+    }
+
+    /// Lets everything that waits to be written be written, before this returns: what a
+    /// long piece of work does between its parts. Not for use within a runtime's task.
+    pub(crate) fn give_way(&self) {
+        let (done, waited) = std::sync::mpsc::channel();
+        let knock = Box::new(move |_: &mut Desk| {
+            // The long work may have ended meanwhile.
+            let _ = done.send(());
+        });
+        if self.writer.blocking_send(knock).is_ok() {
+            let _ = waited.recv_timeout(PATIENCE);
+        }
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{AtDesk, NoAnswer};
-    use makegood_desk::{Clock, Desk};
-
-    #[tokio::test]
-    async fn a_panic_costs_one_answer_and_not_the_desk() {
-        let clock = Clock::standing("2007-04-02".parse().expect("a day"), 13, jiff::tz::TimeZone::UTC);
-        let (desk, thread) = AtDesk::seat(Desk::in_memory(clock).expect("a desk")).expect("a thread");
-        let failed = desk.ask(|_| -> u8 { panic!("planted by a test") }).await;
-        assert_eq!(failed, Err(NoAnswer::Failed));
-        assert_eq!(desk.ask(|desk| desk.clock().today().to_string()).await, Ok("2007-04-02".to_owned()));
-        drop(desk);
-        thread.join().expect("the thread ends with the last who could ask");
+/// The queue of the readers and their threads; none for a book in memory.
+fn seat_readers(desk: &Desk) -> std::io::Result<(Option<mpsc::Sender<Work>>, Vec<JoinHandle<()>>)> {
+    let (queue, waiting) = mpsc::channel::<Work>(QUEUE);
+    let waiting = Arc::new(Mutex::new(waiting));
+    let mut threads = Vec::new();
+    for number in 1..=READERS {
+        let Some(mut reader) = desk.reader().map_err(std::io::Error::other)? else { return Ok((None, Vec::new())) };
+        let waiting = waiting.clone();
+        let thread = Builder::new().name(format!("reader {number}")).spawn(move || {
+            // The plan of a large day takes a second to read: before the first page asks for it.
+            told(reader.in_one_state(|desk| {
+                let ready = makegood_views::plan_in_force(desk.book())
+                    .and_then(|_| makegood_views::policy_of(desk.book(), i64::MAX));
+                drop(ready);
+            }));
+            while let Some(work) = next(&waiting) {
+                let read = catch_unwind(AssertUnwindSafe(|| reader.in_one_state(work)));
+                told(read.unwrap_or(Ok(())));
+            }
+        })?;
+        threads.push(thread);
     }
+    Ok((Some(queue), threads))
+}
+
+/// A book that cannot be read at all: the request is answered as failed, and why stands
+/// on the error output.
+fn told(read: Result<(), DeskError>) {
+    if let Err(error) = read {
+        eprintln!("a reader of the book: {error}");
+    }
+}
+
+/// The next piece of work; whoever is free waits for it.
+fn next(waiting: &Waiting) -> Option<Work> {
+    waiting.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv()
 }

@@ -41,6 +41,8 @@ pub struct Frame {
     pub staff: Vec<Colleague>,
     /// A notice fixed to every page, such as what is invented in a demo book.
     pub notice: Option<String>,
+    /// The number of the last event the page knows of: what comes after it is news.
+    pub head: i64,
     /// The path and query of this page, to come back to after acting as another.
     pub here: String,
 }

@@ -16,6 +16,8 @@
 mod asked;
 mod at_desk;
 mod guard;
+mod jobs;
+mod live;
 mod model;
 mod routes;
 mod serve;

@@ -2,6 +2,8 @@
 
 use crate::asked::Pages;
 use crate::at_desk::AtDesk;
+use crate::jobs::Jobs;
+use crate::live::{self, Live};
 use crate::{guard, routes, tongue, typed};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -12,6 +14,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -66,17 +69,26 @@ impl ServeError {
 /// # Errors
 /// When the system gives no thread.
 pub fn app(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHandle<()>)> {
+    let (router, thread, ..) = site(desk, options)?;
+    Ok((router, thread))
+}
+
+fn site(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHandle<()>, Live, Jobs)> {
+    let live = Live::new(live::everybody);
+    let (log, second) = (desk.job_log(), desk.second().map_err(std::io::Error::other)?);
     let (desk, thread) = AtDesk::seat(desk)?;
-    let pages = Pages { desk, notice: options.notice.map(Into::into) };
+    let jobs = Jobs::begin(log, second, &desk, live.clone())?;
+    let pages = Pages { desk, notice: options.notice.map(Into::into), live: live.clone(), jobs: jobs.clone() };
     let router = routes::all()
         .layer(from_fn(typed::keep))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(REQUEST_SECONDS)))
         .layer(from_fn(guard::guard))
         .layer(from_fn(tongue::speak))
-        .layer(CompressionLayer::new())
+        // Fastest: a page goes to this machine, and packing it tighter takes longer than sending it.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .with_state(pages);
-    Ok((router, thread))
+    Ok((router, thread, live, jobs))
 }
 
 /// Serves the pages on 127.0.0.1 until Ctrl-C or the system's word to end. Requests
@@ -98,9 +110,15 @@ pub async fn serve(
         _ => ServeError::Io(error),
     })?;
     let address = listener.local_addr()?;
-    let (router, thread) = app(desk, options)?;
+    let (router, thread, live, jobs) = site(desk, options)?;
     ready(address);
-    axum::serve(listener, router).with_graceful_shutdown(told_to_end()).await?;
+    axum::serve(listener, router).with_graceful_shutdown(async move {
+            told_to_end().await;
+            // What is watched ends here; other answers are finished first.
+            live.close();
+            jobs.stop_all();
+        })
+        .await?;
     // The router is gone, so the thread ends; until then the book is open.
     let _ = tokio::task::spawn_blocking(move || thread.join()).await;
     Ok(())

@@ -30,6 +30,15 @@ pub(crate) enum Trouble {
         /// What is wrong with it.
         source: DateError,
     },
+    /// A day is being closed already.
+    #[error("a day is being closed already, and one is closed at a time")]
+    CloseUnderWay {
+        /// The number of that work.
+        job: u64,
+    },
+    /// The work that should be stopped is not one that can be.
+    #[error("{0}")]
+    CannotStop(&'static str),
     /// More was sent than a form can hold.
     #[error("what was sent is larger than a form can be")]
     TooLarge,
@@ -61,7 +70,7 @@ impl Trouble {
             Self::Unreadable(_) | Self::NoSuchDay { .. } => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Foreign(_) => StatusCode::FORBIDDEN,
-            Self::NeverClosed => StatusCode::CONFLICT,
+            Self::NeverClosed | Self::CloseUnderWay { .. } | Self::CannotStop(_) => StatusCode::CONFLICT,
             Self::Desk(DeskError::Refused(Refusal::UnknownParty(_))) => StatusCode::NOT_FOUND,
             Self::Desk(DeskError::Refused(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NoAnswer(NoAnswer::Busy) => StatusCode::SERVICE_UNAVAILABLE,
@@ -76,6 +85,8 @@ impl Trouble {
             Self::Unreadable(_) => "unreadable",
             Self::NoSuchDay { .. } => "no_such_day",
             Self::TooLarge => "too_large",
+            Self::CloseUnderWay { .. } => "close_under_way",
+            Self::CannotStop(_) => "cannot_stop",
             Self::Foreign(_) => "foreign_request",
             Self::NeverClosed => "never_closed",
             Self::Desk(DeskError::Refused(refusal)) => refusal.code(),
@@ -89,6 +100,7 @@ impl Trouble {
             Self::NoPage => "There is no such page",
             Self::Unknown(_) => "Not on the book",
             Self::NoSuchDay { .. } => "There is no such day",
+            Self::CloseUnderWay { .. } | Self::CannotStop(_) => "This was not carried out",
             Self::Unreadable(_) | Self::TooLarge | Self::Desk(DeskError::Refused(_)) | Self::Foreign(_) => {
                 "This was not carried out"
             }
@@ -120,6 +132,8 @@ impl Trouble {
             }
             Self::Unreadable(_) => &["Go back and use the form as the page shows it."],
             Self::NoSuchDay { .. } => &["Go back and choose the day in its field, or write it as 2007-03-15."],
+            Self::CloseUnderWay { job } => return vec![format!("See how far it is on the page of work {job}, and close the next day when it has ended.")],
+            Self::CannotStop(_) => &["See on the page of the work how it stands."],
             Self::TooLarge => &["Shorten the note to what the next person needs."],
             Self::Foreign(_) => &["Open the address that makegood printed when it started, and use its own pages."],
             Self::NeverClosed => &["Close a day with: makegood close DATE", "Then open this page again."],

@@ -1,7 +1,7 @@
 //! One event taken into the views, in the transaction that appended it.
 
 use crate::policy::{Policy, parse_policy};
-use crate::{ViewError, attention, book, load, mornings, recourse, state};
+use crate::{ViewError, attention, book, load, mornings, query_list, recourse, state};
 use makegood_book::{Buckets, Census, Counted, Standing};
 use makegood_case::{AttentionEvent, CaseEvent, Party, PartyName};
 use makegood_day_close::{CaseDay, Plan, case_day};
@@ -158,6 +158,7 @@ fn late_loans(connection: &Connection, as_of: BusinessDate, buckets: &Buckets) -
 fn worklists(connection: &Connection, plan: &Plan, strategy: &Strategy) -> Result<(), ViewError> {
     connection.execute("DELETE FROM view_case", [])?;
     connection.execute("DELETE FROM view_morning", [])?;
+    connection.execute("DELETE FROM view_line", [])?;
     connection.execute("DELETE FROM view_work", [])?;
     connection.execute("DELETE FROM view_queue", [])?;
     for case in &plan.cases {
@@ -180,7 +181,8 @@ fn keep_case(connection: &Connection, case: &CaseDay, strategy: &Strategy) -> Re
         .execute(params![case.party.as_str(), case.owed.branch.as_str(), json("a case", case)?])?;
     crate::queue::keep(connection, case)?;
     attention::drafted(connection, case)?;
-    mornings::keep(connection, case, strategy, mornings::since(connection, case.as_of)?)
+    mornings::keep(connection, case, strategy, mornings::since(connection, case.as_of)?)?;
+    query_list::keep_line(connection, case)
 }
 
 /// A case that changed after the close is taken through the chain again, with what

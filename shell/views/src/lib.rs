@@ -30,9 +30,11 @@ mod query_clocks;
 mod query_diagnosis;
 mod query_file;
 mod query_find;
+mod query_list;
 mod query_loan;
 mod query_loans;
 mod query_methods;
+mod query_news;
 mod query_origination;
 mod query_trial;
 mod query_workout;
@@ -59,10 +61,11 @@ pub use kept_views::{KeptView, drop_view, keep_view, kept_views};
 pub use known_on::{LoanRows, RowSays, RowVersion, loan_known_on};
 pub use load::{all_loans, case_input, loan_input, parse as read_fact, statements, tapes};
 pub use loan_stand::{Holds, LoanStand, OwedRow, PaymentRow, ReplacedRow};
+pub use makegood_journal::Touched;
 pub use mornings::{
     MorningCase, NewlyOver30, NotedContact, morning_cases, morning_count, newly_over_30, noted_contacts,
 };
-pub use plan::{last_plan, plan_in_force};
+pub use plan::{last_plan, plan_in_force, remember_plan};
 pub use policy::{Policy, own_method, parse_policy as policy_read, policy_of, read_trial};
 pub use query_attention::{AttentionRow, Coverage, LeaderCoverage, attended_since_close, attention_waiting, coverage, reports_drafted};
 pub use query_book::{BranchRow, CloseCount, Moved, MovedCell, branches, closes, moved};
@@ -74,9 +77,11 @@ pub use query_clocks::{BoardLine, CaseClocks, ClockBoard, NoClocks, case_clocks_
 pub use query_diagnosis::{DiagnosisView, diagnosis_over_time, diagnosis_view};
 pub use query_file::file_view;
 pub use query_find::{FoundBy, find_anything};
+pub use query_list::{CaseLine, ListLine, ShutLine, case_now, list_of, shut_in};
 pub use query_loan::{Learnt, LoanMissing, LoanView, RowState, Since, SourcedRow, loan_view};
 pub use query_loans::{LoanFilter, LoanOrder, LoanPage, LoanRow, Sorted, loans};
 pub use query_methods::{Methods, methods};
+pub use query_news::{News, NewsOf, last_event, news, touched_after};
 pub use query_origination::{LateLoan, ORIGINATOR, Origination, OriginationRow, origination};
 pub use query_trial::{LastTrial, last_trial, trial_results};
 pub use query_workout::{DecisionView, ReliefView, WorkoutView, assumptions_of, route_cost, workout_view, worth_scale};

@@ -3,15 +3,34 @@
 use crate::{ViewError, load};
 use makegood_capacity::{Officer, Staff};
 use makegood_day_close::BranchDay;
-use makegood_journal::{Connection, current, keys_of_kind};
+use makegood_journal::{Connection, current, keys_of_kind, last_of};
 use makegood_units::BranchId;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
+
+thread_local! {
+    /// Everybody as last read, by the hash of the batch that was boarded last: people
+    /// come with rows, and every page names some of them.
+    static LAST: RefCell<Option<(String, Rc<[Staff]>)>> = const { RefCell::new(None) };
+}
 
 /// Everybody, by branch and name.
 ///
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
 pub fn colleagues(book: &Connection, known_to: i64) -> Result<Vec<Staff>, ViewError> {
+    let Some(batch) = last_of(book, "batch_boarded", known_to)? else { return Ok(Vec::new()) };
+    let hit = LAST.with_borrow(|last| last.as_ref().filter(|(known, _)| *known == batch.hash).map(|(_, all)| all.clone()));
+    if let Some(staff) = hit {
+        return Ok(staff.to_vec());
+    }
+    let staff = read_colleagues(book, known_to)?;
+    LAST.set(Some((batch.hash, staff.as_slice().into())));
+    Ok(staff)
+}
+
+fn read_colleagues(book: &Connection, known_to: i64) -> Result<Vec<Staff>, ViewError> {
     let mut found = Vec::new();
     for key in keys_of_kind(book, "staff", known_to)? {
         if let Some(fact) = current(book, "staff", &key, known_to)? {

@@ -4,30 +4,45 @@ use crate::ViewError;
 use crate::query_case::read;
 use makegood_day_close::Plan;
 use makegood_journal::{Connection, Event, document, last_of};
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-thread_local! {
-    /// The plan last read, by its hash: the whole day of a large book, asked for by
-    /// every page.
-    static LAST: RefCell<Option<(String, Rc<Plan>)>> = const { RefCell::new(None) };
-}
+/// The plans last read, by their hash: the whole day of a large book, asked for by every
+/// page of every reader, and read once for all of them.
+static LAST: Mutex<Vec<(String, Arc<Plan>)>> = Mutex::new(Vec::new());
+/// So many are kept: the day in force, and the one before it while readers go on to it.
+const PLANS: usize = 2;
 
 /// The plan of the last closed day, shared.
 ///
 /// # Errors
 /// A plan that cannot be read, or whatever SQLite refuses.
-pub fn plan_in_force(book: &Connection) -> Result<Option<Rc<Plan>>, ViewError> {
+pub fn plan_in_force(book: &Connection) -> Result<Option<Arc<Plan>>, ViewError> {
     let Some(entry) = last_of(book, "day_closed", i64::MAX)? else { return Ok(None) };
     let Event::DayClosed(day) = entry.event else { return Ok(None) };
-    let hit =
-        LAST.with_borrow(|last| last.as_ref().filter(|(hash, _)| *hash == day.plan).map(|(_, plan)| plan.clone()));
-    if hit.is_some() {
-        return Ok(hit);
+    plan_behind(book, day.plan).map(Some)
+}
+
+/// A plan just made, under its document hash: pages need not read it again.
+pub fn remember_plan(hash: &str, plan: Plan) -> Arc<Plan> {
+    let plan = Arc::new(plan);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    last.retain(|(known, _)| known != hash);
+    last.truncate(PLANS - 1);
+    last.insert(0, (hash.to_owned(), plan.clone()));
+    plan
+}
+
+/// The plan kept under a document hash, shared.
+fn plan_behind(book: &Connection, hash: String) -> Result<Arc<Plan>, ViewError> {
+    // Held while a plan is read: who comes meanwhile waits for it instead of reading it as well.
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, plan)) = last.iter().find(|(known, _)| *known == hash) {
+        return Ok(plan.clone());
     }
-    let plan: Rc<Plan> = Rc::new(read("the plan of the day", &document(book, &day.plan)?)?);
-    LAST.set(Some((day.plan, plan.clone())));
-    Ok(Some(plan))
+    let plan: Arc<Plan> = Arc::new(read("the plan of the day", &document(book, &hash)?)?);
+    last.truncate(PLANS - 1);
+    last.insert(0, (hash, plan.clone()));
+    Ok(plan)
 }
 
 /// The plan of the last closed day.

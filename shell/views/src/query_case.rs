@@ -197,7 +197,7 @@ pub fn worklist(book: &Connection, officer: &StaffId) -> Result<Vec<WorkLine>, V
 
 /// The contact or reading an event belongs to: a promise, a hold or a fact is
 /// recorded right after the contact it came of.
-fn last_done(book: &Connection, party: &PartyId, seq: i64) -> Result<Option<Happened>, ViewError> {
+pub(crate) fn last_done(book: &Connection, party: &PartyId, seq: i64) -> Result<Option<Happened>, ViewError> {
     let by_a_person = |one: &Happened| matches!(one.event, CaseEvent::ContactRecorded(_)) || one.event.is_reading();
     Ok(happened(book, party, seq)?.into_iter().rev().find(by_a_person))
 }

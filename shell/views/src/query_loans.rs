@@ -138,12 +138,20 @@ pub fn loans(
         page.arrears.insert(currency, Amount::from_minor(row.get(2)?));
         page.outstanding.insert(currency, Amount::from_minor(row.get(3)?));
     }
-    let order = order.into().sql();
-    let sql = format!(
-        "SELECT loan, view_loan.party, coalesce(name, ''), branch, currency, standing, arrears, arrears_since,
-         outstanding, purpose FROM view_loan LEFT JOIN view_party USING (party)
-         WHERE {condition} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
-    );
+    let order: Sorted = order.into();
+    let (by, end) = (order.sql(), format!("LIMIT {limit} OFFSET {offset}"));
+    let columns = "SELECT loan, party, coalesce(name, ''), branch, currency, standing, arrears, arrears_since,
+         outstanding, purpose";
+    let sql = match order.by {
+        LoanOrder::Name => {
+            format!("{columns} FROM view_loan LEFT JOIN view_party USING (party) WHERE {condition} ORDER BY {by} {end}")
+        }
+        // Names are looked up for the rows of the page alone.
+        _ => format!(
+            "{columns} FROM (SELECT * FROM view_loan WHERE {condition} ORDER BY {by} {end})
+             LEFT JOIN view_party USING (party) ORDER BY {by}"
+        ),
+    };
     let mut statement = book.prepare_cached(&sql)?;
     let mut rows = statement.query(params_from_iter(values.iter()))?;
     while let Some(row) = rows.next()? {

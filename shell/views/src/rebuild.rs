@@ -14,6 +14,7 @@ const TABLES: &[(&str, &str)] = &[
     ("view_close", "as_of"),
     ("view_late", "as_of, loan"),
     ("view_case", "party"),
+    ("view_line", "party"),
     ("view_work", "officer, place"),
     ("view_flag", "party, flagged_on"),
     ("view_recourse", "name, seq"),

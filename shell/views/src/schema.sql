@@ -60,6 +60,20 @@ CREATE TABLE IF NOT EXISTS view_case (
     body     TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- As much of a case in arrears as a line of a list shows, and its dearest step that is
+-- proposed and not allowed, by its place among the steps.
+CREATE TABLE IF NOT EXISTS view_line (
+    party         TEXT PRIMARY KEY,
+    branch        TEXT NOT NULL,
+    currency      TEXT NOT NULL,
+    arrears       INTEGER NOT NULL,
+    days_past_due INTEGER NOT NULL,
+    situation     TEXT NOT NULL,
+    shut_worth    INTEGER,
+    shut_place    INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS view_line_shut ON view_line (branch, shut_worth) WHERE shut_worth IS NOT NULL;
+
 -- The worklist of each person for the last closed day.
 CREATE TABLE IF NOT EXISTS view_work (
     officer TEXT NOT NULL,

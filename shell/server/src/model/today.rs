@@ -10,7 +10,10 @@ use makegood_case::Channel;
 use makegood_day_close::{CaseDay, Considered, Plan, Worklist};
 use makegood_desk::Desk;
 use makegood_units::{BranchId, BusinessDate, Currency, Money, PartyId};
-use makegood_views::{ViewError, WorkLine};
+use makegood_views::{ListLine, ViewError};
+
+/// So many closed steps are read in the morning; the dearest, and how many there are.
+const CLOSED: u32 = 40;
 
 /// What every line of the page is made with.
 struct Day<'a> {
@@ -33,7 +36,7 @@ pub(crate) fn today(desk: &Desk, frame: Frame) -> Result<Today, Trouble> {
     let branch = list.map(|list| list.branch.clone());
     let mut from_desk = Vec::new();
     let mut visits: Vec<Place> = Vec::new();
-    for line in makegood_views::worklist(book, officer)? {
+    for line in makegood_views::list_of(book, officer)? {
         let item = day.item(&line)?;
         match line.item.channel {
             Some(Channel::Visit) => {
@@ -49,11 +52,11 @@ pub(crate) fn today(desk: &Desk, frame: Frame) -> Result<Today, Trouble> {
         price_per_minute: branch.as_ref().and_then(|branch| price(&plan, branch)),
         left_out: branch.as_ref().map_or(0, |branch| left_out(&plan, branch)),
     };
-    let closed = branch.as_ref().map(|branch| day.closed(branch)).transpose()?.unwrap_or_default();
+    let (closed, closed_in_all) = branch.as_ref().map(|branch| day.closed(branch)).transpose()?.unwrap_or_default();
     let branch = branch.map_or_else(|| "no branch".to_owned(), |branch| branch.to_string());
     let drafts = makegood_views::reports_drafted(book)?.into_iter().filter(|one| one.officer.as_ref() == Some(officer));
     let reports = drafts.map(|one| (one.party.clone(), named(&one.name, &one.party), one.drafted_on)).collect();
-    Ok(Today { frame, branch, budget, from_desk, visits, own, closed, reports })
+    Ok(Today { frame, branch, budget, from_desk, visits, own, closed, closed_in_all, reports })
 }
 
 fn add_visit(visits: &mut Vec<Place>, place: &str, item: Item) {
@@ -89,14 +92,14 @@ impl Day<'_> {
     }
 
     /// Why the step was planned, in the words of the plan: the case may have moved on.
-    fn why_now(&self, line: &WorkLine) -> String {
+    fn why_now(&self, line: &ListLine) -> String {
         let at = self.plan.cases.binary_search_by(|case| case.party.cmp(&line.item.party)).ok();
         let planned = at.and_then(|at| self.plan.cases.get(at)?.considered.get(line.item.considered));
         planned.map_or(&line.item.why.says, |step| &step.proposal.why.says).clone()
     }
 
-    fn item(&self, line: &WorkLine) -> Result<Item, ViewError> {
-        let (item, owed) = (&line.item, &line.case.owed);
+    fn item(&self, line: &ListLine) -> Result<Item, ViewError> {
+        let (item, owed) = (&line.item, &line.case);
         let local = self.local(&item.party)?;
         let money = |amount| Money::new(amount, owed.currency);
         Ok(Item {
@@ -107,7 +110,7 @@ impl Day<'_> {
             arrears: money(owed.arrears),
             days_past_due: owed.days_past_due,
             bucket: BucketMark::of(self.buckets, owed.days_past_due),
-            situation: situation(line.case.finding.situation),
+            situation: situation(owed.situation),
             value_per_minute: money(makegood_views::per_minute(item.value, item.minutes).unwrap_or(item.value)),
             minutes: item.minutes,
             window: match item.channel {
@@ -122,20 +125,18 @@ impl Day<'_> {
     fn own(&self, list: &Worklist) -> Result<Vec<OwnLine>, ViewError> {
         let book = self.desk.book();
         let mut lines = Vec::new();
-        let cases =
-            if list.own.is_empty() { Vec::new() } else { makegood_views::cases(book, Some(list.branch.as_str()))? };
         for work in &list.own {
             let planned = self.plan.cases.iter().find(|case| case.party == work.party);
             let step = planned.and_then(|case| case.considered.get(work.considered)).map(|step| &step.proposal);
             let rule = step.map(|step| (&step.rung, step.why.facts.first()));
-            let now = cases.iter().find(|(case, _)| case.party == work.party);
+            let now = makegood_views::case_now(book, &work.party)?;
             let Some(((rule, about), (case, name))) = rule.zip(now) else { continue };
             let is_it = |step: &Considered| step.proposal.rung == *rule && step.proposal.why.facts.first() == about;
             let open = case.considered.iter().any(|step| step.gate.verdict == "in_house" && is_it(step));
             if open {
                 lines.push(OwnLine {
                     party: work.party.clone(),
-                    name: named(name, &work.party),
+                    name: named(&name, &work.party),
                     says: super::clocks::kindly(&work.why.says),
                     rule: rule.clone(),
                     minutes: work.minutes,
@@ -145,34 +146,16 @@ impl Day<'_> {
         Ok(lines)
     }
 
-    /// The dearest closed step of each case of the branch that no other step is
-    /// planned for, dearest first.
-    fn closed(&self, branch: &BranchId) -> Result<Vec<Closed>, ViewError> {
-        let book = self.desk.book();
-        let planned =
-            |party: &PartyId| self.plan.worklists.iter().any(|list| list.items.iter().any(|item| item.party == *party));
-        let mut shut: Vec<(CaseDay, String, usize)> = Vec::new();
-        for (case, name) in makegood_views::cases(book, Some(branch.as_str()))? {
-            if let Some(at) = dearest_shut(&case).filter(|_| !planned(&case.party)) {
-                shut.push((case, name, at));
-            }
-        }
-        let value = |(case, _, at): &(CaseDay, String, usize)| case.considered.get(*at).map(|step| step.proposal.value);
-        shut.sort_by_key(|one| std::cmp::Reverse(value(one)));
-        let lines = shut.iter().filter_map(|(case, name, at)| Some((case, name, case.considered.get(*at)?)));
-        lines
-            .map(|(case, name, step)| Ok(closed(case, name, step, &self.local(&case.party)?, self.plan.as_of)))
-            .collect()
+    /// The dearest closed step of cases of the branch that no other step is planned for,
+    /// dearest first, and how many such cases there are.
+    fn closed(&self, branch: &BranchId) -> Result<(Vec<Closed>, usize), ViewError> {
+        let (lines, all) = makegood_views::shut_in(self.desk.book(), branch, CLOSED)?;
+        let shown = lines.iter().filter_map(|line| Some((line, line.case.considered.get(line.at)?)));
+        let shown = shown.map(|(line, step)| {
+            Ok(closed(&line.case, &line.name, step, &self.local(&line.case.party)?, self.plan.as_of))
+        });
+        Ok((shown.collect::<Result<_, ViewError>>()?, all))
     }
-}
-
-fn is_shut(step: &Considered) -> bool {
-    !matches!(step.gate.verdict.as_str(), "cleared" | "in_house")
-}
-
-fn dearest_shut(case: &CaseDay) -> Option<usize> {
-    let shut = case.considered.iter().enumerate().filter(|(_, step)| is_shut(step));
-    shut.max_by_key(|(at, step)| (step.proposal.is_owed, step.proposal.value, std::cmp::Reverse(*at))).map(|(at, _)| at)
 }
 
 fn closed(case: &CaseDay, name: &str, step: &Considered, local: &Local, today: BusinessDate) -> Closed {

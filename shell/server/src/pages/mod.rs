@@ -9,6 +9,7 @@ pub mod case;
 pub mod clocks;
 pub mod diagnosis;
 pub mod file;
+pub mod jobs;
 pub mod law;
 pub mod letters;
 pub mod loan;

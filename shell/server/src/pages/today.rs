@@ -26,6 +26,8 @@ pub struct Today {
     pub closed: Vec<Closed>,
     /// Reports the person owes the leader, with the day each was drafted.
     pub reports: Vec<(PartyId, String, BusinessDate)>,
+    /// How many cases of the branch have such a step, those shown among them.
+    pub closed_in_all: usize,
 }
 rendered!(Today);
 

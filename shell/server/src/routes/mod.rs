@@ -9,10 +9,12 @@ mod clocks;
 mod diagnosis;
 mod file;
 mod handle;
+mod jobs;
 mod language;
 mod law;
 mod letters;
 mod lift;
+mod live;
 mod loan;
 mod origination;
 mod outcome;
@@ -34,7 +36,7 @@ use crate::asked::{Asked, Pages};
 use crate::links;
 use crate::model::again;
 use crate::trouble::Trouble;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -108,6 +110,13 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/trial", get(trial::page))
         .route("/methods", get(trial::methods))
         .route("/search", get(search::page))
+        .route("/jobs", get(jobs::list))
+        .route("/jobs/close", post(jobs::close).get(jobs::back))
+        .route("/jobs/import", post(jobs::import).get(jobs::back).layer(DefaultBodyLimit::max(jobs::SENT_BYTES)))
+        .route("/jobs/{number}", get(jobs::page))
+        .route("/jobs/{number}/stop", post(jobs::stop).get(jobs::back))
+        .route("/live", get(live::watch))
+        .route("/live/{event}", get(live::says))
         .route("/assets/{file}", get(assets::file))
         .route("/healthz", get(healthy))
         .fallback(no_page)

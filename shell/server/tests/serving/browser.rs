@@ -2,10 +2,18 @@
 //! Without a browser on the machine, leave these out: `cargo test -- --skip browser_`.
 
 use crate::site;
-use makegood_server::{ServeOptions, serve};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::header;
+use axum::middleware::{Next, from_fn};
+use axum::response::Response;
+use axum::routing::get;
+use makegood_server::{ServeOptions, app, serve};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 /// The browser named by `MAKEGOOD_BROWSER`, or the first on the path.
 fn browser() -> String {
@@ -67,4 +75,51 @@ fn browser_shows_every_page() {
             assert!(bytes > 15_000, "{page} at {width} looks blank: {bytes} bytes");
         }
     }
+}
+
+/// A browser that waits some seconds of real time before it is done with a page: at its end
+/// stands a picture that comes late.
+async fn held_open(mut request: Request, next: Next) -> Response {
+    request.headers_mut().remove(header::ACCEPT_ENCODING);
+    let (mut parts, body) = next.run(request).await.into_parts();
+    let is_page = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if !is_page {
+        return Response::from_parts(parts, body);
+    }
+    parts.headers.remove(header::CONTENT_LENGTH);
+    let mut page = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+    page.extend(b"<img src=\"/late.svg\" alt=\"\">");
+    Response::from_parts(parts, Body::from(page))
+}
+
+#[test]
+fn browser_of_a_second_person_sees_what_the_first_recorded() {
+    let browser = browser();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let desk = crate::live::desk_on(&folder.path().join("book.sqlite"));
+    let (router, _) = runtime.block_on(async { app(desk, ServeOptions::default()).unwrap() });
+    let (tell, is_open) = std::sync::mpsc::channel();
+    let late = move || async move {
+        // Once for the page; what is fetched later has it as well.
+        let _ = tell.send(());
+        tokio::time::sleep(Duration::from_secs(10)).await;
+    };
+    let held = Router::new().route("/late.svg", get(late)).merge(router.clone()).layer(from_fn(held_open));
+    let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
+    let address = listener.local_addr().unwrap();
+    runtime.spawn(async move { axum::serve(listener, held).await });
+    let url = format!("http://{address}/case/B-2");
+    let profile = format!("--user-data-dir={}", folder.path().join("profile").display());
+    let quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--dump-dom"];
+    let second = std::thread::spawn(move || Command::new(browser).args(quiet).arg(profile).arg(url).output().unwrap());
+    is_open.recv_timeout(Duration::from_secs(60)).expect("the browser asks for the page");
+    std::thread::sleep(Duration::from_secs(2));
+    let mut first = site::Site::on(router);
+    first.cookie = Some("S-L".to_owned());
+    let saved = runtime.block_on(first.post("/case/B-2/review", &[("note", "Ask her about the market days.")]));
+    assert_eq!(saved.status, axum::http::StatusCode::SEE_OTHER, "{}", saved.text);
+    let seen = String::from_utf8_lossy(&second.join().unwrap().stdout).into_owned();
+    assert!(seen.contains("Ask her about the market days."), "the open page does not show it:\n{seen}");
+    assert!(seen.contains("Ruth Namara read this case at "), "nobody is told:\n{seen}");
 }

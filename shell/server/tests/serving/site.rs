@@ -174,6 +174,14 @@ impl Site {
         Self { router: self.router.clone(), cookie: Some(id.to_owned()) }
     }
 
+    pub fn on(router: Router) -> Self {
+        Self { router, cookie: None }
+    }
+
+    pub fn router(&self) -> &Router {
+        &self.router
+    }
+
     pub async fn send(&self, request: Request<Body>) -> Answer {
         let answer = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();

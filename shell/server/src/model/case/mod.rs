@@ -138,13 +138,13 @@ pub(crate) fn case(
 
 /// The worklist at the left, in its order.
 fn queue(desk: &Desk, frame: &Frame, buckets: &Buckets) -> Result<Vec<QueueLine>, Trouble> {
-    let lines = makegood_views::worklist(desk.book(), &frame.acting.id)?;
-    let line = |line: makegood_views::WorkLine| QueueLine {
+    let lines = makegood_views::list_of(desk.book(), &frame.acting.id)?;
+    let line = |line: makegood_views::ListLine| QueueLine {
         name: named(&line.name, &line.item.party),
         kind: kind(line.item.channel),
-        arrears: Money::new(line.case.owed.arrears, line.case.owed.currency),
-        bucket: BucketMark::of(buckets, line.case.owed.days_past_due),
-        why_now: crate::say::days(line.case.owed.days_past_due) + " late",
+        arrears: Money::new(line.case.arrears, line.case.currency),
+        bucket: BucketMark::of(buckets, line.case.days_past_due),
+        why_now: crate::say::days(line.case.days_past_due) + " late",
         done: line.done.is_some(),
         party: line.item.party,
     };

@@ -1,0 +1,32 @@
+#!/bin/sh
+# Time to the first byte of Today and Case for 50 people at once, on an invented book of 100,000 loans.
+#   benches/pages.sh [FOLDER]          makes the book in FOLDER where it is not there (about 10 minutes)
+#   LOANS=2000 benches/pages.sh /tmp/small
+# People with about two seconds between pages first, then as fast as the machine answers; each run with its
+# bound beside it, a page that reads nothing (/healthz).
+set -eu
+cd "$(dirname "$0")/.."
+folder=${1:-/tmp/makegood-pages}
+cargo build --release --locked -q -p makegood
+cargo build --release --locked -q -p makegood-server --example page_speed
+target=${CARGO_TARGET_DIR:-target}/release
+book=$folder/book.sqlite
+if [ ! -f "$folder/closed" ]; then
+    mkdir -p "$folder"
+    python3 benches/pages_book.py "$folder/csv" "${LOANS:-100000}"
+    "$target/makegood" --book "$book" import "$folder/csv"
+    "$target/makegood" --book "$book" close 2026-06-30
+    touch "$folder/closed"
+fi
+awk -F, '$4 == "officer" { print "acting=" $1 }' "$folder/csv/staff.csv" > "$folder/cookies"
+port=${PORT:-8177}
+"$target/makegood" --book "$book" serve --on-last-close --port "$port" > "$folder/serve.log" &
+server=$!
+trap 'kill $server' EXIT
+sleep 3
+# The plan of the day is read once after the start.
+"$target/examples/page_speed" "127.0.0.1:$port" "$folder/cookies" 4 5 0 > /dev/null
+"$target/examples/page_speed" "127.0.0.1:$port" "$folder/cookies" 50 30 2000
+"$target/examples/page_speed" "127.0.0.1:$port" "$folder/cookies" 50 20 0
+grep -E 'VmHWM|VmRSS' "/proc/$server/status"
+uptime
