@@ -15,8 +15,11 @@
 
 mod asked;
 mod at_desk;
+mod door;
+mod gates;
 mod guard;
 mod model;
+mod pace;
 mod routes;
 mod serve;
 mod trouble;
@@ -29,4 +32,4 @@ pub mod pages;
 pub mod say;
 
 pub use askama::Error as RenderError;
-pub use serve::{ServeError, ServeOptions, app, serve};
+pub use serve::{Moment, ServeError, ServeOptions, app, serve};
