@@ -23,6 +23,7 @@ mod methods;
 mod origination;
 mod packs;
 mod penalty;
+mod personas;
 mod plan;
 mod progress;
 mod promise;
@@ -30,6 +31,7 @@ mod recourse;
 mod relief;
 mod replay;
 mod report;
+mod rights;
 mod schedule;
 mod send;
 mod serve;
@@ -38,6 +40,7 @@ mod step;
 mod strategy;
 mod tape;
 mod trial;
+mod user;
 mod verify;
 mod visit;
 mod wording;
@@ -77,6 +80,8 @@ fn main() -> ExitCode {
         Command::Close(args) => close::run(&place, &args),
         Command::Send(args) => send::run(&place, &args),
         Command::Serve(args) => serve::run(&place, &args),
+        Command::User(args) => user::run(&place, &args),
+        Command::Rights(args) => rights::run(&args),
         Command::Report(args) => report::run(&place, &args),
         Command::Explain(args) => explain::run(&place, &args),
         Command::Verify(args) => verify::run(&place, &args),

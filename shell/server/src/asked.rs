@@ -2,7 +2,7 @@
 
 use crate::at_desk::AtDesk;
 use crate::door::Door;
-use crate::layout::{Colleague, Frame, Right, Who};
+use crate::layout::{Colleague, Frame, Right, Veil, Who};
 use crate::trouble::Trouble;
 use axum::extract::FromRequestParts;
 use axum::http::header;
@@ -33,6 +33,8 @@ pub(crate) struct Caller {
     pub session: i64,
     /// How far the right goes by which they came in.
     pub reach: Reach,
+    /// How telephone numbers and addresses are shown to them on this page.
+    pub veils: (Veil, Veil),
     /// The door, with the lender's table of rights.
     pub door: Arc<Door>,
 }
@@ -121,7 +123,7 @@ impl Asked {
                 name: user.name.clone(),
                 role: if user.role.leads() { LEADER.to_owned() } else { user.role.says().to_owned() },
             },
-            who: Who::of(&caller.door.rights, user, caller.reach.clone()),
+            who: Who::of(&caller.door.rights, user, caller.reach.clone(), caller.veils),
             staff,
             notice: self.notice.as_deref().map(str::to_owned),
             here: self.here.clone(),

@@ -7,12 +7,13 @@
 use crate::asked::{Asked, Caller, Pages};
 use crate::gates::{Gate, Needs, Of, find};
 use crate::trouble::Trouble;
+use crate::veil::{Masks, masks, veil};
 use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{MatchedPath, RawPathParams, Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use makegood_access::{AccessError, Look, Rights, Secrets, Session};
+use makegood_access::{AccessError, Look, Matter, Rights, Secrets, Session, Veil};
 use makegood_desk::Desk;
 use makegood_units::{BusinessDate, Instant, LoanId, PartyId};
 use makegood_views::{Reach, ViewError, user, users};
@@ -70,7 +71,7 @@ impl Door {
 /// What the door found.
 enum Found {
     /// Come in; and the person whose record it is.
-    Admitted(Box<Caller>, Option<PartyId>, BusinessDate),
+    Admitted(Box<Caller>, Option<PartyId>, BusinessDate, Masks),
     /// Nobody, or somebody who was shut out meanwhile.
     Nobody,
     /// Somebody without the right, or without this record.
@@ -85,14 +86,7 @@ pub(crate) async fn door(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let gate = match &matched {
-        Some(path) => match find(request.method().as_str(), path.as_str()) {
-            Some(gate) => Some(gate),
-            // A method nobody asks for is answered by the router, once somebody is known.
-            None => None,
-        },
-        None => None,
-    };
+    let gate = matched.as_ref().and_then(|path| find(request.method().as_str(), path.as_str()));
     if gate.is_some_and(|gate| gate.needs == Needs::Nothing) {
         return next.run(request).await;
     }
@@ -102,6 +96,10 @@ pub(crate) async fn door(
         Ok(None) => return turned_away(&request, &here),
         Err(failed) => return Trouble::from(failed).page(&here, None),
     };
+    // An address nobody gave a right to is open to nobody.
+    if matched.is_some() && gate.is_none() {
+        return Trouble::NoPage.page(&here, None);
+    }
     if !pages.door.pace.allows(session.no, pages.door.now()) {
         return Trouble::TooOften.page(&here, None);
     }
@@ -109,15 +107,15 @@ pub(crate) async fn door(
     let (door, asked) = (pages.door.clone(), Asked::bare(&here, &pages));
     let number = session.no;
     let found = pages.desk.ask(move |desk| look_up(desk, &door, gate, &session, &named, asked)).await;
-    let (caller, party, today) = match found {
-        Ok(Found::Admitted(caller, party, today)) => (caller, party, today),
+    let (caller, party, today, masks) = match found {
+        Ok(Found::Admitted(caller, party, today, masks)) => (caller, party, today, masks),
         Ok(Found::Nobody) => return turned_away(&request, &here),
         Ok(Found::Refused(answer)) => return *answer,
         Err(none) => return Trouble::from(none).page(&here, None),
     };
     let (user, page) = (caller.user.id.clone(), request.uri().path().to_owned());
-    request.extensions_mut().insert(*caller);
-    let answer = next.run(request).await;
+    request.extensions_mut().insert((*caller).clone());
+    let answer = veil(next.run(request).await, &masks, &caller, &here).await;
     // A page with a problem on it shows the person as well.
     let shows = answer.status().is_success() || matches!(answer.status().as_u16(), 409 | 422);
     if let Some(party) = party.filter(|_| shows) {
@@ -167,7 +165,10 @@ fn look_up(
 ) -> Found {
     let looked = admit(desk, door, gate, session, named);
     match looked {
-        Ok(Some((caller, party))) => Found::Admitted(Box::new(caller), party, desk.clock().today()),
+        Ok(Some((mut caller, party))) => match lifted(desk, &mut caller, party.as_ref()) {
+            Ok(masks) => Found::Admitted(Box::new(caller), party, desk.clock().today(), masks),
+            Err(trouble) => Found::Refused(Box::new(trouble.page(&asked.here, None))),
+        },
         Ok(None) => Found::Nobody,
         Err((trouble, caller)) => {
             let asked = Asked { caller: caller.map(Arc::new), ..asked };
@@ -175,6 +176,17 @@ fn look_up(
             Found::Refused(Box::new(trouble.page(&asked.here, frame)))
         }
     }
+}
+
+/// The masks on the pages of a person, unless they were lifted in this session.
+fn lifted(desk: &Desk, caller: &mut Caller, party: Option<&PartyId>) -> Result<Masks, Trouble> {
+    let Some(party) = party else { return Ok(Masks::new()) };
+    if caller.veils != (Veil::Shown, Veil::Shown)
+        && caller.door.secrets(|secrets| secrets.is_unmasked(caller.session, party))?
+    {
+        caller.veils = (Veil::Shown, Veil::Shown);
+    }
+    Ok(masks(desk, party, caller.veils.0, caller.veils.1)?)
 }
 
 type Refused = (Trouble, Option<Caller>);
@@ -190,7 +202,8 @@ fn admit(
     let failed = |error: ViewError| (Trouble::from(error), None);
     let book = desk.book();
     let Some(user) = user(book, &session.user).map_err(failed)?.filter(|user| user.is_open) else { return Ok(None) };
-    let caller = |reach| Caller { user: user.clone(), session: session.no, reach, door: door.clone() };
+    let veils = (door.rights.veil(user.role, Matter::Phones), door.rights.veil(user.role, Matter::Addresses));
+    let caller = |reach| Caller { user: user.clone(), session: session.no, reach, veils, door: door.clone() };
     let Some(Gate { needs: Needs::Right(right), of, .. }) = gate else {
         return Ok(Some((caller(Reach::whole()), None)));
     };

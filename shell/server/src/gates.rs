@@ -5,7 +5,7 @@ use makegood_access::Right;
 
 /// What it takes to come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Needs {
+pub enum Needs {
     /// Nothing: the way in itself, and what every page is drawn with.
     Nothing,
     /// To be logged in.
@@ -16,7 +16,7 @@ pub(crate) enum Needs {
 
 /// Whose record an address names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Of {
+pub enum Of {
     /// Nobody's, or a list that its model cuts to the reach of the right.
     List,
     /// Nobody's, and counted over everybody: the right has to reach the whole book.
@@ -33,7 +33,7 @@ pub(crate) enum Of {
 
 /// One method of one address.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Gate {
+pub struct Gate {
     /// `GET` or `POST`.
     pub method: &'static str,
     /// The address as the router has it.
@@ -61,7 +61,7 @@ const fn post(path: &'static str, right: Right, of: Of) -> Gate {
 }
 
 /// Every method of every address, in the order of `routes::all()`.
-pub(crate) const GATES: &[Gate] = &[
+pub const GATES: &[Gate] = &[
     own("GET", "/"),
     get("/today", Right::SeeWork, Of::List),
     get("/case/{party}", Right::SeeCase, Of::Case),
@@ -141,6 +141,7 @@ pub(crate) const GATES: &[Gate] = &[
     get("/looks.csv", Right::SeeLooks, Of::Whole),
     own("GET", "/me"),
     own("POST", "/me"),
+    free("POST", "/language"),
     free("GET", "/login"),
     free("POST", "/login"),
     free("GET", "/login/as"),
@@ -167,6 +168,7 @@ mod tests {
     /// The methods and addresses of the router, from its text.
     fn routed() -> BTreeSet<(String, String)> {
         let text = include_str!("routes/mod.rs");
+        let text = text.replace("route(links::LANGUAGE", &format!("route({:?}", crate::links::LANGUAGE));
         let routes = text.split(".route(\"").skip(1);
         let of = |route: &str| {
             let (path, rest) = route.split_once('"').expect("an address ends");

@@ -1,6 +1,6 @@
 //! What stands around every page: the day, who is logged in, the notices.
 
-use makegood_access::{Matter, Rights};
+use makegood_access::Rights;
 use makegood_units::{BusinessDate, StaffId};
 use makegood_views::{Reach, User};
 use std::collections::BTreeSet;
@@ -35,14 +35,14 @@ pub struct Who {
 
 impl Who {
     /// What the table allows somebody on a page opened so far.
-    pub fn of(rights: &Rights, user: &User, reach: Reach) -> Self {
+    pub fn of(rights: &Rights, user: &User, reach: Reach, (phones, addresses): (Veil, Veil)) -> Self {
         let may = |right: &Right| rights.scope(user.role, *right).is_some();
         Self {
             role: user.role.says().to_owned(),
             may: Right::ALL.iter().copied().filter(may).collect(),
             reach,
-            phones: rights.veil(user.role, Matter::Phones),
-            addresses: rights.veil(user.role, Matter::Addresses),
+            phones,
+            addresses,
         }
     }
 
@@ -85,6 +85,11 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// Whether they may have something shown that is masked for them on this page.
+    pub fn may_unmask(&self) -> bool {
+        self.may(Right::Unmask) && (self.who.phones, self.who.addresses) != (Veil::Shown, Veil::Shown)
+    }
+
     /// Whether the person logged in may do something; for the templates.
     pub fn may(&self, right: Right) -> bool {
         self.who.may(right)

@@ -3,11 +3,11 @@
 use crate::asked::Pages;
 use crate::at_desk::AtDesk;
 use crate::door::{Door, door};
-use crate::{guard, routes};
+use crate::{guard, routes, tongue};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use makegood_access::{Rights, Secrets};
 use makegood_desk::Desk;
 use makegood_units::Instant;
@@ -115,6 +115,7 @@ pub fn app(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHa
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(REQUEST_SECONDS)))
         .layer(from_fn_with_state(pages.clone(), door))
         .layer(from_fn_with_state(public, guard::guard))
+        .layer(from_fn(tongue::speak))
         .layer(CompressionLayer::new())
         .with_state(pages);
     Ok((router, thread))

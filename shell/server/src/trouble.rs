@@ -47,6 +47,12 @@ pub(crate) enum Trouble {
     /// Nobody is logged in any more.
     #[error("you are not logged in, or your session has ended. Nothing was recorded")]
     LoggedOut,
+    /// A file that shows what is masked.
+    #[error("this file shows numbers or addresses that are masked for you")]
+    Masked {
+        /// Whether they may have masks lifted.
+        may: bool,
+    },
     /// Nobody invented is entered here.
     #[error("nobody of that number is entered by one press here")]
     NoPersona,
@@ -91,7 +97,7 @@ impl Trouble {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NoPage | Self::Unknown(_) | Self::NotFound => StatusCode::NOT_FOUND,
-            Self::NoRight { .. } | Self::NoPersona => StatusCode::FORBIDDEN,
+            Self::NoRight { .. } | Self::NoPersona | Self::Masked { .. } => StatusCode::FORBIDDEN,
             Self::LoggedOut => StatusCode::UNAUTHORIZED,
             Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::Unreadable(_) | Self::NoSuchDay { .. } => StatusCode::BAD_REQUEST,
@@ -114,6 +120,7 @@ impl Trouble {
             Self::NoRight { .. } => "no_right",
             Self::LoggedOut => "logged_out",
             Self::NoPersona => "no_persona",
+            Self::Masked { .. } => "masked",
             Self::TooOften => "too_often",
             Self::Unknown(_) => "unknown",
             Self::Unreadable(_) => "unreadable",
@@ -135,6 +142,7 @@ impl Trouble {
             Self::NoRight { .. } => "Your role does not have this right",
             Self::LoggedOut => "You are logged out",
             Self::NoPersona => "Only invented people are entered so",
+            Self::Masked { .. } => "Masked for you",
             Self::TooOften => "That was too fast",
             Self::NoSuchDay { .. } => "There is no such day",
             Self::Unreadable(_) | Self::TooLarge | Self::Desk(DeskError::Refused(_)) | Self::Foreign(_) => {
@@ -175,6 +183,8 @@ impl Trouble {
             Self::NoRight { .. } => &["Ask one of them to do it.", "If it is your work, ask your administrator for the right."],
             Self::LoggedOut => &["Log in, then do it again; in most browsers the way back brings what you had typed."],
             Self::NoPersona => &["Log in with a login and a password.", "Invented people exist in a book that makegood demo made, on its own machine."],
+            Self::Masked { may: true } => &["On the page of the case, have what is masked shown for a reason; then open the file again."],
+            Self::Masked { may: false } => &["Ask somebody who works the case."],
             Self::TooOften => &["Wait a minute and load the page again."],
             Self::Unreadable(_) => &["Go back and use the form as the page shows it."],
             Self::NoSuchDay { .. } => &["Go back and choose the day in its field, or write it as 2007-03-15."],

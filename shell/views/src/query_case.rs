@@ -1,6 +1,6 @@
 //! One case, and the worklist it stands in.
 
-use crate::{ViewError, hours, load, policy, state};
+use crate::{Reach, ViewError, hours, load, policy, state};
 use makegood_book::{History, LoanFacts, history};
 use makegood_case::{CaseEvent, Channel, ContactPoint, Party};
 use makegood_compliance::{PlannedContact, Verdict, channels};
@@ -211,6 +211,27 @@ pub fn cases(book: &Connection, branch: Option<&str>) -> Result<Vec<(CaseDay, St
     Ok(found)
 }
 
+/// The cases within reach, by party, as they stand.
+///
+/// # Errors
+/// A row that cannot be read, or whatever SQLite refuses.
+pub fn cases_within(book: &Connection, reach: &Reach) -> Result<Vec<(CaseDay, String)>, ViewError> {
+    if reach.is_whole() {
+        return cases(book, None);
+    }
+    let mut statement = book.prepare_cached(&format!(
+        "SELECT body, coalesce(name, '') FROM view_case LEFT JOIN view_party USING (party)
+         WHERE EXISTS (SELECT 1 FROM view_loan WHERE view_loan.party = view_case.party AND {}) ORDER BY party",
+        Reach::condition(1, 2)
+    ))?;
+    let mut rows = statement.query(reach.values())?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push((read("a case", &row.get::<_, String>(0)?)?, row.get(1)?));
+    }
+    Ok(found)
+}
+
 pub(crate) fn read<T: serde::de::DeserializeOwned>(what: &str, text: &str) -> Result<T, ViewError> {
     serde_json::from_str(text).map_err(|source| ViewError::Body { place: what.to_owned(), source })
 }
@@ -232,20 +253,24 @@ pub struct Found {
     pub days_past_due: i32,
 }
 
-/// Borrowers whose number, name or loan number begins with or contains the words.
+/// Borrowers within reach whose number, name or loan number begins with or contains the
+/// words.
 ///
 /// # Errors
 /// Whatever SQLite refuses.
-pub fn find(book: &Connection, words: &str, limit: u32) -> Result<Vec<Found>, ViewError> {
+pub fn find(book: &Connection, words: &str, limit: u32, reach: &Reach) -> Result<Vec<Found>, ViewError> {
     let closed = state::last_closed(book)?;
     let escaped = words.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let mut statement = book.prepare_cached(
+    let within = Reach::condition(5, 6);
+    let mut statement = book.prepare_cached(&format!(
         "SELECT party, coalesce(name, ''), loan, purpose, arrears, currency, arrears_since
          FROM view_loan LEFT JOIN view_party USING (party)
-         WHERE loan = ?1 OR party = ?1 OR name LIKE ?2 ESCAPE '\\' OR party LIKE ?2 ESCAPE '\\' OR loan LIKE ?3 ESCAPE '\\'
-         ORDER BY loan <> ?1 AND party <> ?1, arrears DESC, party LIMIT ?4",
-    )?;
-    let mut rows = statement.query(params![words.trim(), format!("%{escaped}%"), format!("{escaped}%"), limit])?;
+         WHERE (loan = ?1 OR party = ?1 OR name LIKE ?2 ESCAPE '\\' OR party LIKE ?2 ESCAPE '\\'
+                OR loan LIKE ?3 ESCAPE '\\') AND {within}
+         ORDER BY loan <> ?1 AND party <> ?1, arrears DESC, party LIMIT ?4"
+    ))?;
+    let (anywhere, first, [branches, people]) = (format!("%{escaped}%"), format!("{escaped}%"), reach.values());
+    let mut rows = statement.query(params![words.trim(), anywhere, first, limit, branches, people])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let (code, since): (String, Option<i32>) = (row.get(5)?, row.get(6)?);

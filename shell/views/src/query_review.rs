@@ -1,13 +1,14 @@
 //! What a leader reads in the morning.
 
 use crate::query_case::read;
-use crate::{ViewError, query_book};
+use crate::{Reach, ViewError, query_book};
 use makegood_book::LoanFacts;
 use makegood_book::{Instalment, Payment};
 use makegood_case::{CaseEvent, Contact};
 use makegood_day_close::Plan;
 use makegood_journal::{Connection, Event, document, entries_after, last_of};
 use makegood_units::{Amount, BusinessDate, Currency, LoanId, PartyId};
+use rusqlite::params;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -62,21 +63,21 @@ pub struct NotedContact {
     pub contact: Contact,
 }
 
-/// What there is to read about the last closed day.
+/// What there is to read about the last closed day within reach.
 ///
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
-pub fn review(book: &Connection) -> Result<Review, ViewError> {
+pub fn review(book: &Connection, reach: &Reach) -> Result<Review, ViewError> {
     let mut closes = query_book::closes(book)?.into_iter();
     let Some(last) = closes.next() else { return Ok(Review::default()) };
     let before = closes.next().map(|close| close.as_of);
     Ok(Review {
         as_of: Some(last.as_of),
         since: before,
-        cash: before.map(|before| cash(book, before, last.as_of)).transpose()?.unwrap_or_default(),
-        newly_over_30: before.map(|before| newly_over_30(book, before, last.as_of)).transpose()?.unwrap_or_default(),
+        cash: before.map(|before| cash(book, before, last.as_of, reach)).transpose()?.unwrap_or_default(),
+        newly_over_30: before.map(|before| newly_over_30(book, before, last.as_of, reach)).transpose()?.unwrap_or_default(),
         plan: last_plan(book)?,
-        noted: noted(book, before)?,
+        noted: noted(book, before, reach)?,
     })
 }
 
@@ -111,22 +112,37 @@ pub fn last_plan(book: &Connection) -> Result<Option<Plan>, ViewError> {
     Ok(plan_in_force(book)?.map(|plan| (*plan).clone()))
 }
 
-fn newly_over_30(book: &Connection, before: BusinessDate, now: BusinessDate) -> Result<Vec<NewlyOver30>, ViewError> {
+fn newly_over_30(
+    book: &Connection,
+    before: BusinessDate,
+    now: BusinessDate,
+    reach: &Reach,
+) -> Result<Vec<NewlyOver30>, ViewError> {
     // Over 30 on a day: past due since a day more than 30 days before it.
-    let mut statement = book.prepare_cached(
-        "SELECT loan, party FROM view_loan WHERE arrears_since < ?1 - 30 AND arrears_since >= ?2 - 30
+    let mut statement = book.prepare_cached(&format!(
+        "SELECT loan, party FROM view_loan WHERE arrears_since < ?1 - 30 AND arrears_since >= ?2 - 30 AND {}
          ORDER BY arrears DESC, loan",
-    )?;
-    let rows = statement.query_map([now.epoch_days(), before.epoch_days()], |row| {
+        Reach::condition(3, 4)
+    ))?;
+    let [branches, people] = reach.values();
+    let rows = statement.query_map(params![now.epoch_days(), before.epoch_days(), branches, people], |row| {
         Ok(NewlyOver30 { loan: LoanId::new(row.get::<_, String>(0)?), party: PartyId::new(row.get::<_, String>(1)?) })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn cash(book: &Connection, before: BusinessDate, now: BusinessDate) -> Result<BTreeMap<Currency, CashFlow>, ViewError> {
+fn cash(
+    book: &Connection,
+    before: BusinessDate,
+    now: BusinessDate,
+    reach: &Reach,
+) -> Result<BTreeMap<Currency, CashFlow>, ViewError> {
     let mut flows: BTreeMap<Currency, CashFlow> = BTreeMap::new();
     for loan in crate::all_loans(book, i64::MAX)? {
         let Some(input) = crate::loan_input(book, &loan, i64::MAX)? else { continue };
+        if !reach.holds_case(book, &input.loan.borrower)? {
+            continue;
+        }
         let of_loan = cash_of(&input, before, now);
         let flow = flows.entry(input.loan.currency).or_default();
         let plus = |one: Amount, two: Amount| [one, two].into_iter().sum::<Amount>();
@@ -155,12 +171,13 @@ fn cash_of(input: &LoanFacts, before: BusinessDate, now: BusinessDate) -> CashFl
     CashFlow { received, fell_due: due(&inside), to_arrears: received.min(unpaid_before) }
 }
 
-fn noted(book: &Connection, before: Option<BusinessDate>) -> Result<Vec<NotedContact>, ViewError> {
+fn noted(book: &Connection, before: Option<BusinessDate>, reach: &Reach) -> Result<Vec<NotedContact>, ViewError> {
     let mut found = Vec::new();
     for entry in entries_after(book, 0)? {
         if let Event::Case { party, event: CaseEvent::ContactRecorded(contact) } = entry.event
             && !contact.note.is_empty()
             && before.is_none_or(|before| entry.effective_on > before)
+            && reach.holds_case(book, &party)?
         {
             found.push(NotedContact { seq: entry.seq, party, effective_on: entry.effective_on, contact });
         }

@@ -42,7 +42,7 @@ struct Morning<'a> {
 /// [`Trouble::NeverClosed`] before the first close; views that cannot be read.
 pub(crate) fn review(desk: &Desk, frame: Frame) -> Result<Review, Trouble> {
     let book = desk.book();
-    let found = makegood_views::review(book)?;
+    let found = makegood_views::review(book, &frame.who.reach)?;
     let plan = makegood_views::plan_in_force(book)?.ok_or(Trouble::NeverClosed)?;
     let policy = makegood_views::policy_of(book, i64::MAX)?.ok_or(Trouble::NeverClosed)?;
     let names: BTreeMap<String, String> =
@@ -56,7 +56,7 @@ pub(crate) fn review(desk: &Desk, frame: Frame) -> Result<Review, Trouble> {
         officers: officers(&plan, &names),
         names,
     };
-    let mut cases = makegood_views::cases(book, None)?;
+    let mut cases = makegood_views::cases_within(book, &frame.who.reach)?;
     // Worst first; arrears of two currencies are not compared.
     cases.sort_by(|(one, _), (two, _)| {
         let key = |case: &CaseDay| (std::cmp::Reverse(case.owed.days_past_due), case.party.clone());
@@ -82,7 +82,11 @@ pub(crate) fn review(desk: &Desk, frame: Frame) -> Result<Review, Trouble> {
         held: lines(&held),
         hard: lines(&hard),
         plans: lines(&|case| case.defects.first().map(|defect| sentence(&defect.says))),
-        officers: plan.worklists.iter().map(|list| morning.officer(&plan, list)).collect(),
+        officers: plan
+            .worklists
+            .iter()
+            .filter(|list| frame.who.reach.holds_list(&list.branch, &list.officer))
+            .map(|list| morning.officer(&plan, list)).collect(),
         conversations: found
             .noted
             .iter()

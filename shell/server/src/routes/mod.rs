@@ -7,6 +7,7 @@ mod case;
 mod clocks;
 mod diagnosis;
 mod file;
+mod language;
 mod law;
 mod letters;
 mod lift;
@@ -47,6 +48,7 @@ pub(crate) fn all() -> Router<Pages> {
     Router::new()
         .route("/", get(login::home))
         .route("/today", get(today::page))
+        .route(links::LANGUAGE, post(language::choose))
         .route("/case/{party}", get(case::page))
         .route("/case/{party}/diagnosis", get(diagnosis::page).post(diagnosis::decide))
         .route("/case/{party}/outcome", post(outcome::record).get(case::back))

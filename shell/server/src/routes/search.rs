@@ -10,7 +10,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use makegood_desk::Desk;
-use makegood_views::ViewError;
+use makegood_views::{Reach, ViewError};
 use serde::Deserialize;
 
 /// So many hits fit a screen.
@@ -31,22 +31,23 @@ pub(super) async fn page(
     pages
         .answer(asked, move |desk, asked| {
             let Query(words) = words.map_err(|rejection| unreadable_query(&rejection))?;
-            let hits = find(desk, &words.q)?;
+            let frame = asked.frame(desk)?;
+            let hits = find(desk, &words.q, &frame.who.reach)?;
             let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
             if accepts.starts_with("application/json") {
                 return Ok(Json(hits).into_response());
             }
-            Ok(shown(Search { frame: asked.frame(desk)?, asked: words.q, hits }.render()?))
+            Ok(shown(Search { frame, asked: words.q, hits }.render()?))
         })
         .await
 }
 
 /// One hit a borrower, the loan with the largest arrears speaking for them.
-fn find(desk: &Desk, words: &str) -> Result<Vec<Hit>, ViewError> {
+fn find(desk: &Desk, words: &str, reach: &Reach) -> Result<Vec<Hit>, ViewError> {
     if words.trim().is_empty() {
         return Ok(Vec::new());
     }
-    let mut found = makegood_views::find(desk.book(), words, 100)?;
+    let mut found = makegood_views::find(desk.book(), words, 100, reach)?;
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|one| seen.insert(one.party.clone()));
     found.truncate(HITS);
