@@ -145,7 +145,7 @@ async fn a_fact_is_stated_and_stands() {
     let saved = site.post("/case/B-2/fact", &[("name", "debt.purpose"), ("value", "consumer"), ("about", "L-2")]).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
     let page = site.get(saved.location()).await;
-    page.shows("<span class=\"rule\">debt.purpose</span> = <b>consumer</b>");
+    page.shows("<span class=\"rule\">debt.purpose</span> = <b translate=\"no\">consumer</b>");
     page.shows("of loan L-2");
     for fields in [[("name", "moon.phase"), ("value", "full")], [("name", "debt.purpose"), ("value", " ")]] {
         let answer = site.post("/case/B-2/fact", &fields).await;

@@ -82,7 +82,7 @@ async fn a_warning_is_answered_with_a_reason_on_record() {
     let reasoned = site.post("/case/B-2/law", &[("act", "call"), ("reason", "She asked for today.")]).await;
     let page = site.get(reasoned.location()).await;
     assert_eq!(between(&page.text, "class=\"big\">", "<"), "Yes");
-    page.shows("<blockquote>She asked for today.</blockquote>");
+    page.shows("<blockquote translate=\"no\">She asked for today.</blockquote>");
     let log = site.get("/refused").await;
     assert_eq!(between(&log.text, "<p class=\"muted\">", ","), "1 act", "what was let through is not in the log");
 }

@@ -121,7 +121,7 @@ async fn row_44_a_notice_of_acceleration_takes_two_people() {
     let note = [("note", "Read the file and the contract.")];
     let agreed = site.post("/case/B-1/letters/agree", &asked(&[&words[..], &note].concat())).await;
     assert_eq!(agreed.status, StatusCode::SEE_OTHER, "{}", agreed.text);
-    site.get(agreed.location()).await.shows("<b>Ruth Namara</b>; somebody else makes the letter");
+    site.get(agreed.location()).await.shows("<b translate=\"no\">Ruth Namara</b>; somebody else makes the letter");
     site.post("/case/B-1/letters", &asked(&words)).await.shows("same_person");
     // Another period is another letter.
     site.cookie = Some("S-1".to_owned());

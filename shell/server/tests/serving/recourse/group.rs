@@ -20,7 +20,7 @@ async fn row_24_the_group_page_shows_members_shares_proof_and_cross_exposure() {
     // Agnes Nandutu owes 200.00 herself and answers for 120.00 of each of the two others.
     let agnes = between(
         &page.text,
-        "scope=\"row\" role=\"rowheader\"><a href=\"/case/B-4\">Agnes Nandutu</a> <span class=\"id\">B-4</span><span class=\"small block\">",
+        "scope=\"row\" role=\"rowheader\"><a href=\"/case/B-4\" translate=\"no\">Agnes Nandutu</a> <span class=\"id\">B-4</span><span class=\"small block\">",
         "</tr>",
     );
     assert!(
