@@ -5,6 +5,7 @@ use clap::{Args, Parser, Subcommand};
 use jiff::tz::TimeZone;
 use makegood_desk::{Clock, Desk};
 use makegood_units::{BusinessDate, Currency, Rate};
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 /// Loan collection that finds out why before it acts: who is late and by exactly how
@@ -47,6 +48,10 @@ pub enum Command {
     Send(SendArgs),
     /// Open the pages of a book on this machine
     Serve(ServeArgs),
+    /// Who works with the book: let in, change, shut out
+    User(crate::user::UserArgs),
+    /// Which role may do what, as a table
+    Rights(crate::rights::RightsArgs),
     /// Print the book as of the last closed day
     Report(ReportArgs),
     /// Why is this case here, what may be done, what would move it
@@ -222,12 +227,21 @@ pub struct SendArgs {
 There is no login in this version, so the pages answer on 127.0.0.1 alone: whoever can use this
 machine can use them.")]
 pub struct ServeArgs {
-    /// The port on 127.0.0.1; 8080, or a free one when that is taken.
+    /// The port; 8080, or a free one when that is taken.
     #[arg(long)]
     pub port: Option<u16>,
     /// Work as if the last closed day were today, for a book of the past.
     #[arg(long)]
     pub on_last_close: bool,
+    /// Listen on this address instead of this machine's own; needs --public-url.
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: Option<IpAddr>,
+    /// The https address people use, of the proxy that stands before this program.
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
+    /// The lender's own table of rights, instead of the shipped one.
+    #[arg(long, value_name = "FILE")]
+    pub rights: Option<PathBuf>,
 }
 
 /// `report`

@@ -8,7 +8,7 @@ use clap::Args;
 use makegood_day_close::{CaseClock, ClockStand};
 use makegood_desk::{DeskError, Refusal};
 use makegood_units::{BusinessDate, PartyId};
-use makegood_views::{CaseClocks, ClockBoard, NoClocks, case_clocks_on, clock_board};
+use makegood_views::{CaseClocks, ClockBoard, NoClocks, Reach, case_clocks_on, clock_board};
 use serde_json::json;
 
 /// `clocks`
@@ -35,7 +35,7 @@ pub struct ClocksArgs {
 pub fn run(place: &Place, args: &ClocksArgs) -> Result<End> {
     let desk = place.open_as(true)?;
     let Some(number) = &args.case else {
-        let found = clock_board(desk.book())?;
+        let found = clock_board(desk.book(), &Reach::whole())?;
         match found.as_of {
             None => return refuse(Refusal::NothingClosed),
             Some(_) if !found.has_clocks => return refuse(Refusal::NoClockInForce),

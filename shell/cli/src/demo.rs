@@ -2,11 +2,12 @@
 
 use crate::args::{DemoArgs, Place};
 use crate::import::{Print, import};
-use crate::{End, close, report, serve, shipped};
+use crate::{End, close, personas, report, serve, shipped};
 use anyhow::{Result, anyhow};
 use jiff::tz::TimeZone;
 use makegood_desk::{BoardOptions, Clock, Desk};
 use makegood_intake::Waiver;
+use makegood_server::ServeOptions;
 use makegood_units::BusinessDate;
 use serde_json::json;
 use std::path::PathBuf;
@@ -49,13 +50,15 @@ pub fn run(place: &Place, args: &DemoArgs) -> Result<End> {
         }
         println!("{counts:#}");
     }
+    personas::let_in(&mut desk)?;
     if args.no_serve {
         return Ok(End::Done);
     }
     if !args.json {
         println!("\nThe book is {}; delete it to begin again. Its clock begins at 10:00 in Kampala.", file.display());
     }
-    serve::open_pages(desk, args.port, Some(NOTICE.to_owned()))
+    let notice = Some(NOTICE.to_owned());
+    serve::open_pages(desk, args.port, ServeOptions { notice, book: Some(file), ..ServeOptions::default() })
 }
 
 /// Eight payments of the set precede their loan's disbursement; they are taken under

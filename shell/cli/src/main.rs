@@ -25,6 +25,7 @@ mod methods;
 mod origination;
 mod packs;
 mod penalty;
+mod personas;
 mod plan;
 mod progress;
 mod promise;
@@ -32,6 +33,7 @@ mod recourse;
 mod relief;
 mod replay;
 mod report;
+mod rights;
 mod schedule;
 mod send;
 mod serve;
@@ -40,6 +42,7 @@ mod step;
 mod strategy;
 mod tape;
 mod trial;
+mod user;
 mod verify;
 mod visit;
 mod wording;
@@ -79,6 +82,8 @@ fn main() -> ExitCode {
         Command::Close(args) => close::run(&place, &args),
         Command::Send(args) => send::run(&place, &args),
         Command::Serve(args) => serve::run(&place, &args),
+        Command::User(args) => user::run(&place, &args),
+        Command::Rights(args) => rights::run(&args),
         Command::Report(args) => report::run(&place, &args),
         Command::Explain(args) => explain::run(&place, &args),
         Command::Verify(args) => verify::run(&place, &args),

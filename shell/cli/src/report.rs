@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use makegood_book::{Buckets, Census};
 use makegood_desk::Desk;
 use makegood_units::{BusinessDate, Money, Rounding, divide};
-use makegood_views::{branches, closes, policy_of};
+use makegood_views::{Reach, branches, closes, policy_of};
 use serde_json::{Value, json};
 
 pub fn run(place: &Place, args: &ReportArgs) -> Result<End> {
@@ -47,7 +47,7 @@ pub fn run(place: &Place, args: &ReportArgs) -> Result<End> {
     println!("The book as of {}", last.as_of);
     say_census(last.as_of, &last.census);
     println!("\n{:<24} {:>6} {:>6} {:>18} {:>18} {:>8}", "branch", "open", "late", "arrears", "outstanding", "PAR30");
-    for row in branches(desk.book(), last.as_of)? {
+    for row in branches(desk.book(), last.as_of, &Reach::whole())? {
         let money = |amount| Money::new(amount, row.currency).to_string();
         let par30 = percent(row.par30_principal.minor(), row.principal.minor());
         let (arrears, outstanding) = (money(row.arrears), money(row.outstanding));

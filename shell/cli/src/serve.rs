@@ -1,9 +1,10 @@
 //! `makegood serve`
 
-use crate::End;
 use crate::args::{Place, ServeArgs};
+use crate::{End, rights};
 use anyhow::{Result, anyhow, bail};
-use makegood_desk::{Clock, Desk};
+use makegood_access::Secrets;
+use makegood_desk::{Clock, Desk, wall_now};
 use makegood_server::{ServeOptions, serve};
 use std::net::{Ipv4Addr, TcpListener};
 
@@ -15,7 +16,14 @@ pub fn run(place: &Place, args: &ServeArgs) -> Result<End> {
     if args.on_last_close {
         desk.set_clock(Clock::OnDay(closed, place.zone()?));
     }
-    open_pages(desk, args.port, None)
+    let options = ServeOptions {
+        book: Some(place.file()),
+        rights: Some(rights::read(args.rights.as_deref())?),
+        listen: args.listen,
+        public_url: args.public_url.clone(),
+        ..ServeOptions::default()
+    };
+    open_pages(desk, args.port, options)
 }
 
 /// The usual port, unless another program has it.
@@ -24,12 +32,28 @@ fn usual_or_free() -> u16 {
     if TcpListener::bind((Ipv4Addr::LOCALHOST, usual)).is_ok() { usual } else { 0 }
 }
 
+/// The word of a link by which the first administrator is made, for a book without people.
+fn first_link(desk: &Desk, options: &ServeOptions) -> Result<Option<String>> {
+    let Some(book) = options.book.as_deref() else { return Ok(None) };
+    if !makegood_views::users(desk.book())?.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Secrets::open_beside(book)?.setup_link(wall_now().as_second())?))
+}
+
 /// Opens the pages until somebody presses Ctrl-C.
-pub fn open_pages(desk: Desk, port: Option<u16>, notice: Option<String>) -> Result<End> {
+pub fn open_pages(desk: Desk, port: Option<u16>, options: ServeOptions) -> Result<End> {
     let port = port.unwrap_or_else(usual_or_free);
+    let first = first_link(&desk, &options)?;
+    let public = options.public_url.clone();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let served = runtime.block_on(serve(desk, port, ServeOptions { notice }, |address| {
-        println!("Pages on http://{address} for this machine only. Ctrl-C ends.");
+    let served = runtime.block_on(serve(desk, port, options, |address| {
+        let at = public.map_or_else(|| format!("http://{address}"), |url| url.trim_end_matches('/').to_owned());
+        let whom = if at.starts_with("https://") { "behind your proxy" } else { "for this machine only" };
+        println!("Pages on {at} {whom}. Ctrl-C ends.");
+        if let Some(word) = first {
+            println!("Nobody may log in yet. Make the first administrator here, once, within 15 minutes:\n{at}/link/{word}");
+        }
     }));
     served.map_err(|error| anyhow!("{error}\n  {}", error.way_out()))?;
     Ok(End::Done)

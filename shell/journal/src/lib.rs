@@ -12,18 +12,20 @@ mod chain;
 mod event;
 mod facts;
 mod open;
+mod people;
 mod touched;
 
 pub use chain::{ChainError, Proof, verify};
 pub use event::{
     ActJudged, AssumptionsAdopted, BatchBoarded, DayClosed, Entry, Event, LetterAgreed, LetterMade, LetterServed,
-    PolicyAdopted, TrialAdopted, append, entries_after, entries_of, entry, head, last_of, newest_of,
+    PolicyAdopted, TrialAdopted, append, entries_after, entries_of, entries_of_kind, entry, head, last_of, newest_of,
 };
 pub use facts::{
     Batch, FactRow, StoredFact, current, facts_of_batch, facts_of_owner, keys_of_kind, owners_in_batch, versions,
     versions_of_owner,
 };
 pub use open::{begin, begin_reading, document, end_reading, keep_document, open, open_in_memory, open_reading};
+pub use people::{Role, UserChanged, UserEvent};
 pub use touched::{Touched, touched_after};
 pub use rusqlite::{Connection, Error as SqliteError, Transaction};
 

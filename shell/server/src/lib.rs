@@ -7,6 +7,7 @@
 //!
 //! * [`pages`] the models and their templates
 //! * [`layout`] what stands around every page
+//! * [`gates`] which right opens which address
 //! * [`links`] every address the pages point to, read and written by one type
 //! * [`drawing`] pictures as SVG, each with its words
 //! * [`say`] how money, days and shares are written
@@ -15,22 +16,26 @@
 
 mod asked;
 mod at_desk;
+mod door;
 mod guard;
 mod jobs;
 mod live;
 mod model;
+mod pace;
 mod routes;
 mod serve;
 mod tongue;
 mod trouble;
 mod typed;
+mod veil;
 
 pub mod assets;
 pub mod drawing;
+pub mod gates;
 pub mod layout;
 pub mod links;
 pub mod pages;
 pub mod say;
 
 pub use askama::Error as RenderError;
-pub use serve::{ServeError, ServeOptions, app, serve};
+pub use serve::{Moment, ServeError, ServeOptions, app, serve};

@@ -5,6 +5,7 @@ mod attention;
 pub mod file;
 pub mod law;
 pub mod letters;
+pub mod looks;
 pub mod recourse;
 pub mod work;
 

@@ -1,7 +1,7 @@
 //! One event taken into the views, in the transaction that appended it.
 
 use crate::policy::{Policy, parse_policy};
-use crate::{ViewError, attention, book, load, mornings, query_list, recourse, state};
+use crate::{Reach, ViewError, attention, book, load, mornings, query_list, recourse, state};
 use makegood_book::{Buckets, Census, Counted, Standing};
 use makegood_case::{AttentionEvent, CaseEvent, Party, PartyName};
 use makegood_day_close::{CaseDay, Plan, case_day};
@@ -25,6 +25,7 @@ pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
         | Event::LetterServed(_)
         | Event::LetterAgreed(_)
         | Event::AssumptionsAdopted(_) => {}
+        Event::User(changed) => crate::users::changed(connection, entry, changed)?,
         Event::DayClosed(day) => closed(connection, entry.seq, day)?,
         Event::Case { party, event } => {
             if matches!(event, CaseEvent::RecourseFactLearned(_) | CaseEvent::RecourseFactWithdrawn(_)) {
@@ -111,10 +112,24 @@ fn closed(connection: &Connection, seq: i64, day: &DayClosed) -> Result<(), View
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
 pub fn close_counts(connection: &Connection, as_of: BusinessDate, buckets: &Buckets) -> Result<Census, ViewError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT currency, standing, arrears, arrears_since, outstanding, principal_left FROM view_loan",
-    )?;
-    let mut rows = statement.query([])?;
+    counts_within(connection, as_of, buckets, &Reach::whole())
+}
+
+/// The part of the book within reach counted, from the positions as they were last advanced.
+///
+/// # Errors
+/// A row that cannot be read, or whatever SQLite refuses.
+pub fn counts_within(
+    connection: &Connection,
+    as_of: BusinessDate,
+    buckets: &Buckets,
+    reach: &Reach,
+) -> Result<Census, ViewError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT currency, standing, arrears, arrears_since, outstanding, principal_left FROM view_loan WHERE {}",
+        Reach::condition(1, 2)
+    ))?;
+    let mut rows = statement.query(reach.values())?;
     let mut census = Census::default();
     while let Some(row) = rows.next()? {
         let code: String = row.get(0)?;

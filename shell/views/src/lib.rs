@@ -39,15 +39,17 @@ mod query_origination;
 mod query_trial;
 mod query_workout;
 mod queue;
+mod reach;
 pub mod rebuild;
 mod recourse;
 mod state;
+mod users;
 
 use makegood_book::BookError;
 use makegood_journal::{Connection, JournalError};
 use makegood_units::LoanId;
 
-pub use apply::{apply, close_counts};
+pub use apply::{apply, close_counts, counts_within};
 pub use assigned::assigned_to;
 pub use attention::{Overdue, draft_of, drafts_to_hand_in, overdue};
 pub use book::{advance, due_parties, late_parties};
@@ -70,8 +72,8 @@ pub use policy::{Policy, own_method, parse_policy as policy_read, policy_of, rea
 pub use query_attention::{AttentionRow, Coverage, LeaderCoverage, attended_since_close, attention_waiting, coverage, reports_drafted};
 pub use query_book::{BranchRow, CloseCount, Moved, MovedCell, branches, closes, moved};
 pub use query_case::{
-    CaseView, Found, Happened, LoanStory, WorkLine, case_view, case_view_known_to, cases, last_event_of, name_of,
-    worklist,
+    CaseView, Found, Happened, LoanStory, WorkLine, case_view, case_view_known_to, cases, cases_within, last_event_of,
+    name_of, worklist,
 };
 pub use query_clocks::{BoardLine, CaseClocks, ClockBoard, NoClocks, case_clocks_on, clock_board};
 pub use query_diagnosis::{DiagnosisView, diagnosis_over_time, diagnosis_view};
@@ -86,8 +88,10 @@ pub use query_origination::{LateLoan, ORIGINATOR, Origination, OriginationRow, o
 pub use query_trial::{LastTrial, last_trial, trial_results};
 pub use query_workout::{DecisionView, ReliefView, WorkoutView, assumptions_of, route_cost, workout_view, worth_scale};
 pub use queue::{QueueFilter, QueueRow, queue};
+pub use reach::{Reach, case_of_event, case_of_loan};
 pub use recourse::{case_of_group, case_with_rows, row_on_file};
 pub use state::{applied_to, last_closed};
+pub use users::{User, user, user_by_login, users, users_known_on};
 
 /// Why the views could not be read or changed.
 #[derive(Debug, thiserror::Error)]

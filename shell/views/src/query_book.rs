@@ -1,6 +1,6 @@
 //! The book as pages and reports ask for it.
 
-use crate::{ViewError, state};
+use crate::{Reach, ViewError, state};
 use makegood_book::{Bucket, Buckets, Census};
 use makegood_journal::Connection;
 use makegood_units::{Amount, BranchId, BusinessDate, Currency};
@@ -61,18 +61,21 @@ pub struct MovedCell {
     pub balance: Amount,
 }
 
-/// Roll and cure of the loans that were late at the close before the last one.
+/// Roll and cure of the loans within reach that were late at the close before the last one.
 ///
 /// # Errors
 /// Whatever SQLite refuses.
-pub fn moved(book: &Connection, buckets: &Buckets) -> Result<Moved, ViewError> {
+pub fn moved(book: &Connection, buckets: &Buckets, reach: &Reach) -> Result<Moved, ViewError> {
     let mut days = closes(book)?.into_iter().map(|close| close.as_of);
     let (Some(now), Some(before)) = (days.next(), days.next()) else { return Ok(Moved::default()) };
-    let mut statement = book.prepare_cached(
+    let mut statement = book.prepare_cached(&format!(
         "SELECT view_loan.currency, view_late.bucket, view_loan.standing, view_loan.arrears_since, view_late.outstanding
-         FROM view_late JOIN view_loan ON view_loan.loan = view_late.loan WHERE view_late.as_of = ?1",
-    )?;
-    let mut rows = statement.query([before.epoch_days()])?;
+         FROM view_late JOIN view_loan ON view_loan.loan = view_late.loan WHERE view_late.as_of = ?1
+         AND {}",
+        Reach::condition(2, 3)
+    ))?;
+    let [branches, people] = reach.values();
+    let mut rows = statement.query(params![before.epoch_days(), branches, people])?;
     let mut cells: BTreeMap<(Currency, Bucket, Option<Bucket>), (u64, Amount)> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let standing: String = row.get(2)?;
@@ -122,20 +125,22 @@ pub struct BranchRow {
     pub principal: Amount,
 }
 
-/// The open loans by branch and currency, the worst share at risk first.
+/// The open loans within reach by branch and currency, the worst share at risk first.
 ///
 /// # Errors
 /// Whatever SQLite refuses.
-pub fn branches(book: &Connection, as_of: BusinessDate) -> Result<Vec<BranchRow>, ViewError> {
-    let mut statement = book.prepare_cached(
+pub fn branches(book: &Connection, as_of: BusinessDate, reach: &Reach) -> Result<Vec<BranchRow>, ViewError> {
+    let within = Reach::condition(2, 3);
+    let mut statement = book.prepare_cached(&format!(
         "SELECT branch, currency, count(*), sum(arrears_since IS NOT NULL), sum(arrears), sum(outstanding),
          sum(iif(?1 - arrears_since > 30, principal_left, 0)), sum(principal_left),
          sum(iif(?1 - arrears_since > 30, 1, 0))
-         FROM view_loan WHERE standing = 'open' GROUP BY branch, currency
+         FROM view_loan WHERE standing = 'open' AND {within} GROUP BY branch, currency
          ORDER BY 1.0 * sum(iif(?1 - arrears_since > 30, principal_left, 0)) / sum(principal_left) DESC,
-         sum(arrears) DESC, branch",
-    )?;
-    let mut rows = statement.query(params![as_of.epoch_days()])?;
+         sum(arrears) DESC, branch"
+    ))?;
+    let [in_branches, people] = reach.values();
+    let mut rows = statement.query(params![as_of.epoch_days(), in_branches, people])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(BranchRow {

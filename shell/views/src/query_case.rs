@@ -1,6 +1,6 @@
 //! One case, and the worklist it stands in.
 
-use crate::{ViewError, hours, load, policy, state};
+use crate::{Reach, ViewError, hours, load, policy, state};
 use makegood_book::{History, LoanFacts, history};
 use makegood_case::{CaseEvent, Channel, ContactPoint, Party};
 use makegood_compliance::{PlannedContact, Verdict, channels};
@@ -212,6 +212,27 @@ pub fn cases(book: &Connection, branch: Option<&str>) -> Result<Vec<(CaseDay, St
          WHERE ?1 IS NULL OR branch = ?1 ORDER BY party",
     )?;
     let mut rows = statement.query([branch])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push((read("a case", &row.get::<_, String>(0)?)?, row.get(1)?));
+    }
+    Ok(found)
+}
+
+/// The cases within reach, by party, as they stand.
+///
+/// # Errors
+/// A row that cannot be read, or whatever SQLite refuses.
+pub fn cases_within(book: &Connection, reach: &Reach) -> Result<Vec<(CaseDay, String)>, ViewError> {
+    if reach.is_whole() {
+        return cases(book, None);
+    }
+    let mut statement = book.prepare_cached(&format!(
+        "SELECT body, coalesce(name, '') FROM view_case LEFT JOIN view_party USING (party)
+         WHERE EXISTS (SELECT 1 FROM view_loan WHERE view_loan.party = view_case.party AND {}) ORDER BY party",
+        Reach::condition(1, 2)
+    ))?;
+    let mut rows = statement.query(reach.values())?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push((read("a case", &row.get::<_, String>(0)?)?, row.get(1)?));

@@ -1,6 +1,6 @@
 //! Until when claims can be enforced: the clocks of one case, and the board of all.
 
-use crate::{ViewError, load, name_of, policy, query_case, state};
+use crate::{Reach, ViewError, load, name_of, policy, query_case, state};
 use makegood_day_close::{Barred, CaseClock, ClockStand, barred, case_clocks, without_clock};
 use makegood_journal::Connection;
 use makegood_units::{BusinessDate, LoanId, PartyId};
@@ -100,11 +100,11 @@ pub struct ClockBoard {
     pub unknown: Vec<(String, usize)>,
 }
 
-/// The board of all cases in arrears.
+/// The board of the cases in arrears within reach.
 ///
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
-pub fn clock_board(book: &Connection) -> Result<ClockBoard, ViewError> {
+pub fn clock_board(book: &Connection, reach: &Reach) -> Result<ClockBoard, ViewError> {
     let as_of = state::last_closed(book)?;
     let has_clocks = policy::policy_of(book, i64::MAX)?.is_some_and(|policy| policy.packs.has_clocks());
     let mut board = ClockBoard { as_of, has_clocks, ..ClockBoard::default() };
@@ -112,7 +112,7 @@ pub fn clock_board(book: &Connection) -> Result<ClockBoard, ViewError> {
         return Ok(board);
     }
     let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
-    for (case, name) in query_case::cases(book, None)? {
+    for (case, name) in query_case::cases_within(book, reach)? {
         for clock in case.clocks {
             if let Some(why) = riddle(&clock) {
                 let count = unknown.entry(why).or_default();

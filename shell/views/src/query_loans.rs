@@ -1,6 +1,6 @@
 //! The loans behind a number, a page at a time.
 
-use crate::ViewError;
+use crate::{Reach, ViewError};
 use crate::query_book::{closes, count, currency};
 use makegood_book::Bucket;
 use makegood_journal::Connection;
@@ -47,6 +47,8 @@ pub struct LoanFilter {
     pub was_in: Option<Bucket>,
     /// Of one standing.
     pub standing: Option<String>,
+    /// Within somebody's reach.
+    pub reach: Reach,
     /// No longer open: what [`MovedCell::now`] is `None` for.
     pub no_longer_open: bool,
 }
@@ -204,6 +206,11 @@ impl LoanFilter {
         }
         if let Some(standing) = &self.standing {
             bind("standing = ?", standing.clone().into());
+        }
+        if !self.reach.is_whole() {
+            let first = values.len().saturating_add(1);
+            parts.push(Reach::condition(first, first.saturating_add(1)));
+            values.extend(self.reach.values());
         }
         if self.no_longer_open {
             parts.push("standing <> 'open'".to_owned());

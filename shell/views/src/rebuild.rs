@@ -26,6 +26,7 @@ const TABLES: &[(&str, &str)] = &[
     ("view_cash", "as_of, loan"),
     ("view_next_row", "loan"),
     ("view_noted", "seq"),
+    ("view_user", "user"),
 ];
 
 /// What a rebuild found.

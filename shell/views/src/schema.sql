@@ -209,3 +209,9 @@ CREATE TABLE IF NOT EXISTS view_noted (
     body   TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS view_noted_day ON view_noted (on_day);
+-- Who works with the book, as the events about them leave them.
+CREATE TABLE IF NOT EXISTS view_user (
+    user  TEXT PRIMARY KEY,
+    login TEXT NOT NULL UNIQUE,
+    body  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -9,7 +9,7 @@ use crate::trouble::Trouble;
 use makegood_book::{Bucket, Buckets, Census, CurrencyCount};
 use makegood_desk::Desk;
 use makegood_units::{Currency, Money};
-use makegood_views::{CloseCount, LoanFilter, LoanOrder, Moved, MovedCell, ViewError};
+use makegood_views::{CloseCount, LoanFilter, LoanOrder, Moved, MovedCell, Reach, ViewError};
 
 /// The page, in one currency.
 ///
@@ -18,13 +18,13 @@ use makegood_views::{CloseCount, LoanFilter, LoanOrder, Moved, MovedCell, ViewEr
 /// currency no open loan has; views that cannot be read.
 pub(crate) fn book(desk: &Desk, frame: Frame, asked: Option<&str>) -> Result<Book, Trouble> {
     let connection = desk.book();
-    let close = last_close(desk)?;
+    let close = last_close(desk, &frame.who.reach)?;
     let policy = makegood_views::policy_of(connection, i64::MAX)?.ok_or(Trouble::NeverClosed)?;
     let buckets = &policy.strategy.buckets;
     let (currency, several) = currency(&close.census, asked)?;
     let count = close.census.open.get(&currency).cloned().unwrap_or_default();
     let money = |amount| Money::new(amount, currency);
-    let over_30 = LoanFilter { days_past_due: Some((31, None)), currency: Some(currency), ..LoanFilter::default() };
+    let over_30 = LoanFilter { days_past_due: Some((31, None)), currency: Some(currency), reach: frame.who.reach.clone(), ..LoanFilter::default() };
     let lines = bucket_lines(&count, buckets, currency);
     Ok(Book {
         open_loans: lines.iter().map(|line| line.loans).sum(),
@@ -36,9 +36,9 @@ pub(crate) fn book(desk: &Desk, frame: Frame, asked: Option<&str>) -> Result<Boo
             denominator: money(count.principal),
             loans: size(makegood_views::loans(connection, &over_30, LoanOrder::Oldest, 0, 0)?.loans),
         },
-        roll: roll(&makegood_views::moved(connection, buckets)?, &lines, buckets, currency),
+        roll: roll(&makegood_views::moved(connection, buckets, &frame.who.reach)?, &lines, buckets, currency),
         buckets: lines,
-        branches: branches(desk, &close, currency)?,
+        branches: branches(desk, &close, currency, &frame.who.reach)?,
         basis: "Days past due run from the oldest instalment not fully paid; its due date is day 0.".to_owned(),
         base: RowsQuery { currency: several.then(|| currency.to_string()), ..RowsQuery::default() },
         other_currencies: close.census.open.keys().copied().filter(|other| *other != currency).collect(),
@@ -46,9 +46,15 @@ pub(crate) fn book(desk: &Desk, frame: Frame, asked: Option<&str>) -> Result<Boo
     })
 }
 
-/// The last close.
-pub(super) fn last_close(desk: &Desk) -> Result<CloseCount, Trouble> {
-    makegood_views::closes(desk.book())?.into_iter().next().ok_or(Trouble::NeverClosed)
+/// The last close, counted as far as somebody's right goes.
+pub(super) fn last_close(desk: &Desk, reach: &Reach) -> Result<CloseCount, Trouble> {
+    let book = desk.book();
+    let mut last = makegood_views::closes(book)?.into_iter().next().ok_or(Trouble::NeverClosed)?;
+    if !reach.is_whole() {
+        let policy = makegood_views::policy_of(book, i64::MAX)?.ok_or(Trouble::NeverClosed)?;
+        last.census = makegood_views::counts_within(book, last.as_of, &policy.strategy.buckets, reach)?;
+    }
+    Ok(last)
 }
 
 /// The currency asked for, else the one most open loans have; and whether there are
@@ -80,8 +86,14 @@ fn bucket_lines(count: &CurrencyCount, buckets: &Buckets, currency: Currency) ->
     count.buckets.iter().enumerate().map(line).collect()
 }
 
-fn branches(desk: &Desk, close: &CloseCount, currency: Currency) -> Result<Vec<BranchLine>, ViewError> {
-    let rows = makegood_views::branches(desk.book(), close.as_of)?.into_iter().filter(|row| row.currency == currency);
+fn branches(
+    desk: &Desk,
+    close: &CloseCount,
+    currency: Currency,
+    reach: &Reach,
+) -> Result<Vec<BranchLine>, ViewError> {
+    let rows = makegood_views::branches(desk.book(), close.as_of, reach)?;
+    let rows = rows.into_iter().filter(|row| row.currency == currency);
     let money = |amount| Money::new(amount, currency);
     Ok(rows
         .map(|row| BranchLine {

@@ -16,7 +16,7 @@ use makegood_views::CaseView;
 /// # Errors
 /// [`Trouble::NeverClosed`] before the first close; views that cannot be read.
 pub(crate) fn board(desk: &Desk, frame: Frame) -> Result<Clocks, Trouble> {
-    let board = makegood_views::clock_board(desk.book())?;
+    let board = makegood_views::clock_board(desk.book(), &frame.who.reach)?;
     let as_of = board.as_of.ok_or(Trouble::NeverClosed)?;
     let row = |line: &makegood_views::BoardLine| BoardRow {
         name: named(&line.name, &line.case),

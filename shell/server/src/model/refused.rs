@@ -10,7 +10,8 @@ use crate::pages::refused::{Refused, RefusedRow, RuleCount};
 use crate::trouble::{Trouble, capital, sentence};
 use makegood_compliance::Packs;
 use makegood_desk::{Desk, RefusedLine};
-use makegood_units::BusinessDate;
+use makegood_units::{BusinessDate, PartyId};
+use makegood_views::Reach;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many rows fit a page.
@@ -31,8 +32,13 @@ fn asked(query: &RefusedQuery) -> Asked {
 }
 
 /// The lines of the period, and among them those that pass every filter.
-fn lines(desk: &Desk, query: &RefusedQuery, asked: &Asked) -> Result<(Vec<RefusedLine>, Vec<RefusedLine>), Trouble> {
-    let mut period = desk.refused_log()?;
+fn lines(
+    desk: &Desk,
+    query: &RefusedQuery,
+    asked: &Asked,
+    reach: &Reach,
+) -> Result<(Vec<RefusedLine>, Vec<RefusedLine>), Trouble> {
+    let mut period = within(desk, desk.refused_log()?, reach)?;
     let inside = |on: BusinessDate| asked.from.is_none_or(|from| from <= on) && asked.to.is_none_or(|to| on <= to);
     period.retain(|line| inside(line.on));
     let any = |wanted: &str, is: &str| wanted.is_empty() || wanted == is;
@@ -44,6 +50,24 @@ fn lines(desk: &Desk, query: &RefusedQuery, asked: &Asked) -> Result<(Vec<Refuse
     Ok((period, passing))
 }
 
+/// The lines of cases within reach; each case is asked for once.
+fn within(desk: &Desk, lines: Vec<RefusedLine>, reach: &Reach) -> Result<Vec<RefusedLine>, Trouble> {
+    let mut known: BTreeMap<PartyId, bool> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for line in lines {
+        let party = &line.judged.party;
+        let holds = match known.get(party) {
+            Some(holds) => *holds,
+            None => reach.holds_case(desk.book(), party)?,
+        };
+        known.insert(party.clone(), holds);
+        if holds {
+            kept.push(line);
+        }
+    }
+    Ok(kept)
+}
+
 /// The page.
 ///
 /// # Errors
@@ -51,7 +75,7 @@ fn lines(desk: &Desk, query: &RefusedQuery, asked: &Asked) -> Result<(Vec<Refuse
 pub(crate) fn refused(desk: &Desk, frame: Frame, query: RefusedQuery) -> Result<Refused, Trouble> {
     let policy = makegood_views::policy_of(desk.book(), i64::MAX)?.ok_or(Trouble::NeverClosed)?;
     let asked = asked(&query);
-    let (period, passing) = lines(desk, &query, &asked)?;
+    let (period, passing) = lines(desk, &query, &asked, &frame.who.reach)?;
     let pages = passing.len().div_ceil(ROWS).max(1);
     let query = query.on_page(query.page.clamp(1, pages));
     let shown = passing.iter().skip((query.page - 1) * ROWS).take(ROWS);
@@ -114,13 +138,13 @@ const HEAD: &str =
 ///
 /// # Errors
 /// A record that cannot be read, or a day of the filter.
-pub(crate) fn csv(desk: &Desk, query: &RefusedQuery) -> Result<String, Trouble> {
+pub(crate) fn csv(desk: &Desk, query: &RefusedQuery, reach: &Reach) -> Result<String, Trouble> {
     let asked = asked(query);
     if let Some(problem) = asked.problem {
         return Err(Trouble::Unreadable(problem));
     }
     let mut text = format!("{HEAD}\r\n");
-    for line in lines(desk, query, &asked)?.1 {
+    for line in lines(desk, query, &asked, reach)?.1 {
         let of = desk.on_record(line.seq)?.judgement;
         let against: Vec<String> = of
             .against()
@@ -150,7 +174,7 @@ pub(crate) fn csv(desk: &Desk, query: &RefusedQuery) -> Result<String, Trouble> 
 }
 
 /// A cell as RFC 4180 has it. One that a spreadsheet would take for a formula is made text.
-fn quoted(cell: &str) -> String {
+pub(super) fn quoted(cell: &str) -> String {
     let cell = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() };
     let needs = cell.contains([',', '"', '\n', '\r']);
     if needs { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }

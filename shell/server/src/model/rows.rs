@@ -25,11 +25,11 @@ const CLOSED: &str = "closed";
 /// bucket or currency the book does not have; views that cannot be read.
 pub(crate) fn rows(desk: &Desk, frame: Frame, query: RowsQuery) -> Result<Rows, Trouble> {
     let connection = desk.book();
-    let close = last_close(desk)?;
+    let close = last_close(desk, &frame.who.reach)?;
     let policy = makegood_views::policy_of(connection, i64::MAX)?.ok_or(Trouble::NeverClosed)?;
     let buckets = &policy.strategy.buckets;
     let (currency, several) = currency(&close.census, query.currency.as_deref())?;
-    let filter = LoanFilter { currency: Some(currency), ..filter(&query, buckets)? };
+    let filter = LoanFilter { currency: Some(currency), reach: frame.who.reach.clone(), ..filter(&query, buckets)? };
     let page = u64::try_from(query.page.max(1) - 1).unwrap_or(0);
     let found = makegood_views::loans(connection, &filter, sorted(&query), page.saturating_mul(PAGE), PAGE)?;
     let before = makegood_views::closes(connection)?.get(1).map(|close| close.as_of);

@@ -1,6 +1,6 @@
 //! Choosing the language of the pages: a cookie for a year, kept by this browser.
 
-use super::acting::local;
+use super::login::local;
 use super::unreadable_form;
 use crate::asked::{Asked, Pages};
 use crate::tongue::CHOSEN;

@@ -1,7 +1,6 @@
 //! One address after the other. A route reads the request, has the desk do the
 //! work, and hands a model to its page.
 
-mod acting;
 mod assets;
 mod book;
 mod case;
@@ -15,10 +14,15 @@ mod law;
 mod letters;
 mod lift;
 mod live;
+mod link;
 mod loan;
+mod login;
+mod looks;
+mod me;
 mod origination;
 mod outcome;
 mod packs;
+mod people;
 mod plan;
 mod recourse;
 mod refused;
@@ -28,6 +32,7 @@ mod search;
 mod step;
 mod today;
 mod trial;
+mod unmask;
 mod visit;
 mod work;
 mod workout;
@@ -39,7 +44,7 @@ use crate::trouble::Trouble;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
 use makegood_desk::Desk;
@@ -48,9 +53,8 @@ use makegood_units::PartyId;
 /// Every address.
 pub(crate) fn all() -> Router<Pages> {
     Router::new()
-        .route("/", get(|| async { Redirect::to("/today") }))
+        .route("/", get(login::home))
         .route("/today", get(today::page))
-        .route("/acting-as", post(acting::act))
         .route(links::LANGUAGE, post(language::choose))
         .route("/case/{party}", get(case::page))
         .route("/case/{party}/diagnosis", get(diagnosis::page).post(diagnosis::decide))
@@ -95,6 +99,7 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/case/{party}/workout/decide", post(workout::decide).get(workout::back))
         .route("/case/{party}/workout/agree", post(workout::agree).get(workout::back))
         .route("/case/{party}/workout/relief", post(workout::relief).get(workout::back))
+        .route("/case/{party}/unmask", post(unmask::unmask).get(case::back))
         .route("/judgement/{event}", get(law::judgement))
         .route("/refused", get(refused::page))
         .route("/refused.csv", get(refused::csv))
@@ -117,6 +122,15 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/jobs/{number}/stop", post(jobs::stop).get(jobs::back))
         .route("/live", get(live::watch))
         .route("/live/{event}", get(live::says))
+        .route("/people", get(people::page).post(people::add))
+        .route("/people/{user}", get(people::one).post(people::change))
+        .route("/looks", get(looks::page))
+        .route("/looks.csv", get(looks::csv))
+        .route("/me", get(me::page).post(me::change))
+        .route("/login", get(login::page).post(login::enter))
+        .route("/login/as", post(login::as_persona).get(login::again))
+        .route("/logout", post(login::leave).get(login::again))
+        .route("/link/{word}", get(link::page).post(link::choose))
         .route("/assets/{file}", get(assets::file))
         .route("/healthz", get(healthy))
         .fallback(no_page)

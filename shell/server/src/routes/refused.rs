@@ -28,13 +28,13 @@ pub(super) async fn csv(
     query: Result<Query<RefusedQuery>, QueryRejection>,
 ) -> Response {
     pages
-        .answer(asked, move |desk, _| {
+        .answer(asked, move |desk, asked| {
             let Query(query) = query.map_err(|rejection| unreadable_query(&rejection))?;
             let headers = [
                 (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
                 (header::CONTENT_DISPOSITION, "attachment; filename=\"refused.csv\""),
             ];
-            Ok((headers, model::refused::csv(desk, &query)?).into_response())
+            Ok((headers, model::refused::csv(desk, &query, &asked.caller()?.reach)?).into_response())
         })
         .await
 }

@@ -10,7 +10,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use makegood_desk::Desk;
-use makegood_views::ViewError;
+use makegood_views::{Reach, ViewError};
 use serde::Deserialize;
 
 /// So many hits fit a screen.
@@ -31,22 +31,24 @@ pub(super) async fn page(
     pages
         .answer(asked, move |desk, asked| {
             let Query(words) = words.map_err(|rejection| unreadable_query(&rejection))?;
-            let hits = find(desk, &words.q)?;
+            let frame = asked.frame(desk)?;
+            let hits = find(desk, &words.q, &frame.who.reach)?;
             let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
             if accepts.starts_with("application/json") {
                 return Ok(Json(hits).into_response());
             }
-            Ok(shown(Search { frame: asked.frame(desk)?, asked: words.q, hits }.render()?))
+            Ok(shown(Search { frame, asked: words.q, hits }.render()?))
         })
         .await
 }
 
-/// One hit a borrower, with what it was found by where that is not the name or a number.
-fn find(desk: &Desk, words: &str) -> Result<Vec<Hit>, ViewError> {
+/// One hit a borrower within reach, with what it was found by where that is not the name or
+/// a number.
+fn find(desk: &Desk, words: &str, reach: &Reach) -> Result<Vec<Hit>, ViewError> {
     if words.trim().is_empty() {
         return Ok(Vec::new());
     }
-    let found = makegood_views::find_anything(desk.book(), words, HITS)?;
+    let found = makegood_views::find_anything(desk.book(), words, HITS, reach)?;
     let hit = |makegood_views::FoundBy { case: one, by }: makegood_views::FoundBy| {
         let late = match one.days_past_due {
             0 => "current".to_owned(),

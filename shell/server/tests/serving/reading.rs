@@ -1,15 +1,19 @@
 //! A leader's morning, and a leader's reading of a case.
 
 use crate::case::post;
-use crate::site::Site;
+use crate::site::{Site, desk, let_in};
 use axum::http::StatusCode;
+use makegood_server::ServeOptions;
 
 #[tokio::test]
 async fn only_a_leader_reads_a_case() {
-    let mut site = Site::open();
+    let mut desk = desk(&["2007-03-02", "2007-04-02"]);
+    let_in(&mut desk);
+    let mut site = Site::with(desk, ServeOptions::default());
     assert!(!site.get("/case/B-2").await.text.contains("A leader's reading"));
     let officer = site.post("/case/B-2/review", &[("note", "well done")]).await;
-    assert_eq!(officer.status, StatusCode::BAD_REQUEST);
+    assert_eq!(officer.status, StatusCode::FORBIDDEN);
+    officer.shows("As collector you may not read a case as its leader; team leader, executive may.");
     site.cookie = Some("S-L".to_owned());
     site.get("/case/B-2").await.shows("action=\"/case/B-2/review\"");
     let empty = site.post("/case/B-2/review", &[("note", "  ")]).await;

@@ -18,7 +18,7 @@ use crate::trouble::Trouble;
 use makegood_book::{Component, Span, Split, Standing};
 use makegood_desk::Desk;
 use makegood_units::{Amount, BusinessDate, Currency, Money};
-use makegood_views::{Debt, LoanMissing, LoanView, RowState, loan_view};
+use makegood_views::{Reach, Debt, LoanMissing, LoanView, RowState, loan_view};
 
 /// More links than this to days of events nobody reads.
 const JUMPS: usize = 12;
@@ -37,7 +37,7 @@ struct Shown<'a> {
 /// [`Trouble::NeverClosed`] before the first close, [`Trouble::Unknown`] for a loan
 /// that is not on the book or was not on the day it is asked as known on.
 pub(crate) fn loan(desk: &Desk, frame: Frame, at: LoanAt) -> Result<Loan, Trouble> {
-    let closed = last_close(desk)?.as_of;
+    let closed = last_close(desk, &Reach::whole())?.as_of;
     let policy = makegood_views::policy_of(desk.book(), i64::MAX)?.ok_or(Trouble::NeverClosed)?;
     let as_of = at.as_of.unwrap_or(closed);
     let view = loan_view(desk.book(), &at.loan, (as_of, at.known_on), closed, &policy.strategy.book)?;
