@@ -28,7 +28,7 @@ fn usual_or_free() -> u16 {
 pub fn open_pages(desk: Desk, port: Option<u16>, notice: Option<String>) -> Result<End> {
     let port = port.unwrap_or_else(usual_or_free);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let served = runtime.block_on(serve(desk, port, ServeOptions { notice }, |address| {
+    let served = runtime.block_on(serve(desk, port, ServeOptions { notice, ..ServeOptions::default() }, |address| {
         println!("Pages on http://{address} for this machine only. Ctrl-C ends.");
     }));
     served.map_err(|error| anyhow!("{error}\n  {}", error.way_out()))?;

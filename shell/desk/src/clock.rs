@@ -4,6 +4,11 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use makegood_units::{BusinessDate, Instant};
 
+/// The machine's moment, whatever day a book is opened for: sessions and links end by it.
+pub fn wall_now() -> Instant {
+    Timestamp::now()
+}
+
 /// Where "now" comes from.
 #[derive(Clone, Debug)]
 pub enum Clock {

@@ -72,6 +72,11 @@ pub fn follow_relief(
     }
     let stand = relief_in_effect(decided)?;
     let loan = stand.decided.relief.as_ref().ok_or(WorkoutRefusal::NoReliefLoan)?;
+    if let ReliefEvent::TrancheApproved { no, by, .. } = what
+        && *by == stand.decided.by
+    {
+        return Err(WorkoutRefusal::SamePerson(format!("tranche {no}")).into());
+    }
     let mut events = stand.relief.clone();
     events.push(what.clone());
     standing(loan, &events, today).map_err(WorkoutRefusal::from)?;

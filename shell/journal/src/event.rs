@@ -1,6 +1,6 @@
 //! Events: what has happened, in order, each bound to the one before by its hash.
 
-use crate::{JournalError, chain};
+use crate::{JournalError, UserChanged, chain};
 use makegood_case::CaseEvent;
 use makegood_units::{BusinessDate, Instant, LoanId, Money, PartyId, StaffId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -33,6 +33,8 @@ pub enum Event {
     AssumptionsAdopted(AssumptionsAdopted),
     /// A second person agreed to a letter before it is made.
     LetterAgreed(LetterAgreed),
+    /// Somebody who works with the book was added, changed, shut out or let in again.
+    User(UserChanged),
 }
 
 /// The lender adopted assumptions about ways out.
@@ -229,6 +231,7 @@ impl Event {
             Self::LetterServed(_) => "letter_served",
             Self::AssumptionsAdopted(_) => "assumptions_adopted",
             Self::LetterAgreed(_) => "letter_agreed",
+            Self::User(_) => "user",
         }
     }
 
@@ -356,6 +359,16 @@ pub fn entry(connection: &Connection, seq: i64) -> Result<Option<Entry>, Journal
     let sql = format!("{COLUMNS} WHERE seq = ?1");
     let row = connection.prepare_cached(&sql)?.query_row([seq], read).optional()?;
     row.map(parse).transpose()
+}
+
+/// The events of a kind, oldest first.
+///
+/// # Errors
+/// A body that cannot be read, or whatever SQLite refuses.
+pub fn entries_of_kind(connection: &Connection, kind: &str) -> Result<Vec<Entry>, JournalError> {
+    let mut statement = connection.prepare_cached(&format!("{COLUMNS} WHERE kind = ?1 ORDER BY seq"))?;
+    let rows = statement.query_map([kind], read)?;
+    rows.map(|row| parse(row?)).collect()
 }
 
 /// The newest event of a kind up to number `known_to`.

@@ -12,17 +12,19 @@ mod chain;
 mod event;
 mod facts;
 mod open;
+mod people;
 
 pub use chain::{ChainError, Proof, verify};
 pub use event::{
     ActJudged, AssumptionsAdopted, BatchBoarded, DayClosed, Entry, Event, LetterAgreed, LetterMade, LetterServed,
-    PolicyAdopted, TrialAdopted, append, entries_after, entries_of, entry, head, last_of, newest_of,
+    PolicyAdopted, TrialAdopted, append, entries_after, entries_of, entries_of_kind, entry, head, last_of, newest_of,
 };
 pub use facts::{
     Batch, FactRow, StoredFact, current, facts_of_batch, facts_of_owner, keys_of_kind, owners_in_batch, versions,
     versions_of_owner,
 };
 pub use open::{begin, document, keep_document, open, open_in_memory};
+pub use people::{Role, UserChanged, UserEvent};
 pub use rusqlite::{Connection, Error as SqliteError, Transaction};
 
 /// Why the journal could not be read or written.

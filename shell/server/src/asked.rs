@@ -1,15 +1,15 @@
 //! A request as every page reads it: where, by whom, and the frame around its answer.
 
 use crate::at_desk::AtDesk;
-use crate::layout::{Colleague, Frame};
+use crate::door::Door;
+use crate::layout::{Colleague, Frame, Right, Who};
 use crate::trouble::Trouble;
 use axum::extract::FromRequestParts;
+use axum::http::header;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use makegood_desk::Desk;
-use makegood_units::StaffId;
-use makegood_views::ViewError;
+use makegood_views::{Reach, User, ViewError};
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -20,48 +20,45 @@ pub(crate) struct Pages {
     pub desk: AtDesk,
     /// A notice fixed to every page.
     pub notice: Option<Arc<str>>,
+    /// Who may come in.
+    pub door: Arc<Door>,
+}
+
+/// Whom the door let in.
+#[derive(Clone)]
+pub(crate) struct Caller {
+    /// Who.
+    pub user: User,
+    /// The number of their session.
+    pub session: i64,
+    /// How far the right goes by which they came in.
+    pub reach: Reach,
+    /// The door, with the lender's table of rights.
+    pub door: Arc<Door>,
 }
 
 /// Where a request goes and who makes it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Asked {
     /// Path and query.
     pub here: String,
-    /// Whom the browser says it acts as.
-    pub acting: Option<StaffId>,
+    /// The host it was addressed to.
+    pub host: String,
+    /// Whom the door let in; nobody on the way in itself.
+    pub caller: Option<Arc<Caller>>,
     /// The notice of the frame.
     pub notice: Option<Arc<str>>,
 }
-
-/// The name of the cookie that says who is acting.
-pub(crate) const ACTING: &str = "acting";
 
 impl FromRequestParts<Pages> for Asked {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, pages: &Pages) -> Result<Self, Infallible> {
-        let here = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        Ok(Self { here, acting: acting(&parts.headers), notice: pages.notice.clone() })
+        let here = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+        let caller = parts.extensions.get::<Caller>().cloned().map(Arc::new);
+        let host = parts.headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Ok(Self { caller, host: host.to_owned(), ..Self::bare(here, pages) })
     }
-}
-
-fn acting(headers: &HeaderMap) -> Option<StaffId> {
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == ACTING).map(|(_, value)| StaffId::new(decoded(value)))
-}
-
-/// Undoes percent-encoding; what is not encoded stays as it is.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text.as_bytes();
-    while let Some((byte, after)) = rest.split_first() {
-        let digits = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
-        let escaped = digits.filter(|_| *byte == b'%').and_then(|two| u8::from_str_radix(two, 16).ok());
-        bytes.push(escaped.unwrap_or(*byte));
-        rest = if escaped.is_some() { after.get(2..).unwrap_or_default() } else { after };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 impl Pages {
@@ -81,27 +78,50 @@ impl Pages {
 }
 
 impl Asked {
+    /// A request of which nothing is known but where it goes.
+    pub(crate) fn bare(here: &str, pages: &Pages) -> Self {
+        Self { here: here.to_owned(), host: String::new(), caller: None, notice: pages.notice.clone() }
+    }
+
+    /// Whom the door let in.
+    ///
+    /// # Errors
+    /// [`Trouble::LoggedOut`] on an address that is open to nobody known.
+    pub(crate) fn caller(&self) -> Result<&Caller, Trouble> {
+        self.caller.as_deref().ok_or(Trouble::LoggedOut)
+    }
+
+    /// Passes when the person may do something more than the address alone asks for, such
+    /// as agree where others only record.
+    ///
+    /// # Errors
+    /// [`Trouble::NoRight`].
+    pub(crate) fn must(&self, right: Right) -> Result<(), Trouble> {
+        let caller = self.caller()?;
+        let may = caller.door.rights.scope(caller.user.role, right).is_some();
+        if may { Ok(()) } else { Err(Trouble::no_right(&caller.door.rights, right, caller.user.role)) }
+    }
+
     /// The frame of the page.
     ///
     /// # Errors
-    /// Views that cannot be read.
+    /// Views that cannot be read, or nobody known to draw it for.
     pub(crate) fn frame(&self, desk: &Desk) -> Result<Frame, ViewError> {
+        let nobody = || ViewError::State("a page for nobody".to_owned());
+        let caller = self.caller.as_deref().ok_or_else(nobody)?;
         let staff: Vec<Colleague> = makegood_views::people::colleagues(desk.book(), i64::MAX)?
             .into_iter()
             .map(|person| Colleague { id: person.id, name: person.name, role: role(&person.role) })
             .collect();
-        let named = |id: &StaffId| staff.iter().find(|one| one.id == *id).cloned();
-        let acting = match self.acting.as_ref().and_then(named) {
-            Some(known) => known,
-            None => {
-                let working: Vec<Colleague> = with_work(desk)?.iter().filter_map(named).collect();
-                let officer = working.iter().find(|one| one.role != LEADER);
-                officer.or(working.first()).or(staff.first()).cloned().unwrap_or_else(nobody)
-            }
-        };
+        let user = &caller.user;
         Ok(Frame {
             as_of: makegood_views::last_closed(desk.book())?.unwrap_or_else(|| desk.clock().today()),
-            acting,
+            acting: Colleague {
+                id: user.id.clone(),
+                name: user.name.clone(),
+                role: if user.role.leads() { LEADER.to_owned() } else { user.role.says().to_owned() },
+            },
+            who: Who::of(&caller.door.rights, user, caller.reach.clone()),
             staff,
             notice: self.notice.as_deref().map(str::to_owned),
             here: self.here.clone(),
@@ -109,18 +129,7 @@ impl Asked {
     }
 }
 
-/// Who has something on the plan, by branch.
-fn with_work(desk: &Desk) -> Result<Vec<StaffId>, ViewError> {
-    let Some(plan) = makegood_views::plan_in_force(desk.book())? else { return Ok(Vec::new()) };
-    Ok(plan.worklists.iter().filter(|list| !list.items.is_empty()).map(|list| list.officer.clone()).collect())
-}
-
-/// A book delivered without staff is still worked by somebody.
-fn nobody() -> Colleague {
-    Colleague { id: StaffId::new("unnamed"), name: "Somebody".to_owned(), role: "no staff delivered".to_owned() }
-}
-
-/// A leader reads cases.
+/// A leader reads cases: a team leader or an executive.
 pub(crate) const LEADER: &str = "team leader";
 
 fn role(word: &str) -> String {
@@ -128,25 +137,5 @@ fn role(word: &str) -> String {
         "officer" => "loan officer".to_owned(),
         "leader" => LEADER.to_owned(),
         other => other.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{acting, decoded};
-    use axum::http::{HeaderMap, HeaderValue, header};
-
-    #[test]
-    fn the_cookie_is_found_among_others() {
-        let mut headers = HeaderMap::new();
-        headers.append(header::COOKIE, HeaderValue::from_static("theme=dark; acting=S%2F1; other=x"));
-        assert_eq!(acting(&headers).expect("somebody").as_str(), "S/1");
-        headers.clear();
-        assert_eq!(acting(&headers), None);
-    }
-
-    #[test]
-    fn what_is_not_an_escape_stays() {
-        assert_eq!(["%41", "%4", "%zz", "a%20b", "%C3%BC", ""].map(decoded), ["A", "%4", "%zz", "a b", "ü", ""]);
     }
 }

@@ -30,7 +30,11 @@ static ALL: LazyLock<[Asset; 3]> = LazyLock::new(|| {
             "text/css; charset=utf-8",
             concat!(include_str!("../assets/makegood.css"), include_str!("../assets/pages.css")),
         ),
-        asset("js", "text/javascript; charset=utf-8", include_str!("../assets/makegood.js")),
+        asset(
+            "js",
+            "text/javascript; charset=utf-8",
+            concat!(include_str!("../assets/makegood.js"), include_str!("../assets/passkey.js")),
+        ),
         asset("svg", "image/svg+xml", include_str!("../assets/makegood.svg")),
     ]
 });

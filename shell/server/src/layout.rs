@@ -1,8 +1,13 @@
-//! What stands around every page: the day, who is acting, the notices.
+//! What stands around every page: the day, who is logged in, the notices.
 
+use makegood_access::{Matter, Rights};
 use makegood_units::{BusinessDate, StaffId};
+use makegood_views::{Reach, User};
+use std::collections::BTreeSet;
 
-/// A member of staff who can be acted as.
+pub use makegood_access::{Right, Veil};
+
+/// A member of staff.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Colleague {
     /// The lender's number.
@@ -11,6 +16,40 @@ pub struct Colleague {
     pub name: String,
     /// What they do: `loan officer`, `team leader`.
     pub role: String,
+}
+
+/// What the person logged in may do and see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Who {
+    /// Their role in words: `field officer`.
+    pub role: String,
+    /// What they may do, anywhere.
+    pub may: BTreeSet<Right>,
+    /// How far the right goes by which this page was opened.
+    pub reach: Reach,
+    /// How telephone numbers are shown to them.
+    pub phones: Veil,
+    /// How addresses are shown to them.
+    pub addresses: Veil,
+}
+
+impl Who {
+    /// What the table allows somebody on a page opened so far.
+    pub fn of(rights: &Rights, user: &User, reach: Reach) -> Self {
+        let may = |right: &Right| rights.scope(user.role, *right).is_some();
+        Self {
+            role: user.role.says().to_owned(),
+            may: Right::ALL.iter().copied().filter(may).collect(),
+            reach,
+            phones: rights.veil(user.role, Matter::Phones),
+            addresses: rights.veil(user.role, Matter::Addresses),
+        }
+    }
+
+    /// Whether they may do something somewhere; a link they cannot follow is not shown.
+    pub fn may(&self, right: Right) -> bool {
+        self.may.contains(&right)
+    }
 }
 
 /// Which entry of the navigation is the current one.
@@ -33,19 +72,21 @@ pub enum Tab {
 pub struct Frame {
     /// The business date everything on the page is true for.
     pub as_of: BusinessDate,
-    /// Who is acting.
+    /// Who is logged in: whatever is recorded, is recorded by them.
     pub acting: Colleague,
-    /// Who may be acted as, the acting one among them.
+    /// What they may do and see.
+    pub who: Who,
+    /// Everybody of the lender's people.
     pub staff: Vec<Colleague>,
     /// A notice fixed to every page, such as what is invented in a demo book.
     pub notice: Option<String>,
-    /// The path and query of this page, to come back to after acting as another.
+    /// The path and query of this page.
     pub here: String,
 }
 
 impl Frame {
-    /// Whether this colleague is the one acting.
-    pub fn is_acting(&self, colleague: &Colleague) -> bool {
-        self.acting.id == colleague.id
+    /// Whether the person logged in may do something; for the templates.
+    pub fn may(&self, right: Right) -> bool {
+        self.who.may(right)
     }
 }

@@ -15,11 +15,15 @@
 
 mod asked;
 mod at_desk;
+mod door;
+mod gates;
 mod guard;
 mod model;
+mod pace;
 mod routes;
 mod serve;
 mod trouble;
+mod ways_in;
 
 pub mod assets;
 pub mod drawing;
@@ -29,4 +33,4 @@ pub mod pages;
 pub mod say;
 
 pub use askama::Error as RenderError;
-pub use serve::{ServeError, ServeOptions, app, serve};
+pub use serve::{Moment, ServeError, ServeOptions, app, serve};

@@ -4,9 +4,11 @@ use crate::RenderError;
 use crate::at_desk::NoAnswer;
 use crate::layout::Frame;
 use crate::pages;
+use crate::ways_in::NotIn;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
-use makegood_desk::{DeskError, Refusal};
+use makegood_access::{AccessError, Right, Rights};
+use makegood_desk::{DeskError, Refusal, Role};
 use makegood_units::DateError;
 use makegood_views::ViewError;
 
@@ -30,6 +32,34 @@ pub(crate) enum Trouble {
         /// What is wrong with it.
         source: DateError,
     },
+    /// There is no such record, or it is another's: one answer for both.
+    #[error("nothing that you may see is found at this address")]
+    NotFound,
+    /// The person may not do this.
+    #[error("as {role} you may not {says}; {who} may")]
+    NoRight {
+        /// Their role in words.
+        role: &'static str,
+        /// What, in words.
+        says: &'static str,
+        /// Who may.
+        who: String,
+    },
+    /// Nobody is logged in any more.
+    #[error("you are not logged in, or your session has ended. Nothing was recorded")]
+    LoggedOut,
+    /// Nobody invented is entered here.
+    #[error("nobody of that number is entered by one press here")]
+    NoPersona,
+    /// More requests than a person makes.
+    #[error("more pages were asked for in a minute than a person reads")]
+    TooOften,
+    /// The file of secrets.
+    #[error(transparent)]
+    Access(#[from] AccessError),
+    /// A way in beside the password led nowhere.
+    #[error(transparent)]
+    NotIn(#[from] NotIn),
     /// More was sent than a form can hold.
     #[error("what was sent is larger than a form can be")]
     TooLarge,
@@ -54,33 +84,52 @@ pub(crate) enum Trouble {
 }
 
 impl Trouble {
+    /// That a role lacks a right, with the roles that have it.
+    pub(crate) fn no_right(rights: &Rights, right: Right, role: Role) -> Self {
+        let who: Vec<&str> = rights.roles(right).into_iter().map(Role::says).collect();
+        let who = if who.is_empty() { "nobody at this lender".to_owned() } else { who.join(", ") };
+        Self::NoRight { role: role.says(), says: right.says(), who }
+    }
+
     /// The HTTP status.
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Self::NoPage | Self::Unknown(_) => StatusCode::NOT_FOUND,
+            Self::NoPage | Self::Unknown(_) | Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NoRight { .. } | Self::NoPersona => StatusCode::FORBIDDEN,
+            Self::LoggedOut => StatusCode::UNAUTHORIZED,
+            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::Unreadable(_) | Self::NoSuchDay { .. } => StatusCode::BAD_REQUEST,
+            Self::NotIn(not) => not.status(),
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Foreign(_) => StatusCode::FORBIDDEN,
             Self::NeverClosed => StatusCode::CONFLICT,
             Self::Desk(DeskError::Refused(Refusal::UnknownParty(_))) => StatusCode::NOT_FOUND,
             Self::Desk(DeskError::Refused(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NoAnswer(NoAnswer::Busy) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) | Self::Access(_) => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
         }
     }
 
     fn code(&self) -> &'static str {
         match self {
             Self::NoPage => "no_page",
+            Self::NotFound => "not_found",
+            Self::NoRight { .. } => "no_right",
+            Self::LoggedOut => "logged_out",
+            Self::NoPersona => "no_persona",
+            Self::TooOften => "too_often",
             Self::Unknown(_) => "unknown",
             Self::Unreadable(_) => "unreadable",
             Self::NoSuchDay { .. } => "no_such_day",
+            Self::NotIn(not) => not.code(),
             Self::TooLarge => "too_large",
             Self::Foreign(_) => "foreign_request",
             Self::NeverClosed => "never_closed",
             Self::Desk(DeskError::Refused(refusal)) => refusal.code(),
             Self::NoAnswer(NoAnswer::Busy) => "busy",
-            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) => "failed",
+            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) | Self::Access(_) => "failed",
         }
     }
 
@@ -88,13 +137,21 @@ impl Trouble {
         match self {
             Self::NoPage => "There is no such page",
             Self::Unknown(_) => "Not on the book",
+            Self::NotFound => "Nothing is found here",
+            Self::NoRight { .. } => "Your role does not have this right",
+            Self::LoggedOut => "You are logged out",
+            Self::NotIn(_) => "You are not logged in by this way",
+            Self::NoPersona => "Only invented people are entered so",
+            Self::TooOften => "That was too fast",
             Self::NoSuchDay { .. } => "There is no such day",
             Self::Unreadable(_) | Self::TooLarge | Self::Desk(DeskError::Refused(_)) | Self::Foreign(_) => {
                 "This was not carried out"
             }
             Self::NeverClosed => "No day has been closed yet",
             Self::NoAnswer(NoAnswer::Busy) => "The desk is busy",
-            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) => "This page could not be made",
+            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) | Self::Access(_) => {
+                "This page could not be made"
+            }
         }
     }
 
@@ -118,6 +175,20 @@ impl Trouble {
             Self::Unknown(_) => {
                 &["Find the case by the borrower's name, or by the number of the borrower or the loan."]
             }
+            Self::NotFound => &[
+                "Find the case by the borrower's name, or by the number of the borrower or the loan.",
+                "If it belongs to another branch or team, ask somebody there, or your administrator for the right.",
+            ],
+            Self::NoRight { .. } => {
+                &["Ask one of them to do it.", "If it is your work, ask your administrator for the right."]
+            }
+            Self::LoggedOut => &["Log in, then do it again; in most browsers the way back brings what you had typed."],
+            Self::NoPersona => &[
+                "Log in with a login and a password.",
+                "Invented people exist in a book that makegood demo made, on its own machine.",
+            ],
+            Self::NotIn(not) => &[not.way_out()],
+            Self::TooOften => &["Wait a minute and load the page again."],
             Self::Unreadable(_) => &["Go back and use the form as the page shows it."],
             Self::NoSuchDay { .. } => &["Go back and choose the day in its field, or write it as 2007-03-15."],
             Self::TooLarge => &["Shorten the note to what the next person needs."],
@@ -125,7 +196,7 @@ impl Trouble {
             Self::NeverClosed => &["Close a day with: makegood close DATE", "Then open this page again."],
             Self::Desk(DeskError::Refused(refusal)) => &[refusal.way_out()],
             Self::NoAnswer(NoAnswer::Busy) => &["Wait a moment and load the page again."],
-            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) => {
+            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) | Self::Access(_) => {
                 &["Load the page again.", "If it fails again, run: makegood verify"]
             }
         };
@@ -145,7 +216,10 @@ impl Trouble {
             happened: self.happened(),
             place: place.to_owned(),
             what_to_do: self.what_to_do(),
-            back: ("Back to today".to_owned(), "/today".to_owned()),
+            back: match self {
+                Self::LoggedOut | Self::NoPersona | Self::NotIn(_) => ("Log in".to_owned(), "/login".to_owned()),
+                _ => ("Back to today".to_owned(), "/".to_owned()),
+            },
             code: self.code().to_owned(),
         };
         match page.render() {

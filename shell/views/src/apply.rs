@@ -23,6 +23,7 @@ pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
         | Event::LetterServed(_)
         | Event::LetterAgreed(_)
         | Event::AssumptionsAdopted(_) => {}
+        Event::User(changed) => crate::users::changed(connection, entry, changed)?,
         Event::DayClosed(day) => closed(connection, entry.seq, day)?,
         Event::Case { party, event } => {
             if matches!(event, CaseEvent::RecourseFactLearned(_) | CaseEvent::RecourseFactWithdrawn(_)) {

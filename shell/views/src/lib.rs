@@ -28,9 +28,11 @@ mod query_origination;
 mod query_review;
 mod query_trial;
 mod query_workout;
+mod reach;
 pub mod rebuild;
 mod recourse;
 mod state;
+mod users;
 
 use makegood_book::BookError;
 use makegood_journal::{Connection, JournalError};
@@ -61,8 +63,10 @@ pub use query_origination::{LateLoan, ORIGINATOR, Origination, OriginationRow, o
 pub use query_review::{CashFlow, NewlyOver30, NotedContact, Review, last_plan, plan_in_force, review};
 pub use query_trial::{LastTrial, last_trial, trial_results};
 pub use query_workout::{DecisionView, ReliefView, WorkoutView, assumptions_of, route_cost, workout_view, worth_scale};
+pub use reach::{Reach, case_of_event, case_of_loan};
 pub use recourse::{case_of_group, case_with_rows, row_on_file};
 pub use state::{applied_to, last_closed};
+pub use users::{User, user, user_by_login, users, users_known_on};
 
 /// Why the views could not be read or changed.
 #[derive(Debug, thiserror::Error)]

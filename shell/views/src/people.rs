@@ -1,17 +1,39 @@
 //! The lender's own people.
 
-use crate::{ViewError, load};
+use crate::{ViewError, load, users};
 use makegood_capacity::{Officer, Staff};
 use makegood_day_close::BranchDay;
 use makegood_journal::{Connection, current, keys_of_kind};
 use makegood_units::BranchId;
 use std::collections::BTreeMap;
 
-/// Everybody, by branch and name.
+/// Everybody, by branch and name: the rows of an import, and those who log in. A person
+/// of both is led by their role as a user; somebody shut out leads nobody.
 ///
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
 pub fn colleagues(book: &Connection, known_to: i64) -> Result<Vec<Staff>, ViewError> {
+    let mut found = staff(book, known_to)?;
+    for user in users::users(book)? {
+        let role = if user.is_open && user.role.leads() { "leader" } else { "officer" }.to_owned();
+        match found.iter_mut().find(|person| person.id == user.id) {
+            Some(person) => person.role = role,
+            None => found.push(Staff {
+                id: user.id,
+                name: user.name,
+                branch: user.branches.into_iter().next().unwrap_or_else(|| BranchId::new("")),
+                role,
+                minutes_per_day: 0,
+                skills: Vec::new(),
+                zone: None,
+            }),
+        }
+    }
+    found.sort_by(|one, two| (&one.branch, &one.name).cmp(&(&two.branch, &two.name)));
+    Ok(found)
+}
+
+fn staff(book: &Connection, known_to: i64) -> Result<Vec<Staff>, ViewError> {
     let mut found = Vec::new();
     for key in keys_of_kind(book, "staff", known_to)? {
         if let Some(fact) = current(book, "staff", &key, known_to)? {
@@ -22,13 +44,14 @@ pub fn colleagues(book: &Connection, known_to: i64) -> Result<Vec<Staff>, ViewEr
     Ok(found)
 }
 
-/// The branches with their people's minutes, by branch.
+/// The branches with their people's minutes, by branch: of the rows of an import alone,
+/// since somebody who only logs in has no minutes.
 ///
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
 pub fn branch_days(book: &Connection, known_to: i64) -> Result<Vec<BranchDay>, ViewError> {
     let mut branches: BTreeMap<BranchId, Vec<Officer>> = BTreeMap::new();
-    for person in colleagues(book, known_to)? {
+    for person in staff(book, known_to)? {
         let officer = person.officer();
         branches.entry(person.branch).or_default().push(officer);
     }

@@ -6,7 +6,7 @@ use rusqlite::types::ValueRef;
 use sha2::{Digest, Sha256};
 
 /// The tables of the views in a fixed order, with the key each is read by.
-const TABLES: [(&str, &str); 10] = [
+const TABLES: [(&str, &str); 11] = [
     ("view_state", "name"),
     ("view_stale", "loan"),
     ("view_loan", "loan"),
@@ -17,6 +17,7 @@ const TABLES: [(&str, &str); 10] = [
     ("view_work", "officer, place"),
     ("view_flag", "party, flagged_on"),
     ("view_recourse", "name, seq"),
+    ("view_user", "user"),
 ];
 
 /// What a rebuild found.

@@ -87,3 +87,10 @@ CREATE TABLE IF NOT EXISTS view_recourse (
     seq  INTEGER NOT NULL,
     PRIMARY KEY (name, seq)
 ) STRICT, WITHOUT ROWID;
+
+-- Who works with the book, as the events about them leave them.
+CREATE TABLE IF NOT EXISTS view_user (
+    user  TEXT PRIMARY KEY,
+    login TEXT NOT NULL UNIQUE,
+    body  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -150,7 +150,7 @@ pub(crate) fn csv(desk: &Desk, query: &RefusedQuery) -> Result<String, Trouble> 
 }
 
 /// A cell as RFC 4180 has it. One that a spreadsheet would take for a formula is made text.
-fn quoted(cell: &str) -> String {
+pub(super) fn quoted(cell: &str) -> String {
     let cell = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() };
     let needs = cell.contains([',', '"', '\n', '\r']);
     if needs { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }

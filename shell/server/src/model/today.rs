@@ -1,7 +1,7 @@
 //! The worklist of a person, from the plan and what was recorded since.
 
 use super::words::{Local, kind, named, recorded, situation};
-use crate::layout::Frame;
+use crate::layout::{Colleague, Frame};
 use crate::pages::today::{Budget, Closed, Item, OwnLine, Place, Today};
 use crate::pages::{ActionKind, BucketMark};
 use crate::trouble::{Trouble, sentence};
@@ -10,7 +10,7 @@ use makegood_case::Channel;
 use makegood_day_close::{CaseDay, Considered, Plan, Worklist};
 use makegood_desk::Desk;
 use makegood_units::{BranchId, BusinessDate, Currency, Money, PartyId};
-use makegood_views::{ViewError, WorkLine};
+use makegood_views::{Reach, ViewError, WorkLine};
 
 /// What every line of the page is made with.
 struct Day<'a> {
@@ -19,21 +19,28 @@ struct Day<'a> {
     buckets: &'a Buckets,
 }
 
-/// The page of the person acting.
+/// The worklist of somebody, as far as whoever reads it may see.
 ///
 /// # Errors
-/// [`Trouble::NeverClosed`] before the first close; views that cannot be read.
-pub(crate) fn today(desk: &Desk, frame: Frame) -> Result<Today, Trouble> {
+/// [`Trouble::NeverClosed`] before the first close, [`Trouble::NotFound`] for somebody of
+/// another branch or team; views that cannot be read.
+pub(crate) fn today(desk: &Desk, frame: Frame, of: Colleague) -> Result<Today, Trouble> {
     let book = desk.book();
     let plan = makegood_views::plan_in_force(book)?.ok_or(Trouble::NeverClosed)?;
     let policy = makegood_views::policy_of(book, i64::MAX)?.ok_or(Trouble::NeverClosed)?;
     let day = Day { desk, plan: &plan, buckets: &policy.strategy.buckets };
-    let officer = &frame.acting.id;
+    let (officer, reach) = (&of.id, &frame.who.reach);
     let list = plan.worklists.iter().find(|list| list.officer == *officer);
     let branch = list.map(|list| list.branch.clone());
+    if of.id != frame.acting.id && !branch.as_ref().is_some_and(|branch| reach.holds_list(branch, officer)) {
+        return Err(Trouble::NotFound);
+    }
     let mut from_desk = Vec::new();
     let mut visits: Vec<Place> = Vec::new();
     for line in makegood_views::worklist(book, officer)? {
+        if !reach.holds_case(book, &line.item.party)? {
+            continue;
+        }
         let item = day.item(&line)?;
         match line.item.channel {
             Some(Channel::Visit) => {
@@ -42,16 +49,16 @@ pub(crate) fn today(desk: &Desk, frame: Frame) -> Result<Today, Trouble> {
             _ => from_desk.push(item),
         }
     }
-    let own = list.map_or_else(|| Ok(Vec::new()), |list| day.own(list))?;
+    let own = list.map_or_else(|| Ok(Vec::new()), |list| day.own(list, reach))?;
     let budget = Budget {
         used_minutes: list.map_or(0, |list| list.used_minutes),
         available_minutes: list.map_or(0, |list| list.minutes),
         price_per_minute: branch.as_ref().and_then(|branch| price(&plan, branch)),
         left_out: branch.as_ref().map_or(0, |branch| left_out(&plan, branch)),
     };
-    let closed = branch.as_ref().map(|branch| day.closed(branch)).transpose()?.unwrap_or_default();
+    let closed = branch.as_ref().map(|branch| day.closed(branch, reach)).transpose()?.unwrap_or_default();
     let branch = branch.map_or_else(|| "no branch".to_owned(), |branch| branch.to_string());
-    Ok(Today { frame, branch, budget, from_desk, visits, own, closed })
+    Ok(Today { frame, officer: of, branch, budget, from_desk, visits, own, closed })
 }
 
 fn add_visit(visits: &mut Vec<Place>, place: &str, item: Item) {
@@ -117,7 +124,7 @@ impl Day<'_> {
     }
 
     /// What the law requires beside the actions, as long as the case still asks for it.
-    fn own(&self, list: &Worklist) -> Result<Vec<OwnLine>, ViewError> {
+    fn own(&self, list: &Worklist, reach: &Reach) -> Result<Vec<OwnLine>, ViewError> {
         let book = self.desk.book();
         let mut lines = Vec::new();
         let cases =
@@ -130,7 +137,7 @@ impl Day<'_> {
             let Some(((rule, about), (case, name))) = rule.zip(now) else { continue };
             let is_it = |step: &Considered| step.proposal.rung == *rule && step.proposal.why.facts.first() == about;
             let open = case.considered.iter().any(|step| step.gate.verdict == "in_house" && is_it(step));
-            if open {
+            if open && reach.holds_case(book, &work.party)? {
                 lines.push(OwnLine {
                     party: work.party.clone(),
                     name: named(name, &work.party),
@@ -145,13 +152,15 @@ impl Day<'_> {
 
     /// The dearest closed step of each case of the branch that no other step is
     /// planned for, dearest first.
-    fn closed(&self, branch: &BranchId) -> Result<Vec<Closed>, ViewError> {
+    fn closed(&self, branch: &BranchId, reach: &Reach) -> Result<Vec<Closed>, ViewError> {
         let book = self.desk.book();
         let planned =
             |party: &PartyId| self.plan.worklists.iter().any(|list| list.items.iter().any(|item| item.party == *party));
         let mut shut: Vec<(CaseDay, String, usize)> = Vec::new();
         for (case, name) in makegood_views::cases(book, Some(branch.as_str()))? {
-            if let Some(at) = dearest_shut(&case).filter(|_| !planned(&case.party)) {
+            if let Some(at) = dearest_shut(&case).filter(|_| !planned(&case.party))
+                && reach.holds_case(book, &case.party)?
+            {
                 shut.push((case, name, at));
             }
         }

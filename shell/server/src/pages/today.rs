@@ -1,17 +1,19 @@
 //! *Today*: the worklist of one person for one day.
 
 use super::{ActionKind, BucketMark, SituationMark, rendered};
-use crate::layout::{Frame, Tab};
+use crate::layout::{Colleague, Frame, Tab};
 use crate::{drawing, links, say};
 use askama::Template;
 use makegood_units::{Money, PartyId};
 
-/// The worklist of the person acting.
+/// The worklist of one person.
 #[derive(Clone, Debug, Template)]
 #[template(path = "today.html")]
 pub struct Today {
     /// What stands around the page.
     pub frame: Frame,
+    /// Whose worklist it is.
+    pub officer: Colleague,
     /// Where the person works, such as the name of the branch.
     pub branch: String,
     /// The minutes of the day.

@@ -2,6 +2,7 @@
 
 use super::{on_case, shown};
 use crate::asked::{Asked, Pages};
+use crate::layout::Right;
 use crate::links;
 use crate::model::diagnosis::{Back, diagnosis};
 use crate::trouble::{Trouble, sentence};
@@ -42,6 +43,9 @@ pub(super) async fn decide(
             "set_aside" => FindingDecision::SetAside(named.collect()),
             other => return Err(Trouble::Unreadable(format!("{other:?} is no decision about a finding"))),
         };
+        if what == FindingDecision::Sign {
+            asked.must(Right::SignFinding)?;
+        }
         let frame = asked.frame(desk)?;
         let (by, note) = (frame.acting.id.clone(), field("note").replace("\r\n", "\n"));
         let read = Some(field("read")).filter(|mark| !mark.is_empty());

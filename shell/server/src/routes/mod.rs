@@ -1,7 +1,6 @@
 //! One address after the other. A route reads the request, has the desk do the
 //! work, and hands a model to its page.
 
-mod acting;
 mod assets;
 mod book;
 mod case;
@@ -11,11 +10,18 @@ mod file;
 mod law;
 mod letters;
 mod lift;
+mod link;
 mod loan;
+mod login;
+mod looks;
+mod me;
 mod origination;
 mod outcome;
 mod packs;
+mod passkey;
+mod people;
 mod plan;
+mod provider;
 mod recourse;
 mod refused;
 mod review;
@@ -23,6 +29,7 @@ mod search;
 mod step;
 mod today;
 mod trial;
+mod unmask;
 mod visit;
 mod workout;
 
@@ -31,7 +38,7 @@ use crate::links;
 use crate::trouble::Trouble;
 use axum::extract::State;
 use axum::extract::rejection::{FormRejection, QueryRejection};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
 use makegood_desk::Desk;
@@ -40,9 +47,8 @@ use makegood_units::PartyId;
 /// Every address.
 pub(crate) fn all() -> Router<Pages> {
     Router::new()
-        .route("/", get(|| async { Redirect::to("/today") }))
+        .route("/", get(login::home))
         .route("/today", get(today::page))
-        .route("/acting-as", post(acting::act))
         .route("/case/{party}", get(case::page))
         .route("/case/{party}/diagnosis", get(diagnosis::page).post(diagnosis::decide))
         .route("/case/{party}/outcome", post(outcome::record).get(case::back))
@@ -73,6 +79,7 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/case/{party}/workout/decide", post(workout::decide).get(workout::back))
         .route("/case/{party}/workout/agree", post(workout::agree).get(workout::back))
         .route("/case/{party}/workout/relief", post(workout::relief).get(workout::back))
+        .route("/case/{party}/unmask", post(unmask::unmask).get(case::back))
         .route("/judgement/{event}", get(law::judgement))
         .route("/refused", get(refused::page))
         .route("/refused.csv", get(refused::csv))
@@ -87,6 +94,22 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/trial", get(trial::page))
         .route("/methods", get(trial::methods))
         .route("/search", get(search::page))
+        .route("/people", get(people::page).post(people::add))
+        .route("/people/{user}", get(people::one).post(people::change))
+        .route("/looks", get(looks::page))
+        .route("/looks.csv", get(looks::csv))
+        .route("/me", get(me::page).post(me::change))
+        .route("/me/passkey", post(passkey::make).get(me::again))
+        .route("/me/passkey/begin", post(passkey::begin_making).get(me::again))
+        .route("/me/passkey/end", post(passkey::end).get(me::again))
+        .route("/login", get(login::page).post(login::enter))
+        .route("/login/as", post(login::as_persona).get(login::again))
+        .route("/login/provider", get(provider::go))
+        .route("/login/provider/back", get(provider::back))
+        .route("/login/passkey", post(passkey::enter).get(login::again))
+        .route("/login/passkey/begin", post(passkey::begin_use).get(login::again))
+        .route("/logout", post(login::leave).get(login::again))
+        .route("/link/{word}", get(link::page).post(link::choose))
         .route("/assets/{file}", get(assets::file))
         .route("/healthz", get(healthy))
         .fallback(no_page)

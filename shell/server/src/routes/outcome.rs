@@ -13,7 +13,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use makegood_desk::{Desk, DeskError, Refusal};
-use makegood_units::{PartyId, StaffId};
+use makegood_units::PartyId;
 
 pub(super) async fn record(
     State(pages): State<Pages>,
@@ -37,9 +37,7 @@ fn carry_out(
 ) -> Result<Result<i64, (StatusCode, NotYet)>, Trouble> {
     let open = Open::case(desk, party)?;
     let frame = asked.frame(desk)?;
-    // The form says who recorded it, for a page opened before acting as another.
-    let named = frame.staff.iter().find(|one| one.id.as_str() == typed.by);
-    let by: StaffId = named.unwrap_or(&frame.acting).id.clone();
+    let by = frame.acting.id;
     let command = match typed.command(party, by, open.view.day.owed.currency, desk.clock()) {
         Ok(command) => command,
         Err(problem) => return Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, problem))),

@@ -2,6 +2,7 @@
 
 use super::{on_case, shown, unreadable_query};
 use crate::asked::{Asked, Pages};
+use crate::layout::Right;
 use crate::links;
 use crate::model::workout::workout;
 use crate::trouble::{Trouble, sentence};
@@ -162,6 +163,9 @@ pub(super) async fn relief(
     form: Result<Form<Moved>, FormRejection>,
 ) -> Response {
     on_case(pages, asked, party, form, |desk, asked, party, typed| {
+        if typed.what == "approve" {
+            asked.must(Right::ApproveRelief)?;
+        }
         let by = asked.frame(desk)?.acting.id;
         let note = typed.note.trim().to_owned();
         if typed.what == "signs" {

@@ -21,7 +21,8 @@ fn on_the_worklist() {
     page.frame.here = bad();
     page.frame.notice = Some(bad());
     page.frame.acting.name = bad();
-    page.frame.staff[0].name = bad();
+    page.officer.name = bad();
+    page.frame.who.role = bad();
     page.branch = bad();
     let item = &mut page.from_desk[0];
     (item.name, item.why_now, item.window, item.done) = (bad(), bad(), bad(), Some(bad()));

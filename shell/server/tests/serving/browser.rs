@@ -2,7 +2,10 @@
 //! Without a browser on the machine, leave these out: `cargo test -- --skip browser_`.
 
 use crate::site;
-use makegood_server::{ServeOptions, serve};
+use axum::extract::Request;
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::middleware::{Next, from_fn_with_state};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Command;
@@ -40,7 +43,19 @@ fn browser_shows_every_page() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let (tell, told) = std::sync::mpsc::channel::<SocketAddr>();
     let desk = site::desk(&["2007-03-02", "2007-04-02"]);
-    runtime.spawn(serve(desk, 0, ServeOptions::default(), move |address| tell.send(address).unwrap()));
+    runtime.spawn(async move {
+        let site = site::Site::over(desk);
+        let cookie = HeaderValue::from_str(&site.session().await).unwrap();
+        // The browser of the command line cannot press a button: its requests are logged in on the way.
+        let logged_in = |State(cookie): State<HeaderValue>, mut request: Request, next: Next| async move {
+            request.headers_mut().insert(header::COOKIE, cookie);
+            next.run(request).await
+        };
+        let router = site.router().layer(from_fn_with_state(cookie, logged_in));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        tell.send(listener.local_addr().unwrap()).unwrap();
+        axum::serve(listener, router).await.unwrap();
+    });
     let address = told.recv().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let pages = [

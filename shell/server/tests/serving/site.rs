@@ -4,9 +4,12 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use jiff::tz::TimeZone;
-use makegood_desk::{BoardOptions, Boarded, Clock, Desk, PolicyTexts, Source, board};
+use makegood_access::{Matter, Right, Rights};
+use makegood_desk::{AddUser, BoardOptions, Boarded, Clock, Desk, PolicyTexts, Role, Source, board};
 use makegood_server::{ServeOptions, app};
 use makegood_units::BusinessDate;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
 use tower::ServiceExt;
 
 /// Everybody here is invented.
@@ -66,8 +69,10 @@ S-L,Ruth Namara,north,leader,0,call
 /// A browser on a book.
 pub struct Site {
     router: Router,
-    /// Who it acts as.
+    /// Who is logged in, by number; Grace Auma unless said otherwise.
     pub cookie: Option<String>,
+    /// The cookies of those who logged in.
+    sessions: Mutex<BTreeMap<String, String>>,
 }
 
 /// What came back.
@@ -158,10 +163,70 @@ pub fn desk(closing: &[&str]) -> Desk {
     desk_of(&[&sources()], closing)
 }
 
+/// Lets the invented staff in, whoever of them was delivered.
+pub fn let_in(desk: &mut Desk) {
+    let people = [
+        ("S-1", "Grace Auma", Role::Collector),
+        ("S-2", "Peter Okello", Role::Collector),
+        ("S-L", "Ruth Namara", Role::TeamLeader),
+    ];
+    for (id, name, role) in people {
+        let known = makegood_views::people::colleagues(desk.book(), i64::MAX).unwrap();
+        let staff = known.iter().find(|one| one.id.as_str() == id).map(|one| one.id.clone());
+        if staff.is_none() && id != "S-1" {
+            continue;
+        }
+        let branches = vec!["north".into(), "south".into()];
+        let (name, login) = (name.to_owned(), id.to_lowercase());
+        desk.add_user(&AddUser { staff, name, login, role, branches, team: None, persona: true }, "tests").unwrap();
+    }
+}
+
+/// A table under which everybody may do everything, for tests of what pages say.
+pub fn all_rights() -> Rights {
+    let row = |word: &str| -> String {
+        let roles = Role::ALL.iter().map(|role| format!("{} = \"{word}\"", role.word()));
+        roles.collect::<Vec<_>>().join(", ")
+    };
+    let rights = Right::ALL.iter().map(|right| format!("{} = {{ {} }}\n", right.word(), row("all")));
+    let veils = Matter::ALL.iter().map(|matter| format!("{} = {{ {} }}\n", matter.word(), row("shown")));
+    let text = format!("[rights]\n{}[veils]\n{}", rights.collect::<String>(), veils.collect::<String>());
+    Rights::parse(&text).unwrap()
+}
+
 impl Site {
-    pub fn over(desk: Desk) -> Self {
-        let options = ServeOptions { notice: Some("Everybody in this book is invented.".to_owned()) };
-        Self { router: app(desk, options).unwrap().0, cookie: None }
+    pub fn over(mut desk: Desk) -> Self {
+        let_in(&mut desk);
+        Self::with(desk, ServeOptions { rights: Some(all_rights()), ..ServeOptions::default() })
+    }
+
+    /// The pages under other options, with the people the desk has.
+    pub fn with(desk: Desk, options: ServeOptions) -> Self {
+        let options = ServeOptions { notice: Some("Everybody in this book is invented.".to_owned()), ..options };
+        Self { router: app(desk, options).unwrap().0, cookie: None, sessions: Mutex::default() }
+    }
+
+    /// The pages themselves.
+    pub fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// The cookie of whoever is logged in, after pressing their name on the login page.
+    pub async fn session(&self) -> String {
+        let id = self.cookie.clone().unwrap_or_else(|| "S-1".to_owned());
+        if let Some(known) = self.sessions.lock().unwrap().get(&id) {
+            return known.clone();
+        }
+        let mut first = "U-1".to_owned();
+        for user in [id.as_str(), "U-1"] {
+            let answer = self.send(self.form("http://127.0.0.1:8080", "/login/as", &[("user", user)], None)).await;
+            if let Some(cookie) = answer.headers.get(header::SET_COOKIE) {
+                first = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
+                break;
+            }
+        }
+        self.sessions.lock().unwrap().insert(id, first.clone());
+        first
     }
 
     /// The book closed on 2 March and 2 April 2007.
@@ -177,20 +242,40 @@ impl Site {
         Answer { status: parts.status, headers: parts.headers, text, bytes: bytes.to_vec() }
     }
 
-    fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+    fn request(method: &str, path: &str, cookie: Option<&str>) -> axum::http::request::Builder {
         let request = Request::builder().method(method).uri(path).header(header::HOST, "127.0.0.1:8080");
-        match &self.cookie {
-            Some(id) => request.header(header::COOKIE, format!("acting={id}")),
+        match cookie {
+            Some(cookie) => request.header(header::COOKIE, cookie),
             None => request,
         }
     }
 
+    fn form(&self, origin: &str, path: &str, fields: &[(&str, &str)], cookie: Option<&str>) -> Request<Body> {
+        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let request = Self::request("POST", path, cookie)
+            .header(header::ORIGIN, origin)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        request.body(Body::from(body.join("&"))).unwrap()
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
-        self.send(self.request("GET", path).body(Body::empty()).unwrap()).await
+        let cookie = self.session().await;
+        self.get_with(path, Some(&cookie)).await
+    }
+
+    /// A page asked for with a cookie, or with none.
+    pub async fn get_with(&self, path: &str, cookie: Option<&str>) -> Answer {
+        self.send(Self::request("GET", path, cookie).body(Body::empty()).unwrap()).await
+    }
+
+    /// A form posted with a cookie, or with none.
+    pub async fn post_with(&self, path: &str, fields: &[(&str, &str)], cookie: Option<&str>) -> Answer {
+        self.send(self.form("http://127.0.0.1:8080", path, fields, cookie)).await
     }
 
     pub async fn get_json(&self, path: &str) -> Answer {
-        let request = self.request("GET", path).header(header::ACCEPT, "application/json");
+        let cookie = self.session().await;
+        let request = Self::request("GET", path, Some(&cookie)).header(header::ACCEPT, "application/json");
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
@@ -200,12 +285,8 @@ impl Site {
     }
 
     pub async fn post_from(&self, origin: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
-        let request = self
-            .request("POST", path)
-            .header(header::ORIGIN, origin)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request.body(Body::from(body.join("&"))).unwrap()).await
+        let cookie = self.session().await;
+        self.send(self.form(origin, path, fields, Some(&cookie))).await
     }
 
     /// The version of a case its page was made from.

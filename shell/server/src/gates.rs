@@ -1,0 +1,206 @@
+//! Which right opens which address, and whose record the address names. Read it beside
+//! `routes::all()`: an address that is not here is open to nobody, and a test says so.
+
+use makegood_access::Right;
+
+/// What it takes to come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Needs {
+    /// Nothing: the way in itself, and what every page is drawn with.
+    Nothing,
+    /// To be logged in.
+    Login,
+    /// A right.
+    Right(Right),
+}
+
+/// Whose record an address names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// Nobody's, or a list that its model cuts to the reach of the right.
+    List,
+    /// Nobody's, and counted over everybody: the right has to reach the whole book.
+    Whole,
+    /// The case in `{party}`.
+    Case,
+    /// The case of the loan in `{loan}`.
+    Loan,
+    /// The case of the group in `{group}`.
+    Group,
+    /// The case of the event in `{event}`, or in `{file}` before its ending.
+    Event,
+}
+
+/// One method of one address.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Gate {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// The address as the router has it.
+    pub path: &'static str,
+    /// What it takes.
+    pub needs: Needs,
+    /// Whose record.
+    pub of: Of,
+}
+
+const fn free(method: &'static str, path: &'static str) -> Gate {
+    Gate { method, path, needs: Needs::Nothing, of: Of::List }
+}
+
+const fn own(method: &'static str, path: &'static str) -> Gate {
+    Gate { method, path, needs: Needs::Login, of: Of::List }
+}
+
+const fn get(path: &'static str, right: Right, of: Of) -> Gate {
+    Gate { method: "GET", path, needs: Needs::Right(right), of }
+}
+
+const fn post(path: &'static str, right: Right, of: Of) -> Gate {
+    Gate { method: "POST", path, needs: Needs::Right(right), of }
+}
+
+/// Every method of every address, in the order of `routes::all()`.
+pub(crate) const GATES: &[Gate] = &[
+    own("GET", "/"),
+    get("/today", Right::SeeWork, Of::List),
+    get("/case/{party}", Right::SeeCase, Of::Case),
+    get("/case/{party}/diagnosis", Right::SeeCase, Of::Case),
+    post("/case/{party}/diagnosis", Right::DecideFinding, Of::Case),
+    get("/case/{party}/outcome", Right::SeeCase, Of::Case),
+    post("/case/{party}/outcome", Right::RecordOutcome, Of::Case),
+    get("/case/{party}/lift", Right::SeeCase, Of::Case),
+    post("/case/{party}/lift", Right::LiftHold, Of::Case),
+    get("/case/{party}/plan", Right::SeeCase, Of::Case),
+    post("/case/{party}/plan", Right::MakePlan, Of::Case),
+    get("/case/{party}/step", Right::SeeCase, Of::Case),
+    post("/case/{party}/step", Right::TakeStep, Of::Case),
+    get("/case/{party}/review", Right::SeeCase, Of::Case),
+    post("/case/{party}/review", Right::ReviewCase, Of::Case),
+    get("/case/{party}/visit", Right::SeeCase, Of::Case),
+    post("/case/{party}/visit", Right::Visit, Of::Case),
+    get("/case/{party}/visit/begin", Right::SeeCase, Of::Case),
+    post("/case/{party}/visit/begin", Right::Visit, Of::Case),
+    get("/case/{party}/visit/found", Right::SeeCase, Of::Case),
+    post("/case/{party}/visit/found", Right::Visit, Of::Case),
+    get("/case/{party}/law", Right::SeeCase, Of::Case),
+    post("/case/{party}/law", Right::AskLaw, Of::Case),
+    get("/case/{party}/letters", Right::SeeCase, Of::Case),
+    post("/case/{party}/letters", Right::MakeLetter, Of::Case),
+    get("/case/{party}/letters/preview", Right::SeeCase, Of::Case),
+    get("/case/{party}/letters/agree", Right::SeeCase, Of::Case),
+    post("/case/{party}/letters/agree", Right::AgreeLetter, Of::Case),
+    get("/case/{party}/letters/served", Right::SeeCase, Of::Case),
+    post("/case/{party}/letters/served", Right::MakeLetter, Of::Case),
+    get("/letter/{file}", Right::SeeCase, Of::Event),
+    get("/case/{party}/note", Right::SeeCase, Of::Case),
+    post("/case/{party}/note", Right::RecordOutcome, Of::Case),
+    get("/case/{party}/fact", Right::SeeCase, Of::Case),
+    post("/case/{party}/fact", Right::RecordOutcome, Of::Case),
+    get("/case/{party}/end", Right::SeeCase, Of::Case),
+    post("/case/{party}/end", Right::RecordOutcome, Of::Case),
+    get("/case/{party}/security", Right::SeeCase, Of::Case),
+    get("/case/{party}/recourse", Right::SeeCase, Of::Case),
+    post("/case/{party}/recourse", Right::LearnRecourse, Of::Case),
+    get("/case/{party}/recourse/withdraw", Right::SeeCase, Of::Case),
+    post("/case/{party}/recourse/withdraw", Right::LearnRecourse, Of::Case),
+    get("/group/{group}", Right::SeeCase, Of::Group),
+    get("/case/{party}/file", Right::SeeCase, Of::Case),
+    post("/case/{party}/file", Right::LearnFile, Of::Case),
+    get("/case/{party}/file/visit", Right::SeeCase, Of::Case),
+    get("/case/{party}/file/restricted", Right::SeeCase, Of::Case),
+    post("/case/{party}/file/restricted", Right::OpenRestricted, Of::Case),
+    get("/case/{party}/workout", Right::SeeCase, Of::Case),
+    get("/case/{party}/workout/decide", Right::SeeCase, Of::Case),
+    post("/case/{party}/workout/decide", Right::DecideWorkout, Of::Case),
+    get("/case/{party}/workout/agree", Right::SeeCase, Of::Case),
+    post("/case/{party}/workout/agree", Right::AgreeWorkout, Of::Case),
+    get("/case/{party}/workout/relief", Right::SeeCase, Of::Case),
+    post("/case/{party}/workout/relief", Right::MoveRelief, Of::Case),
+    get("/case/{party}/unmask", Right::SeeCase, Of::Case),
+    post("/case/{party}/unmask", Right::Unmask, Of::Case),
+    get("/judgement/{event}", Right::SeeCase, Of::Event),
+    get("/refused", Right::SeeRefused, Of::List),
+    get("/refused.csv", Right::Export, Of::List),
+    get("/packs", Right::SeeLaw, Of::List),
+    get("/packs/{pack}", Right::SeeLaw, Of::List),
+    get("/loan/{loan}", Right::SeeCase, Of::Loan),
+    get("/book", Right::SeeBook, Of::List),
+    get("/book/rows", Right::SeeBook, Of::List),
+    get("/clocks", Right::SeeClocks, Of::List),
+    get("/review", Right::SeeReview, Of::List),
+    get("/origination", Right::SeeMethods, Of::Whole),
+    get("/trial", Right::SeeMethods, Of::Whole),
+    get("/methods", Right::SeeMethods, Of::Whole),
+    get("/search", Right::Search, Of::List),
+    get("/people", Right::ManageUsers, Of::Whole),
+    post("/people", Right::ManageUsers, Of::Whole),
+    get("/people/{user}", Right::ManageUsers, Of::Whole),
+    post("/people/{user}", Right::ManageUsers, Of::Whole),
+    get("/looks", Right::SeeLooks, Of::Whole),
+    get("/looks.csv", Right::SeeLooks, Of::Whole),
+    own("GET", "/me"),
+    own("POST", "/me"),
+    own("GET", "/me/passkey"),
+    own("POST", "/me/passkey"),
+    own("GET", "/me/passkey/begin"),
+    own("POST", "/me/passkey/begin"),
+    own("GET", "/me/passkey/end"),
+    own("POST", "/me/passkey/end"),
+    free("GET", "/login"),
+    free("POST", "/login"),
+    free("GET", "/login/as"),
+    free("POST", "/login/as"),
+    free("GET", "/login/provider"),
+    free("GET", "/login/provider/back"),
+    free("GET", "/login/passkey"),
+    free("POST", "/login/passkey"),
+    free("GET", "/login/passkey/begin"),
+    free("POST", "/login/passkey/begin"),
+    free("POST", "/logout"),
+    free("GET", "/logout"),
+    free("GET", "/link/{word}"),
+    free("POST", "/link/{word}"),
+    free("GET", "/assets/{file}"),
+    free("GET", "/healthz"),
+];
+
+/// The gate of a request.
+pub(crate) fn find(method: &str, path: &str) -> Option<&'static Gate> {
+    let method = if method == "HEAD" { "GET" } else { method };
+    GATES.iter().find(|gate| gate.method == method && gate.path == path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::GATES;
+    use std::collections::BTreeSet;
+
+    /// The methods and addresses of the router, from its text.
+    fn routed() -> BTreeSet<(String, String)> {
+        let text = include_str!("routes/mod.rs");
+        let routes = text.split(".route(\"").skip(1);
+        let of = |route: &str| {
+            let (path, rest) = route.split_once('"').expect("an address ends");
+            let rest = rest.split_once("\n        .").map_or(rest, |(until, _)| until);
+            let has = |name: &str| rest.contains(&format!(" {name}(")) || rest.contains(&format!(").{name}("));
+            let methods = [("get", "GET"), ("post", "POST"), ("put", "PUT"), ("delete", "DELETE")];
+            let of = methods.iter().filter(|(name, _)| has(name));
+            of.map(|(_, method)| ((*method).to_owned(), path.to_owned())).collect::<Vec<_>>()
+        };
+        routes.flat_map(of).collect()
+    }
+
+    #[test]
+    fn every_route_has_one_gate_and_every_gate_a_route() {
+        let routed = routed();
+        assert!(routed.len() > 60 && routed.contains(&("POST".to_owned(), "/case/{party}/outcome".to_owned())));
+        let gated: BTreeSet<(String, String)> =
+            GATES.iter().map(|gate| (gate.method.to_owned(), gate.path.to_owned())).collect();
+        assert_eq!(gated.len(), GATES.len(), "an address has two gates");
+        let open: Vec<_> = routed.difference(&gated).collect();
+        assert!(open.is_empty(), "no right is named in gates.rs for {open:?}");
+        let gone: Vec<_> = gated.difference(&routed).collect();
+        assert!(gone.is_empty(), "gates.rs names what is no route: {gone:?}");
+    }
+}

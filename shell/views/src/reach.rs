@@ -1,0 +1,118 @@
+//! How far somebody's right goes: the whole book, branches, or the cases of a team.
+//!
+//! A case belongs to the branches of its loans. Within a branch a case of a team is one
+//! that stands on nobody's list of the day, or on the list of somebody of the team.
+
+use crate::ViewError;
+use makegood_journal::{Connection, Event, entry};
+use makegood_units::{BranchId, LoanId, PartyId, StaffId};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeSet;
+
+/// How far a right goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// The branches; none for every branch.
+    branches: Option<BTreeSet<BranchId>>,
+    /// The people on whose lists a case may stand; none for anybody's.
+    people: Option<BTreeSet<StaffId>>,
+}
+
+impl Reach {
+    /// The whole book.
+    pub fn whole() -> Self {
+        Self::default()
+    }
+
+    /// Some branches.
+    pub fn branches(branches: BTreeSet<BranchId>) -> Self {
+        Self { branches: Some(branches), people: None }
+    }
+
+    /// The cases of these people in some branches.
+    pub fn team(branches: BTreeSet<BranchId>, people: BTreeSet<StaffId>) -> Self {
+        Self { branches: Some(branches), people: Some(people) }
+    }
+
+    /// Whether nothing of the book is left out.
+    pub fn is_whole(&self) -> bool {
+        self.branches.is_none() && self.people.is_none()
+    }
+
+    /// Whether a branch lies within it.
+    pub fn holds_branch(&self, branch: &BranchId) -> bool {
+        self.branches.as_ref().is_none_or(|known| known.contains(branch))
+    }
+
+    /// Whether somebody's worklist lies within it.
+    pub fn holds_list(&self, branch: &BranchId, officer: &StaffId) -> bool {
+        self.holds_branch(branch) && self.people.as_ref().is_none_or(|known| known.contains(officer))
+    }
+
+    /// Whether a case lies within it. A case nobody knows lies within nothing but the
+    /// whole book, so that an answer does not tell it from one of another branch.
+    ///
+    /// # Errors
+    /// Whatever SQLite refuses.
+    pub fn holds_case(&self, book: &Connection, party: &PartyId) -> Result<bool, ViewError> {
+        if self.is_whole() {
+            return Ok(true);
+        }
+        let sql = format!("SELECT 1 FROM view_loan WHERE party = ?3 AND {} LIMIT 1", Self::condition(1, 2));
+        let [branches, people] = self.values();
+        let found =
+            book.prepare_cached(&sql)?.query_row(params![branches, people, party.as_str()], |_| Ok(())).optional()?;
+        Ok(found.is_some())
+    }
+
+    /// The condition on rows of `view_loan`, with the numbers of the two values it binds.
+    pub(crate) fn condition(branches: usize, people: usize) -> String {
+        format!(
+            "(?{branches} IS NULL OR view_loan.branch IN (SELECT value FROM json_each(?{branches})))
+             AND (?{people} IS NULL
+                  OR NOT EXISTS (SELECT 1 FROM view_work WHERE view_work.party = view_loan.party)
+                  OR EXISTS (SELECT 1 FROM view_work WHERE view_work.party = view_loan.party
+                             AND view_work.officer IN (SELECT value FROM json_each(?{people}))))"
+        )
+    }
+
+    /// The two values: lists as JSON, nothing where everything passes.
+    pub(crate) fn values(&self) -> [Value; 2] {
+        fn list<'a>(words: impl Iterator<Item = &'a str>) -> Value {
+            let words: Vec<&str> = words.collect();
+            // Texts always become JSON; an empty list would let nothing pass.
+            serde_json::to_string(&words).unwrap_or_else(|_| "[]".to_owned()).into()
+        }
+        let branches = self.branches.as_ref().map(|known| list(known.iter().map(BranchId::as_str)));
+        let people = self.people.as_ref().map(|known| list(known.iter().map(StaffId::as_str)));
+        [branches.unwrap_or(Value::Null), people.unwrap_or(Value::Null)]
+    }
+}
+
+/// Whose case a loan belongs to.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn case_of_loan(book: &Connection, loan: &LoanId) -> Result<Option<PartyId>, ViewError> {
+    let found: Option<String> = book
+        .prepare_cached("SELECT party FROM view_loan WHERE loan = ?1")?
+        .query_row([loan.as_str()], |row| row.get(0))
+        .optional()?;
+    Ok(found.map(PartyId::new))
+}
+
+/// Whose case an event is about.
+///
+/// # Errors
+/// A body that cannot be read, or whatever SQLite refuses.
+pub fn case_of_event(book: &Connection, seq: i64) -> Result<Option<PartyId>, ViewError> {
+    Ok(entry(book, seq)?.and_then(|entry| match entry.event {
+        Event::Case { party, .. } => Some(party),
+        Event::ActJudged(judged) => Some(judged.party),
+        Event::LetterMade(made) => Some(made.party),
+        Event::LetterServed(served) => Some(served.party),
+        Event::LetterAgreed(agreed) => Some(agreed.party),
+        _ => None,
+    }))
+}
