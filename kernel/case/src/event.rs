@@ -1,8 +1,8 @@
 //! What people record about a case. Past tense: these have happened.
 
 use crate::{
-    Assigned, AttentionEvent, FileFact, FindingEvent, NoteRetracted, NoteWritten, RecourseFactLearned, RecourseFactWithdrawn,
-    Snoozed, VisitBegun, VisitFound, VisitPrepared, WorkoutEvent,
+    Assigned, AttentionEvent, FileFact, FindingEvent, NoteRetracted, NoteWritten, RecourseFactLearned,
+    RecourseFactWithdrawn, Snoozed, VisitBegun, VisitFound, VisitPrepared, WorkoutEvent,
 };
 use makegood_units::{Amount, BusinessDate, ContactPointId, Decimal, Instant, LoanId, PartyId, StaffId};
 use serde::{Deserialize, Serialize};

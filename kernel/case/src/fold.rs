@@ -2,9 +2,9 @@
 
 use crate::judge::judge;
 use crate::{
-    Assigned, AttentionEvent, CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, FileFact,
-    FindingEvent, HappeningRecorded, Hold, HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise, PromiseOutcome,
-    ReviewClosed, Snoozed, StepApproved, StepDone,
+    Assigned, AttentionEvent, CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated,
+    FileFact, FindingEvent, HappeningRecorded, Hold, HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise,
+    PromiseOutcome, ReviewClosed, Snoozed, StepApproved, StepDone,
 };
 use makegood_book::Payment;
 use makegood_units::{BusinessDate, FactId};

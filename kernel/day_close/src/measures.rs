@@ -2,8 +2,7 @@
 
 use crate::{CaseDay, CaseInput, Rules};
 use makegood_case::{
-    CaseEvent, Channel, OpenReview, PromiseOutcome, PromiseState, Recorded, VisitTarget,
-    attention_of, last_review,
+    CaseEvent, Channel, OpenReview, PromiseOutcome, PromiseState, Recorded, VisitTarget, attention_of, last_review,
 };
 use makegood_strategy::{ActionKind, Rung};
 use makegood_units::{Amount, BusinessDate};
@@ -110,9 +109,13 @@ fn measure(one: &Recorded, promises: &[PromiseOutcome], rules: Rules<'_>) -> Opt
         CaseEvent::VisitPrepared(visit) => {
             own(&visit.by, "visit", "a visit prepared".to_owned(), target(&visit.target), &visit.purpose)
         }
-        CaseEvent::VisitFound(found) => {
-            own(&found.by, "visit", "what was found on the visit".to_owned(), "written down".to_owned(), &found.findings)
-        }
+        CaseEvent::VisitFound(found) => own(
+            &found.by,
+            "visit",
+            "what was found on the visit".to_owned(),
+            "written down".to_owned(),
+            &found.findings,
+        ),
         CaseEvent::PlanMade(plan) => {
             own(&plan.owner, "plan", format!("a plan by {}", plan.due_on), plan.required_result.clone(), &plan.method)
         }

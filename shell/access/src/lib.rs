@@ -17,6 +17,7 @@ mod secrets;
 mod session;
 mod token;
 mod tries;
+mod ways;
 
 pub use look::{Look, LookFilter, LookLine};
 pub use makegood_journal::Role;
@@ -24,3 +25,5 @@ pub use right::{Matter, Right, Veil};
 pub use rights::{Rights, RightsError, Scope};
 pub use secrets::{AccessError, Link, Secrets};
 pub use session::{ABSOLUTE_SECONDS, IDLE_SECONDS, Session, SessionLine};
+pub use token::fresh;
+pub use ways::PasskeyLine;

@@ -65,6 +65,10 @@ closed_list! {
         MoveRelief = "move_relief", "record what happens to a relief loan";
         ApproveRelief = "approve_relief", "approve a tranche as the second person";
         ReviewCase = "review_case", "read a case as its leader";
+        HandInReport = "hand_in_report", "hand in a report to the leader";
+        AssignCase = "assign_case", "give a case to somebody";
+        SnoozeCase = "snooze_case", "have a case wait until a day";
+        RunDay = "run_day", "close a day and bring files into the book";
         Unmask = "unmask", "have what is masked shown for a reason";
         SeeLooks = "see_looks", "see who looked at whom";
         ManageUsers = "manage_users", "let people in and shut them out";

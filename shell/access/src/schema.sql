@@ -47,3 +47,30 @@ CREATE INDEX IF NOT EXISTS look_user ON look (user, no);
 CREATE INDEX IF NOT EXISTS look_day ON look (on_day, no);
 CREATE TRIGGER IF NOT EXISTS look_stays BEFORE UPDATE ON look BEGIN SELECT RAISE(ABORT, 'looks are append-only'); END;
 CREATE TRIGGER IF NOT EXISTS look_kept BEFORE DELETE ON look BEGIN SELECT RAISE(ABORT, 'looks are append-only'); END;
+
+-- Passkeys: their public halves, in the form of the library that checks them.
+CREATE TABLE IF NOT EXISTS passkey (
+    no      INTEGER PRIMARY KEY AUTOINCREMENT,
+    user    TEXT NOT NULL,
+    kept    TEXT NOT NULL,
+    name    TEXT NOT NULL,          -- what its owner calls the device
+    made_at INTEGER NOT NULL,
+    used_at INTEGER
+) STRICT;
+CREATE INDEX IF NOT EXISTS passkey_user ON passkey (user, no);
+
+-- The number under which a device knows a user: random, and nothing else.
+CREATE TABLE IF NOT EXISTS handle (
+    user   TEXT PRIMARY KEY,
+    handle BLOB NOT NULL UNIQUE
+) STRICT, WITHOUT ROWID;
+
+-- Whose account at a sign-in provider is whose here: bound at the first sign-in.
+CREATE TABLE IF NOT EXISTS account (
+    issuer   TEXT NOT NULL,
+    subject  TEXT NOT NULL,
+    user     TEXT NOT NULL,
+    bound_at INTEGER NOT NULL,
+    PRIMARY KEY (issuer, subject),
+    UNIQUE (issuer, user)
+) STRICT, WITHOUT ROWID;

@@ -43,13 +43,7 @@ impl Secrets {
     ///
     /// # Errors
     /// No randomness, or whatever SQLite refuses.
-    pub fn begin_session(
-        &self,
-        user: &StaffId,
-        address: &str,
-        browser: &str,
-        now: i64,
-    ) -> Result<String, AccessError> {
+    pub fn begin_session(&self, user: &StaffId, address: &str, browser: &str, now: i64) -> Result<String, AccessError> {
         let word = fresh()?;
         let browser: String = browser.chars().take(BROWSER_CHARACTERS).collect();
         self.file
@@ -73,6 +67,15 @@ impl Secrets {
             self.file.prepare_cached("UPDATE session SET seen_at = ?2 WHERE no = ?1")?.execute(params![no, now])?;
         }
         Ok(Some(Session { no, user: StaffId::new(user) }))
+    }
+
+    /// Whether a session still runs. Asking does not keep it running.
+    ///
+    /// # Errors
+    /// Whatever SQLite refuses.
+    pub fn runs(&self, no: i64, now: i64) -> Result<bool, AccessError> {
+        let sql = format!("SELECT 1 FROM session WHERE no = ?1 AND {}", running(2));
+        Ok(self.file.prepare_cached(&sql)?.query_row([no, now], |_| Ok(())).optional()?.is_some())
     }
 
     /// The sessions of somebody that run, newest first.

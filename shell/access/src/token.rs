@@ -7,8 +7,11 @@ use std::fmt::Write;
 /// 256 bits: far beyond guessing (OWASP Session Management Cheat Sheet asks for 64).
 const BYTES: usize = 32;
 
-/// A fresh word, in hexadecimal.
-pub(crate) fn fresh() -> Result<String, AccessError> {
+/// A fresh word nobody can guess, in hexadecimal.
+///
+/// # Errors
+/// [`AccessError::NoRandomness`].
+pub fn fresh() -> Result<String, AccessError> {
     Ok(hex(&random::<BYTES>()?))
 }
 

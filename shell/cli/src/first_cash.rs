@@ -2,12 +2,12 @@
 
 use anyhow::{Result, bail};
 use makegood_desk::Desk;
-use makegood_views::first_cash;
+use makegood_views::{Reach, first_cash};
 use serde_json::json;
 
 /// Prints the table, or JSON.
 pub fn run(desk: &Desk, as_json: bool) -> Result<()> {
-    let Some((as_of, branches)) = first_cash(desk.book())? else {
+    let Some((as_of, branches)) = first_cash(desk.book(), &Reach::whole())? else {
         bail!("no day is closed yet; close one with: makegood close DATE")
     };
     if as_json {

@@ -13,7 +13,7 @@ use makegood_desk::{
     RecordOutcome, Refusal, TakeStep, TakenHow,
 };
 use makegood_units::{Amount, BusinessDate};
-use makegood_views::{attention_waiting, cash_flows, coverage, morning_cases, reports_drafted};
+use makegood_views::{Reach, attention_waiting, cash_flows, coverage, morning_cases, reports_drafted};
 use std::path::Path;
 
 const STRATEGY: &str = "name = \"small\"\nversion = 1\npacks = [\"house\"]\ngrace_days = 5\n\
@@ -32,7 +32,8 @@ const STRATEGY: &str = "name = \"small\"\nversion = 1\npacks = [\"house\"]\ngrac
 const PARTIES: &str = "party_id,kind,country,time_zone\nB-1,person,KE,Africa/Nairobi\nB-2,person,KE,Africa/Nairobi\n";
 const LOANS: &str = "loan_id,borrower_id,branch,currency,principal,disbursed_on\n\
     L-1,B-1,north,USD,200.00,2026-01-02\nL-2,B-2,north,USD,200.00,2026-01-02\n";
-const DUE: &str = "loan_id,no,due_on,principal\nL-1,1,2026-02-02,200.00\nL-2,1,2026-02-02,150.00\nL-2,2,2026-03-04,50.00\n";
+const DUE: &str =
+    "loan_id,no,due_on,principal\nL-1,1,2026-02-02,200.00\nL-2,1,2026-02-02,150.00\nL-2,2,2026-03-04,50.00\n";
 const STAFF: &str = "staff_id,name,branch,role,minutes_per_day,skills\n\
     S-1,Invented Amina,north,officer,240,call visit\nS-2,Invented Betty,north,leader,0,call\n";
 
@@ -49,14 +50,7 @@ fn call(desk: &mut Desk, party: &str, on: &str, outcome: Outcome, promise: Optio
     contact(desk, party, on, Channel::Call, outcome, promise);
 }
 
-fn contact(
-    desk: &mut Desk,
-    party: &str,
-    on: &str,
-    channel: Channel,
-    outcome: Outcome,
-    promise: Option<PromiseGiven>,
-) {
+fn contact(desk: &mut Desk, party: &str, on: &str, channel: Channel, outcome: Outcome, promise: Option<PromiseGiven>) {
     desk.set_clock(Clock::standing(day(on), 13, TimeZone::UTC));
     let command = RecordOutcome {
         party: party.into(),
@@ -125,13 +119,11 @@ fn row_3_attempts_without_result_draft_a_report_and_the_leaders_time_starts() {
     let known = desk.attention(&"B-1".into()).unwrap();
     let (due, draft) = known.draft.unwrap();
     assert_eq!((due.since, due.why.code.as_str()), (day("2026-02-11"), "failed_attempts"));
-    let tried: Vec<_> = draft.tried.iter().map(|one| (one.on.to_string(), one.by.as_str(), one.what.as_str())).collect();
+    let tried: Vec<_> =
+        draft.tried.iter().map(|one| (one.on.to_string(), one.by.as_str(), one.what.as_str())).collect();
     assert_eq!(
         tried,
-        [
-            ("2026-02-10".to_owned(), "S-1", "a call: no answer"),
-            ("2026-02-11".to_owned(), "S-1", "a call: no answer")
-        ]
+        [("2026-02-10".to_owned(), "S-1", "a call: no answer"), ("2026-02-11".to_owned(), "S-1", "a call: no answer")]
     );
     assert!(!draft.proposes.is_empty() && !draft.finding.is_empty() && draft.owed.contains("200.00 USD"), "{draft:?}");
 
@@ -139,11 +131,11 @@ fn row_3_attempts_without_result_draft_a_report_and_the_leaders_time_starts() {
     assert_eq!(refused(desk.hand_in_report(&bare)), AttentionRefusal::ReportSaysNothing.into());
     assert_eq!(refused(desk.acknowledge_report(&acknowledge("S-2"))), AttentionRefusal::NoReportWaits.into());
     desk.hand_in_report(&hand_in()).unwrap();
-    let waiting = attention_waiting(desk.book()).unwrap();
+    let waiting = attention_waiting(desk.book(), &Reach::whole()).unwrap();
     assert_eq!((waiting.len(), waiting[0].what, waiting[0].due_on), (1, Demand::Report, Some(day("2026-02-13"))));
     assert_eq!(refused(desk.acknowledge_report(&acknowledge("S-1"))), Refusal::NotALeader("S-1".into()));
     desk.acknowledge_report(&acknowledge("S-2")).unwrap();
-    assert_eq!(attention_waiting(desk.book()).unwrap(), []);
+    assert_eq!(attention_waiting(desk.book(), &Reach::whole()).unwrap(), []);
     let known = desk.attention(&"B-1".into()).unwrap();
     assert!(known.draft.is_none(), "the same attempts are reported once");
     assert_eq!(known.report.unwrap().3.unwrap().decision, LeaderDecision::ChangeMethod);
@@ -168,9 +160,9 @@ fn row_3_a_report_nobody_hands_in_goes_as_drafted_and_a_late_word_is_a_breach() 
     assert!(known.day.shortcomings.iter().any(|one| one.kind == ShortcomingKind::ReportLeft));
     // Due on Monday, over the weekend; on Tuesday it is a breach.
     close(&mut desk, "2026-02-16");
-    assert!(attention_waiting(desk.book()).unwrap()[0].breach.is_none());
+    assert!(attention_waiting(desk.book(), &Reach::whole()).unwrap()[0].breach.is_none());
     close(&mut desk, "2026-02-17");
-    let waiting = attention_waiting(desk.book()).unwrap();
+    let waiting = attention_waiting(desk.book(), &Reach::whole()).unwrap();
     assert_eq!((waiting[0].due_on, waiting[0].breach.is_some()), (Some(day("2026-02-16")), true));
     let case = makegood_views::case_input(desk.book(), &"B-1".into(), i64::MAX).unwrap();
     let breaches = case.events.iter().filter(|one| {
@@ -179,7 +171,7 @@ fn row_3_a_report_nobody_hands_in_goes_as_drafted_and_a_late_word_is_a_breach() 
     assert_eq!(breaches.count(), 1, "once, however often the day is closed");
     desk.acknowledge_report(&acknowledge("S-2")).unwrap();
     close(&mut desk, "2026-02-18");
-    let covered = coverage(desk.book(), None, None).unwrap().unwrap();
+    let covered = coverage(desk.book(), None, None, &Reach::whole()).unwrap().unwrap();
     assert_eq!((covered.in_time, covered.due), (0, 1));
     assert!(desk.verify(|_, _| {}).unwrap().holds());
 }
@@ -200,7 +192,7 @@ fn row_2_a_case_no_leader_opened_in_time_is_a_breach_and_lowers_the_coverage() {
     }
     // Monday 2 March: the ladder hands both over; a leader has until Wednesday.
     close(&mut desk, "2026-03-02");
-    let waiting = attention_waiting(desk.book()).unwrap();
+    let waiting = attention_waiting(desk.book(), &Reach::whole()).unwrap();
     let told: Vec<_> = waiting.iter().map(|one| (one.party.as_str(), one.what, one.due_on)).collect();
     let until = Some(day("2026-03-04"));
     assert_eq!(told, [("B-1", Demand::HandedOver, until), ("B-2", Demand::HandedOver, until)]);
@@ -208,13 +200,17 @@ fn row_2_a_case_no_leader_opened_in_time_is_a_breach_and_lowers_the_coverage() {
     desk.set_clock(Clock::standing(day("2026-03-03"), 13, TimeZone::UTC));
     desk.open_review(&"B-1".into(), &"S-2".into()).unwrap();
     close(&mut desk, "2026-03-05");
-    let covered = coverage(desk.book(), None, None).unwrap().unwrap();
+    let covered = coverage(desk.book(), None, None, &Reach::whole()).unwrap().unwrap();
     assert_eq!((covered.in_time, covered.due, covered.settled_before), (1, 2, 0));
     let by: Vec<_> = covered.by_leader.iter().map(|one| (one.branch.as_str(), one.leader.as_str(), one.due)).collect();
     assert_eq!(by, [("north", "S-2", 2)]);
     let late = covered.by_leader[0].rows.iter().find(|row| row.party.as_str() == "B-2").unwrap();
     assert!(late.breach.is_some() && late.met_on.is_none(), "{late:?}");
-    assert_eq!(coverage(desk.book(), Some(day("2026-03-05")), None).unwrap().unwrap().due, 0, "another span of days");
+    assert_eq!(
+        coverage(desk.book(), Some(day("2026-03-05")), None, &Reach::whole()).unwrap().unwrap().due,
+        0,
+        "another span of days"
+    );
     assert!(desk.verify(|_, _| {}).unwrap().holds());
 }
 
@@ -234,11 +230,15 @@ fn row_4_a_review_lists_measures_with_outcome_and_cost_and_closes_when_all_are_r
         note: "Well listened.".to_owned(),
         next_on: day(on),
     };
-    assert_eq!(refused(desk.close_review(&close_it("2026-02-25"))), AttentionRefusal::NoOpenReview("S-2".into()).into());
+    assert_eq!(
+        refused(desk.close_review(&close_it("2026-02-25"))),
+        AttentionRefusal::NoOpenReview("S-2".into()).into()
+    );
     let review = desk.open_review(&party, &leader).unwrap();
     assert_eq!(desk.open_review(&party, &leader).unwrap(), review, "an open review goes on");
     let measures = desk.attention(&party).unwrap().measures;
-    let told: Vec<_> = measures.iter().map(|one| (one.kind, one.outcome.as_str(), one.cost.and_then(|cost| cost.minutes))).collect();
+    let told: Vec<_> =
+        measures.iter().map(|one| (one.kind, one.outcome.as_str(), one.cost.and_then(|cost| cost.minutes))).collect();
     assert_eq!(
         told,
         [
@@ -260,9 +260,9 @@ fn row_4_a_review_lists_measures_with_outcome_and_cost_and_closes_when_all_are_r
     let known = desk.attention(&party).unwrap();
     assert!(known.open.is_empty() && known.measures.is_empty(), "the next review begins after this one");
     close(&mut desk, "2026-02-24");
-    assert_eq!(morning_cases(desk.book(), MorningList::ReadAgain, 9).unwrap(), []);
+    assert_eq!(morning_cases(desk.book(), MorningList::ReadAgain, 9, &Reach::whole()).unwrap(), []);
     close(&mut desk, "2026-02-25");
-    let again = morning_cases(desk.book(), MorningList::ReadAgain, 9).unwrap();
+    let again = morning_cases(desk.book(), MorningList::ReadAgain, 9, &Reach::whole()).unwrap();
     assert_eq!(again.iter().map(|one| one.party.as_str()).collect::<Vec<_>>(), ["B-1"]);
     assert!(desk.verify(|_, _| {}).unwrap().holds());
 }
@@ -318,16 +318,15 @@ fn cash_of_a_loan_that_only_has_a_row_fall_due_is_counted() {
     let paid = "payment_id,loan_id,value_on,amount\nP-1,L-2,2026-02-10,200.00\n";
     import(&mut desk, folder.path(), &[("payments.csv", paid)]);
     close(&mut desk, "2026-02-11");
-    let flow = cash_flows(desk.book()).unwrap().into_values().next().unwrap();
-    let minor = |flow: &makegood_views::CashFlow| {
-        (flow.received.minor(), flow.fell_due.minor(), flow.to_arrears.minor())
-    };
+    let flow = cash_flows(desk.book(), &Reach::whole()).unwrap().into_values().next().unwrap();
+    let minor =
+        |flow: &makegood_views::CashFlow| (flow.received.minor(), flow.fell_due.minor(), flow.to_arrears.minor());
     assert_eq!(minor(&flow), (20_000, 0, 15_000));
     close(&mut desk, "2026-03-03");
-    assert!(cash_flows(desk.book()).unwrap().is_empty());
+    assert!(cash_flows(desk.book(), &Reach::whole()).unwrap().is_empty());
     // Paid in advance, the row falls due in silence, and it did fall due.
     close(&mut desk, "2026-03-04");
-    let flow = cash_flows(desk.book()).unwrap().into_values().next().unwrap();
+    let flow = cash_flows(desk.book(), &Reach::whole()).unwrap().into_values().next().unwrap();
     assert_eq!(minor(&flow), (0, 5_000, 0));
     assert!(desk.verify(|_, _| {}).unwrap().holds());
 }

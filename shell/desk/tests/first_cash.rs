@@ -8,7 +8,7 @@ use common::import;
 use jiff::tz::TimeZone;
 use makegood_desk::{Clock, Desk, PolicyTexts, TakeStep, TakenHow};
 use makegood_units::BusinessDate;
-use makegood_views::first_cash;
+use makegood_views::{Reach, first_cash};
 use std::path::Path;
 
 const STRATEGY: &str = "name = \"small\"\nversion = 1\npacks = [\"house\"]\n\
@@ -68,7 +68,7 @@ fn desk(path: &Path, folder: &Path) -> Desk {
 fn row_8_days_from_the_flag_to_the_first_cash_by_branch() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = desk(&folder.path().join("book.sqlite"), folder.path());
-    let (as_of, branches) = first_cash(desk.book()).unwrap().unwrap();
+    let (as_of, branches) = first_cash(desk.book(), &Reach::whole()).unwrap().unwrap();
     assert_eq!(as_of, day("2026-03-15"));
     let told: Vec<_> = branches
         .iter()
@@ -88,11 +88,11 @@ fn views_an_earlier_version_made_are_made_anew() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("book.sqlite");
     let desk = desk(&path, folder.path());
-    let before = first_cash(desk.book()).unwrap();
+    let before = first_cash(desk.book(), &Reach::whole()).unwrap();
     desk.book().execute_batch("DELETE FROM view_flag; DELETE FROM view_state WHERE name = 'shape'").unwrap();
-    assert!(first_cash(desk.book()).unwrap().unwrap().1.is_empty());
+    assert!(first_cash(desk.book(), &Reach::whole()).unwrap().unwrap().1.is_empty());
     drop(desk);
     let mut again = Desk::open(&path, Clock::standing(day("2026-03-15"), 13, TimeZone::UTC)).unwrap();
-    assert_eq!(first_cash(again.book()).unwrap(), before);
+    assert_eq!(first_cash(again.book(), &Reach::whole()).unwrap(), before);
     assert!(again.verify(|_, _| {}).unwrap().holds());
 }

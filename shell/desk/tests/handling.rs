@@ -8,7 +8,7 @@ use common::{import, ladder};
 use jiff::tz::TimeZone;
 use makegood_desk::{AssignCase, Clock, Desk, SnoozeCase};
 use makegood_units::{BusinessDate, StaffId};
-use makegood_views::{QueueFilter, assigned_to, find_anything, plan_in_force, queue};
+use makegood_views::{QueueFilter, Reach, assigned_to, find_anything, plan_in_force, queue};
 
 const FILES: [(&str, &str); 6] = [
     ("parties.csv", "party_id,kind,country,time_zone\nB-1,person,KE,Africa/Nairobi\nB-2,person,KE,Africa/Nairobi\n"),
@@ -70,9 +70,9 @@ fn the_close_gives_a_case_to_who_has_it_and_leaves_what_waits() {
     let left = plan.left.iter().find(|left| left.party.as_str() == "B-1").unwrap();
     assert_eq!((left.why.code.as_str(), left.why.says.contains("2026-10-26")), ("snoozed", true));
     let waiting = QueueFilter { waits: Some(true), officer: Some("s-2".into()), ..QueueFilter::default() };
-    assert_eq!(queue(desk.book(), &waiting, 10).unwrap().1, 1);
+    assert_eq!(queue(desk.book(), &waiting, 10, &Reach::whole()).unwrap().1, 1);
     close(&mut desk, "2026-10-26");
     assert_eq!(on_list(&desk, "B-1"), Some("s-2".into()), "it came back by itself, to who has it");
-    assert_eq!(find_anything(desk.book(), "0001", 10).unwrap().len(), 1);
+    assert_eq!(find_anything(desk.book(), "0001", 10, &Reach::whole()).unwrap().len(), 1);
     assert!(desk.verify(|_, _| {}).unwrap().holds());
 }

@@ -40,7 +40,11 @@ static ALL: LazyLock<[Asset; 5]> = LazyLock::new(|| {
         asset(
             "js",
             "text/javascript; charset=utf-8",
-            concat!(include_str!("../assets/makegood.js"), include_str!("../assets/work.js")),
+            concat!(
+                include_str!("../assets/makegood.js"),
+                include_str!("../assets/work.js"),
+                include_str!("../assets/passkey.js")
+            ),
         ),
         asset("svg", "image/svg+xml", include_str!("../assets/makegood.svg")),
         asset("live.js", "text/javascript; charset=utf-8", include_str!("../assets/live.js")),

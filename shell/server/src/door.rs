@@ -5,9 +5,11 @@
 //! written down before the page is handed out.
 
 use crate::asked::{Asked, Caller, Pages};
+use crate::at_desk::Hand;
 use crate::gates::{Gate, Needs, Of, find};
 use crate::trouble::Trouble;
 use crate::veil::{Masks, masks, veil};
+use crate::ways_in::WaysIn;
 use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{MatchedPath, RawPathParams, Request, State};
 use axum::http::{HeaderMap, Method, header};
@@ -29,6 +31,8 @@ pub(crate) struct Door {
     moment: Arc<dyn Fn() -> Instant + Send + Sync>,
     /// The address people outside use, where there is one: it is https.
     pub public_url: Option<String>,
+    /// The ways beside a password.
+    pub ways: WaysIn,
     /// How often each session asks.
     pace: crate::pace::Pace,
     /// So many passwords are worked out at a time.
@@ -45,10 +49,11 @@ impl Door {
         rights: Rights,
         moment: Arc<dyn Fn() -> Instant + Send + Sync>,
         public_url: Option<String>,
+        ways: WaysIn,
     ) -> Self {
         let hashing = tokio::sync::Semaphore::new(HASHES_AT_A_TIME);
         let (secrets, pace) = (Mutex::new(secrets), crate::pace::Pace::default());
-        Self { secrets, rights, moment, public_url, pace, hashing }
+        Self { secrets, rights, moment, public_url, ways, pace, hashing }
     }
 
     /// Now, in seconds since 1970.
@@ -106,7 +111,7 @@ pub(crate) async fn door(
     let named = params.ok().map(|params| names(&params)).unwrap_or_default();
     let (door, asked) = (pages.door.clone(), Asked::bare(&here, &pages));
     let number = session.no;
-    let found = pages.desk.ask(move |desk| look_up(desk, &door, gate, &session, &named, asked)).await;
+    let found = pages.desk.ask(Hand::Reads, move |desk| look_up(desk, &door, gate, &session, &named, asked)).await;
     let (caller, party, today, masks) = match found {
         Ok(Found::Admitted(caller, party, today, masks)) => (caller, party, today, masks),
         Ok(Found::Nobody) => return turned_away(&request, &here),
@@ -129,15 +134,15 @@ pub(crate) async fn door(
 
 /// The session of the cookie, where it runs.
 pub(crate) fn session_of(door: &Door, headers: &HeaderMap) -> Result<Option<Session>, AccessError> {
-    let Some(word) = word_of(door, headers) else { return Ok(None) };
+    let Some(word) = cookie_of(headers, door.cookie()) else { return Ok(None) };
     door.secrets(|secrets| secrets.session(&word, door.now()))
 }
 
-/// The word of the cookie.
-fn word_of(door: &Door, headers: &HeaderMap) -> Option<String> {
+/// The word of a cookie.
+pub(crate) fn cookie_of(headers: &HeaderMap, wanted: &str) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == door.cookie()).map(|(_, word)| word.to_owned())
+    pairs.find(|(name, _)| *name == wanted).map(|(_, word)| word.to_owned())
 }
 
 /// To the login, and back from it to a page that can be loaded again.
@@ -229,11 +234,7 @@ fn admit(
 }
 
 /// Whose record it is.
-fn party_of<'a>(
-    desk: &Desk,
-    of: Of,
-    value: impl Fn(&str) -> Option<&'a str>,
-) -> Result<Option<PartyId>, ViewError> {
+fn party_of<'a>(desk: &Desk, of: Of, value: impl Fn(&str) -> Option<&'a str>) -> Result<Option<PartyId>, ViewError> {
     let book = desk.book();
     match of {
         Of::List | Of::Whole => Ok(None),

@@ -28,6 +28,7 @@ mod tongue;
 mod trouble;
 mod typed;
 mod veil;
+mod ways_in;
 
 pub mod assets;
 pub mod drawing;

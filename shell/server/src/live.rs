@@ -20,24 +20,25 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// What one person may be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sight {
+enum Sight {
     /// They may see what was touched.
     Shown,
     /// It is not for them.
-    #[allow(dead_code, reason = "without a login everybody sees all")]
     Hidden,
-    /// They may not watch any more, such as after a session's end.
-    #[allow(dead_code, reason = "without a login nobody's session ends")]
+    /// Their session is over.
     Over,
 }
 
-/// Decides who is told what; asked before each event and at each look.
-pub(crate) type Sees = fn(&Desk, &Asked, Option<&Touched>) -> Sight;
-
-/// Without a login whoever sits at this machine may act as anybody, so everybody is told
-/// of every case.
-pub(crate) fn everybody(_: &Desk, _: &Asked, _: Option<&Touched>) -> Sight {
-    Sight::Shown
+/// Whether somebody is told of an event, or may watch at all. What concerns the whole book
+/// is told to everybody, a case to those who may open it.
+fn sees(desk: &Desk, asked: &Asked, touched: Option<&Touched>) -> Sight {
+    let Ok(caller) = asked.caller() else { return Sight::Over };
+    let Some(touched) = touched else {
+        let runs = caller.door.secrets(|secrets| secrets.runs(caller.session, caller.door.now()));
+        return if matches!(runs, Ok(true)) { Sight::Shown } else { Sight::Over };
+    };
+    let within = touched.party.as_ref().map_or(Ok(true), |party| caller.reach.holds_case(desk.book(), party));
+    if matches!(within, Ok(true)) { Sight::Shown } else { Sight::Hidden }
 }
 
 /// What wakes watchers.
@@ -53,12 +54,11 @@ struct Pulse {
 #[derive(Clone)]
 pub(crate) struct Live {
     bell: Sender<Pulse>,
-    sees: Sees,
 }
 
 impl Live {
-    pub(crate) fn new(sees: Sees) -> Self {
-        Self { bell: Sender::new(Pulse::default()), sees }
+    pub(crate) fn new() -> Self {
+        Self { bell: Sender::new(Pulse::default()) }
     }
 
     /// Something may have been written.
@@ -123,7 +123,7 @@ impl Watcher {
 
     /// Gathers what came after the last event it knows. False when it may not watch on.
     async fn look(&mut self) -> bool {
-        let (seen, asked, sees) = (self.seen, self.asked.clone(), self.pages.live.sees);
+        let (seen, asked) = (self.seen, self.asked.clone());
         let looked = self.pages.desk.ask(Hand::Reads, move |desk| {
             if sees(desk, &asked, None) == Sight::Over {
                 return Ok(None);

@@ -4,7 +4,8 @@ use crate::asked::Pages;
 use crate::at_desk::AtDesk;
 use crate::door::{Door, door};
 use crate::jobs::Jobs;
-use crate::live::{self, Live};
+use crate::live::Live;
+use crate::ways_in::WaysIn;
 use crate::{guard, routes, tongue, typed};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -42,6 +43,10 @@ pub struct ServeOptions {
     /// The address people outside use, `https://collect.example`, behind a proxy that
     /// holds its key; none for this machine alone.
     pub public_url: Option<String>,
+    /// The lender's sign-in provider; none for passwords alone.
+    pub provider: Option<makegood_oidc::Settings>,
+    /// Where browsers of this machine reach the pages, once it is known.
+    pub here: Option<SocketAddr>,
     /// Another clock for sessions and links than the machine's.
     pub moment: Option<Moment>,
 }
@@ -106,7 +111,7 @@ pub fn app(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHa
 }
 
 fn site(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHandle<()>, Live, Jobs)> {
-    let live = Live::new(live::everybody);
+    let live = Live::new();
     let (log, second) = (desk.job_log(), desk.second().map_err(std::io::Error::other)?);
     let (desk, thread) = AtDesk::seat(desk)?;
     let jobs = Jobs::begin(log, second, &desk, live.clone())?;
@@ -119,7 +124,10 @@ fn site(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHandl
     let moment = options.moment.map_or_else(|| Arc::new(makegood_desk::wall_now) as Arc<_>, |Moment(moment)| moment);
     let public_url = options.public_url.map(|url| url.trim_end_matches("/").to_owned());
     let public: guard::Public = public_url.as_deref().map(Into::into);
-    let at_door = Arc::new(Door::new(secrets, rights, moment, public_url));
+    let here = options.here.unwrap_or_else(|| SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)));
+    let address = public_url.clone().unwrap_or_else(|| format!("http://{here}"));
+    let ways = WaysIn::at(&address, options.provider).map_err(std::io::Error::other)?;
+    let at_door = Arc::new(Door::new(secrets, rights, moment, public_url, ways));
     let notice = options.notice.map(Into::into);
     let pages = Pages { desk, notice, live: live.clone(), jobs: jobs.clone(), door: at_door };
     let router = routes::all()
@@ -159,7 +167,7 @@ pub async fn serve(
         _ => ServeError::Io(error),
     })?;
     let address = listener.local_addr()?;
-    let (router, thread, live, jobs) = site(desk, options)?;
+    let (router, thread, live, jobs) = site(desk, ServeOptions { here: Some(address), ..options })?;
     ready(address);
     axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(async move {

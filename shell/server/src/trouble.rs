@@ -4,6 +4,7 @@ use crate::RenderError;
 use crate::at_desk::NoAnswer;
 use crate::layout::Frame;
 use crate::pages;
+use crate::ways_in::NotIn;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use makegood_access::{AccessError, Right, Rights};
@@ -71,6 +72,9 @@ pub(crate) enum Trouble {
     /// The file of secrets.
     #[error(transparent)]
     Access(#[from] AccessError),
+    /// A way in beside the password led nowhere.
+    #[error(transparent)]
+    NotIn(#[from] NotIn),
     /// More was sent than a form can hold.
     #[error("what was sent is larger than a form can be")]
     TooLarge,
@@ -110,6 +114,7 @@ impl Trouble {
             Self::LoggedOut => StatusCode::UNAUTHORIZED,
             Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::Unreadable(_) | Self::NoSuchDay { .. } => StatusCode::BAD_REQUEST,
+            Self::NotIn(not) => not.status(),
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Foreign(_) => StatusCode::FORBIDDEN,
             Self::NeverClosed | Self::CloseUnderWay { .. } | Self::CannotStop(_) => StatusCode::CONFLICT,
@@ -134,6 +139,7 @@ impl Trouble {
             Self::Unknown(_) => "unknown",
             Self::Unreadable(_) => "unreadable",
             Self::NoSuchDay { .. } => "no_such_day",
+            Self::NotIn(not) => not.code(),
             Self::TooLarge => "too_large",
             Self::CloseUnderWay { .. } => "close_under_way",
             Self::CannotStop(_) => "cannot_stop",
@@ -152,6 +158,7 @@ impl Trouble {
             Self::NotFound => "Nothing is found here",
             Self::NoRight { .. } => "Your role does not have this right",
             Self::LoggedOut => "You are logged out",
+            Self::NotIn(_) => "You are not logged in by this way",
             Self::NoPersona => "Only invented people are entered so",
             Self::Masked { .. } => "Masked for you",
             Self::TooOften => "That was too fast",
@@ -192,15 +199,27 @@ impl Trouble {
                 "Find the case by the borrower's name, or by the number of the borrower or the loan.",
                 "If it belongs to another branch or team, ask somebody there, or your administrator for the right.",
             ],
-            Self::NoRight { .. } => &["Ask one of them to do it.", "If it is your work, ask your administrator for the right."],
+            Self::NoRight { .. } => {
+                &["Ask one of them to do it.", "If it is your work, ask your administrator for the right."]
+            }
             Self::LoggedOut => &["Log in, then do it again; in most browsers the way back brings what you had typed."],
-            Self::NoPersona => &["Log in with a login and a password.", "Invented people exist in a book that makegood demo made, on its own machine."],
-            Self::Masked { may: true } => &["On the page of the case, have what is masked shown for a reason; then open the file again."],
+            Self::NoPersona => &[
+                "Log in with a login and a password.",
+                "Invented people exist in a book that makegood demo made, on its own machine.",
+            ],
+            Self::Masked { may: true } => {
+                &["On the page of the case, have what is masked shown for a reason; then open the file again."]
+            }
             Self::Masked { may: false } => &["Ask somebody who works the case."],
+            Self::NotIn(not) => &[not.way_out()],
             Self::TooOften => &["Wait a minute and load the page again."],
             Self::Unreadable(_) => &["Go back and use the form as the page shows it."],
             Self::NoSuchDay { .. } => &["Go back and choose the day in its field, or write it as 2007-03-15."],
-            Self::CloseUnderWay { job } => return vec![format!("See how far it is on the page of work {job}, and close the next day when it has ended.")],
+            Self::CloseUnderWay { job } => {
+                return vec![format!(
+                    "See how far it is on the page of work {job}, and close the next day when it has ended."
+                )];
+            }
             Self::CannotStop(_) => &["See on the page of the work how it stands."],
             Self::TooLarge => &["Shorten the note to what the next person needs."],
             Self::Foreign(_) => &["Open the address that makegood printed when it started, and use its own pages."],
@@ -228,7 +247,7 @@ impl Trouble {
             place: place.to_owned(),
             what_to_do: self.what_to_do(),
             back: match self {
-                Self::LoggedOut | Self::NoPersona => ("Log in".to_owned(), "/login".to_owned()),
+                Self::LoggedOut | Self::NoPersona | Self::NotIn(_) => ("Log in".to_owned(), "/login".to_owned()),
                 _ => ("Back to today".to_owned(), "/".to_owned()),
             },
             code: self.code().to_owned(),

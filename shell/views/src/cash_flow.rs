@@ -1,7 +1,7 @@
 //! Money in against money due since the close before, kept loan by loan as positions are
 //! advanced: only what changed or fell due is touched.
 
-use crate::{ViewError, load, state};
+use crate::{Reach, ViewError, load, state};
 use makegood_book::{Instalment, LoanFacts, Payment};
 use makegood_journal::Connection;
 use makegood_units::{Amount, BranchId, BusinessDate, Currency, LoanId, PartyId};
@@ -130,12 +130,13 @@ pub fn last_two_closes(book: &Connection) -> Result<Option<(BusinessDate, Option
 ///
 /// # Errors
 /// Whatever SQLite refuses.
-pub fn cash_flows(book: &Connection) -> Result<BTreeMap<Currency, CashFlow>, ViewError> {
-    let mut statement = book.prepare_cached(
+pub fn cash_flows(book: &Connection, reach: &Reach) -> Result<BTreeMap<Currency, CashFlow>, ViewError> {
+    let mut statement = book.prepare_cached(&format!(
         "SELECT currency, sum(received), sum(fell_due), sum(to_arrears) FROM view_cash
-         WHERE as_of = (SELECT max(as_of) FROM view_close) GROUP BY currency",
-    )?;
-    let mut rows = statement.query([])?;
+         WHERE as_of = (SELECT max(as_of) FROM view_close) AND {} GROUP BY currency",
+        Reach::of_party("view_cash.party", 1, 2)
+    ))?;
+    let mut rows = statement.query(reach.values())?;
     let mut flows = BTreeMap::new();
     while let Some(row) = rows.next()? {
         flows.insert(currency(row.get(0)?)?, flow(row, 1)?);
@@ -147,13 +148,15 @@ pub fn cash_flows(book: &Connection) -> Result<BTreeMap<Currency, CashFlow>, Vie
 ///
 /// # Errors
 /// Whatever SQLite refuses.
-pub fn cash_rows(book: &Connection) -> Result<Vec<CashRow>, ViewError> {
-    let mut statement = book.prepare_cached(
+pub fn cash_rows(book: &Connection, reach: &Reach) -> Result<Vec<CashRow>, ViewError> {
+    let mut statement = book.prepare_cached(&format!(
         "SELECT loan, party, coalesce(name, ''), branch, currency, received, fell_due, to_arrears
          FROM view_cash LEFT JOIN view_party USING (party)
-         WHERE as_of = (SELECT max(as_of) FROM view_close) ORDER BY currency, received DESC, fell_due DESC, loan",
-    )?;
-    let mut rows = statement.query([])?;
+         WHERE as_of = (SELECT max(as_of) FROM view_close) AND {}
+         ORDER BY currency, received DESC, fell_due DESC, loan",
+        Reach::of_party("view_cash.party", 1, 2)
+    ))?;
+    let mut rows = statement.query(reach.values())?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(CashRow {

@@ -1,6 +1,6 @@
 //! Cases handed to a leader, and how long it takes until money comes.
 
-use crate::{ViewError, load, policy, state};
+use crate::{Reach, ViewError, load, policy, state};
 use makegood_book::history;
 use makegood_day_close::{Plan, handed_over};
 use makegood_journal::Connection;
@@ -61,17 +61,19 @@ pub struct FirstCash {
     pub waiting: usize,
 }
 
-/// Days from flag to first cash, by branch, on the last closed day. `None` before the
+/// Days from flag to first cash within reach, by branch, on the last closed day. `None` before the
 /// first close.
 ///
 /// # Errors
 /// A row that cannot be read, amounts that do not fit, or whatever SQLite refuses.
-pub fn first_cash(book: &Connection) -> Result<Option<(BusinessDate, Vec<FirstCash>)>, ViewError> {
+pub fn first_cash(book: &Connection, reach: &Reach) -> Result<Option<(BusinessDate, Vec<FirstCash>)>, ViewError> {
     let Some(as_of) = state::last_closed(book)? else { return Ok(None) };
     let Some(policy) = policy::policy_of(book, i64::MAX)? else { return Ok(None) };
-    let mut statement =
-        book.prepare_cached("SELECT branch, party, flagged_on FROM view_flag ORDER BY branch, flagged_on, party")?;
-    let mut rows = statement.query([])?;
+    let mut statement = book.prepare_cached(&format!(
+        "SELECT branch, party, flagged_on FROM view_flag WHERE {} ORDER BY branch, flagged_on, party",
+        Reach::of_party("view_flag.party", 1, 2)
+    ))?;
+    let mut rows = statement.query(reach.values())?;
     let mut by_branch: BTreeMap<BranchId, Vec<Flagged>> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let party = PartyId::new(row.get::<_, String>(1)?);

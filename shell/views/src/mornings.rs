@@ -2,7 +2,7 @@
 
 use crate::cash_flow::currency;
 use crate::query_case::read;
-use crate::{ViewError, state};
+use crate::{Reach, ViewError, state};
 use makegood_case::Contact;
 use makegood_day_close::{CaseDay, MorningLine, MorningList, morning};
 use makegood_journal::Connection;
@@ -61,8 +61,8 @@ pub(crate) fn noted(
     if contact.note.is_empty() {
         return Ok(());
     }
-    let body = serde_json::to_string(contact)
-        .map_err(|source| ViewError::Body { place: "a contact".to_owned(), source })?;
+    let body =
+        serde_json::to_string(contact).map_err(|source| ViewError::Body { place: "a contact".to_owned(), source })?;
     book.prepare_cached("INSERT OR REPLACE INTO view_noted (seq, party, on_day, body) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![seq, party.as_str(), on.epoch_days(), body])?;
     Ok(())
@@ -91,10 +91,14 @@ pub struct MorningCase {
 ///
 /// # Errors
 /// Whatever SQLite refuses.
-pub fn morning_count(book: &Connection, list: MorningList) -> Result<usize, ViewError> {
+pub fn morning_count(book: &Connection, list: MorningList, reach: &Reach) -> Result<usize, ViewError> {
+    let [branches, people] = reach.values();
     let count: i64 = book
-        .prepare_cached("SELECT count(*) FROM view_morning WHERE list = ?1")?
-        .query_row([list.word()], |row| row.get(0))?;
+        .prepare_cached(&format!(
+            "SELECT count(*) FROM view_morning WHERE list = ?1 AND {}",
+            Reach::of_party("view_morning.party", 2, 3)
+        ))?
+        .query_row(params![list.word(), branches, people], |row| row.get(0))?;
     Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
@@ -102,14 +106,21 @@ pub fn morning_count(book: &Connection, list: MorningList) -> Result<usize, View
 ///
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
-pub fn morning_cases(book: &Connection, list: MorningList, limit: u32) -> Result<Vec<MorningCase>, ViewError> {
-    let mut statement = book.prepare_cached(
+pub fn morning_cases(
+    book: &Connection,
+    list: MorningList,
+    limit: u32,
+    reach: &Reach,
+) -> Result<Vec<MorningCase>, ViewError> {
+    let mut statement = book.prepare_cached(&format!(
         "SELECT m.party, coalesce(name, ''), m.branch, arrears, currency, days_past_due, m.body,
          coalesce((SELECT officer FROM view_work w WHERE w.party = m.party LIMIT 1), '')
          FROM view_morning m LEFT JOIN view_party p ON p.party = m.party
-         WHERE list = ?1 ORDER BY days_past_due DESC, m.party, place LIMIT ?2",
-    )?;
-    let mut rows = statement.query(params![list.word(), limit])?;
+         WHERE list = ?1 AND {} ORDER BY days_past_due DESC, m.party, place LIMIT ?2",
+        Reach::of_party("m.party", 3, 4)
+    ))?;
+    let [branches, people] = reach.values();
+    let mut rows = statement.query(params![list.word(), limit, branches, people])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(MorningCase {
@@ -150,15 +161,18 @@ pub fn newly_over_30(
     book: &Connection,
     before: BusinessDate,
     now: BusinessDate,
+    reach: &Reach,
 ) -> Result<Vec<NewlyOver30>, ViewError> {
     // Over 30 on a day: past due since a day more than 30 days before it.
-    let mut statement = book.prepare_cached(
+    let mut statement = book.prepare_cached(&format!(
         "SELECT loan, l.party, coalesce(name, ''), arrears, currency, ?1 - arrears_since,
          coalesce((SELECT officer FROM view_work w WHERE w.party = l.party LIMIT 1), '')
          FROM view_loan l LEFT JOIN view_party p ON p.party = l.party
-         WHERE arrears_since < ?1 - 30 AND arrears_since >= ?2 - 30 ORDER BY arrears DESC, loan",
-    )?;
-    let mut rows = statement.query([now.epoch_days(), before.epoch_days()])?;
+         WHERE arrears_since < ?1 - 30 AND arrears_since >= ?2 - 30 AND {} ORDER BY arrears DESC, loan",
+        Reach::of_party("l.party", 3, 4)
+    ))?;
+    let [branches, people] = reach.values();
+    let mut rows = statement.query(params![now.epoch_days(), before.epoch_days(), branches, people])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(NewlyOver30 {
@@ -196,12 +210,15 @@ pub fn noted_contacts(
     book: &Connection,
     after: Option<BusinessDate>,
     limit: usize,
+    reach: &Reach,
 ) -> Result<(usize, Vec<NotedContact>), ViewError> {
-    let mut statement = book.prepare_cached(
+    let mut statement = book.prepare_cached(&format!(
         "SELECT seq, n.party, coalesce(name, ''), on_day, body FROM view_noted n
-         LEFT JOIN view_party p ON p.party = n.party WHERE on_day > ?1 ORDER BY seq",
-    )?;
-    let mut rows = statement.query([after.map_or(i32::MIN, BusinessDate::epoch_days)])?;
+         LEFT JOIN view_party p ON p.party = n.party WHERE on_day > ?1 AND {} ORDER BY seq",
+        Reach::of_party("n.party", 2, 3)
+    ))?;
+    let [branches, people] = reach.values();
+    let mut rows = statement.query(params![after.map_or(i32::MIN, BusinessDate::epoch_days), branches, people])?;
     let mut found: Vec<NotedContact> = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(NotedContact {

@@ -44,7 +44,8 @@ pub fn colleagues(book: &Connection, known_to: i64) -> Result<Vec<Staff>, ViewEr
 /// The rows of an import, read once for each batch.
 fn staff(book: &Connection, known_to: i64) -> Result<Vec<Staff>, ViewError> {
     let Some(batch) = last_of(book, "batch_boarded", known_to)? else { return Ok(Vec::new()) };
-    let hit = LAST.with_borrow(|last| last.as_ref().filter(|(known, _)| *known == batch.hash).map(|(_, all)| all.clone()));
+    let hit =
+        LAST.with_borrow(|last| last.as_ref().filter(|(known, _)| *known == batch.hash).map(|(_, all)| all.clone()));
     if let Some(staff) = hit {
         return Ok(staff.to_vec());
     }

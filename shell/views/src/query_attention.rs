@@ -1,7 +1,7 @@
 //! Attention: what was to be looked at by a leader, and whether it was in time.
 
 use crate::people::colleagues;
-use crate::{ViewError, state};
+use crate::{Reach, ViewError, state};
 use makegood_case::{Demand, LeaderDecision};
 use makegood_journal::Connection;
 use makegood_units::{BranchId, BusinessDate, PartyId, StaffId};
@@ -86,15 +86,17 @@ fn row(row: &Row<'_>) -> Result<AttentionRow, ViewError> {
     })
 }
 
-/// What waits for a leader, the one due first at the top.
+/// What waits within reach for a leader, the one due first at the top.
 ///
 /// # Errors
 /// Whatever SQLite refuses.
-pub fn attention_waiting(book: &Connection) -> Result<Vec<AttentionRow>, ViewError> {
+pub fn attention_waiting(book: &Connection, reach: &Reach) -> Result<Vec<AttentionRow>, ViewError> {
     let sql = format!(
-        "{ROW} WHERE met_seq IS NULL AND ended_on IS NULL AND due_on IS NOT NULL ORDER BY due_on, a.party, what"
+        "{ROW} WHERE met_seq IS NULL AND ended_on IS NULL AND due_on IS NOT NULL AND {}
+         ORDER BY due_on, a.party, what",
+        Reach::of_party("a.party", 1, 2)
     );
-    rows(book, &sql, [])
+    rows(book, &sql, reach.values())
 }
 
 /// The drafts with their officers, the oldest first.
@@ -102,9 +104,8 @@ pub fn attention_waiting(book: &Connection) -> Result<Vec<AttentionRow>, ViewErr
 /// # Errors
 /// Whatever SQLite refuses.
 pub fn reports_drafted(book: &Connection) -> Result<Vec<AttentionRow>, ViewError> {
-    let sql = format!(
-        "{ROW} WHERE what = 'report' AND handed_seq IS NULL AND ended_on IS NULL ORDER BY drafted_on, a.party"
-    );
+    let sql =
+        format!("{ROW} WHERE what = 'report' AND handed_seq IS NULL AND ended_on IS NULL ORDER BY drafted_on, a.party");
     rows(book, &sql, [])
 }
 
@@ -112,20 +113,18 @@ pub fn reports_drafted(book: &Connection) -> Result<Vec<AttentionRow>, ViewError
 ///
 /// # Errors
 /// Whatever SQLite refuses.
-pub fn attended_since_close(book: &Connection) -> Result<usize, ViewError> {
+pub fn attended_since_close(book: &Connection, reach: &Reach) -> Result<usize, ViewError> {
     let count: i64 = book
-        .prepare_cached(
-            "SELECT count(*) FROM view_attention WHERE met_seq > (SELECT coalesce(max(seq), 0) FROM view_close)",
-        )?
-        .query_row([], |row| row.get(0))?;
+        .prepare_cached(&format!(
+            "SELECT count(*) FROM view_attention
+             WHERE met_seq > (SELECT coalesce(max(seq), 0) FROM view_close) AND {}",
+            Reach::of_party("view_attention.party", 1, 2)
+        ))?
+        .query_row(reach.values(), |row| row.get(0))?;
     Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
-fn rows(
-    book: &Connection,
-    sql: &str,
-    with: impl rusqlite::Params,
-) -> Result<Vec<AttentionRow>, ViewError> {
+fn rows(book: &Connection, sql: &str, with: impl rusqlite::Params) -> Result<Vec<AttentionRow>, ViewError> {
     let mut statement = book.prepare_cached(sql)?;
     let mut found = statement.query(with)?;
     let mut all = Vec::new();
@@ -180,14 +179,17 @@ pub fn coverage(
     book: &Connection,
     from: Option<BusinessDate>,
     to: Option<BusinessDate>,
+    reach: &Reach,
 ) -> Result<Option<Coverage>, ViewError> {
     /// So many days are looked back where nobody says from when.
     const LOOK_BACK_DAYS: i32 = 30;
     let Some(as_of) = state::last_closed(book)? else { return Ok(None) };
     let to = to.unwrap_or(as_of);
     let from = from.unwrap_or_else(|| to.plus_days(-LOOK_BACK_DAYS));
-    let sql = format!("{ROW} WHERE due_on BETWEEN ?1 AND ?2 ORDER BY due_on, a.party, what");
-    let all = rows(book, &sql, [from.epoch_days(), to.epoch_days()])?;
+    let within = Reach::of_party("a.party", 3, 4);
+    let sql = format!("{ROW} WHERE due_on BETWEEN ?1 AND ?2 AND {within} ORDER BY due_on, a.party, what");
+    let [branches, people] = reach.values();
+    let all = rows(book, &sql, rusqlite::params![from.epoch_days(), to.epoch_days(), branches, people])?;
     let settled = |one: &AttentionRow| {
         one.met_on.is_none() && one.ended_on.zip(one.due_on).is_some_and(|(ended, due)| ended <= due)
     };

@@ -1,7 +1,7 @@
 //! A case found by anything, with what it was found by.
 
 use crate::find_words::{CONTACT, LETTER, NAME, NOTE, PROMISE, words};
-use crate::{Found, ViewError, query_case};
+use crate::{Found, Reach, ViewError, query_case};
 use makegood_journal::Connection;
 use makegood_units::{Decimal, PartyId};
 use rusqlite::params;
@@ -20,25 +20,29 @@ pub struct FoundBy {
 }
 
 /// Cases whose number, loan, name, telephone, address, letter, promise or notes have every
-/// word that was typed, by its beginning; numbers first, then names, then the rest.
+/// word that was typed, by its beginning, within reach; numbers first, then names, then the rest.
 ///
 /// # Errors
 /// Whatever SQLite refuses.
-pub fn find_anything(book: &Connection, typed: &str, limit: usize) -> Result<Vec<FoundBy>, ViewError> {
+pub fn find_anything(book: &Connection, typed: &str, limit: usize, reach: &Reach) -> Result<Vec<FoundBy>, ViewError> {
     let mut found: Vec<FoundBy> = Vec::new();
     let mut add = |more: Vec<Found>, by: &str| {
         for case in more {
-            if found.len() < limit && !found.iter().any(|known| known.case.party == case.party) {
+            let is_new = found.len() < limit && !found.iter().any(|known| known.case.party == case.party);
+            if is_new && reach.holds_case(book, &case.party)? {
                 found.push(FoundBy { case, by: by.to_owned() });
             }
         }
+        Ok::<(), ViewError>(())
     };
-    add(query_case::find_numbers(book, typed.trim(), limit)?, "");
+    // Of what lies beyond reach not even that it was found is told, so more is looked at.
+    let limit_read = if reach.is_whole() { limit } else { CANDIDATES };
+    add(query_case::find_numbers(book, typed.trim(), limit_read)?, "")?;
     let mut hits: Vec<(PartyId, (u8, String))> = by_words(book, typed)?.into_iter().collect();
     hits.sort_by(|one, two| (one.1.0, &one.0).cmp(&(two.1.0, &two.0)));
-    for (party, (rank, shown)) in hits.into_iter().take(limit) {
+    for (party, (rank, shown)) in hits.into_iter().take(limit_read) {
         let case = query_case::find_party(book, &party)?;
-        add(case.into_iter().collect(), if rank == 0 { "" } else { &shown });
+        add(case.into_iter().collect(), if rank == 0 { "" } else { &shown })?;
     }
     Ok(found)
 }

@@ -1,6 +1,6 @@
 //! The cases of the book in arrears, by what a collector picks them by.
 
-use crate::{ViewError, query_book, query_case, state};
+use crate::{Reach, ViewError, query_book, query_case, state};
 use makegood_case::PromiseState;
 use makegood_day_close::CaseDay;
 use makegood_journal::Connection;
@@ -78,24 +78,31 @@ fn promise_word(case: &CaseDay) -> &'static str {
     }
 }
 
-/// The cases asked for, the largest arrears first, and how many there are in all.
+/// The cases within reach asked for, the largest arrears first, and how many there are in all.
 ///
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
-pub fn queue(book: &Connection, filter: &QueueFilter, limit: usize) -> Result<(Vec<QueueRow>, u64), ViewError> {
+pub fn queue(
+    book: &Connection,
+    filter: &QueueFilter,
+    limit: usize,
+    reach: &Reach,
+) -> Result<(Vec<QueueRow>, u64), ViewError> {
     const WHERE: &str =
-        "(?1 IS NULL OR branch = ?1) AND (?2 IS NULL OR situation = ?2) AND (?3 IS NULL OR promise = ?3)
+        "(?1 IS NULL OR view_queue.branch = ?1) AND (?2 IS NULL OR situation = ?2) AND (?3 IS NULL OR promise = ?3)
          AND (?4 IS NULL OR officer = ?4) AND (?5 IS NULL OR (waits_until IS NOT NULL) = ?5)
          AND arrears >= ?6 AND days_past_due BETWEEN ?7 AND ?8";
     let (from, to) = filter.days.unwrap_or((i32::MIN, i32::MAX));
     let at_least = filter.at_least.map_or(i64::MIN, Amount::minor);
     let (branch, situation, promise) = (&filter.branch, &filter.situation, &filter.promise);
-    let asked = params![branch, situation, promise, filter.officer, filter.waits, at_least, from, to];
+    let within = Reach::of_party("view_queue.party", 9, 10);
+    let [branches, people] = reach.values();
+    let asked = params![branch, situation, promise, filter.officer, filter.waits, at_least, from, to, branches, people];
     let count = book
-        .prepare_cached(&format!("SELECT count(*) FROM view_queue WHERE {WHERE}"))?
+        .prepare_cached(&format!("SELECT count(*) FROM view_queue WHERE {WHERE} AND {within}"))?
         .query_row(asked, |row| row.get::<_, i64>(0))?;
     let mut statement = book.prepare_cached(&format!(
-        "SELECT party, arrears, currency, days_past_due, situation, waits_until FROM view_queue WHERE {WHERE}
+        "SELECT party, arrears, currency, days_past_due, situation, waits_until FROM view_queue WHERE {WHERE} AND {within}
          ORDER BY arrears DESC, party LIMIT {limit}"
     ))?;
     let mut rows = statement.query(asked)?;

@@ -77,6 +77,15 @@ impl Reach {
         )
     }
 
+    /// The condition on a column of party numbers, bound like [`Self::condition`].
+    pub(crate) fn of_party(column: &str, branches: usize, people: usize) -> String {
+        format!(
+            "((?{branches} IS NULL AND ?{people} IS NULL)
+              OR EXISTS (SELECT 1 FROM view_loan WHERE view_loan.party = {column} AND {}))",
+            Self::condition(branches, people)
+        )
+    }
+
     /// The two values: lists as JSON, nothing where everything passes.
     pub(crate) fn values(&self) -> [Value; 2] {
         fn list<'a>(words: impl Iterator<Item = &'a str>) -> Value {

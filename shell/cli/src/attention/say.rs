@@ -8,7 +8,7 @@ use makegood_day_close::{MorningList, unread};
 use makegood_desk::{CaseAttention, Desk};
 use makegood_units::PartyId;
 use makegood_views::{
-    AttentionRow, attention_waiting, cash_flows, coverage, last_two_closes, morning_count, newly_over_30,
+    AttentionRow, Reach, attention_waiting, cash_flows, coverage, last_two_closes, morning_count, newly_over_30,
     reports_drafted,
 };
 use serde_json::{Value, json};
@@ -19,15 +19,16 @@ pub(super) fn morning(desk: &Desk, args: &AttentionArgs) -> Result<End> {
     let Some((as_of, before)) = last_two_closes(book)? else {
         bail!("no day is closed yet; close one with: makegood close DATE")
     };
-    let Some(covered) = coverage(book, args.from, args.to)? else { bail!("no day is closed yet") };
-    let over_30 = before.map(|before| newly_over_30(book, before, as_of)).transpose()?.unwrap_or_default();
-    let (waiting, drafted) = (attention_waiting(book)?, reports_drafted(book)?);
+    let Some(covered) = coverage(book, args.from, args.to, &Reach::whole())? else { bail!("no day is closed yet") };
+    let over_30 =
+        before.map(|before| newly_over_30(book, before, as_of, &Reach::whole())).transpose()?.unwrap_or_default();
+    let (waiting, drafted) = (attention_waiting(book, &Reach::whole())?, reports_drafted(book)?);
     let mut lists = Vec::new();
     for list in MorningList::ALL {
-        lists.push((list.word(), morning_count(book, list)?));
+        lists.push((list.word(), morning_count(book, list, &Reach::whole())?));
     }
     if args.json {
-        let cash: Vec<Value> = cash_flows(book)?
+        let cash: Vec<Value> = cash_flows(book, &Reach::whole())?
             .iter()
             .map(|(currency, flow)| {
                 json!({ "currency": currency, "received": flow.received, "fell_due": flow.fell_due,

@@ -19,6 +19,8 @@ pub(crate) fn login(desk: &Desk, door: &Door, asked: &Asked) -> Result<Login, Tr
         notice: asked.notice.as_deref().map(str::to_owned),
         nobody_yet: everybody.is_empty(),
         with_password: everybody.iter().any(|one| !one.persona),
+        provider: door.ways.provider.as_ref().map(|provider| provider.name().to_owned()),
+        with_passkey: door.ways.passkeys(&asked.host).is_some() && everybody.iter().any(|one| !one.persona),
         personas: everybody.iter().filter(is_entered).map(persona).collect(),
         ..Login::default()
     })

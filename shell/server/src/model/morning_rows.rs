@@ -52,7 +52,7 @@ fn of_cases(desk: &Desk, frame: Frame, list: MorningList, title: &str, says: &st
     } else {
         vec![("Due and unpaid", true), ("Days past due", true), ("Why", false), ("Officer", false)]
     };
-    let cases = morning_cases(book, list, u32::try_from(MOST).unwrap_or(u32::MAX))?;
+    let cases = morning_cases(book, list, u32::try_from(MOST).unwrap_or(u32::MAX), &frame.who.reach)?;
     let rows = cases.iter().map(|case| {
         let (line, officer) = (&case.line, Cell::Written(morning.staff(&case.officer)));
         let sum = |amount| Cell::Sum(Money::new(amount, case.arrears.currency));
@@ -70,13 +70,16 @@ fn of_cases(desk: &Desk, frame: Frame, list: MorningList, title: &str, says: &st
         Row { party: case.party.clone(), name: named(&case.name, &case.party), href: links::case(&case.party), cells }
     });
     let rows = rows.collect();
-    let all = morning_count(book, list)?;
+    let all = morning_count(book, list, &frame.who.reach)?;
     Ok(MorningRows { all, ..page(frame, title, says, heads, rows) })
 }
 
 fn over_30(desk: &Desk, frame: Frame) -> Result<MorningRows, Trouble> {
     let (as_of, before) = last_two_closes(desk.book())?.ok_or(Trouble::NeverClosed)?;
-    let loans = before.map(|before| newly_over_30(desk.book(), before, as_of)).transpose()?.unwrap_or_default();
+    let loans = before
+        .map(|before| newly_over_30(desk.book(), before, as_of, &frame.who.reach))
+        .transpose()?
+        .unwrap_or_default();
     let rows = loans.iter().map(|loan| Row {
         party: loan.party.clone(),
         name: named(&loan.name, &loan.party),
@@ -93,7 +96,7 @@ fn over_30(desk: &Desk, frame: Frame) -> Result<MorningRows, Trouble> {
 }
 
 fn cash(desk: &Desk, frame: Frame) -> Result<MorningRows, Trouble> {
-    let found = makegood_views::cash_rows(desk.book())?;
+    let found = makegood_views::cash_rows(desk.book(), &frame.who.reach)?;
     let rows = found.iter().map(|row| {
         let sum = |amount| Cell::Sum(Money::new(amount, row.currency));
         Row {
@@ -120,7 +123,8 @@ const WAITING: [(&str, bool); 5] =
 fn waiting(desk: &Desk, frame: Frame) -> Result<MorningRows, Trouble> {
     let policy = makegood_views::policy_of(desk.book(), i64::MAX)?.ok_or(Trouble::NeverClosed)?;
     let morning = Morning::new(&policy.strategy.buckets, &frame);
-    let rows = attention_waiting(desk.book())?.iter().map(|row| attention_row(&morning, row)).collect();
+    let rows =
+        attention_waiting(desk.book(), &frame.who.reach)?.iter().map(|row| attention_row(&morning, row)).collect();
     let says = "Reports of officers, and cases the ladder handed over, that no leader has looked at.";
     Ok(page(frame, "Reports and cases not acknowledged", says, WAITING.to_vec(), rows))
 }
@@ -155,17 +159,14 @@ fn attention_row(morning: &Morning<'_>, row: &AttentionRow) -> Row {
 
 fn coverage(desk: &Desk, frame: Frame) -> Result<MorningRows, Trouble> {
     let policy = makegood_views::policy_of(desk.book(), i64::MAX)?.ok_or(Trouble::NeverClosed)?;
-    let found = makegood_views::coverage(desk.book(), None, None)?.ok_or(Trouble::NeverClosed)?;
+    let found = makegood_views::coverage(desk.book(), None, None, &frame.who.reach)?.ok_or(Trouble::NeverClosed)?;
     let morning = Morning::new(&policy.strategy.buckets, &frame);
     let leaders = found.by_leader.iter().map(|one| {
         let who: Vec<String> = one.leader.split(", ").map(|id| morning.staff(id)).collect();
         let who = if one.leader.is_empty() { "no leader".to_owned() } else { who.join(", ") };
         format!("{}, {who}: {} of {}", one.branch, one.in_time, one.due)
     });
-    let mut says = format!(
-        "{} of {} looked at in time, due {} to {}.",
-        found.in_time, found.due, found.from, found.to
-    );
+    let mut says = format!("{} of {} looked at in time, due {} to {}.", found.in_time, found.due, found.from, found.to);
     let leaders: Vec<String> = leaders.collect();
     if !leaders.is_empty() {
         says += &format!(" {}.", leaders.join("; "));
@@ -178,7 +179,7 @@ fn coverage(desk: &Desk, frame: Frame) -> Result<MorningRows, Trouble> {
 }
 
 fn first_cash(desk: &Desk, frame: Frame) -> Result<MorningRows, Trouble> {
-    let (_, branches) = makegood_views::first_cash(desk.book())?.ok_or(Trouble::NeverClosed)?;
+    let (_, branches) = makegood_views::first_cash(desk.book(), &frame.who.reach)?.ok_or(Trouble::NeverClosed)?;
     let mut rows = Vec::new();
     for branch in &branches {
         for case in &branch.cases {

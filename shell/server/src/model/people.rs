@@ -4,9 +4,9 @@ use super::door::about;
 use crate::asked::Caller;
 use crate::layout::{Frame, Right};
 use crate::links::looks::person;
-use crate::pages::people::{Me, People, PersonForm, PersonPage, PersonRow, SessionRow};
+use crate::pages::people::{Me, PasskeyRow, People, PersonForm, PersonPage, PersonRow, SessionRow};
 use crate::trouble::{Trouble, capital};
-use makegood_access::Scope;
+use makegood_access::{PasskeyLine, Scope};
 use makegood_desk::{Desk, Role};
 use makegood_units::{BranchId, BusinessDate, Instant, StaffId};
 use makegood_views::{User, user, users, users_known_on};
@@ -89,7 +89,7 @@ pub(crate) fn one(desk: &Desk, frame: Frame, id: &StaffId) -> Result<PersonPage,
 ///
 /// # Errors
 /// Secrets that cannot be read.
-pub(crate) fn me(frame: Frame, caller: &Caller) -> Result<Me, Trouble> {
+pub(crate) fn me(frame: Frame, caller: &Caller, host: &str) -> Result<Me, Trouble> {
     let (door, user) = (&caller.door, &caller.user);
     let sessions = door.secrets(|secrets| secrets.sessions_of(&user.id, door.now()))?;
     let far = |scope: Scope| match scope {
@@ -115,12 +115,30 @@ pub(crate) fn me(frame: Frame, caller: &Caller) -> Result<Me, Trouble> {
                 address: one.address,
             })
             .collect(),
+        passkeys: passkeys(caller, host)?,
         is_persona: user.persona,
         rights: Right::ALL.iter().filter_map(right).collect(),
         problem: None,
         told: None,
         frame,
     })
+}
+
+/// What one may log in with beside a password; none at an address without passkeys, and
+/// none for somebody invented, who has no password either.
+fn passkeys(caller: &Caller, host: &str) -> Result<Option<Vec<PasskeyRow>>, Trouble> {
+    let door = &caller.door;
+    if caller.user.persona || door.ways.passkeys(host).is_none() {
+        return Ok(None);
+    }
+    let held = door.secrets(|secrets| secrets.passkeys_of(&caller.user.id))?;
+    let row = |one: PasskeyLine| PasskeyRow {
+        no: one.no,
+        name: one.name,
+        made: moment(one.made_at),
+        used: one.used_at.map(moment),
+    };
+    Ok(Some(held.into_iter().map(row).collect()))
 }
 
 /// A moment kept in seconds, to the minute and in UTC, so that it cannot be misread.

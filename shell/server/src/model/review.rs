@@ -15,7 +15,7 @@ use makegood_day_close::{MorningList, Plan, Worklist};
 use makegood_desk::Desk;
 use makegood_units::{BusinessDate, Money, StaffId};
 use makegood_views::{
-    AttentionRow, MorningCase, NewlyOver30, NotedContact, attention_waiting, last_two_closes, morning_cases,
+    AttentionRow, MorningCase, NewlyOver30, NotedContact, Reach, attention_waiting, last_two_closes, morning_cases,
     morning_count, newly_over_30, noted_contacts,
 };
 use std::collections::BTreeMap;
@@ -36,32 +36,37 @@ pub(crate) struct Morning<'a> {
 /// # Errors
 /// [`Trouble::NeverClosed`] before the first close; views that cannot be read.
 pub(crate) fn review(desk: &Desk, frame: Frame) -> Result<Review, Trouble> {
-    let book = desk.book();
+    let (book, reach) = (desk.book(), &frame.who.reach);
     let plan = makegood_views::plan_in_force(book)?.ok_or(Trouble::NeverClosed)?;
     let policy = makegood_views::policy_of(book, i64::MAX)?.ok_or(Trouble::NeverClosed)?;
     let (_, before) = last_two_closes(book)?.ok_or(Trouble::NeverClosed)?;
     let morning = Morning::new(&policy.strategy.buckets, &frame);
-    let over_30 = before.map(|before| newly_over_30(book, before, plan.as_of)).transpose()?.unwrap_or_default();
-    let waiting = attention_waiting(book)?;
-    let mut lists = vec![morning.over_30(&over_30), morning.waiting(desk, &waiting)?];
+    let over_30 = before.map(|before| newly_over_30(book, before, plan.as_of, reach)).transpose()?.unwrap_or_default();
+    let waiting = attention_waiting(book, reach)?;
+    let mut lists = vec![morning.over_30(&over_30), morning.waiting(desk, &waiting, reach)?];
     for (list, title, says) in LISTS {
-        let cases = morning_cases(book, list, u32::try_from(SHOWN).unwrap_or(u32::MAX))?;
+        let cases = morning_cases(book, list, u32::try_from(SHOWN).unwrap_or(u32::MAX), reach)?;
         lists.push(MorningSection {
             id: list.word().to_owned(),
             title: title.to_owned(),
             says: says.to_owned(),
-            count: morning_count(book, list)?,
+            count: morning_count(book, list, reach)?,
             done: 0,
             lines: cases.iter().map(|case| morning.case(case)).collect(),
         });
     }
-    let (_, noted) = noted_contacts(book, before, CONVERSATIONS)?;
+    let (_, noted) = noted_contacts(book, before, CONVERSATIONS, reach)?;
     Ok(Review {
-        cash: cash(desk, &plan, before)?,
+        cash: cash(desk, &plan, before, reach)?,
         lists,
-        coverage: coverage(desk)?,
-        first_cash: first_cash(desk)?,
-        officers: plan.worklists.iter().map(|list| morning.officer(&plan, list)).collect(),
+        coverage: coverage(desk, reach)?,
+        first_cash: first_cash(desk, reach)?,
+        officers: plan
+            .worklists
+            .iter()
+            .filter(|list| reach.holds_list(&list.branch, &list.officer))
+            .map(|list| morning.officer(&plan, list))
+            .collect(),
         conversations: noted.iter().map(|one| morning.conversation(one)).collect(),
         frame,
     })
@@ -71,11 +76,7 @@ pub(crate) fn review(desk: &Desk, frame: Frame) -> Result<Review, Trouble> {
 pub(crate) const LISTS: [(MorningList, &str, &str); 8] = [
     (MorningList::Broken, "Broken promises", "Their day passed since the last close."),
     (MorningList::Clocks, "Clocks under 30 days", "The claim can be enforced for 30 days more at most."),
-    (
-        MorningList::Undiagnosed,
-        "No cause found for more than 7 days",
-        "Open, and nobody knows why yet. Oldest first.",
-    ),
+    (MorningList::Undiagnosed, "No cause found for more than 7 days", "Open, and nobody knows why yet. Oldest first."),
     (MorningList::Hard, "Hard cases", "A leader's reading is due."),
     (MorningList::ReadAgain, "To be read again", "The day you named has come."),
     (MorningList::Shortcomings, "Shortcomings of method", "Found by the system, each with its fact."),
@@ -84,10 +85,10 @@ pub(crate) const LISTS: [(MorningList, &str, &str); 8] = [
 ];
 
 /// Cash in the currency most loans have; two currencies are never compared.
-fn cash(desk: &Desk, plan: &Plan, since: Option<BusinessDate>) -> Result<Option<Cash>, Trouble> {
+fn cash(desk: &Desk, plan: &Plan, since: Option<BusinessDate>, reach: &Reach) -> Result<Option<Cash>, Trouble> {
     let Some(since) = since else { return Ok(None) };
     let Ok((currency, _)) = super::book::currency(&plan.census, None) else { return Ok(None) };
-    let flows = makegood_views::cash_flows(desk.book())?;
+    let flows = makegood_views::cash_flows(desk.book(), reach)?;
     let money = |amount| Money::new(amount, currency);
     Ok(flows.get(&currency).map(|flow| Cash {
         since,
@@ -97,13 +98,13 @@ fn cash(desk: &Desk, plan: &Plan, since: Option<BusinessDate>) -> Result<Option<
     }))
 }
 
-fn coverage(desk: &Desk) -> Result<Option<CoverageLine>, Trouble> {
-    let found = makegood_views::coverage(desk.book(), None, None)?.filter(|found| found.due > 0);
+fn coverage(desk: &Desk, reach: &Reach) -> Result<Option<CoverageLine>, Trouble> {
+    let found = makegood_views::coverage(desk.book(), None, None, reach)?.filter(|found| found.due > 0);
     Ok(found.map(|found| CoverageLine { in_time: found.in_time, due: found.due, from: found.from, to: found.to }))
 }
 
-fn first_cash(desk: &Desk) -> Result<Vec<FirstCashLine>, Trouble> {
-    let found = makegood_views::first_cash(desk.book())?.map(|(_, branches)| branches).unwrap_or_default();
+fn first_cash(desk: &Desk, reach: &Reach) -> Result<Vec<FirstCashLine>, Trouble> {
+    let found = makegood_views::first_cash(desk.book(), reach)?.map(|(_, branches)| branches).unwrap_or_default();
     let line = |one: makegood_views::FirstCash| FirstCashLine {
         branch: one.branch.to_string(),
         cases: one.cases.len(),
@@ -152,7 +153,7 @@ impl<'a> Morning<'a> {
         }
     }
 
-    fn waiting(&self, desk: &Desk, rows: &[AttentionRow]) -> Result<MorningSection, Trouble> {
+    fn waiting(&self, desk: &Desk, rows: &[AttentionRow], reach: &Reach) -> Result<MorningSection, Trouble> {
         let entry = |row: &AttentionRow| MorningEntry {
             party: row.party.clone(),
             name: named(&row.name, &row.party),
@@ -168,7 +169,7 @@ impl<'a> Morning<'a> {
             title: "Reports and cases not acknowledged".to_owned(),
             says: "Reports of officers, and cases the ladder handed over, that no leader has looked at.".to_owned(),
             count: rows.len(),
-            done: makegood_views::attended_since_close(desk.book())?,
+            done: makegood_views::attended_since_close(desk.book(), reach)?,
             lines: rows.iter().take(SHOWN).map(entry).collect(),
         })
     }
@@ -189,7 +190,11 @@ impl<'a> Morning<'a> {
         let because = match line.received {
             None => sentence(&line.because),
             Some(received) => {
-                let came = if received.is_zero() { "Nothing has come in".to_owned() } else { format!("{} has come in", Money::new(received, currency)) };
+                let came = if received.is_zero() {
+                    "Nothing has come in".to_owned()
+                } else {
+                    format!("{} has come in", Money::new(received, currency))
+                };
                 if line.because.is_empty() { format!("{came}.") } else { format!("{came}; from {}.", line.because) }
             }
         };

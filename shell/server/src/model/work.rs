@@ -5,7 +5,7 @@ use super::words::{kind, named, recorded, title_of_day};
 use crate::layout::Frame;
 use crate::links::work::WorkQuery;
 use crate::pages::BucketMark;
-use crate::pages::case::{Case, Reading};
+use crate::pages::case::Case;
 use crate::pages::work::{Handling, Line, List, NoWork, Saved, ViewLink, Work};
 use crate::say;
 use crate::trouble::{Trouble, sentence};
@@ -47,7 +47,7 @@ pub(crate) fn page(
     let handling = handling(&open, &frame, &list, &party, &policy);
     let mut form = open.form(desk);
     form.then.clone_from(&handling.then);
-    let case: Case = case(desk, frame, &open, form, Vec::new(), Reading::default())?;
+    let case: Case = case(desk, frame, &open, form, Vec::new())?;
     Ok(Work { case, list, handling }.render()?)
 }
 
@@ -55,27 +55,34 @@ fn list(desk: &Desk, frame: &Frame, policy: &Policy, query: WorkQuery) -> Result
     let buckets = &policy.strategy.buckets;
     let mut list = List { query, ..List::default() };
     if list.query.is_filter() {
-        let (rows, total) = makegood_views::queue(desk.book(), &filter(&list.query, buckets)?, LINES)?;
+        let (rows, total) =
+            makegood_views::queue(desk.book(), &filter(&list.query, buckets)?, LINES, &frame.who.reach)?;
         list.total = usize::try_from(total).unwrap_or(usize::MAX);
         list.lines = rows.iter().map(|row| row_line(row, buckets, &list.query)).collect();
     } else {
-        of_the_day(desk, &frame.acting.id, buckets, &mut list)?;
+        of_the_day(desk, frame, buckets, &mut list)?;
     }
     choices(desk, frame, buckets, &mut list)?;
     Ok(list)
 }
 
 /// The worklist of the day, then what else the person was given; what waits apart.
-fn of_the_day(desk: &Desk, officer: &StaffId, buckets: &Buckets, list: &mut List) -> Result<(), Trouble> {
+fn of_the_day(desk: &Desk, frame: &Frame, buckets: &Buckets, list: &mut List) -> Result<(), Trouble> {
+    let (officer, reach) = (&frame.acting.id, &frame.who.reach);
     let planned = makegood_views::worklist(desk.book(), officer)?;
     let assigned = makegood_views::assigned_to(desk.book(), officer)?;
     let others = assigned.into_iter().filter(|(case, _)| !planned.iter().any(|line| line.item.party == case.party));
-    let others: Vec<(CaseDay, String)> = others.collect();
+    let mut within = Vec::new();
+    for (case, name) in others {
+        if reach.holds_case(desk.book(), &case.party)? {
+            within.push((case, name));
+        }
+    }
     for line in &planned {
         let shown = work_line(line, buckets, &list.query);
         if line.case.snoozed.is_some() { list.waiting.push(shown) } else { list.lines.push(shown) }
     }
-    for (case, name) in &others {
+    for (case, name) in &within {
         let shown = case_line(case, name, buckets, &list.query);
         if case.snoozed.is_some() { list.waiting.push(shown) } else { list.lines.push(shown) }
     }
@@ -192,6 +199,9 @@ fn choices(desk: &Desk, frame: &Frame, buckets: &Buckets, list: &mut List) -> Re
 
 /// What was saved, where that is an event of the case.
 fn told(desk: &Desk, frame: &Frame, of: &PartyId, event: i64) -> Result<Option<Saved>, Trouble> {
+    if !frame.who.reach.holds_case(desk.book(), of)? {
+        return Ok(None);
+    }
     let open = Open::case(desk, of)?;
     // A promise is recorded right after the contact it came of, and says more.
     let later = open.view.happened.iter().filter(|one| one.seq >= event);

@@ -13,6 +13,10 @@ pub struct Login {
     pub nobody_yet: bool,
     /// Whether anybody logs in with a password.
     pub with_password: bool,
+    /// What the lender's sign-in provider is called, where there is one.
+    pub provider: Option<String>,
+    /// Whether devices may be asked for a passkey.
+    pub with_passkey: bool,
     /// What was typed as login.
     pub login: String,
     /// Where to go after it.

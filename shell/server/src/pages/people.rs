@@ -106,6 +106,8 @@ pub struct Me {
     pub about: String,
     /// Where one is logged in.
     pub sessions: Vec<SessionRow>,
+    /// Keys on one's devices; none where there can be none.
+    pub passkeys: Option<Vec<PasskeyRow>>,
     /// Whether there is no password to change.
     pub is_persona: bool,
     /// What one may do, and how far.
@@ -116,6 +118,19 @@ pub struct Me {
     pub told: Option<String>,
 }
 rendered!(Me);
+
+/// A key on a device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PasskeyRow {
+    /// Its number.
+    pub no: i64,
+    /// What its owner calls the device.
+    pub name: String,
+    /// When it was made.
+    pub made: String,
+    /// When it was last used.
+    pub used: Option<String>,
+}
 
 /// A session in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]

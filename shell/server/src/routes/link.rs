@@ -72,6 +72,8 @@ pub(super) async fn choose(
                         if used {
                             secrets.set_hash(&id, &hash, now)?;
                             secrets.end_sessions_of(&id, now)?;
+                            // Whoever had another way in may be why the password is chosen anew.
+                            secrets.end_ways_of(&id)?;
                         }
                         Ok::<bool, AccessError>(used)
                     })?;
@@ -80,7 +82,8 @@ pub(super) async fn choose(
                 }
                 Err(problem) => {
                     let page = LinkPage { problem: Some(problem), ..page };
-                    let page = if page.is_setup { LinkPage { name: typed.name, login: typed.login, ..page } } else { page };
+                    let page =
+                        if page.is_setup { LinkPage { name: typed.name, login: typed.login, ..page } } else { page };
                     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
                 }
             }

@@ -34,9 +34,17 @@ pub(super) async fn watch(
 /// Who recorded what at which hour, in one line of text.
 pub(super) async fn says(State(pages): State<Pages>, asked: Asked, Path(event): Path<i64>) -> Response {
     pages
-        .answer(asked, move |desk, _| {
+        .answer(asked, move |desk, asked| {
+            let nothing = || Trouble::Unknown(format!("there is no event {event}"));
+            let party = makegood_views::case_of_event(desk.book(), event)?;
+            let within = party.map_or(Ok(true), |party| {
+                asked.caller()?.reach.holds_case(desk.book(), &party).map_err(Trouble::from)
+            })?;
+            if !within {
+                return Err(nothing());
+            }
             let says = model::live::says(desk, event)?;
-            Ok(says.ok_or_else(|| Trouble::Unknown(format!("there is no event {event}")))?.into_response())
+            Ok(says.ok_or_else(nothing)?.into_response())
         })
         .await
 }

@@ -2,6 +2,7 @@
 
 use super::{shown, unreadable_form};
 use crate::asked::{Asked, Caller, Pages};
+use crate::at_desk::Hand;
 use crate::door::{Door, session_of};
 use crate::layout::Right;
 use crate::model::door::login;
@@ -113,7 +114,7 @@ async fn tried(pages: &Pages, typed: &Typed, address: &str) -> Result<Tried, Tro
     // Noted before the slow part, so that many tries at once count as many.
     door.secrets(|secrets| secrets.failed(&typed.login, address, now))?;
     let name = typed.login.trim().to_lowercase();
-    let found = pages.desk.ask(move |desk| user_by_login(desk.book(), &name)).await??;
+    let found = pages.desk.ask(Hand::Reads, move |desk| user_by_login(desk.book(), &name)).await??;
     let found = found.filter(|user| user.is_open && !user.persona);
     let kept = match &found {
         Some(user) => door.secrets(|secrets| secrets.hash_of(&user.id))?,
@@ -169,7 +170,7 @@ pub(super) async fn as_persona(
         Err(rejection) => return unreadable_form(&rejection).page("/login", None),
     };
     let id = StaffId::new(typed.user);
-    let found = pages.desk.ask(move |desk| user(desk.book(), &id)).await;
+    let found = pages.desk.ask(Hand::Reads, move |desk| user(desk.book(), &id)).await;
     let known = match found {
         Ok(Ok(found)) => found.filter(|user| user.is_open && user.persona && pages.door.public_url.is_none()),
         Ok(Err(failed)) => return Trouble::from(failed).page("/login", None),
@@ -213,14 +214,11 @@ pub(super) async fn leave(State(pages): State<Pages>, headers: HeaderMap) -> Res
 }
 
 /// Where a request came from: behind a proxy the address it adds last.
-pub(super) fn address(
-    door: &Door,
-    from: Option<Extension<ConnectInfo<SocketAddr>>>,
-    headers: &HeaderMap,
-) -> String {
+pub(super) fn address(door: &Door, from: Option<Extension<ConnectInfo<SocketAddr>>>, headers: &HeaderMap) -> String {
     let proxied = headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
     let proxied = proxied.and_then(|hops| hops.rsplit(',').next()).map(|hop| hop.trim().to_owned());
-    let direct = || from.map_or_else(|| "this machine".to_owned(), |Extension(ConnectInfo(from))| from.ip().to_string());
+    let direct =
+        || from.map_or_else(|| "this machine".to_owned(), |Extension(ConnectInfo(from))| from.ip().to_string());
     proxied.filter(|hop| door.public_url.is_some() && !hop.is_empty()).unwrap_or_else(direct)
 }
 

@@ -16,7 +16,12 @@ use makegood_access::{AccessError, password};
 use serde::Deserialize;
 
 pub(super) async fn page(State(pages): State<Pages>, asked: Asked) -> Response {
-    pages.answer(asked, |desk, asked| Ok(shown(me(asked.frame(desk)?, asked.caller()?)?.render()?))).await
+    pages.answer(asked, |desk, asked| Ok(shown(me(asked.frame(desk)?, asked.caller()?, &asked.host)?.render()?))).await
+}
+
+/// An address of a form, loaded again.
+pub(super) async fn again() -> Redirect {
+    Redirect::to("/me")
 }
 
 #[derive(Default, Deserialize)]
@@ -50,7 +55,7 @@ pub(super) async fn change(
         Ok(Err(problem)) => {
             pages
                 .answer(asked, |desk, asked| {
-                    let page = Me { problem: Some(problem), ..me(asked.frame(desk)?, asked.caller()?)? };
+                    let page = Me { problem: Some(problem), ..me(asked.frame(desk)?, asked.caller()?, &asked.host)? };
                     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
                 })
                 .await

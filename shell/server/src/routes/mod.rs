@@ -13,8 +13,8 @@ mod language;
 mod law;
 mod letters;
 mod lift;
-mod live;
 mod link;
+mod live;
 mod loan;
 mod login;
 mod looks;
@@ -22,8 +22,10 @@ mod me;
 mod origination;
 mod outcome;
 mod packs;
+mod passkey;
 mod people;
 mod plan;
+mod provider;
 mod recourse;
 mod refused;
 mod report;
@@ -41,8 +43,8 @@ use crate::asked::{Asked, Pages};
 use crate::links;
 use crate::model::again;
 use crate::trouble::Trouble;
-use axum::extract::{DefaultBodyLimit, State};
 use axum::extract::rejection::{FormRejection, QueryRejection};
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
@@ -127,8 +129,15 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/looks", get(looks::page))
         .route("/looks.csv", get(looks::csv))
         .route("/me", get(me::page).post(me::change))
+        .route("/me/passkey", post(passkey::make).get(me::again))
+        .route("/me/passkey/begin", post(passkey::begin_making).get(me::again))
+        .route("/me/passkey/end", post(passkey::end).get(me::again))
         .route("/login", get(login::page).post(login::enter))
         .route("/login/as", post(login::as_persona).get(login::again))
+        .route("/login/provider", get(provider::go))
+        .route("/login/provider/back", get(provider::back))
+        .route("/login/passkey", post(passkey::enter).get(login::again))
+        .route("/login/passkey/begin", post(passkey::begin_use).get(login::again))
         .route("/logout", post(login::leave).get(login::again))
         .route("/link/{word}", get(link::page).post(link::choose))
         .route("/assets/{file}", get(assets::file))
