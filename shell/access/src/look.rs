@@ -110,10 +110,8 @@ impl Secrets {
     /// Whatever SQLite refuses.
     pub fn is_unmasked(&self, session: i64, party: &PartyId) -> Result<bool, AccessError> {
         let sql = "SELECT count(*) FROM look WHERE party = ?1 AND session = ?2 AND unmasked <> ''";
-        let count: i64 = self
-            .file
-            .prepare_cached(sql)?
-            .query_row(params![party.as_str(), session], |row| row.get(0))?;
+        let count: i64 =
+            self.file.prepare_cached(sql)?.query_row(params![party.as_str(), session], |row| row.get(0))?;
         Ok(count > 0)
     }
 }

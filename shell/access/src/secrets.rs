@@ -119,9 +119,11 @@ impl Secrets {
     fn link(&self, user: Option<&StaffId>, until: i64) -> Result<String, AccessError> {
         let (word, user) = (fresh()?, user.map(StaffId::as_str));
         self.file.prepare_cached("DELETE FROM link WHERE user IS ?1")?.execute([user])?;
-        self.file
-            .prepare_cached("INSERT INTO link (token, user, until) VALUES (?1, ?2, ?3)")?
-            .execute(params![kept(&word), user, until])?;
+        self.file.prepare_cached("INSERT INTO link (token, user, until) VALUES (?1, ?2, ?3)")?.execute(params![
+            kept(&word),
+            user,
+            until
+        ])?;
         Ok(word)
     }
 

@@ -43,13 +43,7 @@ impl Secrets {
     ///
     /// # Errors
     /// No randomness, or whatever SQLite refuses.
-    pub fn begin_session(
-        &self,
-        user: &StaffId,
-        address: &str,
-        browser: &str,
-        now: i64,
-    ) -> Result<String, AccessError> {
+    pub fn begin_session(&self, user: &StaffId, address: &str, browser: &str, now: i64) -> Result<String, AccessError> {
         let word = fresh()?;
         let browser: String = browser.chars().take(BROWSER_CHARACTERS).collect();
         self.file

@@ -58,9 +58,7 @@ impl Secrets {
     pub fn failed(&self, login: &str, address: &str, now: i64) -> Result<(), AccessError> {
         self.file.prepare_cached("DELETE FROM failure WHERE at <= ?1")?.execute([now.saturating_sub(COUNTS_FOR)])?;
         for (key, _) in keys(login, address) {
-            self.file
-                .prepare_cached("INSERT INTO failure (key, at) VALUES (?1, ?2)")?
-                .execute(params![key, now])?;
+            self.file.prepare_cached("INSERT INTO failure (key, at) VALUES (?1, ?2)")?.execute(params![key, now])?;
         }
         Ok(())
     }

@@ -52,7 +52,9 @@ pub fn open_pages(desk: Desk, port: Option<u16>, options: ServeOptions) -> Resul
         let whom = if at.starts_with("https://") { "behind your proxy" } else { "for this machine only" };
         println!("Pages on {at} {whom}. Ctrl-C ends.");
         if let Some(word) = first {
-            println!("Nobody may log in yet. Make the first administrator here, once, within 15 minutes:\n{at}/link/{word}");
+            println!(
+                "Nobody may log in yet. Make the first administrator here, once, within 15 minutes:\n{at}/link/{word}"
+            );
         }
     }));
     served.map_err(|error| anyhow!("{error}\n  {}", error.way_out()))?;

@@ -210,7 +210,14 @@ fn list(desk: &Desk, on: Option<BusinessDate>, as_json: bool) -> Result<()> {
         let branches: Vec<&str> = one.branches.iter().map(BranchId::as_str).collect();
         let team = one.team.as_deref().map(|team| format!(", team {team}")).unwrap_or_default();
         let open = if one.is_open { "" } else { ", shut out" };
-        println!("{:<10} {:<24} {:<20} {}{team}{open}  {}", one.id, one.name, one.role.says(), branches.join(" "), one.login);
+        println!(
+            "{:<10} {:<24} {:<20} {}{team}{open}  {}",
+            one.id,
+            one.name,
+            one.role.says(),
+            branches.join(" "),
+            one.login
+        );
     }
     if everybody.is_empty() {
         println!("Nobody works with this book yet; makegood serve prints a link for the first administrator.");

@@ -110,13 +110,7 @@ impl Desk {
         self.change_user(id, UserEvent::Reopened { reason }, by, true)
     }
 
-    fn change_user(
-        &mut self,
-        id: &StaffId,
-        change: UserEvent,
-        by: &str,
-        may_let_in: bool,
-    ) -> Result<i64, DeskError> {
+    fn change_user(&mut self, id: &StaffId, change: UserEvent, by: &str, may_let_in: bool) -> Result<i64, DeskError> {
         let today = self.clock.today();
         let transaction = makegood_journal::begin(&mut self.book)?;
         let known = user(&transaction, id)?.ok_or_else(|| PeopleRefusal::UnknownUser(id.clone()))?;

@@ -229,11 +229,7 @@ fn admit(
 }
 
 /// Whose record it is.
-fn party_of<'a>(
-    desk: &Desk,
-    of: Of,
-    value: impl Fn(&str) -> Option<&'a str>,
-) -> Result<Option<PartyId>, ViewError> {
+fn party_of<'a>(desk: &Desk, of: Of, value: impl Fn(&str) -> Option<&'a str>) -> Result<Option<PartyId>, ViewError> {
     let book = desk.book();
     match of {
         Of::List | Of::Whole => Ok(None),

@@ -147,7 +147,9 @@ pub async fn serve(
     let address = listener.local_addr()?;
     let (router, thread) = app(desk, options)?;
     ready(address);
-    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(told_to_end()).await?;
+    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(told_to_end())
+        .await?;
     // The router is gone, so the thread ends; until then the book is open.
     let _ = tokio::task::spawn_blocking(move || thread.join()).await;
     Ok(())

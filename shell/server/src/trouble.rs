@@ -180,10 +180,17 @@ impl Trouble {
                 "Find the case by the borrower's name, or by the number of the borrower or the loan.",
                 "If it belongs to another branch or team, ask somebody there, or your administrator for the right.",
             ],
-            Self::NoRight { .. } => &["Ask one of them to do it.", "If it is your work, ask your administrator for the right."],
+            Self::NoRight { .. } => {
+                &["Ask one of them to do it.", "If it is your work, ask your administrator for the right."]
+            }
             Self::LoggedOut => &["Log in, then do it again; in most browsers the way back brings what you had typed."],
-            Self::NoPersona => &["Log in with a login and a password.", "Invented people exist in a book that makegood demo made, on its own machine."],
-            Self::Masked { may: true } => &["On the page of the case, have what is masked shown for a reason; then open the file again."],
+            Self::NoPersona => &[
+                "Log in with a login and a password.",
+                "Invented people exist in a book that makegood demo made, on its own machine.",
+            ],
+            Self::Masked { may: true } => {
+                &["On the page of the case, have what is masked shown for a reason; then open the file again."]
+            }
             Self::Masked { may: false } => &["Ask somebody who works the case."],
             Self::TooOften => &["Wait a minute and load the page again."],
             Self::Unreadable(_) => &["Go back and use the form as the page shows it."],

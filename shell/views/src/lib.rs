@@ -51,7 +51,8 @@ pub use loan_stand::{Holds, LoanStand, OwedRow, PaymentRow, ReplacedRow};
 pub use policy::{Policy, own_method, parse_policy as policy_read, policy_of, read_trial};
 pub use query_book::{BranchRow, CloseCount, Moved, MovedCell, branches, closes, moved};
 pub use query_case::{
-    CaseView, Found, Happened, LoanStory, WorkLine, case_view, case_view_known_to, cases, cases_within, find, name_of, worklist,
+    CaseView, Found, Happened, LoanStory, WorkLine, case_view, case_view_known_to, cases, cases_within, find, name_of,
+    worklist,
 };
 pub use query_clocks::{BoardLine, CaseClocks, ClockBoard, NoClocks, case_clocks_on, clock_board};
 pub use query_diagnosis::{DiagnosisView, diagnosis_over_time, diagnosis_view};

@@ -1,7 +1,7 @@
 //! The loans behind a number, a page at a time.
 
-use crate::{Reach, ViewError};
 use crate::query_book::{closes, count, currency};
+use crate::{Reach, ViewError};
 use makegood_book::Bucket;
 use makegood_journal::Connection;
 use makegood_units::{Amount, BranchId, BusinessDate, Currency, LoanId, PartyId};

@@ -75,7 +75,10 @@ pub fn review(book: &Connection, reach: &Reach) -> Result<Review, ViewError> {
         as_of: Some(last.as_of),
         since: before,
         cash: before.map(|before| cash(book, before, last.as_of, reach)).transpose()?.unwrap_or_default(),
-        newly_over_30: before.map(|before| newly_over_30(book, before, last.as_of, reach)).transpose()?.unwrap_or_default(),
+        newly_over_30: before
+            .map(|before| newly_over_30(book, before, last.as_of, reach))
+            .transpose()?
+            .unwrap_or_default(),
         plan: last_plan(book)?,
         noted: noted(book, before, reach)?,
     })

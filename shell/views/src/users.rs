@@ -59,8 +59,8 @@ fn after(before: Option<User>, id: &StaffId, change: &UserEvent, at: Instant) ->
 pub(crate) fn changed(book: &Connection, entry: &Entry, changed: &UserChanged) -> Result<(), ViewError> {
     let before = user(book, &changed.user)?;
     let Some(now) = after(before, &changed.user, &changed.change, entry.recorded_at) else { return Ok(()) };
-    let body = serde_json::to_string(&now)
-        .map_err(|source| ViewError::Body { place: format!("user {}", now.id), source })?;
+    let body =
+        serde_json::to_string(&now).map_err(|source| ViewError::Body { place: format!("user {}", now.id), source })?;
     book.prepare_cached("INSERT OR REPLACE INTO view_user (user, login, body) VALUES (?1, ?2, ?3)")?
         .execute(params![now.id.as_str(), now.login, body])?;
     Ok(())

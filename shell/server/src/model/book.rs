@@ -24,7 +24,12 @@ pub(crate) fn book(desk: &Desk, frame: Frame, asked: Option<&str>) -> Result<Boo
     let (currency, several) = currency(&close.census, asked)?;
     let count = close.census.open.get(&currency).cloned().unwrap_or_default();
     let money = |amount| Money::new(amount, currency);
-    let over_30 = LoanFilter { days_past_due: Some((31, None)), currency: Some(currency), reach: frame.who.reach.clone(), ..LoanFilter::default() };
+    let over_30 = LoanFilter {
+        days_past_due: Some((31, None)),
+        currency: Some(currency),
+        reach: frame.who.reach.clone(),
+        ..LoanFilter::default()
+    };
     let lines = bucket_lines(&count, buckets, currency);
     Ok(Book {
         open_loans: lines.iter().map(|line| line.loans).sum(),
@@ -86,12 +91,7 @@ fn bucket_lines(count: &CurrencyCount, buckets: &Buckets, currency: Currency) ->
     count.buckets.iter().enumerate().map(line).collect()
 }
 
-fn branches(
-    desk: &Desk,
-    close: &CloseCount,
-    currency: Currency,
-    reach: &Reach,
-) -> Result<Vec<BranchLine>, ViewError> {
+fn branches(desk: &Desk, close: &CloseCount, currency: Currency, reach: &Reach) -> Result<Vec<BranchLine>, ViewError> {
     let rows = makegood_views::branches(desk.book(), close.as_of, reach)?;
     let rows = rows.into_iter().filter(|row| row.currency == currency);
     let money = |amount| Money::new(amount, currency);

@@ -86,7 +86,8 @@ pub(crate) fn review(desk: &Desk, frame: Frame) -> Result<Review, Trouble> {
             .worklists
             .iter()
             .filter(|list| frame.who.reach.holds_list(&list.branch, &list.officer))
-            .map(|list| morning.officer(&plan, list)).collect(),
+            .map(|list| morning.officer(&plan, list))
+            .collect(),
         conversations: found
             .noted
             .iter()

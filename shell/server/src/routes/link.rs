@@ -80,7 +80,8 @@ pub(super) async fn choose(
                 }
                 Err(problem) => {
                     let page = LinkPage { problem: Some(problem), ..page };
-                    let page = if page.is_setup { LinkPage { name: typed.name, login: typed.login, ..page } } else { page };
+                    let page =
+                        if page.is_setup { LinkPage { name: typed.name, login: typed.login, ..page } } else { page };
                     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
                 }
             }

@@ -213,14 +213,11 @@ pub(super) async fn leave(State(pages): State<Pages>, headers: HeaderMap) -> Res
 }
 
 /// Where a request came from: behind a proxy the address it adds last.
-pub(super) fn address(
-    door: &Door,
-    from: Option<Extension<ConnectInfo<SocketAddr>>>,
-    headers: &HeaderMap,
-) -> String {
+pub(super) fn address(door: &Door, from: Option<Extension<ConnectInfo<SocketAddr>>>, headers: &HeaderMap) -> String {
     let proxied = headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
     let proxied = proxied.and_then(|hops| hops.rsplit(',').next()).map(|hop| hop.trim().to_owned());
-    let direct = || from.map_or_else(|| "this machine".to_owned(), |Extension(ConnectInfo(from))| from.ip().to_string());
+    let direct =
+        || from.map_or_else(|| "this machine".to_owned(), |Extension(ConnectInfo(from))| from.ip().to_string());
     proxied.filter(|hop| door.public_url.is_some() && !hop.is_empty()).unwrap_or_else(direct)
 }
 

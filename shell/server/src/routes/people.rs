@@ -111,9 +111,7 @@ fn link(door: &Door, asked: &Asked, id: &StaffId) -> Result<String, Trouble> {
 /// One of them.
 pub(super) async fn one(State(pages): State<Pages>, asked: Asked, Path(id): Path<String>) -> Response {
     pages
-        .answer(asked, move |desk, asked| {
-            Ok(shown(person(desk, asked.frame(desk)?, &StaffId::new(id))?.render()?))
-        })
+        .answer(asked, move |desk, asked| Ok(shown(person(desk, asked.frame(desk)?, &StaffId::new(id))?.render()?)))
         .await
 }
 
@@ -152,7 +150,8 @@ pub(super) async fn change(
                 }
                 Err(DeskError::Refused(refusal)) => {
                     let problem = Some(format!("{} {}", sentence(&refusal.to_string()), refusal.way_out()));
-                    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(PersonPage { problem, ..page }.render()?)).into_response())
+                    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(PersonPage { problem, ..page }.render()?))
+                        .into_response())
                 }
                 Err(failed) => Err(failed.into()),
             }

@@ -16,11 +16,7 @@ pub(super) struct Of {
 }
 
 /// `?by=` shows a colleague's worklist.
-pub(super) async fn page(
-    State(pages): State<Pages>,
-    asked: Asked,
-    of: Result<Query<Of>, QueryRejection>,
-) -> Response {
+pub(super) async fn page(State(pages): State<Pages>, asked: Asked, of: Result<Query<Of>, QueryRejection>) -> Response {
     pages
         .answer(asked, move |desk, asked| {
             let Query(of) = of.map_err(|rejection| unreadable_query(&rejection))?;

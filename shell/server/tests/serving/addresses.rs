@@ -9,7 +9,10 @@ async fn every_page_is_there() {
     let site = Site::open();
     let pages = [
         ("/today", "From the desk"),
-        ("/today?by=S-2", "<span translate=\"no\">Peter Okello</span>, loan officer, <span translate=\"no\">south</span>"),
+        (
+            "/today?by=S-2",
+            "<span translate=\"no\">Peter Okello</span>, loan officer, <span translate=\"no\">south</span>",
+        ),
         ("/case/B-1", "Makes the loan"),
         ("/case/B%2F8%20%C3%BC", "B/8 ü"),
         ("/case/B-5", "Nothing is past due"),

@@ -3,9 +3,9 @@
 
 use crate::site;
 use axum::extract::Request;
+use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::extract::State;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Command;

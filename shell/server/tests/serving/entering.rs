@@ -170,7 +170,8 @@ async fn a_session_ends_by_time_by_hand_and_with_its_person() {
     let out = entry.site.post_with("/logout", &[], Some(&one)).await;
     assert!(out.headers[header::SET_COOKIE].to_str().unwrap().contains("Max-Age=0"));
     assert!(!entry.is_in(&one).await && entry.is_in(&two).await, "one ends, the other goes on");
-    let changed = [("what", "password"), ("old", PASSWORD), ("password", "other plain words"), ("again", "other plain words")];
+    let changed =
+        [("what", "password"), ("old", PASSWORD), ("password", "other plain words"), ("again", "other plain words")];
     let told = entry.site.post_with("/me", &changed, Some(&two)).await;
     assert_eq!(told.location(), "/login?told=chosen", "{}", told.text);
     assert!(!entry.is_in(&two).await, "a new password ends every session");

@@ -18,7 +18,7 @@ use crate::trouble::Trouble;
 use makegood_book::{Component, Span, Split, Standing};
 use makegood_desk::Desk;
 use makegood_units::{Amount, BusinessDate, Currency, Money};
-use makegood_views::{Reach, Debt, LoanMissing, LoanView, RowState, loan_view};
+use makegood_views::{Debt, LoanMissing, LoanView, Reach, RowState, loan_view};
 
 /// More links than this to days of events nobody reads.
 const JUMPS: usize = 12;
