@@ -121,7 +121,8 @@ fn happened(
     on: BusinessDate,
     case: &CaseInput,
 ) -> Result<ReliefEvent, String> {
-    let by = "the officer".into();
+    // A tranche is approved by another person than the one who decided upon the loan.
+    let by = if what == "approve" { "the leader" } else { "the officer" }.into();
     let no = || which.parse::<u32>().map_err(|_| format!("{which:?} is no number of a tranche"));
     let words = said.to_owned();
     Ok(match what {

@@ -93,7 +93,7 @@ pub(crate) fn me(frame: Frame, caller: &Caller, host: &str) -> Result<Me, Troubl
     let (door, user) = (&caller.door, &caller.user);
     let sessions = door.secrets(|secrets| secrets.sessions_of(&user.id, door.now()))?;
     let far = |scope: Scope| match scope {
-        Scope::All => "every case",
+        Scope::All => "the whole book",
         Scope::Branch => "the cases of your branches",
         Scope::Team if user.team.is_some() => "the cases of your team",
         Scope::Team => "the cases of your branches",
