@@ -24,8 +24,8 @@ pub use facts::{
     versions_of_owner,
 };
 pub use open::{begin, begin_reading, document, end_reading, keep_document, open, open_in_memory, open_reading};
-pub use touched::{Touched, touched_after};
 pub use rusqlite::{Connection, Error as SqliteError, Transaction};
+pub use touched::{Touched, touched_after};
 
 /// Why the journal could not be read or written.
 #[derive(Debug, thiserror::Error)]

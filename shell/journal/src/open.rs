@@ -33,7 +33,8 @@ pub fn open(path: &Path) -> Result<Connection, JournalError> {
 /// # Errors
 /// A file that is not there, or whatever SQLite refuses.
 pub fn open_reading(path: &Path) -> Result<Connection, JournalError> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let connection =
+        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(128);
     // Pages of the file are looked at where the system keeps them: no copy for each reader.

@@ -9,7 +9,9 @@ use crate::at_desk::AtDesk;
 use crate::live::Live;
 use crate::model::jobs::{closed_says, file_not_taken, file_says, row_not_taken};
 use crate::trouble::{Trouble, sentence};
-use makegood_desk::{BoardOptions, Desk, DeskError, Job, JobKind, JobLog, JobState, NotTaken, Source, Step, board_until};
+use makegood_desk::{
+    BoardOptions, Desk, DeskError, Job, JobKind, JobLog, JobState, NotTaken, Source, Step, board_until,
+};
 use makegood_units::{BusinessDate, Instant};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -111,7 +111,8 @@ pub async fn serve(
     let address = listener.local_addr()?;
     let (router, thread, live, jobs) = site(desk, options)?;
     ready(address);
-    axum::serve(listener, router).with_graceful_shutdown(async move {
+    axum::serve(listener, router)
+        .with_graceful_shutdown(async move {
             told_to_end().await;
             // What is watched ends here; other answers are finished first.
             live.close();

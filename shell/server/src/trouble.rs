@@ -132,7 +132,11 @@ impl Trouble {
             }
             Self::Unreadable(_) => &["Go back and use the form as the page shows it."],
             Self::NoSuchDay { .. } => &["Go back and choose the day in its field, or write it as 2007-03-15."],
-            Self::CloseUnderWay { job } => return vec![format!("See how far it is on the page of work {job}, and close the next day when it has ended.")],
+            Self::CloseUnderWay { job } => {
+                return vec![format!(
+                    "See how far it is on the page of work {job}, and close the next day when it has ended."
+                )];
+            }
             Self::CannotStop(_) => &["See on the page of the work how it stands."],
             Self::TooLarge => &["Shorten the note to what the next person needs."],
             Self::Foreign(_) => &["Open the address that makegood printed when it started, and use its own pages."],

@@ -21,7 +21,8 @@ thread_local! {
 /// A row that cannot be read, or whatever SQLite refuses.
 pub fn colleagues(book: &Connection, known_to: i64) -> Result<Vec<Staff>, ViewError> {
     let Some(batch) = last_of(book, "batch_boarded", known_to)? else { return Ok(Vec::new()) };
-    let hit = LAST.with_borrow(|last| last.as_ref().filter(|(known, _)| *known == batch.hash).map(|(_, all)| all.clone()));
+    let hit =
+        LAST.with_borrow(|last| last.as_ref().filter(|(known, _)| *known == batch.hash).map(|(_, all)| all.clone()));
     if let Some(staff) = hit {
         return Ok(staff.to_vec());
     }

@@ -106,9 +106,8 @@ pub struct ShutLine {
 pub fn shut_in(book: &Connection, branch: &BranchId, limit: u32) -> Result<(Vec<ShutLine>, usize), ViewError> {
     let of_branch = "FROM view_line AS shut WHERE shut.branch = ?1 AND shut_worth IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM view_work WHERE view_work.party = shut.party)";
-    let all: i64 = book
-        .prepare_cached(&format!("SELECT count(*) {of_branch}"))?
-        .query_row([branch.as_str()], |row| row.get(0))?;
+    let all: i64 =
+        book.prepare_cached(&format!("SELECT count(*) {of_branch}"))?.query_row([branch.as_str()], |row| row.get(0))?;
     let mut statement = book.prepare_cached(&format!(
         "SELECT (SELECT body FROM view_case WHERE view_case.party = shut.party),
          coalesce((SELECT name FROM view_party WHERE view_party.party = shut.party), ''), shut_place {of_branch}

@@ -19,7 +19,9 @@ pub(super) const SENT_BYTES: usize = 256 * 1024 * 1024;
 
 pub(super) async fn list(State(pages): State<Pages>, asked: Asked) -> Response {
     let jobs = pages.jobs.all();
-    pages.answer(asked, move |desk, asked| Ok(shown(model::jobs::list(desk, asked.frame(desk)?, &jobs).render()?))).await
+    pages
+        .answer(asked, move |desk, asked| Ok(shown(model::jobs::list(desk, asked.frame(desk)?, &jobs).render()?)))
+        .await
 }
 
 pub(super) async fn page(State(pages): State<Pages>, asked: Asked, Path(number): Path<u64>) -> Response {

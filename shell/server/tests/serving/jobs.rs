@@ -77,14 +77,23 @@ async fn a_day_is_closed_from_a_page_one_at_a_time() {
 async fn files_are_imported_from_a_page_and_every_row_not_taken_is_named() {
     for in_memory in [false, true] {
         let folder = tempfile::tempdir().unwrap();
-        let desk = if in_memory { crate::site::desk(&["2007-04-02"]) } else { desk_on(&folder.path().join("book.sqlite")) };
+        let desk =
+            if in_memory { crate::site::desk(&["2007-04-02"]) } else { desk_on(&folder.path().join("book.sqlite")) };
         let site = Site::over(desk);
         let payments = "payment_id,loan_id,value_on,amount\nP-9,L-2,2007-04-02,25\nP-10,L-2,2007-04-31,25\n";
         let parties = "party_id,kind,country\nB-20,person,UG\n";
-        let asked = send(&site, &[("more payments.csv", payments), ("parties.csv", parties), ("x.csv", "no,such\n")]).await;
+        let asked =
+            send(&site, &[("more payments.csv", payments), ("parties.csv", parties), ("x.csv", "no,such\n")]).await;
         assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.text);
         let page = ended(&site, asked.location()).await;
-        for words in ["done, some not taken", "parties.csv: 1 row: 1 new.", "1 new, 1 not taken", "2007-04-31", "line 3", "x.csv"] {
+        for words in [
+            "done, some not taken",
+            "parties.csv: 1 row: 1 new.",
+            "1 new, 1 not taken",
+            "2007-04-31",
+            "line 3",
+            "x.csv",
+        ] {
             page.shows(words);
         }
         // The same again changes nothing.

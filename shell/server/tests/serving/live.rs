@@ -138,9 +138,27 @@ async fn no_page_that_is_only_read_writes() {
     let site = Site::over(desk_on(&folder.path().join("book.sqlite")));
     let before = head(&site).await;
     for page in [
-        "/today", "/case/B-2", "/case/B-2/diagnosis", "/case/B-2/visit", "/case/B-2/law", "/case/B-2/letters",
-        "/case/B-2/security", "/case/B-2/file", "/case/B-2/workout", "/refused", "/refused.csv", "/packs", "/loan/L-2",
-        "/book", "/book/rows", "/clocks", "/review", "/origination", "/methods", "/search?q=b", "/jobs",
+        "/today",
+        "/case/B-2",
+        "/case/B-2/diagnosis",
+        "/case/B-2/visit",
+        "/case/B-2/law",
+        "/case/B-2/letters",
+        "/case/B-2/security",
+        "/case/B-2/file",
+        "/case/B-2/workout",
+        "/refused",
+        "/refused.csv",
+        "/packs",
+        "/loan/L-2",
+        "/book",
+        "/book/rows",
+        "/clocks",
+        "/review",
+        "/origination",
+        "/methods",
+        "/search?q=b",
+        "/jobs",
     ] {
         let answer = site.get(page).await;
         assert_eq!(answer.status, StatusCode::OK, "{page}: {}", answer.text);
