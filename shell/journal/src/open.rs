@@ -8,6 +8,8 @@ use std::path::Path;
 
 /// Marks a SQLite file as ours: "MKGD" in ASCII.
 const APPLICATION_ID: i64 = 0x4d4b_4744;
+/// So much of a book a reader keeps at hand, in KiB: 64 MiB.
+const READING_CACHE_KIB: i64 = 64 << 10;
 /// So much of a book a reader looks at without copying: 4 GiB.
 const READING_MAP_BYTES: i64 = 4 << 30;
 
@@ -37,6 +39,7 @@ pub fn open_reading(path: &Path) -> Result<Connection, JournalError> {
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(128);
+    connection.pragma_update(None, "cache_size", -READING_CACHE_KIB)?;
     // Pages of the file are looked at where the system keeps them: no copy for each reader.
     connection.pragma_update(None, "mmap_size", READING_MAP_BYTES)?;
     Ok(connection)

@@ -36,7 +36,8 @@ pub(crate) fn one(desk: &Desk, frame: Frame, job: Job) -> JobCard {
         ended: job.ended_at.map(|at| moment(desk, at)),
         is_under_way: job.is_under_way(),
         can_stop: job.is_under_way() && !(is_close && job.state == JobState::Running),
-        part: capital(&job.part),
+        part: if is_close { capital(&job.part) } else { job.part.clone() },
+        unit: if is_close { "done" } else { "bytes read" },
         share: (job.total > 0).then_some((job.done, job.total)),
         what_it_means: means(&job),
         says: job.says,
@@ -140,7 +141,8 @@ pub(crate) fn file_says(report: &Boarded) -> String {
         (report.refused, "not taken"),
         (report.blank, "blank"),
     ];
-    let said = parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+    let size = |count: &u64| say::count(usize::try_from(*count).unwrap_or(usize::MAX));
+    let said = parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{} {word}", size(count)));
     let said = said.collect::<Vec<_>>().join(", ");
     let unread = match report.unknown_columns.as_slice() {
         [] => String::new(),

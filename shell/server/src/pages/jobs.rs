@@ -63,6 +63,8 @@ pub struct JobCard {
     pub can_stop: bool,
     /// What it does at present.
     pub part: String,
+    /// What is counted of it.
+    pub unit: &'static str,
     /// How much of that is done, of how much.
     pub share: Option<(u64, u64)>,
     /// What may be relied on.
