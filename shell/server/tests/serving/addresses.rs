@@ -103,7 +103,7 @@ async fn acting_as_a_colleague_is_kept() {
     assert_eq!(elsewhere.location(), "/today");
     assert_eq!(site.post("/acting-as", &[("staff", "S-9")]).await.status, StatusCode::NOT_FOUND);
     site.cookie = Some("S-9".to_owned());
-    site.get("/today").await.shows("Grace Auma, loan officer, north");
+    site.get("/today").await.shows("Grace Auma</span>, loan officer, <span translate=\"no\">north");
 }
 
 #[tokio::test]
