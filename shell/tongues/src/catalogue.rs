@@ -11,7 +11,7 @@ pub(crate) struct Pattern {
     /// The translation with its gaps.
     pub says: String,
     /// How many letters are fixed: the one that fixes most goes first.
-    fixed: usize,
+    pub fixed: usize,
 }
 
 /// One part of a pattern.

@@ -15,6 +15,8 @@
 //! * [`page`] the pass over a page
 //! * [`shipped`] the files that travel in the binary
 
+mod kept;
+mod letters;
 mod names;
 mod pieces;
 mod speak;

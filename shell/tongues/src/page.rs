@@ -2,6 +2,7 @@
 
 use crate::Tongue;
 use crate::catalogue::Catalogue;
+use crate::kept::{NUMBERS, SILENT, closed_up, has_class, in_english, keeps, offset, source};
 use crate::names::Names;
 use crate::pieces;
 use crate::speak::Speaker;
@@ -17,12 +18,6 @@ const HEARD: [&str; 8] =
 const INLINE: [&str; 16] = [
     "a", "b", "strong", "em", "i", "s", "span", "time", "kbd", "code", "small", "bdi", "data", "abbr", "tspan", "samp",
 ];
-/// What stands in these is no language.
-const SILENT: [&str; 5] = ["script", "style", "textarea", "kbd", "code"];
-/// Classes of rules' and rows' numbers.
-const NUMBERS: [&str; 2] = ["rule", "id"];
-/// In these no mark-up may stand, so nothing can say in which language a text is.
-const PLAIN: [&str; 2] = ["title", "option"];
 
 /// A page in a language, and the English texts for which there was no entry, as
 /// keys of the catalogue.
@@ -288,43 +283,4 @@ impl<'a> Pass<'a> {
         }
         Some(html)
     }
-}
-
-/// Chinese without the blanks that English sets behind its marks.
-fn closed_up(html: &str) -> String {
-    ["。", "，", "；", "：", "？"].iter().fold(html.to_owned(), |text, mark| text.replace(&format!("{mark} "), mark))
-}
-
-/// A text that stayed English, marked as such where a mark may stand.
-fn in_english(html: &str, open: &[&str]) -> String {
-    match open.last() {
-        Some(parent) if PLAIN.contains(parent) => html.to_owned(),
-        Some(_) if open.contains(&"svg") => match open.last() {
-            Some(&"text" | &"tspan") => format!("<tspan lang=\"en\">{html}</tspan>"),
-            _ => html.to_owned(),
-        },
-        _ => format!("<span lang=\"en\">{html}</span>"),
-    }
-}
-
-fn source<'a>(token: Token<'a>) -> &'a str {
-    let (Token::Text(text) | Token::Open(text) | Token::Close(text) | Token::Other(text)) = token;
-    text
-}
-
-/// How far into the tag a slice of it stands.
-fn offset(whole: &str, part: &str) -> usize {
-    part.as_ptr() as usize - whole.as_ptr() as usize
-}
-
-/// Whether what stands in the element is left as it is.
-fn keeps(open: &str) -> bool {
-    let name = tag::name(open);
-    let other = tag::attribute(open, "lang").is_some() && name != "html";
-    let no = tag::attribute(open, "translate") == Some("no");
-    no || other || SILENT.contains(&name) || NUMBERS.iter().any(|class| has_class(open, class))
-}
-
-fn has_class(open: &str, wanted: &str) -> bool {
-    tag::attribute(open, "class").is_some_and(|classes| classes.split_whitespace().any(|class| class == wanted))
 }

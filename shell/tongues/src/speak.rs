@@ -3,10 +3,13 @@
 
 use crate::Tongue;
 use crate::catalogue::{Catalogue, Part, Pattern, is_gap};
+use crate::letters::{like, sentences, turned};
 use crate::values::{Phrase, escape, has_words, place};
 use std::cell::RefCell;
 use std::collections::HashSet;
 
+/// An entry that begins with a gap and fixes so many bytes is not fitted by chance.
+const TELLING: usize = 24;
 /// How deep a phrase may lie in another.
 const DEEPEST: u8 = 5;
 /// A name is not longer than so many bytes.
@@ -15,9 +18,6 @@ const LONGEST_NAME: usize = 160;
 const OPENS: [char; 14] = ['(', ',', ';', ':', '·', '—', '–', '.', '“', '‹', '›', '→', '✓', '='];
 /// What stands after a phrase and is not part of its entry.
 const CLOSES: [char; 15] = [')', ',', ';', ':', '·', '—', '–', '.', '”', '‹', '›', '→', '…', '=', '?'];
-
-/// Words of citations whose full stop ends no sentence.
-const ABBREVIATED: [&str; 7] = ["art", "arts", "s", "ss", "no", "cl", "para"];
 
 /// A phrase being said.
 pub(crate) struct Speaker<'a> {
@@ -81,8 +81,9 @@ impl<'a> Speaker<'a> {
     fn said(&self, text: &str, depth: u8) -> Option<String> {
         let first = text.chars().next();
         let said = self.entry(text).or_else(|| self.peeled(text, depth));
-        let said = said.or_else(|| self.pattern(text, first, depth)).or_else(|| self.divided(text, depth));
-        said.or_else(|| self.pattern(text, None, depth))
+        let said =
+            said.or_else(|| self.pattern(text, first, 0, depth)).or_else(|| self.pattern(text, None, TELLING, depth));
+        said.or_else(|| self.divided(text, depth)).or_else(|| self.pattern(text, None, 0, depth))
     }
 
     /// Marks and figures alone.
@@ -157,10 +158,12 @@ impl<'a> Speaker<'a> {
         escape(&text)
     }
 
-    /// By an entry with free gaps: those that begin with this letter, or with a gap.
-    fn pattern(&self, text: &str, first: Option<char>, depth: u8) -> Option<String> {
+    /// By an entry with free gaps that fixes at least so many bytes: those that begin
+    /// with this letter, or with a gap.
+    fn pattern(&self, text: &str, first: Option<char>, least: usize, depth: u8) -> Option<String> {
         let could = |pattern: &&Pattern| {
-            pattern.parts.iter().all(|part| !matches!(part, Part::Letters(letters) if !text.contains(letters.as_str())))
+            let stands = |part: &Part| !matches!(part, Part::Letters(letters) if !text.contains(letters.as_str()));
+            pattern.fixed >= least && pattern.parts.iter().all(stands)
         };
         self.catalogue.patterns(first).filter(could).find_map(|pattern| {
             let mut found = Vec::new();
@@ -285,40 +288,4 @@ impl<'a> Speaker<'a> {
 fn undo(found: &mut Vec<(String, String)>) -> bool {
     found.pop();
     false
-}
-
-/// The key with its first letter small instead of capital, or the other way.
-fn turned(key: &str) -> Option<String> {
-    let first = key.chars().next().filter(|letter| letter.is_alphabetic())?;
-    let other: String =
-        if first.is_uppercase() { first.to_lowercase().collect() } else { first.to_uppercase().collect() };
-    Some(other + &key[first.len_utf8()..])
-}
-
-/// A translation that begins as the key does: with a capital or a small letter.
-fn like(says: &str, key: &str) -> String {
-    let capital = key.chars().next().is_some_and(char::is_uppercase);
-    let Some(first) = says.chars().next() else { return String::new() };
-    let other: String = if capital { first.to_uppercase().collect() } else { first.to_lowercase().collect() };
-    other + &says[first.len_utf8()..]
-}
-
-/// A text cut behind each sentence; blanks stay with what stands before them.
-pub(crate) fn sentences(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut from = 0;
-    let ends = text.char_indices().filter(|(_, letter)| matches!(letter, '.' | '?' | '!'));
-    for (at, mark) in ends {
-        let after = &text[at + mark.len_utf8()..];
-        let next = after.trim_start();
-        let word = text[..at].rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
-        let begins = next.chars().next().is_some_and(|letter| !letter.is_lowercase()) && !ABBREVIATED.contains(&word);
-        if after.len() > next.len() && begins {
-            let end = text.len() - next.len();
-            parts.push(&text[from..end]);
-            from = end;
-        }
-    }
-    parts.push(&text[from..]);
-    parts
 }

@@ -65,7 +65,7 @@ pub(crate) fn month(word: &str) -> Option<(u8, bool)> {
 /// The weekday of an English word, written out or in three letters; 0 for Monday.
 pub(crate) fn weekday(word: &str) -> Option<u8> {
     let known = |name: &&str| *name == word || name.get(..3) == Some(word);
-    WEEKDAYS.iter().position(|name| known(&name)).and_then(|at| u8::try_from(at).ok())
+    WEEKDAYS.iter().position(known).and_then(|at| u8::try_from(at).ok())
 }
 
 fn name(names: &'static [&'static str], place: u8) -> &'static str {
