@@ -56,7 +56,7 @@ pub use loan_stand::{Holds, LoanStand, OwedRow, PaymentRow, ReplacedRow};
 pub use policy::{Policy, own_method, parse_policy as policy_read, policy_of, read_trial};
 pub use query_book::{BranchRow, CloseCount, Moved, MovedCell, branches, closes, moved};
 pub use query_case::{
-    CaseView, Found, Happened, LoanStory, WorkLine, case_view, case_view_known_to, cases, last_event_of, name_of,
+    CaseView, Found, Happened, LoanStory, WorkLine, case_view, case_view_known_to, cases, find, last_event_of, name_of,
     worklist,
 };
 pub use query_clocks::{BoardLine, CaseClocks, ClockBoard, NoClocks, case_clocks_on, clock_board};
