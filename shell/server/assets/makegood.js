@@ -58,7 +58,12 @@
   // What can be done on this page, with its key; what is closed says why.
   for (const one of document.querySelectorAll("[data-act]")) {
     const shut = one.dataset.why;
-    pages.unshift({ title: one.dataset.act, detail: shut || "key " + one.dataset.key, shut, run: () => { one.click(); one.focus(); } });
+    pages.unshift({ title: one.dataset.act, detail: shut || "key " + one.dataset.key, shut, run: () => {
+      one.click();
+      const box = one.closest("details");
+      const field = box && box.open && box.querySelector("form :is(textarea, select, input:not([type=hidden]))");
+      (field || one).focus();
+    } });
   }
   const take = (option) => {
     if (!option) return false;

@@ -261,34 +261,20 @@ pub struct Found {
     pub days_past_due: i32,
 }
 
-const FOUND: &str = "SELECT party, coalesce(name, ''), loan, purpose, arrears, currency, arrears_since
-     FROM view_loan LEFT JOIN view_party USING (party)";
-
-/// Borrowers whose number or loan number begins with what was typed, the whole number first.
-pub(crate) fn find_numbers(book: &Connection, typed: &str, limit: usize) -> Result<Vec<Found>, ViewError> {
-    if typed.is_empty() {
-        return Ok(Vec::new());
-    }
-    let end = format!("{typed}\u{10ffff}");
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let mut found = Vec::new();
-    for column in ["loan", "party"] {
-        let sql = format!("{FOUND} WHERE {column} >= ?1 AND {column} < ?2 ORDER BY {column}, arrears DESC LIMIT ?3");
-        found.extend(read_found(book, &sql, params![typed, end, limit])?);
-    }
-    Ok(found)
-}
-
-/// A borrower, the loan with the largest arrears speaking for them.
-pub(crate) fn find_party(book: &Connection, party: &PartyId) -> Result<Option<Found>, ViewError> {
-    let sql = format!("{FOUND} WHERE party = ?1 ORDER BY arrears DESC, loan LIMIT 1");
-    Ok(read_found(book, &sql, params![party.as_str()])?.pop())
-}
-
-fn read_found(book: &Connection, sql: &str, asked: &[&dyn rusqlite::ToSql]) -> Result<Vec<Found>, ViewError> {
+/// Borrowers whose number, name or loan number begins with or contains the words.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn find(book: &Connection, words: &str, limit: u32) -> Result<Vec<Found>, ViewError> {
     let closed = state::last_closed(book)?;
-    let mut statement = book.prepare_cached(sql)?;
-    let mut rows = statement.query(asked)?;
+    let escaped = words.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let mut statement = book.prepare_cached(
+        "SELECT party, coalesce(name, ''), loan, purpose, arrears, currency, arrears_since
+         FROM view_loan LEFT JOIN view_party USING (party)
+         WHERE loan = ?1 OR party = ?1 OR name LIKE ?2 ESCAPE '\\' OR party LIKE ?2 ESCAPE '\\' OR loan LIKE ?3 ESCAPE '\\'
+         ORDER BY loan <> ?1 AND party <> ?1, arrears DESC, party LIMIT ?4",
+    )?;
+    let mut rows = statement.query(params![words.trim(), format!("%{escaped}%"), format!("{escaped}%"), limit])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let (code, since): (String, Option<i32>) = (row.get(5)?, row.get(6)?);

@@ -1,14 +1,14 @@
 //! A case found by anything, with what it was found by.
 
 use crate::find_words::{CONTACT, LETTER, NAME, NOTE, PROMISE, words};
-use crate::{Found, Reach, ViewError, query_case};
+use crate::{Found, Reach, ViewError, query_book, state};
 use makegood_journal::Connection;
-use makegood_units::{Decimal, PartyId};
+use makegood_units::{Amount, Decimal, LoanId, Money, PartyId};
 use rusqlite::params;
 use std::collections::BTreeMap;
 
-/// More cases than this nobody looks through; a further word narrows them.
-const CANDIDATES: usize = 400;
+/// More cases than this a word may have; a further word narrows them.
+const CANDIDATES: i64 = 2_000;
 
 /// By what a case was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,43 +37,53 @@ pub fn find_anything(book: &Connection, typed: &str, limit: usize, reach: &Reach
     };
     // Of what lies beyond reach not even that it was found is told, so more is looked at.
     let limit_read = if reach.is_whole() { limit } else { CANDIDATES };
-    add(query_case::find_numbers(book, typed.trim(), limit_read)?, "")?;
-    let mut hits: Vec<(PartyId, (u8, String))> = by_words(book, typed)?.into_iter().collect();
+    add(find_numbers(book, typed.trim(), limit_read)?, "")?;
+    let mut hits: Vec<(PartyId, Hit)> = by_words(book, typed)?.into_iter().collect();
     hits.sort_by(|one, two| (one.1.0, &one.0).cmp(&(two.1.0, &two.0)));
     for (party, (rank, shown)) in hits.into_iter().take(limit_read) {
-        let case = query_case::find_party(book, &party)?;
+        let case = find_party(book, &party)?;
         add(case.into_iter().collect(), if rank == 0 { "" } else { &shown })?;
     }
     Ok(found)
 }
 
-/// The parties that have every word, with the best place one of them stands in.
-fn by_words(book: &Connection, typed: &str) -> Result<BTreeMap<PartyId, (u8, String)>, ViewError> {
-    let mut asked: Vec<Vec<String>> = pieces(typed);
-    // The longest word leaves fewest.
-    asked.sort_by_key(|word| std::cmp::Reverse(word.iter().map(String::len).max()));
-    let mut kept: Option<BTreeMap<PartyId, (u8, String)>> = None;
-    for word in &asked {
-        let mut now: BTreeMap<PartyId, (u8, String)> = BTreeMap::new();
-        for form in word {
-            for (party, hit) in beginning(book, form)? {
-                let known = kept.as_ref().is_none_or(|kept| kept.contains_key(&party));
-                if known && now.get(&party).is_none_or(|best| hit.0 < best.0) {
-                    now.insert(party, hit);
-                }
+/// By what a party was found: how close that is, and the words.
+type Hit = (u8, String);
+
+/// The parties that have every word, each with what tells most of why: the rarest word is
+/// read from the index, the others are looked up party by party.
+fn by_words(book: &Connection, typed: &str) -> Result<BTreeMap<PartyId, Hit>, ViewError> {
+    let asked = pieces(typed);
+    let mut each = asked.iter().map(|forms| beginning(book, forms)).collect::<Result<Vec<_>, _>>()?;
+    let rarest = each.iter().enumerate().min_by_key(|(_, hits)| hits.len()).map(|(at, _)| at);
+    let Some(rarest) = rarest else { return Ok(BTreeMap::new()) };
+    let mut kept = std::mem::take(each.get_mut(rarest).unwrap_or(&mut BTreeMap::new()));
+    for forms in asked.iter().enumerate().filter(|(at, _)| *at != rarest).map(|(_, forms)| forms) {
+        let mut both = BTreeMap::new();
+        for (party, hit) in kept {
+            if let Some(other) = has(book, &party, forms)? {
+                both.insert(party, hit.max(other));
             }
         }
-        if let Some(before) = &kept {
-            for (party, hit) in &mut now {
-                // What is less common tells more of why it was found.
-                if let Some(earlier) = before.get(party).filter(|earlier| earlier.0 > hit.0) {
-                    *hit = earlier.clone();
-                }
-            }
-        }
-        kept = Some(now);
+        kept = both;
     }
-    Ok(kept.unwrap_or_default())
+    Ok(kept)
+}
+
+/// What a party has that begins with one of the forms.
+fn has(book: &Connection, party: &PartyId, forms: &[String]) -> Result<Option<Hit>, ViewError> {
+    let mut statement = book.prepare_cached(
+        "SELECT kind, shown FROM view_find INDEXED BY view_find_party WHERE party = ?1 AND word >= ?2 AND word < ?3",
+    )?;
+    let mut best: Option<Hit> = None;
+    for form in forms {
+        let mut rows = statement.query(params![party.as_str(), form, format!("{form}\u{10ffff}")])?;
+        while let Some(row) = rows.next()? {
+            let hit = hit(&row.get::<_, String>(0)?, &row.get::<_, String>(1)?);
+            best = Some(best.map_or(hit.clone(), |best| best.min(hit)));
+        }
+    }
+    Ok(best)
 }
 
 /// Each word typed, with the other forms it may be kept in: digits of a number, an amount
@@ -105,18 +115,26 @@ fn pieces(typed: &str) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn beginning(book: &Connection, word: &str) -> Result<Vec<(PartyId, (u8, String))>, ViewError> {
+/// The parties with a word that begins with one of the forms.
+fn beginning(book: &Connection, forms: &[String]) -> Result<BTreeMap<PartyId, Hit>, ViewError> {
     let mut statement = book.prepare_cached(
         "SELECT party, kind, shown FROM view_find WHERE word >= ?1 AND word < ?2 ORDER BY word, party LIMIT ?3",
     )?;
-    let end = format!("{word}\u{10ffff}");
-    let mut rows = statement.query(params![word, end, i64::try_from(CANDIDATES).unwrap_or(i64::MAX)])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (kind, shown): (String, String) = (row.get(1)?, row.get(2)?);
-        found.push((PartyId::new(row.get::<_, String>(0)?), (rank(&kind), says(&kind, &shown))));
+    let mut found: BTreeMap<PartyId, Hit> = BTreeMap::new();
+    for form in forms {
+        let end = format!("{form}\u{10ffff}");
+        let mut rows = statement.query(params![form, end, CANDIDATES])?;
+        while let Some(row) = rows.next()? {
+            let hit = hit(&row.get::<_, String>(1)?, &row.get::<_, String>(2)?);
+            let best = found.entry(PartyId::new(row.get::<_, String>(0)?)).or_insert_with(|| hit.clone());
+            *best = std::mem::take(best).min(hit);
+        }
     }
     Ok(found)
+}
+
+fn hit(kind: &str, shown: &str) -> Hit {
+    (rank(kind), says(kind, shown))
 }
 
 fn rank(kind: &str) -> u8 {
@@ -133,4 +151,48 @@ fn says(kind: &str, shown: &str) -> String {
         NOTE => format!("note: {short}{more}"),
         _ => format!("{short}{more}"),
     }
+}
+
+const FOUND: &str = "SELECT party, coalesce(name, ''), loan, purpose, arrears, currency, arrears_since
+     FROM view_loan LEFT JOIN view_party USING (party)";
+
+/// Borrowers whose number or loan number begins with what was typed, the whole number first.
+fn find_numbers(book: &Connection, typed: &str, limit: usize) -> Result<Vec<Found>, ViewError> {
+    if typed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let end = format!("{typed}\u{10ffff}");
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let mut found = Vec::new();
+    for column in ["loan", "party"] {
+        let sql = format!("{FOUND} WHERE {column} >= ?1 AND {column} < ?2 ORDER BY {column}, arrears DESC LIMIT ?3");
+        found.extend(read_found(book, &sql, params![typed, end, limit])?);
+    }
+    Ok(found)
+}
+
+/// A borrower, the loan with the largest arrears speaking for them.
+fn find_party(book: &Connection, party: &PartyId) -> Result<Option<Found>, ViewError> {
+    let sql = format!("{FOUND} WHERE party = ?1 ORDER BY arrears DESC, loan LIMIT 1");
+    Ok(read_found(book, &sql, params![party.as_str()])?.pop())
+}
+
+fn read_found(book: &Connection, sql: &str, asked: &[&dyn rusqlite::ToSql]) -> Result<Vec<Found>, ViewError> {
+    let closed = state::last_closed(book)?;
+    let mut statement = book.prepare_cached(sql)?;
+    let mut rows = statement.query(asked)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let since: Option<i32> = row.get(6)?;
+        let late = closed.zip(since).map_or(0, |(closed, since)| closed.epoch_days() - since);
+        found.push(Found {
+            party: PartyId::new(row.get::<_, String>(0)?),
+            name: row.get(1)?,
+            loan: LoanId::new(row.get::<_, String>(2)?),
+            purpose: row.get(3)?,
+            arrears: Money::new(Amount::from_minor(row.get(4)?), query_book::currency(row, 5)?),
+            days_past_due: late,
+        });
+    }
+    Ok(found)
 }

@@ -110,7 +110,7 @@ async fn a_case_is_given_to_a_colleague_and_stands_in_their_queue() {
     colleague.get("/work/B-2").await.shows("Given to Ruth Namara");
     let again = post(&site, "/case/B-2/assign", &site.head("B-2").await, &fields).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
-    again.shows("the case is with S-L already");
+    again.shows("The case is with S-L already");
     again.shows("speaks her language");
 }
 
