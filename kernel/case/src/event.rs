@@ -1,8 +1,8 @@
 //! What people record about a case. Past tense: these have happened.
 
 use crate::{
-    FileFact, FindingEvent, RecourseFactLearned, RecourseFactWithdrawn, VisitBegun, VisitFound, VisitPrepared,
-    WorkoutEvent,
+    FileFact, FindingEvent, RecourseFactLearned, RecourseFactWithdrawn, TalkEvent, TeamEvent, VisitBegun, VisitFound,
+    VisitPrepared, WordsEvent, WorkoutEvent,
 };
 use makegood_units::{Amount, BusinessDate, ContactPointId, Decimal, Instant, LoanId, PartyId, StaffId};
 use serde::{Deserialize, Serialize};
@@ -392,4 +392,10 @@ pub enum CaseEvent {
     VisitBegun(VisitBegun),
     /// What was found on a visit.
     VisitFound(VisitFound),
+    /// A conversation was kept, or a critique made, answered or ended.
+    OnWords(WordsEvent),
+    /// An executive leads the case with a team.
+    OnTeam(TeamEvent),
+    /// A conversation was opened, or consequences explained.
+    OnTalk(TalkEvent),
 }

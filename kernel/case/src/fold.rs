@@ -137,7 +137,10 @@ impl CaseState {
             | CaseEvent::RecourseFactWithdrawn(_)
             | CaseEvent::VisitPrepared(_)
             | CaseEvent::VisitBegun(_)
-            | CaseEvent::VisitFound(_) => {}
+            | CaseEvent::VisitFound(_)
+            | CaseEvent::OnWords(_)
+            | CaseEvent::OnTeam(_)
+            | CaseEvent::OnTalk(_) => {}
             CaseEvent::StepDone(done) => self.steps.push(Noted { seq, on, what: done.clone() }),
             CaseEvent::StepApproved(approved) => self.approvals.push(Noted { seq, on, what: approved.clone() }),
             CaseEvent::LadderSkipped(skipped) => self.skips.push(Noted { seq, on, what: skipped.clone() }),

@@ -202,7 +202,10 @@ impl FactSheet {
             | CaseEvent::OnFinding(_)
             | CaseEvent::VisitPrepared(_)
             | CaseEvent::VisitBegun(_)
-            | CaseEvent::VisitFound(_) => {}
+            | CaseEvent::VisitFound(_)
+            | CaseEvent::OnWords(_)
+            | CaseEvent::OnTeam(_)
+            | CaseEvent::OnTalk(_) => {}
         }
     }
 

@@ -7,6 +7,7 @@ use crate::clock_day::working_day;
 use crate::clocks::{self, CaseClock, case_clocks};
 use crate::consider::{Heard, usable_point};
 use crate::diagnosis_day::matured_on;
+use crate::hard::hard_facts;
 use crate::recourse_case::recourse_case;
 use crate::workout_watch::woken;
 use crate::{CaseInput, Rules, required, sheet, visits, why_late};
@@ -14,7 +15,7 @@ use makegood_case::{Channel, ContactPointClosed, Hold, Noted, PromiseOutcome};
 use makegood_compliance::{Cleared, Duty, Hearing, RuleHit, duties};
 use makegood_diagnosis::{AtMaturity, Finding, FindingStanding, Ruled, at_maturity};
 use makegood_strategy::trial::{CaseArm, Follows, hold_back};
-use makegood_strategy::{CasePlan, PassedOver, Planned, Proposal, propose, recommend};
+use makegood_strategy::{CasePlan, PassedOver, Planned, Proposal, hard, propose, recommend};
 use makegood_units::{BusinessDate, ContactPointId, Instant, PartyId, Why};
 use serde::{Deserialize, Serialize};
 
@@ -84,6 +85,9 @@ pub struct CaseDay {
     /// What is wrong with the plan, or with there being none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub defects: Vec<Why>,
+    /// Why the case is hard, by the lender's own criteria; empty while it is not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hard: Vec<Why>,
     /// Steps of the ladder open today, with the law's word.
     pub considered: Vec<Considered>,
     /// Steps of the ladder closed today by the strategy itself.
@@ -142,6 +146,7 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
         considered.push(step);
         cleared.extend(clearance);
     }
+    let hard = hard(&rules.strategy.hard, &ladder, &hard_facts(&standing, &clocks, &finding), as_of);
     let day = CaseDay {
         party: case.party.clone(),
         as_of,
@@ -158,6 +163,7 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
         clocks,
         plan,
         defects,
+        hard,
         considered,
         passed_over: proposals.passed_over,
     };

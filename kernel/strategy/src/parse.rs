@@ -2,11 +2,13 @@
 
 use crate::before_due::before_due;
 use crate::book_rules::{book_rules, classes, penalty};
+use crate::hard::hard_rules;
 use crate::keys::{Keys, Source, count, days, elements, list, word};
 use crate::plan::plans;
 use crate::promises::promises;
 use crate::recourse::recourse;
 use crate::rung::rung;
+use crate::talk::talk;
 use crate::{ActionKind, Rung, Strategy, StrategyError, WorkingHours};
 use makegood_book::Buckets;
 use toml::de::{DeTable, DeValue};
@@ -54,6 +56,8 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
     let calm_days = keys.may("calm_days_after_payment", DAYS, days);
     let repeat_arrears_spells = keys.may("repeat_arrears_spells", "a number of spells from 0", count(1_000));
     let promises = promises(&mut keys);
+    let talk = talk(&mut keys);
+    let hard = hard_rules(&mut keys, source, problems);
     let before_due = before_due(&mut keys, source, problems);
     let plans = plans(&mut keys, source, problems);
     let recourse = recourse(&mut keys, source, problems);
@@ -91,6 +95,8 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
         calm_days_after_payment: calm_days.unwrap_or(7),
         repeat_arrears_spells,
         promises,
+        talk,
+        hard,
         before_due,
         plans,
         recourse,

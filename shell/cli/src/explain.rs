@@ -96,6 +96,9 @@ fn in_words(event: &CaseEvent) -> String {
         CaseEvent::VisitPrepared(one) => format!("a visit prepared: {}", one.purpose),
         CaseEvent::VisitBegun(one) => format!("a visit begun by {}", one.by),
         CaseEvent::VisitFound(one) => format!("found on the visit: {}", one.findings),
+        CaseEvent::OnWords(event) => event.words(),
+        CaseEvent::OnTeam(event) => event.words(),
+        CaseEvent::OnTalk(event) => event.words(),
     }
 }
 

@@ -6,6 +6,7 @@ mod args;
 mod classes;
 mod clocks;
 mod close;
+mod critique;
 mod decide;
 mod demo;
 mod diagnose;
@@ -16,6 +17,7 @@ mod file;
 mod finding;
 mod first_cash;
 mod gate;
+mod hard_cases;
 mod import;
 mod letter;
 mod loan;
@@ -36,6 +38,7 @@ mod serve;
 mod shipped;
 mod step;
 mod strategy;
+mod talk;
 mod tape;
 mod trial;
 mod verify;
@@ -92,6 +95,9 @@ fn main() -> ExitCode {
         Command::Strategy(args) => strategy::run(&place, &args),
         Command::Plan(args) => plan::run(&place, &args),
         Command::Promise(args) => promise::run(&place, &args),
+        Command::Critique(args) => critique::run(&place, &args),
+        Command::HardCases(args) => hard_cases::run(&place, &args),
+        Command::Script(args) => talk::run(&place, &args),
         Command::Step(args) => step::run(&place, &args),
         Command::Visit(args) => visit::run(&place, &args),
         Command::May(args) => gate::may(&place, &args),

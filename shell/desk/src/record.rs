@@ -3,6 +3,7 @@
 use crate::decide::{self, CaseKnown};
 use crate::judge::judge_contact;
 use crate::promise::{PromiseKnown, UnpaidOn};
+use crate::words::check_text;
 use crate::{Desk, DeskError, LiftHold, RecordOutcome, Refusal, ReviewCase, append_and_apply};
 use makegood_case::{CaseEvent, CaseReviewed, HoldKind};
 use makegood_compliance::PlannedContact;
@@ -53,11 +54,15 @@ impl Desk {
             judged,
         };
         let events = decide::record_outcome(command, &known)?;
+        crate::talk::opening_stands(&before, command, policy.strategy.talk)?;
         let mut numbers = Vec::new();
         for event in events {
             let event = Event::Case { party: command.party.clone(), event };
             let entry = append_and_apply(&transaction, &self.clock, command.on, command.by.as_str(), event)?;
             numbers.push(entry.seq);
+        }
+        if let Some(contact) = numbers.first() {
+            check_text(&transaction, &self.clock, *contact)?;
         }
         let after = case_view(&transaction, &command.party, now)?.ok_or_else(unknown)?;
         transaction.commit()?;
@@ -159,6 +164,9 @@ fn said(last: &makegood_views::Happened) -> String {
         CaseEvent::VisitPrepared(one) => format!("a visit prepared: {}", one.purpose),
         CaseEvent::VisitBegun(one) => format!("a visit begun by {}", one.by),
         CaseEvent::VisitFound(one) => format!("found on the visit: {}", one.findings),
+        CaseEvent::OnWords(event) => event.words(),
+        CaseEvent::OnTeam(event) => event.words(),
+        CaseEvent::OnTalk(event) => event.words(),
     };
     format!("event {} on {}, {what}", last.seq, last.effective_on)
 }

@@ -1,6 +1,7 @@
 //! Commands the desk does not carry out, each with its name and a way out.
 
 use crate::FindingRefusal;
+use crate::WordsRefusal;
 use crate::WorkoutRefusal;
 use makegood_case::{Channel, FileFault, Outcome};
 use makegood_recourse::FileError;
@@ -238,6 +239,9 @@ pub enum Refusal {
     /// A way out that is not decided upon, agreed to or followed.
     #[error(transparent)]
     Workout(#[from] WorkoutRefusal),
+    /// Nothing was written about words, a team or a conversation.
+    #[error(transparent)]
+    Words(#[from] WordsRefusal),
     /// A letter of weight to which nobody else agreed.
     #[error(
         "a second person has to agree to this letter before it is made, and nobody has: to {arrears} past due{}",
@@ -368,6 +372,7 @@ impl Refusal {
             Self::WithdrawnWithoutReason => "withdrawn_without_reason",
             Self::RestrictedWithoutReason => "restricted_without_reason",
             Self::Workout(refusal) => refusal.code(),
+            Self::Words(refusal) => refusal.code(),
             Self::NoAgreement { .. } => "no_agreement",
             Self::NoClockInForce => "no_clock_in_force",
             Self::TrialRuns(_) => "trial_runs",
@@ -450,6 +455,7 @@ impl Refusal {
             Self::WithdrawnWithoutReason => "Say why it does not hold.",
             Self::RestrictedWithoutReason => "Say how it protects the borrower that you read them.",
             Self::Workout(refusal) => refusal.way_out(),
+            Self::Words(refusal) => refusal.way_out(),
             Self::MessageTooLong { .. } => "Use a shorter --lender or --reach.",
             Self::NoAgreement { .. } => {
                 "Have a colleague read it and agree, on the preview of the letter or with the same command and --agree NOTE --by STAFF. Their agreement ends when the amount or the period changes."

@@ -5,6 +5,7 @@ pub mod file;
 pub mod law;
 pub mod letters;
 pub mod recourse;
+pub mod words;
 
 use makegood_units::{BusinessDate, Currency, LoanId, PartyId};
 use serde::{Deserialize, Serialize};

@@ -7,8 +7,10 @@
 mod apply;
 mod book;
 mod case_sums;
+mod critiques;
 mod debts;
 mod flags;
+mod hard;
 mod hours;
 mod judgement;
 mod known_on;
@@ -31,6 +33,7 @@ mod query_workout;
 pub mod rebuild;
 mod recourse;
 mod state;
+mod texts;
 
 use makegood_book::BookError;
 use makegood_journal::{Connection, JournalError};
@@ -39,8 +42,10 @@ use makegood_units::LoanId;
 pub use apply::{apply, close_counts};
 pub use book::{advance, due_parties, late_parties};
 pub use case_sums::{per_minute, price_per_minute};
+pub use critiques::{CritiqueFilter, CritiqueLine, REPEAT_DAYS, Repeat, critiques, critiques_standing, repeats};
 pub use debts::Debt;
 pub use flags::{FirstCash, Flagged, first_cash};
+pub use hard::{HARD_PAGE, HardCase, HardCount, HardReason, hard_case, hard_cases, hard_count};
 pub use hours::zone_of;
 pub use judgement::{AskedAct, Bench, Judgement};
 pub use known_on::{LoanRows, RowSays, RowVersion, loan_known_on};
@@ -63,6 +68,9 @@ pub use query_trial::{LastTrial, last_trial, trial_results};
 pub use query_workout::{DecisionView, ReliefView, WorkoutView, assumptions_of, route_cost, workout_view, worth_scale};
 pub use recourse::{case_of_group, case_with_rows, row_on_file};
 pub use state::{applied_to, last_closed};
+pub use texts::{
+    TextKind, TextOnRecord, ToRead, case_events, is_drawn, read_by, text_events, text_of, texts_of, to_read,
+};
 
 /// Why the views could not be read or changed.
 #[derive(Debug, thiserror::Error)]

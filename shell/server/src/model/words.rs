@@ -147,6 +147,9 @@ pub(crate) fn recorded(one: &Happened, local: &Local) -> String {
         CaseEvent::VisitPrepared(_) => "visit prepared".to_owned(),
         CaseEvent::VisitBegun(_) => "visit begun".to_owned(),
         CaseEvent::VisitFound(_) => "findings of a visit".to_owned(),
+        CaseEvent::OnWords(event) => event.words(),
+        CaseEvent::OnTeam(event) => event.words(),
+        CaseEvent::OnTalk(event) => event.words(),
     }
 }
 

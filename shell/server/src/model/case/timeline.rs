@@ -113,6 +113,9 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
             (EntryKind::Contact, "The visit began; the law let it through".to_owned(), String::new())
         }
         CaseEvent::VisitFound(one) => (EntryKind::Evidence, "Found on the visit".to_owned(), sentence(&one.findings)),
+        CaseEvent::OnWords(event) => (EntryKind::Reading, "Words and method".to_owned(), sentence(&event.words())),
+        CaseEvent::OnTeam(event) => (EntryKind::Reading, "Led by an executive".to_owned(), sentence(&event.words())),
+        CaseEvent::OnTalk(event) => (EntryKind::Contact, "Conversation".to_owned(), sentence(&event.words())),
     };
     let at = match &one.event {
         CaseEvent::ContactRecorded(contact) => Some(open.local.time(contact.at)),
