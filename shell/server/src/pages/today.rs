@@ -24,6 +24,8 @@ pub struct Today {
     pub own: Vec<OwnLine>,
     /// What may not be done today, and why.
     pub closed: Vec<Closed>,
+    /// Critiques told to the one acting that wait for an answer.
+    pub unanswered: usize,
 }
 rendered!(Today);
 

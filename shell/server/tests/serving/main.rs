@@ -20,6 +20,7 @@ mod promise;
 mod reading;
 mod recourse;
 mod refused;
+mod said;
 mod site;
 mod trial;
 mod visit;
