@@ -3,9 +3,7 @@
 
 use crate::findings::staff;
 use crate::quoted;
-use makegood_case::{
-    CaseEvent, CritiqueAnswer, Pin, Recorded, TeamLine, TeamStand, WordsEvent, critiques,
-};
+use makegood_case::{CaseEvent, CritiqueAnswer, Pin, Recorded, TeamLine, TeamStand, WordsEvent, critiques};
 use makegood_day_close::{CaseDay, CaseInput};
 use makegood_desk::team::{assigned, delegated, line_done};
 use makegood_desk::words::decide::{self, FoundByHand, TextKnown};
@@ -46,7 +44,9 @@ pub(crate) fn read(text: &str) -> Option<Result<Attention, String>> {
     }
     let rest = |start: &str| text.strip_prefix(start);
     if let Some(rest) = rest("leader critiques ") {
-        return Some(quoted::only(rest).map(|(category, quote)| Attention::Critique { category: category.to_owned(), quote }));
+        return Some(
+            quoted::only(rest).map(|(category, quote)| Attention::Critique { category: category.to_owned(), quote }),
+        );
     }
     if let Some(rest) = rest("critique ") {
         return Some(on_critique(rest));
@@ -169,7 +169,10 @@ fn check(case: &CaseInput) -> Result<(Vec<CaseEvent>, String), String> {
         .iter()
         .map(|one| match &one.pin {
             Pin::Span(span) => {
-                format!("{} \"{}\" at {}-{} of event {}: {}", one.category, span.quote, span.from, span.to, span.event, one.says)
+                format!(
+                    "{} \"{}\" at {}-{} of event {}: {}",
+                    one.category, span.quote, span.from, span.to, span.event, one.says
+                )
             }
             Pin::Measure { says, .. } => says.clone(),
         })
@@ -198,9 +201,11 @@ fn hard(day: &CaseDay) -> String {
 
 fn stands(case: &CaseInput, on: BusinessDate) -> String {
     let Some(team) = TeamStand::of(&case.events, on) else { return "nobody leads it".to_owned() };
-    let lines = team.plan.iter().enumerate().map(|(at, line)| {
-        format!("{} {} by {}: {}", at + 1, line.line.what, line.line.due_on, line.state.word())
-    });
+    let lines = team
+        .plan
+        .iter()
+        .enumerate()
+        .map(|(at, line)| format!("{} {} by {}: {}", at + 1, line.line.what, line.line.due_on, line.state.word()));
     let lines: Vec<String> = lines.collect();
     let handed = team.delegated.last().map_or(String::new(), |one| format!(" ({})", one.reason));
     format!("{} leads{handed}, named {}; {}", team.leads(), team.executive, lines.join("; "))

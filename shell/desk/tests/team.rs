@@ -294,7 +294,10 @@ fn row_22_where_the_lender_reports_a_rule_of_a_pack_decides_and_is_named() {
     let line = script.lines.iter().find(|line| line.id == "credit").unwrap();
     assert!(!line.closed.contains("not on file"), "{line:?}");
     // Either a rule lets it, and stands beside the words, or the reason why not is a rule's.
-    assert!(line.says.is_some() == (line.rests_on.len() > 1) && (line.says.is_some() || !line.closed.is_empty()), "{line:?}");
+    assert!(
+        line.says.is_some() == (line.rests_on.len() > 1) && (line.says.is_some() || !line.closed.is_empty()),
+        "{line:?}"
+    );
 }
 
 #[test]

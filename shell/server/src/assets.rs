@@ -31,6 +31,7 @@ static ALL: LazyLock<[Asset; 3]> = LazyLock::new(|| {
             concat!(
                 include_str!("../assets/makegood.css"),
                 include_str!("../assets/pages.css"),
+                include_str!("../assets/tongues.css"),
                 include_str!("../assets/words.css")
             ),
         ),

@@ -9,6 +9,7 @@ mod clocks;
 mod diagnosis;
 mod file;
 mod hard;
+mod language;
 mod law;
 mod letters;
 mod lift;
@@ -45,6 +46,7 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/", get(|| async { Redirect::to("/today") }))
         .route("/today", get(today::page))
         .route("/acting-as", post(acting::act))
+        .route(links::LANGUAGE, post(language::choose))
         .route("/case/{party}", get(case::page))
         .route("/case/{party}/diagnosis", get(diagnosis::page).post(diagnosis::decide))
         .route("/case/{party}/outcome", post(outcome::record).get(case::back))

@@ -8,7 +8,14 @@ const NOTE: &str = "Told her <b>now</b> to pay or she will be arrested.";
 /// A call with a note by the officer, from the page of the case.
 async fn call(site: &Site, note: &str) {
     let head = site.head("B-1").await;
-    let fields = [("head", head.as_str()), ("by", "S-1"), ("channel", "call"), ("outcome", "right_party"), ("contact_point", "C-1"), ("note", note)];
+    let fields = [
+        ("head", head.as_str()),
+        ("by", "S-1"),
+        ("channel", "call"),
+        ("outcome", "right_party"),
+        ("contact_point", "C-1"),
+        ("note", note),
+    ];
     let saved = site.post("/case/B-1/outcome", &fields).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
 }
@@ -31,7 +38,8 @@ async fn row_5_what_the_check_found_is_marked_where_it_stands_and_the_officer_an
     mine.shows("the wording check");
     let silent = site.post(&format!("/critique/{seq}"), &[("what", "contested"), ("note", "")]).await;
     assert_ne!(silent.status, StatusCode::SEE_OTHER);
-    let saved = site.post(&format!("/critique/{seq}"), &[("what", "explained"), ("note", "She <asked> about it")]).await;
+    let saved =
+        site.post(&format!("/critique/{seq}"), &[("what", "explained"), ("note", "She <asked> about it")]).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
     let site = acting(site, "S-L");
     site.get("/critiques?state=answered").await.shows("She &#60;asked&#62; about it");
