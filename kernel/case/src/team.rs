@@ -58,7 +58,10 @@ impl TeamEvent {
     pub fn words(&self) -> String {
         match self {
             Self::TeamAssigned { executive, members, plan, .. } => {
-                format!("{executive} leads it with {} others and a plan of {} lines", members.len(), plan.len())
+                let named: Vec<&str> = members.iter().map(StaffId::as_str).collect();
+                let with = if named.is_empty() { String::new() } else { format!(" with {}", named.join(", ")) };
+                let plan: Vec<&str> = plan.iter().map(|line| line.what.as_str()).collect();
+                format!("{executive} leads it{with}: {}", plan.join("; "))
             }
             Self::TeamLineDone { line, by, result } => format!("line {line} of the team's plan done by {by}: {result}"),
             Self::TeamDelegated { by, to, reason } => format!("{by} handed the leading on to {to}: {reason}"),

@@ -119,7 +119,8 @@ fn row_5_a_critique_is_delivered_answered_and_closed_and_each_by_who_may() {
     assert_eq!(code(desk.make_critique(&of_words(event + 900, "do", "L05", "S-L"))), "no_such_text");
     let seq = desk.make_critique(&of_words(event, "do something about it", "unclear_words", "S-L")).unwrap();
     let told = CritiqueFilter { officer: Some("S-1".into()), state: Some(CritiqueState::Open), ..Default::default() };
-    let delivered = critiques(desk.book(), &told).unwrap();
+    let mut delivered = critiques(desk.book(), &told).unwrap();
+    delivered.retain(|line| line.stand.made.by.is_some());
     let Pin::Span(span) = &delivered[0].stand.made.pin else { panic!("{delivered:?}") };
     assert_eq!((delivered.len(), span.from, span.to), (1, 22, 43));
 

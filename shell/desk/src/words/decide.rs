@@ -43,7 +43,8 @@ pub fn found_by_check(
 ) -> Vec<CritiqueMade> {
     let context = Context { is_note: true, ..context.clone() };
     let reading = lexicon.read(&Text { words: text.text, language: None, context: &context });
-    let made = reading.hits.iter().map(|hit| CritiqueMade {
+    // What a person has to read first is left to the leaders who read.
+    let made = reading.hits.iter().filter(|hit| !hit.is_by_likeness()).map(|hit| CritiqueMade {
         officer: text.officer.clone(),
         fault_on: text.said_on,
         pin: text.span(hit.span.0, hit.span.1, &hit.words),
