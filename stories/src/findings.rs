@@ -11,11 +11,12 @@ use makegood_units::BusinessDate;
 use makegood_views::{DiagnosisView, Happened, Policy};
 
 /// The people of a story and what they are.
-const PEOPLE: [(&str, &str); 4] = [
+const PEOPLE: [(&str, &str); 5] = [
     ("the officer", "officer"),
     ("the colleague", "officer"),
     ("the leader", "leader"),
     ("the other leader", "leader"),
+    ("the executive", "executive"),
 ];
 /// So many movers are named at a change point.
 const MOVERS: usize = 3;
@@ -65,7 +66,7 @@ fn happened(one: &Recorded) -> Happened {
     Happened { seq: one.seq, effective_on: one.effective_on, actor, event: one.event.clone() }
 }
 
-fn staff(case: &CaseInput) -> Vec<Staff> {
+pub(crate) fn staff(case: &CaseInput) -> Vec<Staff> {
     let Some(branch) = case.loans.first().map(|input| input.loan.branch.clone()) else { return Vec::new() };
     let person = |(name, role): (&str, &str)| Staff {
         id: name.into(),

@@ -8,6 +8,7 @@
 //! the desk's own decision, so that refusals are real. Nothing is imitated here.
 
 mod answer;
+mod attention;
 mod clocks;
 mod contact;
 mod findings;

@@ -1,6 +1,7 @@
 //! One borrower's life with their loans, played through the product.
 
 use crate::answer::Answer;
+use crate::attention;
 use crate::clocks;
 use crate::contact::ContactMade;
 use crate::findings;
@@ -170,6 +171,11 @@ impl<'a> Life<'a> {
             Verb::Way(way) => {
                 let (event, says) = ways::play(way, &self.case, on, self.policy.rules())?;
                 event.into_iter().for_each(|event| self.record(on, event));
+                return Ok(Answer::Says(says));
+            }
+            Verb::Attention(what) => {
+                let (events, says) = attention::play(&self.case, &self.day(on)?, what, on)?;
+                events.into_iter().for_each(|event| self.record(on, event));
                 return Ok(Answer::Says(says));
             }
             Verb::NewPoint { line } => self.new_point(line)?,

@@ -1,5 +1,6 @@
 //! What can happen on a line of a story.
 
+use crate::attention::{self, Attention};
 use crate::contact::{self, ContactMade};
 use crate::findings;
 use crate::law::{self, Question};
@@ -66,6 +67,8 @@ pub(crate) enum Verb {
     Hold { kind: HoldKind, until: Option<BusinessDate>, reason: String },
     /// A new number or address becomes known, as a delivered file would say it.
     NewPoint { line: String },
+    /// Something about words, a hard case or its team.
+    Attention(Attention),
     /// Something about the way out of the case.
     Way(WayVerb),
     /// The sums of the life.
@@ -86,6 +89,9 @@ pub(crate) fn read(text: &str) -> Result<Verb, String> {
     let asked = [("clocks", Verb::Clocks), ("finding over time", Verb::OverTime), ("at maturity", Verb::AtMaturity)];
     if let Some((_, verb)) = asked.into_iter().find(|(word, _)| *word == text) {
         return Ok(verb);
+    }
+    if let Some(read) = attention::read(text) {
+        return read.map(Verb::Attention);
     }
     if let Some(read) = way_verb::read(text) {
         return read.map(Verb::Way);

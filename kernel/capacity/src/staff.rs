@@ -13,7 +13,7 @@ pub struct Staff {
     pub name: String,
     /// Where they work.
     pub branch: BranchId,
-    /// `officer` or `leader`.
+    /// `officer`, `leader` or `executive`.
     pub role: String,
     /// Working minutes a day for collection.
     pub minutes_per_day: u32,

@@ -2,7 +2,7 @@
 
 use crate::{
     Assigned, AttentionEvent, FileFact, FindingEvent, NoteRetracted, NoteWritten, RecourseFactLearned,
-    RecourseFactWithdrawn, Snoozed, VisitBegun, VisitFound, VisitPrepared, WorkoutEvent,
+    RecourseFactWithdrawn, Snoozed, TalkEvent, TeamEvent, VisitBegun, VisitFound, VisitPrepared, WordsEvent, WorkoutEvent,
 };
 use makegood_units::{Amount, BusinessDate, ContactPointId, Decimal, Instant, LoanId, PartyId, StaffId};
 use serde::{Deserialize, Serialize};
@@ -392,6 +392,12 @@ pub enum CaseEvent {
     VisitBegun(VisitBegun),
     /// What was found on a visit.
     VisitFound(VisitFound),
+    /// A conversation was kept, or a critique made, answered or ended.
+    OnWords(WordsEvent),
+    /// An executive leads the case with a team.
+    OnTeam(TeamEvent),
+    /// A conversation was opened, or consequences explained.
+    OnTalk(TalkEvent),
     /// The case was given to somebody, or to nobody in particular.
     Assigned(Assigned),
     /// What is only worth doing waits until a day.

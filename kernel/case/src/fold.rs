@@ -151,7 +151,10 @@ impl CaseState {
             | CaseEvent::Assigned(_)
             | CaseEvent::Snoozed(_)
             | CaseEvent::NoteWritten(_)
-            | CaseEvent::NoteRetracted(_) => {}
+            | CaseEvent::NoteRetracted(_)
+            | CaseEvent::OnWords(_)
+            | CaseEvent::OnTeam(_)
+            | CaseEvent::OnTalk(_) => {}
             CaseEvent::StepDone(done) => self.steps.push(Noted { seq, on, what: done.clone() }),
             CaseEvent::StepApproved(approved) => self.approvals.push(Noted { seq, on, what: approved.clone() }),
             CaseEvent::LadderSkipped(skipped) => self.skips.push(Noted { seq, on, what: skipped.clone() }),

@@ -13,7 +13,10 @@ mod people;
 mod promise;
 mod promise_words;
 mod recourse;
+mod talk;
+mod team;
 mod visit;
+mod words;
 mod workout;
 
 pub use attention::{
@@ -37,8 +40,14 @@ pub use people::{ContactPoint, ContactPointKind, Party, PartyKind, PartyName, Pa
 pub use promise::{PartOutcome, PromiseOutcome, PromiseState};
 pub use promise_words::{PartsError, parts_in_words, read_parts};
 pub use recourse::{RecourseFactLearned, RecourseFactWithdrawn};
+pub use talk::{TalkEvent, opening_checked};
+pub use team::{Delegation, TeamEvent, TeamLine, TeamLineStand, TeamLineState, TeamStand};
 pub use visit::{
     Company, VISIT_PREPARED_DAYS, VisitBegun, VisitFound, VisitPlace, VisitPrepared, VisitTarget, visit_prepared,
+};
+pub use words::{
+    CritiqueAnswer, CritiqueMade, CritiqueStand, CritiqueState, METHOD_FAULTS, Pin, TextSpan, TranscriptKept,
+    WordsEvent, critiques, place_of,
 };
 pub use workout::{
     Check, ReliefEvent, ReliefHappened, ReliefLoan, ReliefSignsRead, Tranche, WorkoutAgreed, WorkoutDecided,

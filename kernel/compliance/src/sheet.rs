@@ -207,7 +207,10 @@ impl FactSheet {
             | CaseEvent::Assigned(_)
             | CaseEvent::Snoozed(_)
             | CaseEvent::NoteWritten(_)
-            | CaseEvent::NoteRetracted(_) => {}
+            | CaseEvent::NoteRetracted(_)
+            | CaseEvent::OnWords(_)
+            | CaseEvent::OnTeam(_)
+            | CaseEvent::OnTalk(_) => {}
         }
     }
 

@@ -7,6 +7,7 @@ use crate::clock_day::working_day;
 use crate::clocks::{self, CaseClock, case_clocks};
 use crate::consider::{Heard, usable_point};
 use crate::diagnosis_day::matured_on;
+use crate::hard::hard_facts;
 use crate::recourse_case::recourse_case;
 use crate::report::{ReportDue, report_due};
 use crate::shortcomings::{Looked, Shortcoming, shortcomings};
@@ -16,7 +17,7 @@ use makegood_case::{Assigned, Channel, ContactPointClosed, Hold, Noted, PromiseO
 use makegood_compliance::{Cleared, Duty, Hearing, RuleHit, duties};
 use makegood_diagnosis::{AtMaturity, Finding, FindingStanding, Ruled, at_maturity};
 use makegood_strategy::trial::{CaseArm, Follows, hold_back};
-use makegood_strategy::{CasePlan, PassedOver, Planned, Proposal, propose, recommend};
+use makegood_strategy::{CasePlan, PassedOver, Planned, Proposal, hard, propose, recommend};
 use makegood_units::{BusinessDate, ContactPointId, Instant, PartyId, Why};
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +96,9 @@ pub struct CaseDay {
     /// The day a leader wants to read the case again, from the last review.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read_again_on: Option<BusinessDate>,
+    /// Why the case is hard, by the lender's own criteria; empty while it is not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hard: Vec<Why>,
     /// Steps of the ladder open today, with the law's word.
     pub considered: Vec<Considered>,
     /// Steps of the ladder closed today by the strategy itself.
@@ -164,6 +168,7 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
     let shortcomings = shortcomings(&looked, &considered, &clocks, &defects);
     let report_due = report_due(&state, &owed, ladder.last_paid_on, rules.strategy, as_of);
     let read_again_on = last_review(&state.attention).map(|(_, closed)| closed.next_on);
+    let hard = hard(&rules.strategy.hard, &ladder, &hard_facts(&standing, &clocks, &finding), as_of);
     let day = CaseDay {
         party: case.party.clone(),
         as_of,
@@ -183,6 +188,7 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
         report_due,
         shortcomings,
         read_again_on,
+        hard,
         considered,
         passed_over: proposals.passed_over,
         assigned: state.assigned,

@@ -1,8 +1,10 @@
 //! Cases a leader leads: the ladder hands them over, or the borrower contests what was found.
 
+use crate::clocks::{CaseClock, ClockStand};
 use crate::{CLOCK_ENDS, CaseDay, RELIEF_CHECK_DUE, RETEST_DUE};
-use makegood_strategy::ActionKind;
-use makegood_units::Why;
+use makegood_diagnosis::{Finding, FindingStanding, Situation};
+use makegood_strategy::{ActionKind, HardFacts};
+use makegood_units::{FactId, Why};
 
 /// Readings that look after a day and say nothing of how hard the case is.
 const WATCHES: [&str; 3] = [CLOCK_ENDS, RETEST_DUE, RELIEF_CHECK_DUE];
@@ -16,4 +18,15 @@ pub fn handed_over(case: &CaseDay) -> Option<Why> {
     let readings = case.considered.iter().map(|step| &step.proposal);
     let mut readings = readings.filter(|proposal| proposal.action == ActionKind::LeaderReview);
     readings.find(|proposal| !WATCHES.contains(&proposal.why.code.as_str())).map(|proposal| proposal.why.clone())
+}
+
+/// What the criteria of a hard case read beside the figures of the ladder.
+pub(crate) fn hard_facts(standing: &FindingStanding, clocks: &[CaseClock], finding: &Finding) -> HardFacts {
+    let running = clocks.iter().filter(|clock| clock.state == ClockStand::Running && clock.bars);
+    let nearest = running.filter_map(|clock| Some((clock.days_left?, clock.rule.clone()))).min();
+    HardFacts {
+        appeal: standing.appeal.as_ref().map(|open| (open.on, FactId::new("event", open.seq))),
+        nearest_clock: nearest,
+        is_cause_unknown: finding.situation == Situation::Undetermined,
+    }
 }

@@ -3,12 +3,14 @@
 use crate::attention::attention;
 use crate::before_due::before_due;
 use crate::book_rules::{book_rules, classes, penalty};
+use crate::hard::hard_rules;
 use crate::keys::{Keys, Source, count, days, elements, list, word};
 use crate::plan::plans;
 use crate::promises::promises;
 use crate::recourse::recourse;
 use crate::rung::rung;
 use crate::strategy::USUAL_SNOOZE_DAYS;
+use crate::talk::talk;
 use crate::{ActionKind, Rung, Strategy, StrategyError, WorkingHours};
 use makegood_book::Buckets;
 use toml::de::{DeTable, DeValue};
@@ -59,6 +61,8 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
     let snooze_max_days = keys.may("snooze_max_days", "a number of days from 1 to 60", snooze);
     let promises = promises(&mut keys);
     let attention = attention(&mut keys, source, problems);
+    let talk = talk(&mut keys);
+    let hard = hard_rules(&mut keys, source, problems);
     let before_due = before_due(&mut keys, source, problems);
     let plans = plans(&mut keys, source, problems);
     let recourse = recourse(&mut keys, source, problems);
@@ -98,6 +102,8 @@ fn strategy(source: Source<'_>, root: &DeTable<'_>, problems: &mut Vec<StrategyE
         snooze_max_days: snooze_max_days.unwrap_or(USUAL_SNOOZE_DAYS),
         promises,
         attention,
+        talk,
+        hard,
         before_due,
         plans,
         recourse,

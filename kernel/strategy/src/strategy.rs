@@ -1,6 +1,8 @@
 //! The ladder. Its written form is described in `strategies/README.md`.
 
-use crate::{ActionKind, AttentionTerms, BeforeDue, PlanTemplate, PromiseTerms, RecoursePolicy, Segment};
+use crate::{
+    ActionKind, AttentionTerms, BeforeDue, HardRule, PlanTemplate, PromiseTerms, RecoursePolicy, Segment, TalkTerms,
+};
 use jiff::civil::Time;
 use makegood_book::{BookRules, Bucket, Buckets};
 use makegood_case::Channel;
@@ -81,6 +83,7 @@ impl Strategy {
     pub fn words(&self) -> impl Iterator<Item = &str> {
         let asked = self.rungs.iter().flat_map(|rung| rung.segment.when.iter().chain(&rung.segment.unless));
         let asked = asked.chain(self.before_due.iter().flat_map(|one| &one.unless));
+        let asked = asked.chain(self.hard.iter().filter_map(HardRule::words).flatten());
         asked.map(String::as_str).chain([crate::segment::VULNERABLE, crate::rules::DEATH])
     }
 }
@@ -151,6 +154,12 @@ pub struct Strategy {
     /// When an officer reports, and by when a leader looks.
     #[serde(default, skip_serializing_if = "AttentionTerms::are_usual")]
     pub attention: AttentionTerms,
+    /// What holds of talk.
+    #[serde(default, skip_serializing_if = "TalkTerms::are_usual")]
+    pub talk: TalkTerms,
+    /// When a case is hard; none where no case ever is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hard: Vec<HardRule>,
     /// Reminders before the due day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub before_due: Vec<BeforeDue>,

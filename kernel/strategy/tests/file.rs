@@ -68,6 +68,7 @@ fn the_readme_names_every_key() {
         ("rung", SMALL.to_owned() + "zzz = 1\n"),
         ("before_due", SMALL.to_owned() + "[[before_due]]\nzzz = 1\n"),
         ("plan", SMALL.to_owned() + "[[plan]]\nzzz = 1\n"),
+        ("hard", SMALL.to_owned() + "[[hard]]\nzzz = 1\n"),
     ] {
         let told = refused(&text);
         let known = told.split_once("known are ").unwrap().1;
@@ -84,6 +85,7 @@ fn the_schema_names_every_key() {
     let tables = [
         ("/properties", "zzz = 1\n".to_owned() + SMALL),
         ("/properties/before_due/items/properties", SMALL.to_owned() + "[[before_due]]\nzzz = 1\n"),
+        ("/properties/hard/items/properties", SMALL.to_owned() + "[[hard]]\nzzz = 1\n"),
         ("/properties/plan/items/properties", SMALL.to_owned() + "[[plan]]\nzzz = 1\n"),
         ("/properties/rung/items/properties", SMALL.to_owned() + "zzz = 1\n"),
     ];

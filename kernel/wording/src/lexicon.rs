@@ -113,6 +113,12 @@ pub(crate) struct Negating {
 }
 
 impl Lexicon {
+    /// The categories by id and title, those of what must be in a text at the end.
+    pub fn titles(&self) -> impl Iterator<Item = (&str, &str)> {
+        let presence = (self.presence.id.as_str(), self.presence.title.as_str());
+        self.categories.iter().map(|it| (it.id.as_str(), it.title.as_str())).chain([presence])
+    }
+
     /// Reads and checks all files.
     ///
     /// # Errors

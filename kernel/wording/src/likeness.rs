@@ -63,10 +63,8 @@ impl Lexicon {
         let start = tokens.all.get(range.start)?.start;
         let end = tokens.all.get(range.end.checked_sub(1)?)?.end.max(start);
         let says = match language {
-            Language::English => {
-                "No single pattern stands here; by all its words it is most like what this category forbids. A person must read it."
-            }
-            Language::Chinese => "未见具体禁语，但整体措辞与本类禁语相近，须有人审阅。",
+            Language::English => LIKE_EN,
+            Language::Chinese => LIKE_ZH,
         };
         Some(Hit {
             category: category.id.clone(),
@@ -79,5 +77,16 @@ impl Lexicon {
             says: says.to_owned(),
             rewrite: in_language(&category.rewrite, language),
         })
+    }
+}
+
+const LIKE_EN: &str = "No single pattern stands here; by all its words it is most like what this category forbids. A person must read it.";
+const LIKE_ZH: &str = "未见具体禁语，但整体措辞与本类禁语相近，须有人审阅。";
+
+impl Hit {
+    /// Whether no pattern was found, and only all the words together are like something
+    /// forbidden: then a person reads it before anybody is told.
+    pub fn is_by_likeness(&self) -> bool {
+        [LIKE_EN, LIKE_ZH].contains(&self.says.as_str())
     }
 }

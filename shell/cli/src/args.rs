@@ -80,6 +80,12 @@ pub enum Command {
     Case(crate::handle::CaseArgs),
     /// Prepare a visit, begin it at the door, write down what was found
     Visit(crate::visit::VisitArgs),
+    /// What was said and done wrong: found, answered, closed; and conversations to read
+    Critique(crate::critique::CritiqueArgs),
+    /// Hard cases with their reasons, who leads them and by which plan
+    HardCases(crate::hard_cases::HardArgs),
+    /// What may be said to somebody today, line by line, and who is speaking
+    Script(crate::talk::ScriptArgs),
     /// Why somebody is late, from pieces of evidence; without any, the table of them
     Diagnose(crate::diagnose::DiagnoseArgs),
     /// The borrower's file: facts, figures, what is missing; and facts written into it

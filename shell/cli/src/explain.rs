@@ -104,6 +104,9 @@ fn in_words(event: &CaseEvent) -> String {
         CaseEvent::Snoozed(one) => format!("put off until {} by {}: {}", one.until, one.by, one.reason),
         CaseEvent::NoteWritten(one) => format!("a note by {}: {}", one.by, one.note),
         CaseEvent::NoteRetracted(one) => format!("note {} taken back by {}", one.note, one.by),
+        CaseEvent::OnWords(event) => event.words(),
+        CaseEvent::OnTeam(event) => event.words(),
+        CaseEvent::OnTalk(event) => event.words(),
     }
 }
 

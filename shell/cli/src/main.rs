@@ -7,6 +7,7 @@ mod attention;
 mod classes;
 mod clocks;
 mod close;
+mod critique;
 mod decide;
 mod demo;
 mod diagnose;
@@ -18,6 +19,7 @@ mod finding;
 mod first_cash;
 mod gate;
 mod handle;
+mod hard_cases;
 mod import;
 mod letter;
 mod loan;
@@ -40,6 +42,7 @@ mod serve;
 mod shipped;
 mod step;
 mod strategy;
+mod talk;
 mod tape;
 mod trial;
 mod user;
@@ -100,6 +103,9 @@ fn main() -> ExitCode {
         Command::Strategy(args) => strategy::run(&place, &args),
         Command::Plan(args) => plan::run(&place, &args),
         Command::Promise(args) => promise::run(&place, &args),
+        Command::Critique(args) => critique::run(&place, &args),
+        Command::HardCases(args) => hard_cases::run(&place, &args),
+        Command::Script(args) => talk::run(&place, &args),
         Command::Step(args) => step::run(&place, &args),
         Command::Case(args) => handle::run(&place, &args),
         Command::Visit(args) => visit::run(&place, &args),

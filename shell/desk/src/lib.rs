@@ -37,9 +37,12 @@ mod replay;
 mod send;
 mod source;
 mod step;
+mod talk;
+pub mod team;
 mod trial;
 mod try_strategy;
 mod visit;
+pub mod words;
 mod workout;
 mod workout_brought;
 mod workout_refusal;
@@ -74,9 +77,15 @@ pub use refused::{OnRecord, RefusedLine};
 pub use replay::Replayed;
 pub use send::Outgoing;
 pub use source::Source;
+pub use talk::{CheckOpening, Counted, Script, TellConsequences};
+pub use team::{AssignTeam, DelegateTeam};
 pub use trial::TrialTexts;
 pub use try_strategy::{DaySums, Move, Tried};
 pub use visit::{PrepareVisit, prepared};
+pub use words::{
+    CritiqueAbout, KeepTranscript, MakeCritique, OnCritique, TRANSCRIPT_CHARACTERS, WordsRefusal, critique_categories,
+    words_context,
+};
 pub use workout::{AgreeWorkout, DecideWorkout, RecordRelief};
 pub use workout_refusal::WorkoutRefusal;
 

@@ -3,6 +3,7 @@
 use crate::decide::{self, CaseKnown};
 use crate::judge::judge_contact;
 use crate::promise::{PromiseKnown, UnpaidOn};
+use crate::words::check_text;
 use crate::{Desk, DeskError, LiftHold, RecordOutcome, Refusal, append_and_apply};
 use makegood_case::{CaseEvent, HoldKind};
 use makegood_compliance::PlannedContact;
@@ -53,11 +54,15 @@ impl Desk {
             judged,
         };
         let events = decide::record_outcome(command, &known)?;
+        crate::talk::opening_stands(&before, command, policy.strategy.talk)?;
         let mut numbers = Vec::new();
         for event in events {
             let event = Event::Case { party: command.party.clone(), event };
             let entry = append_and_apply(&transaction, &self.clock, command.on, command.by.as_str(), event)?;
             numbers.push(entry.seq);
+        }
+        if let Some(contact) = numbers.first() {
+            check_text(&transaction, &self.clock, *contact)?;
         }
         let after = case_view(&transaction, &command.party, now)?.ok_or_else(unknown)?;
         transaction.commit()?;
@@ -144,6 +149,9 @@ pub(crate) fn said(last: &makegood_views::Happened) -> String {
         CaseEvent::Snoozed(one) => format!("put off until {} by {}: {}", one.until, one.by, one.reason),
         CaseEvent::NoteWritten(one) => format!("a note by {}: {}", one.by, one.note),
         CaseEvent::NoteRetracted(one) => format!("note {} taken back by {}", one.note, one.by),
+        CaseEvent::OnWords(event) => event.words(),
+        CaseEvent::OnTeam(event) => event.words(),
+        CaseEvent::OnTalk(event) => event.words(),
     };
     format!("event {} on {}, {what}", last.seq, last.effective_on)
 }

@@ -4,6 +4,7 @@ use crate::AttentionRefusal;
 use crate::FindingRefusal;
 use crate::HandlingRefusal;
 use crate::PeopleRefusal;
+use crate::WordsRefusal;
 use crate::WorkoutRefusal;
 use makegood_case::{Channel, FileFault, Outcome};
 use makegood_recourse::FileError;
@@ -244,6 +245,9 @@ pub enum Refusal {
     /// Somebody who is not let in, changed or shut out.
     #[error(transparent)]
     People(#[from] PeopleRefusal),
+    /// Nothing was written about words, a team or a conversation.
+    #[error(transparent)]
+    Words(#[from] WordsRefusal),
     /// A letter of weight to which nobody else agreed.
     #[error(
         "a second person has to agree to this letter before it is made, and nobody has: to {arrears} past due{}",
@@ -381,6 +385,7 @@ impl Refusal {
             Self::RestrictedWithoutReason => "restricted_without_reason",
             Self::Workout(refusal) => refusal.code(),
             Self::People(refusal) => refusal.code(),
+            Self::Words(refusal) => refusal.code(),
             Self::NoAgreement { .. } => "no_agreement",
             Self::NoClockInForce => "no_clock_in_force",
             Self::TrialRuns(_) => "trial_runs",
@@ -466,6 +471,7 @@ impl Refusal {
             Self::RestrictedWithoutReason => "Say how it protects the borrower that you read them.",
             Self::Workout(refusal) => refusal.way_out(),
             Self::People(refusal) => refusal.way_out(),
+            Self::Words(refusal) => refusal.way_out(),
             Self::MessageTooLong { .. } => "Use a shorter --lender or --reach.",
             Self::NoAgreement { .. } => {
                 "Have a colleague read it and agree, on the preview of the letter or with the same command and --agree NOTE --by STAFF. Their agreement ends when the amount or the period changes."

@@ -229,7 +229,7 @@ fn party_role(row: &Fields<'_>) -> Result<Waiting, Fault> {
 }
 
 fn staff(row: &Fields<'_>) -> Result<Staff, Fault> {
-    let roles = [("officer", "officer"), ("leader", "leader")];
+    let roles = [("officer", "officer"), ("leader", "leader"), ("executive", "executive")];
     let known = ["call", "visit"];
     let skills = |text: &str| -> Option<Vec<String>> {
         let words = text.split_whitespace().map(|word| known.contains(&word).then(|| word.to_owned()));

@@ -34,7 +34,8 @@ static ALL: LazyLock<[Asset; 5]> = LazyLock::new(|| {
                 include_str!("../assets/work.css"),
                 include_str!("../assets/attention.css"),
                 include_str!("../assets/live.css"),
-                include_str!("../assets/tongues.css")
+                include_str!("../assets/tongues.css"),
+                include_str!("../assets/words.css")
             ),
         ),
         asset(
@@ -43,6 +44,7 @@ static ALL: LazyLock<[Asset; 5]> = LazyLock::new(|| {
             concat!(
                 include_str!("../assets/makegood.js"),
                 include_str!("../assets/work.js"),
+                include_str!("../assets/words.js"),
                 include_str!("../assets/passkey.js")
             ),
         ),

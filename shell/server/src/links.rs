@@ -8,6 +8,7 @@ pub mod letters;
 pub mod looks;
 pub mod recourse;
 pub mod work;
+pub mod words;
 
 pub use attention::{acknowledge, close_review, morning, read_measures, reading, report};
 use makegood_units::{BusinessDate, Currency, LoanId, PartyId};

@@ -1,7 +1,9 @@
 //! One event taken into the views, in the transaction that appended it.
 
 use crate::policy::{Policy, parse_policy};
-use crate::{Reach, ViewError, attention, book, load, mornings, query_list, recourse, state};
+use crate::{
+    Reach, ViewError, attention, book, critiques, hard, load, mornings, query_list, recourse, state, texts,
+};
 use makegood_book::{Buckets, Census, Counted, Standing};
 use makegood_case::{AttentionEvent, CaseEvent, Party, PartyName};
 use makegood_day_close::{CaseDay, Plan, case_day};
@@ -31,6 +33,9 @@ pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
             if matches!(event, CaseEvent::RecourseFactLearned(_) | CaseEvent::RecourseFactWithdrawn(_)) {
                 recourse_changed(connection, entry, party)?;
             }
+            texts::take(connection, entry, event)?;
+            critiques::take(connection, entry, party, event)?;
+            hard::team_named(connection, entry, party, event)?;
             if let CaseEvent::Assigned(one) = event {
                 crate::assigned::keep(connection, party, entry.seq, one)?;
             }
@@ -103,6 +108,7 @@ fn closed(connection: &Connection, seq: i64, day: &DayClosed) -> Result<(), View
     let plan: Plan = serde_json::from_str(&document(connection, &day.plan)?)
         .map_err(|source| ViewError::Body { place: format!("the plan of {}", day.as_of), source })?;
     crate::flags::closed(connection, &plan)?;
+    hard::closed(connection, &plan)?;
     worklists(connection, &plan, &policy.strategy)?;
     attention::closed(connection, &plan, policy.strategy.attention)
 }

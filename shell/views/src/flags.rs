@@ -78,13 +78,7 @@ pub fn first_cash(book: &Connection, reach: &Reach) -> Result<Option<(BusinessDa
     while let Some(row) = rows.next()? {
         let party = PartyId::new(row.get::<_, String>(1)?);
         let flagged_on = state::day(row.get(2)?)?;
-        let mut first: Option<BusinessDate> = None;
-        for loan in load::case_input(book, &party, i64::MAX)?.loans {
-            let told = history(&loan, as_of, &policy.strategy.book);
-            let told = told.map_err(|source| ViewError::Book { loan: loan.loan.id.clone(), source })?;
-            let came = told.payments.iter().filter(|paid| paid.amount > Amount::ZERO && paid.value_on >= flagged_on);
-            first = first.into_iter().chain(came.map(|paid| paid.value_on)).min();
-        }
+        let first = first_cash_of(book, &party, flagged_on, as_of, &policy)?;
         let days = first.map(|day| day.days_since(flagged_on));
         let flagged = Flagged { party, flagged_on, first_cash_on: first, days };
         by_branch.entry(BranchId::new(row.get::<_, String>(0)?)).or_default().push(flagged);
@@ -96,4 +90,22 @@ pub fn first_cash(book: &Connection, reach: &Reach) -> Result<Option<(BusinessDa
         FirstCash { branch, waiting: cases.len() - days.len(), median_days, cases }
     });
     Ok(Some((as_of, branches.collect())))
+}
+
+/// The first day from `since` on which money came for a loan of a borrower.
+pub(crate) fn first_cash_of(
+    book: &Connection,
+    party: &PartyId,
+    since: BusinessDate,
+    as_of: BusinessDate,
+    policy: &policy::Policy,
+) -> Result<Option<BusinessDate>, ViewError> {
+    let mut first: Option<BusinessDate> = None;
+    for loan in load::case_input(book, party, i64::MAX)?.loans {
+        let told = history(&loan, as_of, &policy.strategy.book);
+        let told = told.map_err(|source| ViewError::Book { loan: loan.loan.id.clone(), source })?;
+        let came = told.payments.iter().filter(|paid| paid.amount > Amount::ZERO && paid.value_on >= since);
+        first = first.into_iter().chain(came.map(|paid| paid.value_on)).min();
+    }
+    Ok(first)
 }

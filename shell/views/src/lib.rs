@@ -10,9 +10,11 @@ mod attention;
 mod book;
 mod case_sums;
 mod cash_flow;
+mod critiques;
 mod debts;
 mod find_words;
 mod flags;
+mod hard;
 mod hours;
 mod judgement;
 mod kept_views;
@@ -43,6 +45,7 @@ mod reach;
 pub mod rebuild;
 mod recourse;
 mod state;
+mod texts;
 mod users;
 
 use makegood_book::BookError;
@@ -55,8 +58,10 @@ pub use attention::{Overdue, draft_of, drafts_to_hand_in, overdue};
 pub use book::{advance, due_parties, late_parties};
 pub use case_sums::{per_minute, price_per_minute};
 pub use cash_flow::{CashFlow, CashRow, cash_flows, cash_rows, last_two_closes};
+pub use critiques::{CritiqueFilter, CritiqueLine, REPEAT_DAYS, Repeat, critiques, critiques_standing, repeats};
 pub use debts::Debt;
 pub use flags::{FirstCash, Flagged, first_cash};
+pub use hard::{HARD_PAGE, HardCase, HardCount, HardReason, hard_case, hard_cases, hard_count};
 pub use hours::zone_of;
 pub use judgement::{AskedAct, Bench, Judgement};
 pub use kept_views::{KeptView, drop_view, keep_view, kept_views};
@@ -93,6 +98,9 @@ pub use queue::{QueueFilter, QueueRow, queue};
 pub use reach::{Reach, case_of_event, case_of_loan};
 pub use recourse::{case_of_group, case_with_rows, row_on_file};
 pub use state::{applied_to, last_closed};
+pub use texts::{
+    TextKind, TextOnRecord, ToRead, case_events, is_drawn, read_by, text_events, text_of, texts_of, to_read,
+};
 pub use users::{User, user, user_by_login, users, users_known_on};
 
 /// Why the views could not be read or changed.

@@ -80,14 +80,20 @@ pub(crate) fn case_alone(book: &Connection, party: &PartyId, known_to: i64) -> R
         current(book, "party", party.as_str(), known_to)?.map(|fact| parse("party", &fact)).transpose()?;
     let contact_points: Vec<ContactPoint> = rows(book, party.as_str(), "contact_point", known_to)?;
     let others = others(book, party, &loans, known_to)?;
+    let events = events_of(book, party, known_to)?;
+    let recourse = RecourseInput::default();
+    Ok(CaseInput { party: party.clone(), known, loans, contact_points, others, events, recourse })
+}
+
+/// What happened in a case, in journal order.
+pub(crate) fn events_of(book: &Connection, party: &PartyId, known_to: i64) -> Result<Vec<Recorded>, ViewError> {
     let mut events = Vec::new();
     for entry in entries_of(book, party, known_to)? {
         if let Event::Case { event, .. } = entry.event {
             events.push(Recorded { seq: entry.seq, effective_on: entry.effective_on, event });
         }
     }
-    let recourse = RecourseInput::default();
-    Ok(CaseInput { party: party.clone(), known, loans, contact_points, others, events, recourse })
+    Ok(events)
 }
 
 /// Everybody but the borrower with a role in one of the loans.

@@ -27,6 +27,10 @@ const TABLES: &[(&str, &str)] = &[
     ("view_next_row", "loan"),
     ("view_noted", "seq"),
     ("view_user", "user"),
+    ("view_text", "seq"),
+    ("view_critique", "seq"),
+    ("view_hard", "party, since"),
+    ("view_team", "party"),
 ];
 
 /// What a rebuild found.

@@ -214,4 +214,42 @@ CREATE TABLE IF NOT EXISTS view_user (
     user  TEXT PRIMARY KEY,
     login TEXT NOT NULL UNIQUE,
     body  TEXT NOT NULL
+-- What the lender's people wrote or said, by the event it stands in; read is the event by
+-- which a leader had read it. Of no use without the event itself: no word of it is kept here.
+CREATE TABLE IF NOT EXISTS view_text (
+    seq     INTEGER PRIMARY KEY,
+    party   TEXT NOT NULL,
+    officer TEXT NOT NULL,
+    said_on INTEGER NOT NULL,
+    is_talk INTEGER NOT NULL,
+    read    INTEGER
+) STRICT;
+CREATE INDEX IF NOT EXISTS view_text_unread ON view_text (said_on) WHERE read IS NULL AND is_talk = 1;
+
+-- Every critique as it stands.
+CREATE TABLE IF NOT EXISTS view_critique (
+    seq      INTEGER PRIMARY KEY,
+    party    TEXT NOT NULL,
+    officer  TEXT NOT NULL,
+    category TEXT NOT NULL,
+    fault_on INTEGER NOT NULL,
+    state    TEXT NOT NULL,
+    body     TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS view_critique_officer ON view_critique (officer, state);
+
+-- Hard cases: from which close, until none of the criteria held, and which hold since when.
+CREATE TABLE IF NOT EXISTS view_hard (
+    party    TEXT NOT NULL,
+    since    INTEGER NOT NULL,
+    ended_on INTEGER,
+    branch   TEXT NOT NULL,
+    reasons  TEXT NOT NULL,
+    PRIMARY KEY (party, since)
+) STRICT, WITHOUT ROWID;
+
+-- The first day an executive led a case.
+CREATE TABLE IF NOT EXISTS view_team (
+    party TEXT PRIMARY KEY,
+    since INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -6,11 +6,11 @@ use crate::pages::today::{Budget, Closed, Item, OwnLine, Place, Today};
 use crate::pages::{ActionKind, BucketMark};
 use crate::trouble::{Trouble, sentence};
 use makegood_book::Buckets;
-use makegood_case::Channel;
+use makegood_case::{Channel, CritiqueState};
 use makegood_day_close::{CaseDay, Considered, Plan, Worklist};
 use makegood_desk::Desk;
 use makegood_units::{BranchId, BusinessDate, Currency, Money, PartyId};
-use makegood_views::{ListLine, Reach, ViewError};
+use makegood_views::{ListLine, Reach, ViewError, critiques_standing};
 
 /// So many closed steps are read in the morning; the dearest, and how many there are.
 const CLOSED: u32 = 40;
@@ -64,7 +64,8 @@ pub(crate) fn today(desk: &Desk, frame: Frame, of: Colleague) -> Result<Today, T
     let branch = branch.map_or_else(|| "no branch".to_owned(), |branch| branch.to_string());
     let drafts = makegood_views::reports_drafted(book)?.into_iter().filter(|one| one.officer.as_ref() == Some(officer));
     let reports = drafts.map(|one| (one.party.clone(), named(&one.name, &one.party), one.drafted_on)).collect();
-    Ok(Today { frame, officer: of, branch, budget, from_desk, visits, own, closed, closed_in_all, reports })
+    let unanswered = critiques_standing(book, Some(officer), CritiqueState::Open)?;
+    Ok(Today { frame, officer: of, branch, budget, from_desk, visits, own, closed, closed_in_all, reports, unanswered })
 }
 
 fn add_visit(visits: &mut Vec<Place>, place: &str, item: Item) {

@@ -157,6 +157,9 @@ pub(crate) fn recorded(one: &Happened, local: &Local) -> String {
         CaseEvent::Snoozed(one) => format!("put off until {}", say::day_text(&one.until)),
         CaseEvent::NoteWritten(_) => "note".to_owned(),
         CaseEvent::NoteRetracted(_) => "note taken back".to_owned(),
+        CaseEvent::OnWords(event) => event.words(),
+        CaseEvent::OnTeam(event) => event.words(),
+        CaseEvent::OnTalk(event) => event.words(),
     }
 }
 

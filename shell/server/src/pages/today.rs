@@ -30,6 +30,8 @@ pub struct Today {
     pub reports: Vec<(PartyId, String, BusinessDate)>,
     /// How many cases of the branch have such a step, those shown among them.
     pub closed_in_all: usize,
+    /// Critiques told to the one acting that wait for an answer.
+    pub unanswered: usize,
 }
 rendered!(Today);
 

@@ -9,6 +9,7 @@ mod diagnosis;
 mod file;
 mod handle;
 mod jobs;
+mod hard;
 mod language;
 mod law;
 mod letters;
@@ -30,6 +31,7 @@ mod recourse;
 mod refused;
 mod report;
 mod review;
+mod said;
 mod search;
 mod step;
 mod today;
@@ -102,6 +104,17 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/case/{party}/workout/agree", post(workout::agree).get(workout::back))
         .route("/case/{party}/workout/relief", post(workout::relief).get(workout::back))
         .route("/case/{party}/unmask", post(unmask::unmask).get(case::back))
+        .route("/case/{party}/words", get(said::page).post(said::find))
+        .route("/case/{party}/words/transcript", post(said::keep).get(said::back))
+        .route("/case/{party}/words/read", post(said::read).get(said::back))
+        .route("/critiques", get(said::list))
+        .route("/critique/{event}", post(said::answer).get(said::back_to_list))
+        .route("/hard-cases", get(hard::list))
+        .route("/case/{party}/team", get(hard::team).post(hard::assign))
+        .route("/case/{party}/team/done", post(hard::done).get(hard::back_to_team))
+        .route("/case/{party}/team/delegate", post(hard::delegate).get(hard::back_to_team))
+        .route("/case/{party}/script", get(hard::script).post(hard::open))
+        .route("/case/{party}/script/told", post(hard::told).get(hard::back_to_script))
         .route("/judgement/{event}", get(law::judgement))
         .route("/refused", get(refused::page))
         .route("/refused.csv", get(refused::csv))

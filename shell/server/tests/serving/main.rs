@@ -24,6 +24,7 @@ mod reading;
 mod recourse;
 mod refused;
 mod rights;
+mod said;
 mod site;
 mod tongues;
 mod trial;

@@ -135,6 +135,9 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
             (EntryKind::Reading, title.to_owned(), one.note.clone())
         }
         CaseEvent::NoteRetracted(_) => (EntryKind::Reading, "A note was taken back".to_owned(), String::new()),
+        CaseEvent::OnWords(event) => (EntryKind::Reading, "Words and method".to_owned(), sentence(&event.words())),
+        CaseEvent::OnTeam(event) => (EntryKind::Reading, "Led by an executive".to_owned(), sentence(&event.words())),
+        CaseEvent::OnTalk(event) => (EntryKind::Contact, "Conversation".to_owned(), sentence(&event.words())),
     };
     let at = match &one.event {
         CaseEvent::ContactRecorded(contact) => Some(open.local.time(contact.at)),
