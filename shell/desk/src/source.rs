@@ -13,6 +13,8 @@ pub enum Source {
     File(PathBuf),
     /// A CSV text that travels with the program, by its name.
     Shipped(&'static str, &'static str),
+    /// A CSV text that another program handed in, by the name it gave.
+    Given(String, String),
 }
 
 impl Source {
@@ -28,6 +30,7 @@ impl Source {
         match self {
             Self::File(path) => path.display().to_string(),
             Self::Shipped(name, _) => (*name).to_owned(),
+            Self::Given(name, _) => name.clone(),
         }
     }
 
@@ -35,6 +38,9 @@ impl Source {
         match self {
             Self::File(path) => open(path),
             Self::Shipped(name, text) => read_csv(name, Box::new(text.as_bytes()), text.len() as u64),
+            Self::Given(name, text) => {
+                read_csv(name, Box::new(std::io::Cursor::new(text.clone().into_bytes())), text.len() as u64)
+            }
         }
     }
 
@@ -42,6 +48,7 @@ impl Source {
         match self {
             Self::File(path) => hash_of(path),
             Self::Shipped(_, text) => Ok(hex(&Sha256::digest(text.as_bytes()))),
+            Self::Given(_, text) => Ok(hex(&Sha256::digest(text.as_bytes()))),
         }
     }
 }

@@ -12,18 +12,22 @@ mod chain;
 mod event;
 mod facts;
 mod open;
+mod request;
+mod transaction;
 
 pub use chain::{ChainError, Proof, verify};
 pub use event::{
     ActJudged, AssumptionsAdopted, BatchBoarded, DayClosed, Entry, Event, LetterAgreed, LetterMade, LetterServed,
-    PolicyAdopted, TrialAdopted, append, entries_after, entries_of, entry, head, last_of, newest_of,
+    PolicyAdopted, TrialAdopted, append, entries_after, entries_of, entries_page, entry, head, last_of, newest_of,
 };
 pub use facts::{
     Batch, FactRow, StoredFact, current, facts_of_batch, facts_of_owner, keys_of_kind, owners_in_batch, versions,
     versions_of_owner,
 };
-pub use open::{begin, document, keep_document, open, open_in_memory};
-pub use rusqlite::{Connection, Error as SqliteError, Transaction};
+pub use open::{document, keep_document, open, open_in_memory};
+pub use request::{Job, JobState, KeptAnswer, add_job, forget_requests, job, keep_answer, kept_answer, set_job, unfinished_jobs};
+pub use rusqlite::{Connection, Error as SqliteError};
+pub use transaction::{Transaction, Whole, begin};
 
 /// Why the journal could not be read or written.
 #[derive(Debug, thiserror::Error)]

@@ -16,6 +16,7 @@ mod load;
 mod loan_stand;
 pub mod people;
 mod policy;
+mod query_api;
 mod query_book;
 mod query_case;
 mod query_clocks;
@@ -47,6 +48,7 @@ pub use known_on::{LoanRows, RowSays, RowVersion, loan_known_on};
 pub use load::{all_loans, case_input, loan_input, parse as read_fact, statements, tapes};
 pub use loan_stand::{Holds, LoanStand, OwedRow, PaymentRow, ReplacedRow};
 pub use policy::{Policy, own_method, parse_policy as policy_read, policy_of, read_trial};
+pub use query_api::{branch_of_case, branch_of_loan, cases_after, loans_after};
 pub use query_book::{BranchRow, CloseCount, Moved, MovedCell, branches, closes, moved};
 pub use query_case::{
     CaseView, Found, Happened, LoanStory, WorkLine, case_view, case_view_known_to, cases, find, name_of, worklist,
