@@ -48,6 +48,15 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .method_not_allowed_fallback(|uri: Uri| async move {
             elsewhere("no_such_method", "This address does not know the method.", &uri)
         })
+        .layer(axum::middleware::map_response(private))
+}
+
+/// Personal data: no copy stays behind in a cache, and nothing is taken for what it is not.
+async fn private(mut answer: Response) -> Response {
+    let headers = answer.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    answer
 }
 
 fn elsewhere(code: &str, says: &str, uri: &Uri) -> Response {

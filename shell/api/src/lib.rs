@@ -15,6 +15,7 @@
 //! * [`webhook`] messages to whoever subscribed
 
 pub mod asked;
+pub mod docs;
 pub mod document;
 pub mod gallery;
 mod gate;

@@ -55,7 +55,7 @@ pub fn run(place: &Place, args: &DemoArgs) -> Result<End> {
     if !args.json {
         println!("\nThe book is {}; delete it to begin again. Its clock begins at 10:00 in Kampala.", file.display());
     }
-    serve::open_pages(desk, args.port, Some(NOTICE.to_owned()))
+    serve::open_pages(desk, args.port, Some(NOTICE.to_owned()), &file)
 }
 
 /// Eight payments of the set precede their loan's disbursement; they are taken under

@@ -1,14 +1,17 @@
 //! Serving: the router, what every request passes, the beginning and the end.
 
 use crate::asked::Pages;
-use crate::at_desk::AtDesk;
+use crate::at_desk::{AtDesk, NoAnswer};
 use crate::{guard, routes};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn;
-use makegood_desk::Desk;
+use makegood_desk::{Clock, Desk};
+use makegood_api::{Away, Shared, Store, Task, Way};
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -25,6 +28,9 @@ const REQUEST_SECONDS: u64 = 30;
 pub struct ServeOptions {
     /// A notice fixed to every page, such as what is invented in a demo book.
     pub notice: Option<String>,
+    /// The file of the book: the tokens of programs are kept beside it. None keeps them in
+    /// memory.
+    pub book: Option<PathBuf>,
 }
 
 /// Why nothing is served.
@@ -66,7 +72,16 @@ impl ServeError {
 /// # Errors
 /// When the system gives no thread.
 pub fn app(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHandle<()>)> {
+    let (router, thread, _) = whole(desk, options)?;
+    Ok((router, thread))
+}
+
+/// The pages, the thread of the desk, and what the requests of programs share.
+fn whole(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHandle<()>, Arc<Shared>)> {
+    let clock = desk.clock().clone();
+    let store = options.book.as_deref().map_or_else(Store::in_memory, Store::beside).map_err(std::io::Error::other)?;
     let (desk, thread) = AtDesk::seat(desk)?;
+    let programs = shared(&desk, store, clock);
     let pages = Pages { desk, notice: options.notice.map(Into::into) };
     let router = routes::all()
         .layer(DefaultBodyLimit::max(BODY_BYTES))
@@ -74,7 +89,27 @@ pub fn app(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHa
         .layer(from_fn(guard::guard))
         .layer(CompressionLayer::new())
         .with_state(pages);
-    Ok((router, thread))
+    // Programs pass a gate of their own: a token and no cookie, so what guards pages
+    // against other sites' pages has nothing to guard here.
+    let api = makegood_api::docs::pages(&crate::assets::style().path)
+        .layer(from_fn(guard::guard))
+        .nest("/v1", makegood_api::router(programs.clone()));
+    Ok((Router::new().nest("/api", api).merge(router), thread, programs))
+}
+
+/// The way of programs to the same desk, by the same queue.
+fn shared(desk: &AtDesk, store: Store, clock: Clock) -> Arc<Shared> {
+    let desk = desk.clone();
+    let way: Way = Arc::new(move |task: Task| {
+        let desk = desk.clone();
+        Box::pin(async move {
+            desk.ask(move |desk| task(desk)).await.map_err(|none| match none {
+                NoAnswer::Busy => Away::Busy,
+                NoAnswer::Failed => Away::Failed,
+            })
+        })
+    });
+    Shared::new(way, store, clock)
 }
 
 /// Serves the pages on 127.0.0.1 until Ctrl-C or the system's word to end. Requests
@@ -96,9 +131,14 @@ pub async fn serve(
         _ => ServeError::Io(error),
     })?;
     let address = listener.local_addr()?;
-    let (router, thread) = app(desk, options)?;
+    let (router, thread, programs) = whole(desk, options)?;
+    let jobs = tokio::spawn(makegood_api::resume(programs.clone()));
+    let messages = tokio::spawn(makegood_api::webhook::deliver(programs));
     ready(address);
-    axum::serve(listener, router).with_graceful_shutdown(told_to_end()).await?;
+    let served = axum::serve(listener, router).with_graceful_shutdown(told_to_end()).await;
+    jobs.abort();
+    messages.abort();
+    served?;
     // The router is gone, so the thread ends; until then the book is open.
     let _ = tokio::task::spawn_blocking(move || thread.join()).await;
     Ok(())
