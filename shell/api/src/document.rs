@@ -104,8 +104,29 @@ fn well(operation: &Operation, told: &mut SchemaGenerator) -> Value {
     json!({
         "description": "Done.",
         "headers": headers,
-        "content": { "application/json": { "schema": schema } }
+        "content": { "application/json": { "schema": schema } },
+        "links": links(operation)
     })
+}
+
+/// Where an answer leads: the operations that take a number it gives.
+fn links(operation: &Operation) -> Value {
+    let given = match operation.head.id {
+        "listCases" => Some(("case", "$response.body#/entries/0/case")),
+        "listLoans" => Some(("loan", "$response.body#/entries/0/loan")),
+        "listDays" => Some(("day", "$response.body#/entries/0/day")),
+        "askLaw" => Some(("judgement", "$response.body#/event")),
+        "closeDay" => Some(("job", "$response.body#/job")),
+        "addWebhook" => Some(("webhook", "$response.body#/webhook")),
+        _ => None,
+    };
+    let mut links = Map::new();
+    let Some((name, place)) = given else { return Value::Object(links) };
+    for other in crate::operations().iter().filter(|other| other.names().eq([name])) {
+        let link = json!({ "operationId": other.head.id, "parameters": { name: place } });
+        links.insert(other.head.id.to_owned(), link);
+    }
+    Value::Object(links)
 }
 
 /// The statuses an operation may be answered with when it does not go well.
@@ -132,7 +153,7 @@ fn parameters(operation: &Operation, given: &mut SchemaGenerator) -> Vec<Value> 
         all.push(json!({ "name": "Idempotency-Key", "in": "header", "required": true, "description": says, "schema": schema }));
     }
     if operation.on_case() {
-        let schema = json!({ "type": "string", "pattern": "^(\\*|\"[0-9]{1,15}\")$" });
+        let schema = json!({ "type": "string", "examples": ["\"37\""] });
         let says = "The ETag of the case as it was read: refused with 412 when somebody acted on it since.";
         all.push(json!({ "name": "If-Match", "in": "header", "required": false, "description": says, "schema": schema }));
     }

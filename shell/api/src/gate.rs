@@ -25,6 +25,8 @@ use std::sync::Arc;
 const BODY_BYTES: usize = 8 * 1024 * 1024;
 /// Answers are kept for so many days; docs/api.md promises seven.
 const KEPT_DAYS: i64 = 8;
+/// The version of a case that no case has.
+const NO_VERSION: i64 = -1;
 const KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 
@@ -98,7 +100,7 @@ async fn passed(
         return Err(Problem::own("scope_missing", says));
     }
     let key = if operation.writes() { Some(key(&parts.headers)?) } else { None };
-    let seen = if operation.on_case() { seen(&parts.headers)? } else { None };
+    let seen = if operation.on_case() { seen(&parts.headers) } else { None };
     let names = names.map_err(|error| Problem::unreadable(error.body_text()))?;
     let path = names.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let body = read_body(operation, &parts.headers, body).await?;
@@ -142,16 +144,15 @@ fn key(headers: &HeaderMap) -> Result<String, Problem> {
     })
 }
 
-/// The version of the case the write rests on.
-fn seen(headers: &HeaderMap) -> Result<Option<i64>, Problem> {
-    let Some(value) = headers.get(header::IF_MATCH) else { return Ok(None) };
-    let text = value.to_str().unwrap_or_default().trim();
+/// The version of the case the write rests on. An ETag no case ever had fits no state
+/// (RFC 9110, 13.1.1).
+fn seen(headers: &HeaderMap) -> Option<i64> {
+    let text = headers.get(header::IF_MATCH)?.to_str().unwrap_or_default().trim();
     if text == "*" {
-        return Ok(None);
+        return None;
     }
     let number = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).and_then(|number| number.parse().ok());
-    let wanted = "If-Match holds the ETag of the case as it was read, such as \"37\".";
-    number.map(Some).ok_or_else(|| Problem::unreadable(wanted))
+    Some(number.unwrap_or(NO_VERSION))
 }
 
 async fn read_body(operation: &Operation, headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Problem> {
@@ -287,6 +288,9 @@ fn unchanged(desk: &Desk, asked: &Asked, seen: i64) -> Result<(), Problem> {
             by: entry.actor,
         })
         .collect();
+    if seen == NO_VERSION {
+        return Err(Problem::own("changed_meanwhile", "No state of the case ever had this ETag."));
+    }
     if changed.is_empty() {
         return Ok(());
     }

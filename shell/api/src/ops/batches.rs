@@ -4,7 +4,7 @@ use crate::asked::Asked;
 use crate::operation::Told;
 use crate::problem::Problem;
 use crate::shape::batch;
-use crate::words::{Short, Text};
+use crate::words::{List, Short, Text};
 use makegood_desk::{BoardOptions, Desk, Source, Step, board};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -17,8 +17,7 @@ pub struct BatchIn {
     /// What the delivery is called in the journal.
     pub name: Short,
     /// The rows, each with the columns of its kind; a cell that is left out is empty.
-    #[schemars(length(min = 1, max = 20000))]
-    pub rows: Vec<BTreeMap<String, Text<0, 1000>>>,
+    pub rows: List<BTreeMap<String, Text<0, 1000>>, 1, 5000>,
 }
 
 /// Rows as a CSV text.
@@ -39,7 +38,7 @@ pub fn rows(desk: &mut Desk, asked: &Asked, sent: BatchIn) -> Result<Told<batch:
     let columns: BTreeSet<&str> = sent.rows.iter().flat_map(|row| row.keys().map(String::as_str)).collect();
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(&columns).map_err(Problem::unreadable)?;
-    for row in &sent.rows {
+    for row in sent.rows.iter() {
         let cells = columns.iter().map(|column| row.get(*column).map_or("", Text::as_str));
         writer.write_record(cells).map_err(Problem::unreadable)?;
     }

@@ -5,7 +5,7 @@ use crate::asked::Asked;
 use crate::operation::{Nothing, Told};
 use crate::problem::Problem;
 use crate::shape::{Page, law};
-use crate::words::{Id, Limit, Long, Moment, Number, Short};
+use crate::words::{Id, Limit, Long, Moment, Number, Short, UpTo};
 use makegood_compliance::{Deed, Purpose};
 use makegood_desk::{Desk, DeskError, Refusal};
 use makegood_units::{LoanId, PartyId};
@@ -77,8 +77,7 @@ pub struct ActIn {
     pub person: Option<Id>,
     /// About which loans; those past due when none is named.
     #[serde(default)]
-    #[schemars(length(max = 50))]
-    pub loans: Vec<Id>,
+    pub loans: UpTo<Id, 50>,
     /// On which number or at which address.
     #[serde(default)]
     pub contact_point: Option<Id>,
@@ -87,8 +86,7 @@ pub struct ActIn {
     pub place: Option<Short>,
     /// What it carries or how it is done, in words of the packs.
     #[serde(default)]
-    #[schemars(length(max = 20))]
-    pub carries: Vec<Short>,
+    pub carries: UpTo<Short, 20>,
     /// For which moment; now when it is not said.
     #[serde(default)]
     pub at: Option<Moment>,

@@ -5,7 +5,7 @@ use crate::asked::Asked;
 use crate::operation::{Nothing, Told};
 use crate::problem::Problem;
 use crate::shape::{Page, Written};
-use crate::words::{Day, Id, Long, Moment, Number, Short};
+use crate::words::{Day, Id, Long, Moment, Number, Short, UpTo};
 use makegood_desk::{Desk, Service};
 use makegood_letters::{AskedLetter, Kind, Language, LetterError, draft};
 use makegood_units::{LoanId, PartyId};
@@ -118,8 +118,7 @@ pub struct AgreementIn {
     pub person: Option<Id>,
     /// About which loans; those past due when none is named.
     #[serde(default)]
-    #[schemars(length(max = 50))]
-    pub loans: Vec<Id>,
+    pub loans: UpTo<Id, 50>,
     /// What in the contract allows the whole loan to be called.
     pub trigger: Long,
     /// The last day of the cure period.

@@ -5,7 +5,7 @@ use crate::asked::Asked;
 use crate::operation::Told;
 use crate::problem::Problem;
 use crate::shape::Written;
-use crate::words::{Day, Given, Id, Long, Moment, Number, Short};
+use crate::words::{Day, Given, Id, List, Long, Moment, Number, Short, UpTo};
 use makegood_case::{Channel, FactStated, FileRow, HappeningEnded, HappeningRecorded, HoldKind, Outcome, PromisePart};
 use makegood_desk::{
     Desk, DeskError, LiftHold, MakePlan, PromiseGiven, RecordOutcome, Refusal, ReviewCase, TakeStep, TakenHow,
@@ -83,8 +83,7 @@ pub struct GivenPart {
 #[serde(deny_unknown_fields)]
 pub struct GivenPromise {
     /// How much by which day, in the order of the days.
-    #[schemars(length(min = 1, max = 24))]
-    pub parts: Vec<GivenPart>,
+    pub parts: List<GivenPart, 1, 24>,
     /// Where the money will come from.
     #[serde(default)]
     pub source_of_funds: Option<Long>,
@@ -185,8 +184,7 @@ pub struct HappeningIn {
     pub at: Option<Moment>,
     /// Its form and evidence, in words of the packs.
     #[serde(default)]
-    #[schemars(length(max = 20))]
-    pub with: Vec<Short>,
+    pub with: UpTo<Short, 20>,
     /// Who did it, in one word.
     #[serde(default)]
     pub by: Option<Short>,
@@ -195,8 +193,7 @@ pub struct HappeningIn {
     pub person: Option<Id>,
     /// About which loans; all of the case when none is named.
     #[serde(default)]
-    #[schemars(length(max = 50))]
-    pub loans: Vec<Id>,
+    pub loans: UpTo<Id, 50>,
     /// The last day it lasts.
     #[serde(default)]
     pub until: Option<Day>,
@@ -398,8 +395,7 @@ pub fn lift(desk: &mut Desk, asked: &Asked, sent: LiftIn) -> Result<Told<Written
 #[serde(deny_unknown_fields)]
 pub struct FileIn {
     /// Row by row, as columns of file_facts in docs/import-format.md: kind, amount, as_of …
-    #[schemars(length(min = 1, max = 200))]
-    pub facts: Vec<BTreeMap<String, Short>>,
+    pub facts: List<BTreeMap<String, Short>, 1, 200>,
 }
 
 /// What was learnt.

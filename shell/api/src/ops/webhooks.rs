@@ -6,7 +6,7 @@ use crate::problem::Problem;
 use crate::shape::{Page, webhook as shape};
 use crate::store::{NewWebhook, StoreError, Webhook};
 use crate::webhook::address;
-use crate::words::{Number, Text};
+use crate::words::{Number, Text, UpTo};
 use makegood_desk::Desk;
 use makegood_journal::head;
 use schemars::JsonSchema;
@@ -67,8 +67,7 @@ pub struct WebhookIn {
     pub url: Text<1, 500>,
     /// Which kinds of event, such as `case.promise_made`; all when none is named.
     #[serde(default)]
-    #[schemars(length(max = 50))]
-    pub kinds: Vec<Text<1, 60>>,
+    pub kinds: UpTo<Text<1, 60>, 50>,
     /// Whether a message carries the event itself, personal data included.
     #[serde(default)]
     pub details: bool,

@@ -10,6 +10,6 @@ mod carry;
 mod schedule;
 mod sign;
 
-pub use carry::{Carrier, Sent, deliver, round};
+pub use carry::{Carrier, OverTheWeb, Sent, deliver, round};
 pub use schedule::{DAYS_TO_LIVE, next_attempt};
 pub use sign::signature;

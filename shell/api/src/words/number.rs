@@ -28,8 +28,32 @@ impl From<i64> for Number {
 
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = u64::deserialize(deserializer)?;
-        if number <= LARGEST { Ok(Self(number)) } else { Err(de::Error::custom("the number is too large")) }
+        deserializer.deserialize_u64(Whole).map(Self)
+    }
+}
+
+/// Reads 37 and 37.0: to JSON Schema both are integers.
+struct Whole;
+
+impl de::Visitor<'_> for Whole {
+    type Value = u64;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "a whole number from 0 to {LARGEST}")
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<u64, E> {
+        if number <= LARGEST { Ok(number) } else { Err(E::invalid_value(de::Unexpected::Unsigned(number), &self)) }
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<u64, E> {
+        let wrong = || E::invalid_value(de::Unexpected::Float(number), &Self);
+        // By its digits, since no conversion from a float is exact by its type.
+        if number.fract() != 0.0 || number.is_sign_negative() {
+            return Err(wrong());
+        }
+        let whole: u64 = format!("{number:.0}").parse().map_err(|_| wrong())?;
+        if whole <= LARGEST { Ok(whole) } else { Err(wrong()) }
     }
 }
 

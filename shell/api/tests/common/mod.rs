@@ -44,11 +44,13 @@ pub struct Site {
 /// What came back.
 pub struct Answer {
     pub status: StatusCode,
+    #[allow(dead_code)]
     pub headers: HeaderMap,
     pub body: Value,
 }
 
 impl Answer {
+    #[allow(dead_code)]
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
