@@ -19,6 +19,7 @@ mod guard;
 mod model;
 mod routes;
 mod serve;
+mod tongue;
 mod trouble;
 
 pub mod assets;

@@ -13,6 +13,9 @@ use std::fmt::Write;
 /// What the link says by which the form takes over the promise that can be kept.
 pub const AS_OFFERED: &str = "offered";
 
+/// Where a language of the pages is chosen.
+pub const LANGUAGE: &str = "/language";
+
 /// The Case page with the promise that can be kept in its form.
 pub fn promise_as_offered(party: &PartyId) -> String {
     format!("{}?promise={AS_OFFERED}#outcome", case(party))

@@ -2,7 +2,7 @@
 
 use crate::asked::Pages;
 use crate::at_desk::{AtDesk, NoAnswer};
-use crate::{guard, routes};
+use crate::{guard, routes, tongue};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -87,6 +87,7 @@ fn whole(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHand
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(REQUEST_SECONDS)))
         .layer(from_fn(guard::guard))
+        .layer(from_fn(tongue::speak))
         .layer(CompressionLayer::new())
         .with_state(pages);
     // Programs pass a gate of their own: a token and no cookie, so what guards pages

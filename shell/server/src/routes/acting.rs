@@ -37,7 +37,7 @@ pub(super) async fn act(
 }
 
 /// Only a path of this server is gone back to.
-fn local(back: &str) -> &str {
+pub(super) fn local(back: &str) -> &str {
     let stays = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
     if stays { back } else { "/today" }
 }

@@ -8,6 +8,7 @@ mod case;
 mod clocks;
 mod diagnosis;
 mod file;
+mod language;
 mod law;
 mod letters;
 mod lift;
@@ -43,6 +44,7 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/", get(|| async { Redirect::to("/today") }))
         .route("/today", get(today::page))
         .route("/acting-as", post(acting::act))
+        .route(links::LANGUAGE, post(language::choose))
         .route("/case/{party}", get(case::page))
         .route("/case/{party}/diagnosis", get(diagnosis::page).post(diagnosis::decide))
         .route("/case/{party}/outcome", post(outcome::record).get(case::back))

@@ -42,6 +42,11 @@ pub enum EntryKind {
 }
 
 impl EntryKind {
+    /// Whether what stands below the title is what somebody wrote.
+    pub fn is_written(&self) -> bool {
+        matches!(self, Self::Contact | Self::Hold | Self::Evidence | Self::Reading)
+    }
+
     /// The word.
     pub fn word(&self) -> &'static str {
         match self {
