@@ -15,7 +15,8 @@ fn main() {
     let mut table = String::from("&[\n");
     for page in pages {
         let text = std::fs::read_to_string(&page).unwrap_or_default();
-        let head = |key: &str| text.lines().find_map(|line| line.strip_prefix(key)).unwrap_or_default().trim().to_owned();
+        let head =
+            |key: &str| text.lines().find_map(|line| line.strip_prefix(key)).unwrap_or_default().trim().to_owned();
         let (name, cause, way_out) = (head("name:"), head("cause:"), head("way out:"));
         // Writing to a String cannot fail.
         let _ = writeln!(table, "    ({name:?}, {cause:?}, {way_out:?}),");

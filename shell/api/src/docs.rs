@@ -16,7 +16,10 @@ use std::sync::Arc;
 pub fn pages(style: &str) -> Router {
     let (style, same): (Arc<str>, Arc<str>) = (style.into(), style.into());
     Router::new()
-        .route("/docs", get(move || async move { Html(page(&style, "The interface for programs", &docs())).into_response() }))
+        .route(
+            "/docs",
+            get(move || async move { Html(page(&style, "The interface for programs", &docs())).into_response() }),
+        )
         .route("/problems/{code}", get(move |Path(code): Path<String>| async move { problem(&same, &code) }))
 }
 
@@ -24,7 +27,8 @@ fn problem(style: &str, code: &str) -> Response {
     match meaning(code) {
         Some(one) => Html(page(style, one.code, &about(&one))).into_response(),
         None => {
-            let body = "<p>No problem has this code. <a href=\"/api/docs\">The interface for programs</a> lists them.</p>";
+            let body =
+                "<p>No problem has this code. <a href=\"/api/docs\">The interface for programs</a> lists them.</p>";
             (StatusCode::NOT_FOUND, Html(page(style, "There is no such problem", body))).into_response()
         }
     }
@@ -47,11 +51,7 @@ fn docs() -> String {
          <code>Idempotency-Key</code>: the same key with the same request gives the same answer and no second effect, \
          for at least seven days.</p>",
     );
-    body += &table(
-        "Operations",
-        &["Method", "Address", "What it does", "Scope"],
-        crate::operations().iter().map(line),
-    );
+    body += &table("Operations", &["Method", "Address", "What it does", "Scope"], crate::operations().iter().map(line));
     let scopes = Scope::ALL.iter().map(|(_, word, says)| vec![code(word), escaped(says)]);
     body += &table("Scopes", &["Scope", "What it lets do"], scopes);
     let problems = meanings().map(|one| {

@@ -155,7 +155,9 @@ fn parameters(operation: &Operation, given: &mut SchemaGenerator) -> Vec<Value> 
     if operation.on_case() {
         let schema = json!({ "type": "string", "examples": ["\"37\""] });
         let says = "The ETag of the case as it was read: refused with 412 when somebody acted on it since.";
-        all.push(json!({ "name": "If-Match", "in": "header", "required": false, "description": says, "schema": schema }));
+        all.push(
+            json!({ "name": "If-Match", "in": "header", "required": false, "description": says, "schema": schema }),
+        );
     }
     all
 }

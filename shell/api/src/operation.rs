@@ -93,11 +93,7 @@ impl Operation {
     }
 
     /// Writes something.
-    pub fn post<B, A>(
-        head: Head,
-        status: u16,
-        work: fn(&mut Desk, &Asked, B) -> Result<Told<A>, Problem>,
-    ) -> Self
+    pub fn post<B, A>(head: Head, status: u16, work: fn(&mut Desk, &Asked, B) -> Result<Told<A>, Problem>) -> Self
     where
         B: DeserializeOwned + JsonSchema + Send + 'static,
         A: Serialize + JsonSchema + 'static,

@@ -55,22 +55,62 @@ pub struct Problem {
 /// and of intake have theirs in the gallery.
 pub const OWN: [(&str, u16, &str, &str); 17] = [
     ("token_missing", 401, "No token", "Send `Authorization: Bearer TOKEN`; makegood token add makes one."),
-    ("token_not_valid", 401, "The token does not hold", "Have a new one made with makegood token add: it was ended, ran out, or never was."),
+    (
+        "token_not_valid",
+        401,
+        "The token does not hold",
+        "Have a new one made with makegood token add: it was ended, ran out, or never was.",
+    ),
     ("scope_missing", 403, "The token may not do this", "Have a token made with the scope named."),
-    ("whole_book_only", 403, "The token is bound to a branch", "Use a token that is not bound to a branch; this concerns the whole book."),
-    ("nobody_to_act", 403, "The token acts as nobody", "Have a token made with --as STAFF: what is written down needs somebody who does it."),
+    (
+        "whole_book_only",
+        403,
+        "The token is bound to a branch",
+        "Use a token that is not bound to a branch; this concerns the whole book.",
+    ),
+    (
+        "nobody_to_act",
+        403,
+        "The token acts as nobody",
+        "Have a token made with --as STAFF: what is written down needs somebody who does it.",
+    ),
     ("not_found", 404, "There is no such thing", "Check the number; a token bound to a branch sees that branch alone."),
     ("no_such_method", 405, "The method is not known here", "Use one of the methods in the Allow header."),
     ("unreadable", 400, "What was sent cannot be read", "Send what the document describes: GET /api/v1/openapi.json."),
-    ("key_missing", 400, "No Idempotency-Key", "Send a key of 1 to 255 printable characters with every write, a new one for each new thing, the same one to try again."),
-    ("key_used_for_another", 409, "The key stands for another request", "Use a new key for a new request; a key stands for one method, address and body."),
+    (
+        "key_missing",
+        400,
+        "No Idempotency-Key",
+        "Send a key of 1 to 255 printable characters with every write, a new one for each new thing, the same one to try again.",
+    ),
+    (
+        "key_used_for_another",
+        409,
+        "The key stands for another request",
+        "Use a new key for a new request; a key stands for one method, address and body.",
+    ),
     ("too_large", 413, "What was sent is too large", "Send rows in several batches."),
     ("not_json", 415, "Only JSON is read", "Send Content-Type: application/json."),
-    ("changed_meanwhile", 412, "Somebody acted on the case meanwhile", "Read the case again; send the write with its new ETag if it still holds."),
-    ("not_an_amount", 409, "The amount does not fit the currency", "Write it with at most the decimals of the currency."),
+    (
+        "changed_meanwhile",
+        412,
+        "Somebody acted on the case meanwhile",
+        "Read the case again; send the write with its new ETag if it still holds.",
+    ),
+    (
+        "not_an_amount",
+        409,
+        "The amount does not fit the currency",
+        "Write it with at most the decimals of the currency.",
+    ),
     ("too_many_requests", 429, "Too many requests", "Wait as long as Retry-After says."),
     ("busy", 503, "The book is busy", "Ask again in a moment; with the same key nothing is done twice."),
-    ("failed", 500, "Something failed here", "Ask again with the same key; if it fails again, tell whoever runs the server."),
+    (
+        "failed",
+        500,
+        "Something failed here",
+        "Ask again with the same key; if it fails again, tell whoever runs the server.",
+    ),
 ];
 
 impl Problem {
@@ -150,9 +190,7 @@ impl From<DeskError> for Problem {
         match error {
             DeskError::Refused(Refusal::UnknownParty(party)) => Self::not_found("case", party.as_str()),
             DeskError::Refused(Refusal::NoSuchJudgement(event)) => Self::not_found("judgement", &event.to_string()),
-            DeskError::Refused(refusal) => {
-                Self::refused(refusal.code(), &refusal.to_string(), refusal.way_out())
-            }
+            DeskError::Refused(refusal) => Self::refused(refusal.code(), &refusal.to_string(), refusal.way_out()),
             DeskError::File(refusal) => {
                 Self::refused(refusal.code.code(), &format!("{} {}", refusal.sentence, refusal.found), &refusal.way_out)
             }

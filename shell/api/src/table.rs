@@ -1,7 +1,7 @@
 //! Every operation of the interface, in the order of the document.
 
-use crate::ops::{batches, cases, days, events, law, letters, loans, others, outcomes, webhooks};
 use crate::operation::{Head, Operation};
+use crate::ops::{batches, cases, days, events, law, letters, loans, others, outcomes, webhooks};
 use crate::scope::Scope;
 
 fn head(id: &'static str, path: &'static str, group: &'static str, scope: Scope, says: &'static str) -> Head {
@@ -26,9 +26,15 @@ fn of_cases() -> Vec<Operation> {
             head("listLetters", "/cases/{case}/letters", "cases", CasesRead, "The letters of a case"),
             letters::list,
         ),
-        Operation::get(head("listPromises", "/promises", "cases", CasesRead, "Promises of cases in arrears"), cases::promises),
+        Operation::get(
+            head("listPromises", "/promises", "cases", CasesRead, "Promises of cases in arrears"),
+            cases::promises,
+        ),
         Operation::get(head("listLoans", "/loans", "loans", LoansRead, "Loans at the last close"), loans::list),
-        Operation::get(head("readLoan", "/loans/{loan}", "loans", LoansRead, "One loan on any day, as known on any day"), loans::one),
+        Operation::get(
+            head("readLoan", "/loans/{loan}", "loans", LoansRead, "One loan on any day, as known on any day"),
+            loans::one,
+        ),
     ]
 }
 
@@ -42,7 +48,12 @@ fn on_cases() -> Vec<Operation> {
             outcomes::outcome,
         ),
         Operation::post(
-            on("recordHappening", "/cases/{case}/happenings", CasesWrite, "Record something of which the law may speak"),
+            on(
+                "recordHappening",
+                "/cases/{case}/happenings",
+                CasesWrite,
+                "Record something of which the law may speak",
+            ),
             201,
             outcomes::happening,
         ),
@@ -61,7 +72,11 @@ fn on_cases() -> Vec<Operation> {
             201,
             outcomes::file,
         ),
-        Operation::post(on("takeStep", "/cases/{case}/steps", CasesWrite, "Take a step in the house"), 201, outcomes::step),
+        Operation::post(
+            on("takeStep", "/cases/{case}/steps", CasesWrite, "Take a step in the house"),
+            201,
+            outcomes::step,
+        ),
         Operation::post(on("makePlan", "/cases/{case}/plans", CasesWrite, "Make a plan"), 201, outcomes::plan),
         Operation::post(on("liftHold", "/cases/{case}/holds/lift", CasesWrite, "End a hold"), 201, outcomes::lift),
         Operation::post(
@@ -70,7 +85,12 @@ fn on_cases() -> Vec<Operation> {
             outcomes::review,
         ),
         Operation::post(
-            on("agreeToAcceleration", "/cases/{case}/letters/acceleration/agreements", LettersWrite, "Agree to a notice of acceleration, as the second person"),
+            on(
+                "agreeToAcceleration",
+                "/cases/{case}/letters/acceleration/agreements",
+                LettersWrite,
+                "Agree to a notice of acceleration, as the second person",
+            ),
             201,
             letters::agree,
         ),
@@ -98,7 +118,10 @@ fn of_law() -> Vec<Operation> {
             head("listRefusedActs", "/refused-acts", "law", LawRead, "Acts the law did not let through, newest first"),
             law::refused,
         ),
-        Operation::get(head("listClocks", "/clocks", "law", LawRead, "Clocks about to end, soonest first"), law::clocks),
+        Operation::get(
+            head("listClocks", "/clocks", "law", LawRead, "Clocks about to end, soonest first"),
+            law::clocks,
+        ),
         Operation::get(
             head("listClocksOfCase", "/cases/{case}/clocks", "law", LawRead, "The clocks of a case"),
             law::clocks_of,
@@ -128,7 +151,10 @@ fn of_book() -> Vec<Operation> {
         Operation::get(head("readJob", "/jobs/{job}", "days", DaysWrite, "A job, as far as it is"), days::job),
         Operation::get(head("listEvents", "/events", "book", EventsRead, "The journal from an event on"), events::list),
         Operation::get(head("listStaff", "/staff", "book", StaffRead, "Who works here"), others::staff),
-        Operation::get(head("readMetrics", "/metrics", "book", MetricsRead, "The figures of the last close"), others::figures),
+        Operation::get(
+            head("readMetrics", "/metrics", "book", MetricsRead, "The figures of the last close"),
+            others::figures,
+        ),
     ]
 }
 

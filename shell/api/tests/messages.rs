@@ -60,7 +60,8 @@ async fn subscribed(site: &Site, token: &str, url: &str) -> (Value, String) {
     let again = write(site, "/webhooks", token, "hook", &body).await;
     assert_eq!(made.body["webhook"], again.body["webhook"], "made once");
     let number = &made.body["webhook"];
-    let secret = site.get(&format!("/webhooks/{number}/secret"), token).await.body["secret"].as_str().unwrap().to_owned();
+    let secret =
+        site.get(&format!("/webhooks/{number}/secret"), token).await.body["secret"].as_str().unwrap().to_owned();
     (made.body, secret)
 }
 
@@ -86,8 +87,10 @@ async fn messages_arrive_in_order_signed_and_without_what_was_said() {
     round(&site.shared, &carrier).await.unwrap();
     round(&site.shared, &carrier).await.unwrap();
     let got = got.lock().unwrap();
-    let events: Vec<i64> =
-        got.iter().map(|(.., body)| serde_json::from_str::<Value>(body).unwrap()["data"]["event"].as_i64().unwrap()).collect();
+    let events: Vec<i64> = got
+        .iter()
+        .map(|(.., body)| serde_json::from_str::<Value>(body).unwrap()["data"]["event"].as_i64().unwrap())
+        .collect();
     assert_eq!(events.len(), 3, "each once");
     assert!(events.is_sorted());
     for (id, at, signed, body) in got.iter() {

@@ -38,7 +38,11 @@ async fn a_token_does_what_its_scopes_say_and_no_more() {
 #[tokio::test]
 async fn a_token_of_a_branch_cannot_tell_a_foreign_case_from_none() {
     let site = Site::open();
-    let north = site.token(&[Scope::CasesRead, Scope::LoansRead, Scope::EventsRead, Scope::DaysWrite], Some("S-1"), Some("north"));
+    let north = site.token(
+        &[Scope::CasesRead, Scope::LoansRead, Scope::EventsRead, Scope::DaysWrite],
+        Some("S-1"),
+        Some("north"),
+    );
     let (foreign, none) = (site.get("/cases/B-2", &north).await, site.get("/cases/B-9", &north).await);
     assert_eq!((foreign.status, foreign.code()), (StatusCode::NOT_FOUND, "not_found"));
     assert_eq!((none.status, none.code()), (StatusCode::NOT_FOUND, "not_found"));
@@ -46,7 +50,11 @@ async fn a_token_of_a_branch_cannot_tell_a_foreign_case_from_none() {
     let cases = site.get("/cases", &north).await.body;
     assert_eq!(cases["entries"].as_array().unwrap().len(), 1, "{cases}");
     assert_eq!(cases["entries"][0]["branch"], "north");
-    assert_eq!(site.get("/events", &north).await.body["entries"], json!([]), "the book's own events are not a branch's");
+    assert_eq!(
+        site.get("/events", &north).await.body["entries"],
+        json!([]),
+        "the book's own events are not a branch's"
+    );
     let close = write(&site, "/days", &north, "k", &json!({ "day": "2007-04-02" })).await;
     assert_eq!(close.code(), "whole_book_only");
 }
@@ -61,12 +69,16 @@ async fn the_same_key_is_carried_out_once_and_answered_alike() {
     assert_eq!((again.status, &again.body), (first.status, &first.body));
     assert_eq!((first.header("idempotent-replayed"), again.header("idempotent-replayed")), ("", "true"));
     assert_eq!(count_of(&site, &token, "case.promise_made").await, 1);
-    let other = write(&site, PROMISE, &token, "key-1", &json!({ "channel": "inbound_call", "outcome": "refused" })).await;
+    let other =
+        write(&site, PROMISE, &token, "key-1", &json!({ "channel": "inbound_call", "outcome": "refused" })).await;
     assert_eq!((other.status, other.code()), (StatusCode::CONFLICT, "key_used_for_another"));
     let without = site.ask("POST", PROMISE, Some(&token), &[], Some(&promise())).await;
     assert_eq!((without.status, without.code()), (StatusCode::BAD_REQUEST, "key_missing"));
     let refused = json!({ "channel": "call", "outcome": "sent" });
-    let (one, two) = (write(&site, PROMISE, &token, "key-2", &refused).await, write(&site, PROMISE, &token, "key-2", &refused).await);
+    let (one, two) = (
+        write(&site, PROMISE, &token, "key-2", &refused).await,
+        write(&site, PROMISE, &token, "key-2", &refused).await,
+    );
     assert_eq!((one.code(), one.status), ("outcome_does_not_fit", StatusCode::CONFLICT));
     assert_eq!(one.body, two.body, "a refusal is an answer as well");
     assert!(!one.body["way_out"].as_str().unwrap().is_empty());
@@ -77,10 +89,8 @@ async fn two_at_once_and_one_cut_off_have_one_effect() {
     let site = Site::open();
     let token = site.token(&[Scope::CasesWrite, Scope::EventsRead], Some("S-1"), None);
     let body = promise();
-    let (one, two) = tokio::join!(
-        write(&site, PROMISE, &token, "at once", &body),
-        write(&site, PROMISE, &token, "at-once", &body),
-    );
+    let (one, two) =
+        tokio::join!(write(&site, PROMISE, &token, "at once", &body), write(&site, PROMISE, &token, "at-once", &body),);
     assert_eq!(one.code(), "key_missing", "a space stands in no key");
     assert_eq!(two.status, StatusCode::CREATED);
     let (one, two) =
@@ -116,7 +126,9 @@ async fn a_write_on_a_state_that_is_past_says_what_changed() {
     let token = site.token(&[Scope::CasesRead, Scope::CasesWrite], Some("S-1"), None);
     let seen = site.get("/cases/B-1", &token).await.header("etag").to_owned();
     let spoke = json!({ "channel": "inbound_call", "outcome": "right_party", "note": "Spoke." });
-    let with = |seen: &str, key: &str| vec![("if-match".to_owned(), seen.to_owned()), ("idempotency-key".to_owned(), key.to_owned())];
+    let with = |seen: &str, key: &str| {
+        vec![("if-match".to_owned(), seen.to_owned()), ("idempotency-key".to_owned(), key.to_owned())]
+    };
     let first = site.ask("POST", PROMISE, Some(&token), &with(&seen, "a"), Some(&spoke)).await;
     assert_eq!(first.status, StatusCode::CREATED, "{}", first.body);
     let second = site.ask("POST", PROMISE, Some(&token), &with(&seen, "b"), Some(&spoke)).await;
@@ -136,7 +148,12 @@ async fn rows_are_taken_by_the_same_intake_and_refused_by_name() {
         { "payment_id": "P-10", "loan_id": "L-404", "value_on": "2007-03-20", "amount": "1.00" },
     ] });
     let taken = write(&site, "/batches", &token, "k-1", &rows).await;
-    assert_eq!((taken.status, &taken.body["new"], &taken.body["refused"]), (StatusCode::CREATED, &json!(1), &json!(1)), "{}", taken.body);
+    assert_eq!(
+        (taken.status, &taken.body["new"], &taken.body["refused"]),
+        (StatusCode::CREATED, &json!(1), &json!(1)),
+        "{}",
+        taken.body
+    );
     assert_eq!(taken.body["refusals"][0]["code"], "loan_unknown");
     let whole = write(&site, "/batches/csv", &token, "k-2", &json!({ "name": "x", "csv": "a,b\n1,2\n" })).await;
     assert_eq!((whole.status, whole.code()), (StatusCode::CONFLICT, "unknown_entity"));

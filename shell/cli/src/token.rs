@@ -112,7 +112,8 @@ pub fn run(place: &Place, args: &TokenArgs) -> Result<End> {
 
 fn asked(desk: &makegood_desk::Desk, new: &AddArgs) -> Result<NewToken> {
     let scopes = new.scope.iter().flat_map(|words| words.split([' ', ',']).filter(|word| !word.is_empty()));
-    let scope = |word: &str| Scope::named(word).with_context(|| format!("{word} is no scope; see makegood token scopes"));
+    let scope =
+        |word: &str| Scope::named(word).with_context(|| format!("{word} is no scope; see makegood token scopes"));
     let scopes = scopes.map(scope).collect::<Result<Vec<_>>>()?;
     if let Some(staff) = &new.acts_as {
         let known = makegood_views::people::colleagues(desk.book(), i64::MAX)?;

@@ -83,7 +83,10 @@ pub fn run(place: &Place, args: &WebhookArgs) -> Result<End> {
             };
             let made = store.add_webhook(&new, desk.clock().recorded_at())?;
             println!("{}", made.secret);
-            eprintln!("Subscription {} after event {}. Messages are signed with the secret above.", made.id, made.cursor);
+            eprintln!(
+                "Subscription {} after event {}. Messages are signed with the secret above.",
+                made.id, made.cursor
+            );
         }
         What::List { json } => return list(&store, *json),
         What::End { webhook } => {

@@ -25,7 +25,9 @@ pub use facts::{
     versions_of_owner,
 };
 pub use open::{document, keep_document, open, open_in_memory};
-pub use request::{Job, JobState, KeptAnswer, add_job, forget_requests, job, keep_answer, kept_answer, set_job, unfinished_jobs};
+pub use request::{
+    Job, JobState, KeptAnswer, add_job, forget_requests, job, keep_answer, kept_answer, set_job, unfinished_jobs,
+};
 pub use rusqlite::{Connection, Error as SqliteError};
 pub use transaction::{Transaction, Whole, begin};
 

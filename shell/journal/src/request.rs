@@ -140,8 +140,11 @@ pub fn unfinished_jobs(book: &Connection) -> Result<Vec<Job>, JournalError> {
 /// # Errors
 /// Whatever SQLite refuses.
 pub fn set_job(book: &Connection, id: i64, state: JobState, result: &str) -> Result<(), JournalError> {
-    book.prepare_cached("UPDATE job SET state = ?2, result = ?3 WHERE id = ?1")?
-        .execute(params![id, state.word(), result])?;
+    book.prepare_cached("UPDATE job SET state = ?2, result = ?3 WHERE id = ?1")?.execute(params![
+        id,
+        state.word(),
+        result
+    ])?;
     Ok(())
 }
 

@@ -60,7 +60,8 @@ impl Catalogue {
         if english.contains("{name") || english.contains("{part") {
             let parts = parts(&english);
             let fixed = parts.iter().map(|part| if let Part::Letters(text) = part { text.len() } else { 0 }).sum();
-            let first = parts.first().and_then(|part| if let Part::Letters(text) = part { text.chars().next() } else { None });
+            let first =
+                parts.first().and_then(|part| if let Part::Letters(text) = part { text.chars().next() } else { None });
             self.patterns.entry(first).or_default().push(Pattern { parts, says: says.clone(), fixed });
         }
         self.exact.entry(english).or_insert(says);

@@ -38,8 +38,16 @@ pub struct Read {
 pub fn read(html: &str, tongue: Tongue, catalogue: &Catalogue) -> Read {
     let tokens = tag::tokens(html);
     let names = Names::on(&tokens);
-    let mut pass =
-        Pass { tokens: &tokens, names, tongue, catalogue, at: 0, open: Vec::new(), out: String::new(), missing: Vec::new() };
+    let mut pass = Pass {
+        tokens: &tokens,
+        names,
+        tongue,
+        catalogue,
+        at: 0,
+        open: Vec::new(),
+        out: String::new(),
+        missing: Vec::new(),
+    };
     pass.out.reserve(html.len() + html.len() / 4);
     pass.run();
     let mut seen = std::collections::BTreeSet::new();
@@ -110,7 +118,8 @@ impl<'a> Pass<'a> {
         }
         if keeps(open) {
             while self.at < end {
-                let (Token::Text(text) | Token::Open(text) | Token::Close(text) | Token::Other(text)) = self.tokens[self.at];
+                let (Token::Text(text) | Token::Open(text) | Token::Close(text) | Token::Other(text)) =
+                    self.tokens[self.at];
                 self.out.push_str(text);
                 self.at += 1;
             }
@@ -235,7 +244,8 @@ impl<'a> Pass<'a> {
         let mut said = String::with_capacity(open.len() + 16);
         let mut rest = open;
         for (attribute, value) in tag::attributes(open) {
-            let shown = name == "input" && attribute == "value"
+            let shown = name == "input"
+                && attribute == "value"
                 && matches!(tag::attribute(open, "type"), Some("submit" | "button" | "reset"));
             let new = if HEARD.contains(&attribute) || attribute.starts_with("data-say-") || shown {
                 self.heard(value, keeps(open))

@@ -174,16 +174,18 @@ fn is_currency(core: &str) -> bool {
 /// `Africa/Kampala`, `house.contact_hours`, `proof_of_service`, `/book`.
 fn is_id(core: &str) -> bool {
     let plain = core.chars().all(|letter| letter.is_ascii_alphanumeric() || "._/-:#?=&%".contains(letter));
-    let inner = core.char_indices().any(|(at, letter)| at > 0 && (letter == '.' || letter == '_') && at + 1 < core.len());
-    let path = core.contains('/') && (core.starts_with('/') || core.split('/').all(|part| part.starts_with(|c: char| c.is_ascii_uppercase())));
+    let inner =
+        core.char_indices().any(|(at, letter)| at > 0 && (letter == '.' || letter == '_') && at + 1 < core.len());
+    let path = core.contains('/')
+        && (core.starts_with('/') || core.split('/').all(|part| part.starts_with(|c: char| c.is_ascii_uppercase())));
     plain && (inner || path)
 }
 
 #[cfg(test)]
 mod tests {
     use super::add;
-    use crate::names::Names;
     use crate::Tongue;
+    use crate::names::Names;
     use crate::values::Phrase;
 
     fn check(text: &str, key: &str, spanish: &str) {
@@ -198,8 +200,16 @@ mod tests {
     fn figures_become_gaps() {
         check("Paid 1,134.72 USD on 15 Mar 2007.", "Paid {money} on {day}.", "Paid 1.134,72\u{a0}USD on 15 mar 2007.");
         check("12 loans of 1,200 (33.8%)", "{n} loans of {n2} ({n3})", "12 loans of 1.200 (33,8\u{a0}%)");
-        check("Monday 2 April 2007, since April 2007", "{day}, since {month}", "lunes, 2 de abril de 2007, since abril de 2007");
-        check("opens 2007-03-15 08:00 Africa/Kampala", "opens {day} {time} {id}", "opens 15 mar 2007 08:00 Africa/Kampala");
+        check(
+            "Monday 2 April 2007, since April 2007",
+            "{day}, since {month}",
+            "lunes, 2 de abril de 2007, since abril de 2007",
+        );
+        check(
+            "opens 2007-03-15 08:00 Africa/Kampala",
+            "opens {day} {time} {id}",
+            "opens 15 mar 2007 08:00 Africa/Kampala",
+        );
         check("loan L-1: us.regf.14b2iA", "loan {id}: {id2}", "loan L-1: us.regf.14b2iA");
         check("1-29 days, 90+ days", "{n} days, {n2} days", "1-29 days, 90+ days");
         check("21 Mar or 22 May. May we?", "{day} or {day2}. May we?", "21 mar or 22 may. May we?");

@@ -100,7 +100,8 @@ mod tests {
 
     #[test]
     fn a_line_of_another_kind_is_named() {
-        for (text, line) in [("msgid \"a\"\nmsgstr \"b\"\nhello", 3), ("\"a\"", 1), ("msgid a", 1), ("msgstr \"b\"", 1)] {
+        for (text, line) in [("msgid \"a\"\nmsgstr \"b\"\nhello", 3), ("\"a\"", 1), ("msgid a", 1), ("msgstr \"b\"", 1)]
+        {
             assert_eq!(read(text).expect_err("a fault").line, line, "{text}");
         }
     }

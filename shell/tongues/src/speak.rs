@@ -134,8 +134,11 @@ impl Speaker<'_> {
         let first = text.chars().next();
         self.catalogue.patterns(first).find_map(|pattern| {
             let mut found = Vec::new();
-            self.fits(&pattern.parts, text, depth, &mut found)
-                .then(|| self.filled(&pattern.says, &|gap| found.iter().find(|(name, _)| name == gap).map(|(_, said)| said.clone())))
+            self.fits(&pattern.parts, text, depth, &mut found).then(|| {
+                self.filled(&pattern.says, &|gap| {
+                    found.iter().find(|(name, _)| name == gap).map(|(_, said)| said.clone())
+                })
+            })
         })
     }
 
@@ -148,14 +151,18 @@ impl Speaker<'_> {
             }
             Part::Figure(kind, name) => {
                 let letter = text.chars().next();
-                let value = letter.and_then(|letter| self.phrase.value(letter)).filter(|value| value.kind.word() == kind);
+                let value =
+                    letter.and_then(|letter| self.phrase.value(letter)).filter(|value| value.kind.word() == kind);
                 let (Some(letter), Some(value)) = (letter, value) else { return false };
                 found.push((name.clone(), value.said.clone()));
                 self.fits(rest, &text[letter.len_utf8()..], depth, found) || undo(found)
             }
             Part::Name(name) | Part::Phrase(name) => {
                 let is_name = matches!(first, Part::Name(_));
-                let ends = text.char_indices().map(|(at, letter)| at + letter.len_utf8()).take_while(|end| *end <= LONGEST_NAME * 2);
+                let ends = text
+                    .char_indices()
+                    .map(|(at, letter)| at + letter.len_utf8())
+                    .take_while(|end| *end <= LONGEST_NAME * 2);
                 for end in ends {
                     let (inside, after) = text.split_at(end);
                     let next = match rest.first() {
@@ -166,7 +173,8 @@ impl Speaker<'_> {
                     if !next || inside.contains(". ") {
                         continue;
                     }
-                    let said = if is_name { Some(self.phrase.markup(inside, true)) } else { self.whole(inside, depth + 1) };
+                    let said =
+                        if is_name { Some(self.phrase.markup(inside, true)) } else { self.whole(inside, depth + 1) };
                     let Some(said) = said else { continue };
                     found.push((name.clone(), said));
                     if self.fits(rest, after, depth, found) {
@@ -183,7 +191,11 @@ impl Speaker<'_> {
     fn divided(&self, text: &str, depth: u8) -> Option<String> {
         let parts = sentences(text);
         if parts.len() > 1 {
-            return parts.into_iter().map(|part| self.whole(part, depth + 1)).collect::<Option<Vec<_>>>().map(|all| all.concat());
+            return parts
+                .into_iter()
+                .map(|part| self.whole(part, depth + 1))
+                .collect::<Option<Vec<_>>>()
+                .map(|all| all.concat());
         }
         for mark in ["; ", " · ", ": ", " – ", ", "] {
             if text.contains(mark) {
@@ -245,7 +257,8 @@ fn undo(found: &mut Vec<(String, String)>) -> bool {
 /// The key with its first letter small instead of capital, or the other way.
 fn turned(key: &str) -> Option<String> {
     let first = key.chars().next().filter(|letter| letter.is_alphabetic())?;
-    let other: String = if first.is_uppercase() { first.to_lowercase().collect() } else { first.to_uppercase().collect() };
+    let other: String =
+        if first.is_uppercase() { first.to_lowercase().collect() } else { first.to_uppercase().collect() };
     Some(other + &key[first.len_utf8()..])
 }
 

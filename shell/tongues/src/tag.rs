@@ -120,8 +120,16 @@ fn letter(name: &str) -> Option<char> {
         return char::from_u32(code);
     }
     const NAMED: [(&str, char); 10] = [
-        ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{a0}'), ("middot", '·'),
-        ("hellip", '…'), ("times", '×'), ("rarr", '→'),
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("nbsp", '\u{a0}'),
+        ("middot", '·'),
+        ("hellip", '…'),
+        ("times", '×'),
+        ("rarr", '→'),
     ];
     NAMED.iter().find(|(known, _)| *known == name).map(|(_, letter)| *letter)
 }

@@ -74,7 +74,8 @@ impl Phrase {
 
     /// Adds a figure, a day or a name.
     pub(crate) fn push_value(&mut self, value: Value) {
-        let letter = u32::try_from(self.values.len()).ok().filter(|at| *at < ROOM).and_then(|at| char::from_u32(FIRST + at));
+        let letter =
+            u32::try_from(self.values.len()).ok().filter(|at| *at < ROOM).and_then(|at| char::from_u32(FIRST + at));
         if let Some(letter) = letter {
             self.text.push(letter);
             self.values.push(value);

@@ -160,7 +160,11 @@ pub const ABSENT: &[Rule] = &[
         instead: "write it in safe Rust",
     },
     Rule {
-        rooms: Rooms { held: &["kernel/", "shell/"], free: &["shell/journal/", "shell/views/", "shell/api/src/store/"], free_file: None },
+        rooms: Rooms {
+            held: &["kernel/", "shell/"],
+            free: &["shell/journal/", "shell/views/", "shell/api/src/store/"],
+            free_file: None,
+        },
         seen: &[Sql],
         why: "only the journal, the views and the store of secrets beside the book speak SQL, so that a table has one owner",
         instead: "add a query with a name to shell/views",

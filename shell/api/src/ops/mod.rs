@@ -7,8 +7,8 @@ pub mod events;
 pub mod law;
 pub mod letters;
 pub mod loans;
-pub mod outcomes;
 pub mod others;
+pub mod outcomes;
 pub mod webhooks;
 
 use crate::operation::Told;

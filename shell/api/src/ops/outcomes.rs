@@ -131,9 +131,7 @@ fn text<const MIN: usize, const MAX: usize>(text: Option<crate::words::Text<MIN,
 }
 
 fn promise(given: GivenPromise, currency: Currency) -> Result<PromiseGiven, Problem> {
-    let part = |part: &GivenPart| {
-        Ok(PromisePart { due_on: part.due_on.0, amount: part.amount.in_currency(currency)? })
-    };
+    let part = |part: &GivenPart| Ok(PromisePart { due_on: part.due_on.0, amount: part.amount.in_currency(currency)? });
     Ok(PromiseGiven {
         parts: given.parts.iter().map(part).collect::<Result<_, Problem>>()?,
         source_of_funds: text(given.source_of_funds),
@@ -436,7 +434,9 @@ mod tests {
 
     #[test]
     fn the_words_of_the_interface_are_the_words_of_the_product() {
-        use CameOfIt::{Dispute, Hardship, NoAnswer, NotConnected, PromiseToPay, Refused, RightParty, Sent, WrongNumber};
+        use CameOfIt::{
+            Dispute, Hardship, NoAnswer, NotConnected, PromiseToPay, Refused, RightParty, Sent, WrongNumber,
+        };
         for word in [NoAnswer, NotConnected, RightParty, PromiseToPay, Refused, WrongNumber, Dispute, Hardship, Sent] {
             assert!(same::<_, Outcome>(&word).is_ok(), "{word:?}");
         }

@@ -75,8 +75,10 @@ pub struct Metrics {
 }
 
 fn share(numerator: makegood_units::Amount, denominator: makegood_units::Amount, currency: Currency) -> ShareOfMoney {
-    let quotient = i128::from(numerator.minor()).checked_mul(10_000).map(|wide| (wide, i128::from(denominator.minor())));
-    let points = quotient.and_then(|(wide, below)| wide.checked_div(below)).and_then(|points| i64::try_from(points).ok());
+    let quotient =
+        i128::from(numerator.minor()).checked_mul(10_000).map(|wide| (wide, i128::from(denominator.minor())));
+    let points =
+        quotient.and_then(|(wide, below)| wide.checked_div(below)).and_then(|points| i64::try_from(points).ok());
     ShareOfMoney {
         numerator: money(numerator, currency),
         denominator: money(denominator, currency),

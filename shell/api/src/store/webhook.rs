@@ -88,7 +88,8 @@ impl Webhook {
     }
 }
 
-const COLUMNS: &str = "SELECT id, url, kinds, secret, details, allow_private, branch, state, cursor, made_at, made_by FROM webhook";
+const COLUMNS: &str =
+    "SELECT id, url, kinds, secret, details, allow_private, branch, state, cursor, made_at, made_by FROM webhook";
 
 impl Store {
     /// Makes a subscription; the same request again gives the one it made.

@@ -88,10 +88,14 @@ mod tests {
 
     #[test]
     fn in_the_clear_only_to_this_machine() {
-        for good in ["https://hooks.example.org/a?b=c", "http://127.0.0.1:9000/in", "http://localhost/", "http://[::1]:81/"] {
+        for good in
+            ["https://hooks.example.org/a?b=c", "http://127.0.0.1:9000/in", "http://localhost/", "http://[::1]:81/"]
+        {
             assert!(allowed(good).is_ok(), "{good}");
         }
-        for bad in ["http://hooks.example.org/", "ftp://127.0.0.1/", "https://u:p@hooks.example.org/", "/in", "", "https://"] {
+        for bad in
+            ["http://hooks.example.org/", "ftp://127.0.0.1/", "https://u:p@hooks.example.org/", "/in", "", "https://"]
+        {
             assert!(allowed(bad).is_err(), "{bad}");
         }
     }
@@ -99,8 +103,20 @@ mod tests {
     #[test]
     fn inner_addresses_are_told_from_public_ones() {
         for inner in [
-            "10.1.2.3", "127.0.0.1", "169.254.169.254", "192.168.1.1", "172.16.0.1", "100.64.0.1", "0.0.0.0", "::1",
-            "fe80::1", "fc00::1", "::ffff:10.0.0.1", "2002:0a00:0001::", "255.255.255.255", "198.18.0.1",
+            "10.1.2.3",
+            "127.0.0.1",
+            "169.254.169.254",
+            "192.168.1.1",
+            "172.16.0.1",
+            "100.64.0.1",
+            "0.0.0.0",
+            "::1",
+            "fe80::1",
+            "fc00::1",
+            "::ffff:10.0.0.1",
+            "2002:0a00:0001::",
+            "255.255.255.255",
+            "198.18.0.1",
         ] {
             assert!(!is_public(inner.parse().expect("an address")), "{inner}");
         }

@@ -25,7 +25,9 @@ impl<'de> Deserialize<'de> for Decimal {
         if digits(whole, DIGITS.0) && is_plain && fine.is_none_or(|fine| digits(fine, DIGITS.1)) {
             Ok(Self(text))
         } else {
-            Err(de::Error::custom("an amount is digits in a text with a point before the decimals, such as \"1134.72\""))
+            Err(de::Error::custom(
+                "an amount is digits in a text with a point before the decimals, such as \"1134.72\"",
+            ))
         }
     }
 }

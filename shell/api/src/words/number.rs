@@ -91,7 +91,11 @@ impl Default for Limit {
 impl<'de> Deserialize<'de> for Limit {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = u32::deserialize(deserializer)?;
-        if (1..=200).contains(&number) { Ok(Self(number)) } else { Err(de::Error::custom("a page has 1 to 200 entries")) }
+        if (1..=200).contains(&number) {
+            Ok(Self(number))
+        } else {
+            Err(de::Error::custom("a page has 1 to 200 entries"))
+        }
     }
 }
 

@@ -17,7 +17,10 @@ use tower::ServiceExt;
 
 /// Everybody here is invented.
 const FILES: [(&str, &str); 6] = [
-    ("parties.csv", "party_id,kind,country,time_zone\nB-1,person,UG,Africa/Kampala\nB-2,person,UG,Africa/Kampala\nB-3,person,UG,Africa/Kampala\n"),
+    (
+        "parties.csv",
+        "party_id,kind,country,time_zone\nB-1,person,UG,Africa/Kampala\nB-2,person,UG,Africa/Kampala\nB-3,person,UG,Africa/Kampala\n",
+    ),
     ("party_names.csv", "party_id,name\nB-1,Invented Nabirye\nB-2,Invented Akello\nB-3,Invented Wekesa\n"),
     (
         "loans.csv",
@@ -170,7 +173,11 @@ impl Site {
         let answer = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
         let (parts, body) = answer.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, body: serde_json::from_slice(&bytes).unwrap_or_default() }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: serde_json::from_slice(&bytes).unwrap_or_default(),
+        }
     }
 
     pub async fn get(&self, path: &str, token: &str) -> Answer {

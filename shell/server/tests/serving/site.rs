@@ -160,7 +160,8 @@ pub fn desk(closing: &[&str]) -> Desk {
 
 impl Site {
     pub fn over(desk: Desk) -> Self {
-        let options = ServeOptions { notice: Some("Everybody in this book is invented.".to_owned()), ..ServeOptions::default() };
+        let options =
+            ServeOptions { notice: Some("Everybody in this book is invented.".to_owned()), ..ServeOptions::default() };
         Self { router: app(desk, options).unwrap().0, cookie: None }
     }
 
