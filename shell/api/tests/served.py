@@ -60,7 +60,7 @@ def killed(case, token, turn):
 
     sender = threading.Thread(target=once)
     sender.start()
-    time.sleep(0.004 * turn)
+    time.sleep(0.03 * turn)
     server.send_signal(signal.SIGKILL)
     server.wait()
     sender.join()
