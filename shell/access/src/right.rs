@@ -65,6 +65,8 @@ closed_list! {
         MoveRelief = "move_relief", "record what happens to a relief loan";
         ApproveRelief = "approve_relief", "approve a tranche as the second person";
         ReviewCase = "review_case", "read a case as its leader";
+        Critique = "critique", "find fault with words or a measure";
+        LeadTeam = "lead_team", "name who leads a hard case, and hand it on";
         HandInReport = "hand_in_report", "hand in a report to the leader";
         AssignCase = "assign_case", "give a case to somebody";
         SnoozeCase = "snooze_case", "have a case wait until a day";

@@ -120,6 +120,12 @@ pub enum Command {
     Decide(crate::decide::DecideArgs),
     /// The relief loan of a case: tranches, checks, stop; and what happened to it
     Relief(crate::relief::ReliefArgs),
+    /// Tokens of programs: make one, list them, end one
+    Token(crate::token::TokenArgs),
+    /// Subscriptions of other programs to what happens: make, list, end, replay
+    Webhook(crate::webhook::WebhookArgs),
+    /// The interface for programs: its document
+    Api(crate::token::ApiArgs),
 }
 
 /// `demo`

@@ -44,10 +44,12 @@ mod step;
 mod strategy;
 mod talk;
 mod tape;
+mod token;
 mod trial;
 mod user;
 mod verify;
 mod visit;
+mod webhook;
 mod wording;
 mod workout;
 
@@ -121,6 +123,9 @@ fn main() -> ExitCode {
         Command::Workout(args) => workout::run(&place, &args),
         Command::Decide(args) => decide::run(&place, &args),
         Command::Relief(args) => relief::run(&place, &args),
+        Command::Token(args) => token::run(&place, &args),
+        Command::Webhook(args) => webhook::run(&place, &args),
+        Command::Api(args) => token::api(&args),
     };
     ended.map_or_else(complain, ExitCode::from)
 }

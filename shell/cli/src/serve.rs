@@ -7,6 +7,7 @@ use makegood_access::Secrets;
 use makegood_desk::{Clock, Desk, wall_now};
 use makegood_server::{ServeOptions, serve};
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 
 pub fn run(place: &Place, args: &ServeArgs) -> Result<End> {
     let mut desk = place.open()?;

@@ -48,7 +48,7 @@ mod workout_brought;
 mod workout_refusal;
 
 use makegood_intake::FileRefusal;
-use makegood_journal::{ChainError, Connection, Entry, Event, JournalError, append};
+use makegood_journal::{ChainError, Connection, Entry, Event, JournalError, Whole, append};
 use makegood_units::BusinessDate;
 use makegood_views::ViewError;
 use std::path::{Path, PathBuf};
@@ -192,6 +192,18 @@ impl Desk {
         self.clock = clock;
     }
 
+    /// Has several works done as one: all of them hold, or none does. What `work` keeps
+    /// beside the events, such as the request that asked for them, holds with them.
+    ///
+    /// # Errors
+    /// What `work` says, or whatever SQLite refuses; then nothing was written.
+    pub fn as_one<T, E: From<DeskError>>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
+        let mut whole = Whole::begin(self).map_err(DeskError::from)?;
+        let done = work(whole.owner())?;
+        whole.commit().map_err(DeskError::from)?;
+        Ok(done)
+    }
+
     /// Proves the chain, then the views.
     ///
     /// # Errors
@@ -200,6 +212,12 @@ impl Desk {
         let proof = makegood_journal::verify(&self.book)?;
         let views = makegood_views::rebuild::prove(&mut self.book, progress)?;
         Ok(Verified { proof, views })
+    }
+}
+
+impl AsRef<Connection> for Desk {
+    fn as_ref(&self) -> &Connection {
+        &self.book
     }
 }
 

@@ -38,7 +38,7 @@ impl Desk {
     ) -> Result<i64, DeskError> {
         let on = self.clock.day_of(cleared.at());
         let PlannedContact { person, channel, contact_point, .. } = cleared.action().clone();
-        let transaction = self.book.transaction()?;
+        let transaction = makegood_journal::begin(&mut self.book)?;
         let known = entries_of(&transaction, &person, i64::MAX)?;
         // What the law was asked meanwhile changes nothing about the case.
         let last =

@@ -235,7 +235,8 @@ impl Event {
         }
     }
 
-    fn subject(&self) -> Option<&str> {
+    /// The party it is about; none for what is about the whole book.
+    pub fn subject(&self) -> Option<&str> {
         match self {
             Self::Case { party, .. } => Some(party.as_str()),
             Self::ActJudged(judged) => Some(judged.party.as_str()),
@@ -337,6 +338,16 @@ const COLUMNS: &str = "SELECT seq, recorded_at, effective_on, actor, body, hash 
 pub fn entries_after(connection: &Connection, seq: i64) -> Result<Vec<Entry>, JournalError> {
     let mut statement = connection.prepare_cached(&format!("{COLUMNS} WHERE seq > ?1 ORDER BY seq"))?;
     let rows = statement.query_map([seq], read)?;
+    rows.map(|row| parse(row?)).collect()
+}
+
+/// The first events after `seq`, oldest first, at most so many.
+///
+/// # Errors
+/// A body that cannot be read, or whatever SQLite refuses.
+pub fn entries_page(connection: &Connection, seq: i64, limit: u32) -> Result<Vec<Entry>, JournalError> {
+    let mut statement = connection.prepare_cached(&format!("{COLUMNS} WHERE seq > ?1 ORDER BY seq LIMIT ?2"))?;
+    let rows = statement.query_map(params![seq, limit], read)?;
     rows.map(|row| parse(row?)).collect()
 }
 

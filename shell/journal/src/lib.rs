@@ -13,21 +13,28 @@ mod event;
 mod facts;
 mod open;
 mod people;
+mod request;
 mod touched;
+mod transaction;
 
 pub use chain::{ChainError, Proof, verify};
 pub use event::{
     ActJudged, AssumptionsAdopted, BatchBoarded, DayClosed, Entry, Event, LetterAgreed, LetterMade, LetterServed,
-    PolicyAdopted, TrialAdopted, append, entries_after, entries_of, entries_of_kind, entry, head, last_of, newest_of,
+    PolicyAdopted, TrialAdopted, append, entries_after, entries_of, entries_of_kind, entries_page, entry, head, last_of,
+    newest_of,
 };
 pub use facts::{
     Batch, FactRow, StoredFact, current, facts_of_batch, facts_of_owner, keys_of_kind, owners_in_batch, versions,
     versions_of_owner,
 };
-pub use open::{begin, begin_reading, document, end_reading, keep_document, open, open_in_memory, open_reading};
+pub use open::{begin_reading, document, end_reading, keep_document, open, open_in_memory, open_reading};
 pub use people::{Role, UserChanged, UserEvent};
-pub use rusqlite::{Connection, Error as SqliteError, Transaction};
+pub use request::{
+    Job, JobState, KeptAnswer, add_job, forget_requests, job, keep_answer, kept_answer, set_job, unfinished_jobs,
+};
+pub use rusqlite::{Connection, Error as SqliteError};
 pub use touched::{Touched, touched_after};
+pub use transaction::{Transaction, Whole, begin};
 
 /// Why the journal could not be read or written.
 #[derive(Debug, thiserror::Error)]

@@ -1,7 +1,7 @@
 //! Opening a book file, and the documents kept in it by hash.
 
 use crate::JournalError;
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -120,13 +120,4 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
-}
-
-/// Begins a transaction that will write. It takes the writer's place at once, so that
-/// what it reads cannot change under it; another writer waits up to ten seconds.
-///
-/// # Errors
-/// Whatever SQLite refuses, such as a writer that does not end.
-pub fn begin(connection: &mut Connection) -> Result<Transaction<'_>, JournalError> {
-    Ok(connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
 }

@@ -40,3 +40,26 @@ CREATE TRIGGER IF NOT EXISTS fact_stays BEFORE UPDATE ON fact BEGIN SELECT RAISE
 CREATE TRIGGER IF NOT EXISTS fact_kept BEFORE DELETE ON fact BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS document_stays BEFORE UPDATE ON document BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER IF NOT EXISTS document_kept BEFORE DELETE ON document BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+-- Requests of other programs with their answers, kept in the transaction of what they
+-- caused and forgotten after some days; and long work they asked for. Neither is truth
+-- about the book: verify does not read them.
+CREATE TABLE IF NOT EXISTS request (
+    caller  TEXT NOT NULL,
+    key     TEXT NOT NULL,
+    kept_at INTEGER NOT NULL,        -- seconds since 1970
+    asked   TEXT NOT NULL,
+    status  INTEGER NOT NULL,
+    headers TEXT NOT NULL,
+    body    TEXT NOT NULL,
+    PRIMARY KEY (caller, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS request_kept ON request (kept_at);
+CREATE TABLE IF NOT EXISTS job (
+    id     INTEGER PRIMARY KEY,
+    kind   TEXT NOT NULL,
+    about  TEXT NOT NULL,
+    by     TEXT NOT NULL,
+    state  TEXT NOT NULL,
+    result TEXT NOT NULL
+) STRICT;

@@ -1,7 +1,7 @@
 //! Serving: the router, what every request passes, the beginning and the end.
 
 use crate::asked::Pages;
-use crate::at_desk::AtDesk;
+use crate::at_desk::{AtDesk, Hand, NoAnswer};
 use crate::door::{Door, door};
 use crate::jobs::Jobs;
 use crate::live::Live;
@@ -12,7 +12,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use makegood_access::{Rights, Secrets};
-use makegood_desk::Desk;
+use makegood_api::{Away, Shared, Store, Task, Way};
+use makegood_desk::{Clock, Desk};
 use makegood_units::Instant;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -34,7 +35,7 @@ const REQUEST_SECONDS: u64 = 30;
 pub struct ServeOptions {
     /// A notice fixed to every page, such as what is invented in a demo book.
     pub notice: Option<String>,
-    /// The file of the book: secrets are kept beside it. None keeps them in memory.
+    /// The file of the book: secrets and the tokens of programs are kept beside it. None keeps them in memory.
     pub book: Option<PathBuf>,
     /// The lender's own table of rights; none for the shipped one.
     pub rights: Option<Rights>,
@@ -106,15 +107,42 @@ impl ServeError {
 /// # Errors
 /// When the system gives no thread, or the file of secrets cannot be opened.
 pub fn app(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHandle<()>)> {
-    let (router, thread, ..) = site(desk, options)?;
-    Ok((router, thread))
+    let site = site(desk, options)?;
+    Ok((site.router, site.thread))
 }
 
-fn site(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHandle<()>, Live, Jobs)> {
+/// The way of programs to the same desk, by the same queue.
+fn shared(desk: &AtDesk, store: Store, clock: Clock) -> Arc<Shared> {
+    let desk = desk.clone();
+    let way: Way = Arc::new(move |task: Task| {
+        let desk = desk.clone();
+        Box::pin(async move {
+            desk.ask(Hand::Writes, move |desk| task(desk)).await.map_err(|none| match none {
+                NoAnswer::Busy => Away::Busy,
+                NoAnswer::Failed => Away::Failed,
+            })
+        })
+    });
+    Shared::new(way, store, clock)
+}
+
+/// What is served, and what goes on beside the requests.
+struct Site {
+    router: Router,
+    thread: JoinHandle<()>,
+    live: Live,
+    jobs: Jobs,
+    programs: Arc<Shared>,
+}
+
+fn site(desk: Desk, options: ServeOptions) -> std::io::Result<Site> {
     let live = Live::new();
+    let clock = desk.clock().clone();
+    let store = options.book.as_deref().map_or_else(Store::in_memory, Store::beside).map_err(std::io::Error::other)?;
     let (log, second) = (desk.job_log(), desk.second().map_err(std::io::Error::other)?);
     let (desk, thread) = AtDesk::seat(desk)?;
     let jobs = Jobs::begin(log, second, &desk, live.clone())?;
+    let programs = shared(&desk, store, clock);
     let secrets = options.book.map_or_else(Secrets::in_memory, |book| Secrets::open_beside(&book));
     let secrets = secrets.map_err(std::io::Error::other)?;
     let rights = match options.rights {
@@ -135,12 +163,18 @@ fn site(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHandl
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, Duration::from_secs(REQUEST_SECONDS)))
         .layer(from_fn_with_state(pages.clone(), door))
-        .layer(from_fn_with_state(public, guard::guard))
+        .layer(from_fn_with_state(public.clone(), guard::guard))
         .layer(from_fn(tongue::speak))
         // Fastest: a page goes to this machine, and packing it tighter takes longer than sending it.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .with_state(pages);
-    Ok((router, thread, live, jobs))
+    // Programs pass a gate of their own: a token and no cookie, so what guards pages
+    // against other sites' pages has nothing to guard here.
+    let api = makegood_api::docs::pages(&crate::assets::style().path)
+        .layer(from_fn_with_state(public, guard::guard))
+        .nest("/v1", makegood_api::router(programs.clone()));
+    let router = Router::new().nest("/api", api).merge(router);
+    Ok(Site { router, thread, live, jobs, programs })
 }
 
 /// Serves the pages, on 127.0.0.1 unless told otherwise, until Ctrl-C or the system's word to end. Requests
@@ -167,16 +201,23 @@ pub async fn serve(
         _ => ServeError::Io(error),
     })?;
     let address = listener.local_addr()?;
-    let (router, thread, live, jobs) = site(desk, ServeOptions { here: Some(address), ..options })?;
+    let site = site(desk, ServeOptions { here: Some(address), ..options })?;
+    let (live, jobs) = (site.live, site.jobs);
+    let resumed = tokio::spawn(makegood_api::resume(site.programs.clone()));
+    let messages = tokio::spawn(makegood_api::webhook::deliver(site.programs));
     ready(address);
-    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+    let served = axum::serve(listener, site.router.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(async move {
             told_to_end().await;
             // What is watched ends here; other answers are finished first.
             live.close();
             jobs.stop_all();
         })
-        .await?;
+        .await;
+    resumed.abort();
+    messages.abort();
+    served?;
+    let thread = site.thread;
     // The router is gone, so the thread ends; until then the book is open.
     let _ = tokio::task::spawn_blocking(move || thread.join()).await;
     Ok(())

@@ -25,6 +25,7 @@ mod mornings;
 pub mod people;
 mod plan;
 mod policy;
+mod query_api;
 mod query_attention;
 mod query_book;
 mod query_case;
@@ -74,6 +75,7 @@ pub use mornings::{
 };
 pub use plan::{last_plan, plan_in_force, remember_plan};
 pub use policy::{Policy, own_method, parse_policy as policy_read, policy_of, read_trial};
+pub use query_api::{branch_of_case, branch_of_loan, cases_after, loans_after};
 pub use query_attention::{
     AttentionRow, Coverage, LeaderCoverage, attended_since_close, attention_waiting, coverage, reports_drafted,
 };

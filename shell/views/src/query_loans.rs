@@ -162,7 +162,7 @@ pub fn loans(
     Ok(page)
 }
 
-fn loan_row(row: &Row<'_>, as_of: BusinessDate) -> Result<LoanRow, ViewError> {
+pub(crate) fn loan_row(row: &Row<'_>, as_of: BusinessDate) -> Result<LoanRow, ViewError> {
     let since: Option<i32> = row.get(7)?;
     Ok(LoanRow {
         loan: LoanId::new(row.get::<_, String>(0)?),

@@ -22,7 +22,7 @@ pub const KERNEL: [&str; 12] = [
 /// The shell, from left to right. All of it stands to the right of the kernel.
 pub const SHELL: [&str; 13] = [
     "journal", "views", "access", "intake", "desk", "channels", "letters", "age", "tongues", "oidc", "passkeys",
-    "server", "cli",
+    "api", "server", "cli",
 ];
 
 /// What a kernel room may use that is not ours: dates, text forms, named errors,
