@@ -16,7 +16,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, get, on};
 use makegood_desk::Desk;
 use makegood_journal::{Event, KeptAnswer, entries_of, forget_requests, keep_answer, kept_answer};
-use makegood_units::PartyId;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -275,10 +274,7 @@ fn replayed(answer: KeptAnswer, print: &str) -> Result<Done, Problem> {
 
 /// Refuses a write that rests on an earlier state of the case, and says what changed.
 fn unchanged(desk: &Desk, asked: &Asked, seen: i64) -> Result<(), Problem> {
-    let party = PartyId::new(asked.named("case"));
-    if !asked.sees_case(desk, &party)? {
-        return Err(Problem::not_found("case", party.as_str()));
-    }
+    let party = asked.case(desk)?;
     let since = entries_of(desk.book(), &party, i64::MAX)?.into_iter().filter(|entry| entry.seq > seen);
     let changed: Vec<ChangedSince> = since
         .filter(|entry| matches!(entry.event, Event::Case { .. }))
