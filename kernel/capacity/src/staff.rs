@@ -29,6 +29,11 @@ impl Staff {
         self.skills.iter().any(|known| known == skill)
     }
 
+    /// Whether they lead: a leader of a branch, or an executive.
+    pub fn leads(&self) -> bool {
+        matches!(self.role.as_str(), "leader" | "executive")
+    }
+
     /// Their working day, for the allocation of minutes.
     pub fn officer(&self) -> Officer {
         Officer {

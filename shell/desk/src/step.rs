@@ -12,9 +12,6 @@ use makegood_units::StaffId;
 use makegood_views::people::colleagues;
 use makegood_views::{CaseView, case_view};
 
-/// The role that goes on to a step before the gentler ones, and signs.
-pub(crate) const LEADER: &str = "leader";
-
 impl Desk {
     /// Writes down what was done about a step in the house. Returns the number of the
     /// event.
@@ -97,7 +94,7 @@ fn may_be_agreed(view: &CaseView, rung: &Rung) -> Result<(), Refusal> {
 }
 
 fn may_be_skipped_to(book: &Connection, view: &CaseView, rung: &Rung, by: &StaffId) -> Result<(), DeskError> {
-    let leads = colleagues(book, i64::MAX)?.iter().any(|person| person.id == *by && person.role == LEADER);
+    let leads = colleagues(book, i64::MAX)?.iter().any(|person| person.id == *by && person.leads());
     if !leads {
         return Err(Refusal::NotALeader(by.clone()).into());
     }

@@ -170,8 +170,8 @@ fn script_of(book: &Connection, clock: &crate::Clock, party: &PartyId, by: &Staf
     let letter = last_letter(book)?;
     let (lender, reach) = letter.unwrap_or_default();
     let team = TeamStand::of(&events, view.as_of.max(clock.today()));
-    let leader = staff.iter().find(|one| one.role == "leader" && one.branch == day.owed.branch);
-    let leader = leader.or_else(|| staff.iter().find(|one| one.role == "leader")).map(|one| one.id.clone());
+    let leader = staff.iter().find(|one| one.leads() && one.branch == day.owed.branch);
+    let leader = leader.or_else(|| staff.iter().find(|one| one.leads())).map(|one| one.id.clone());
     let senior = team.map(|team| team.leads().clone()).or(leader);
     let reach = if reach.is_empty() { String::new() } else { format!(" or at {reach}") };
     let senior = senior.map(|id| (name(&id), format!("Ask for them at our office {}{reach}.", day.owed.branch)));

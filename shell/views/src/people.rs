@@ -3,7 +3,7 @@
 use crate::{ViewError, load, users};
 use makegood_capacity::{Officer, Staff};
 use makegood_day_close::BranchDay;
-use makegood_journal::{Connection, current, keys_of_kind, last_of};
+use makegood_journal::{Connection, Role, current, keys_of_kind, last_of};
 use makegood_units::BranchId;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -23,7 +23,12 @@ thread_local! {
 pub fn colleagues(book: &Connection, known_to: i64) -> Result<Vec<Staff>, ViewError> {
     let mut found = staff(book, known_to)?;
     for user in users::users(book)? {
-        let role = if user.is_open && user.role.leads() { "leader" } else { "officer" }.to_owned();
+        let role = match user.role {
+            Role::Executive if user.is_open => "executive",
+            role if user.is_open && role.leads() => "leader",
+            _ => "officer",
+        };
+        let role = role.to_owned();
         match found.iter_mut().find(|person| person.id == user.id) {
             Some(person) => person.role = role,
             None => found.push(Staff {

@@ -2,6 +2,7 @@
 
 use crate::people::colleagues;
 use crate::{Reach, ViewError, state};
+use makegood_capacity::Staff;
 use makegood_case::{Demand, LeaderDecision};
 use makegood_journal::Connection;
 use makegood_units::{BranchId, BusinessDate, PartyId, StaffId};
@@ -217,7 +218,7 @@ pub fn coverage(
 /// The leaders of each branch, by their numbers.
 fn leaders(book: &Connection) -> Result<BTreeMap<BranchId, String>, ViewError> {
     let mut found: BTreeMap<BranchId, Vec<String>> = BTreeMap::new();
-    for person in colleagues(book, i64::MAX)?.into_iter().filter(|person| person.role == "leader") {
+    for person in colleagues(book, i64::MAX)?.into_iter().filter(Staff::leads) {
         found.entry(person.branch).or_default().push(person.id.to_string());
     }
     Ok(found.into_iter().map(|(branch, ids)| (branch, ids.join(", "))).collect())

@@ -8,7 +8,7 @@ use rusqlite::params;
 use std::collections::BTreeMap;
 
 /// More cases than this a word may have; a further word narrows them.
-const CANDIDATES: i64 = 2_000;
+const CANDIDATES: usize = 2_000;
 
 /// By what a case was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,7 +123,7 @@ fn beginning(book: &Connection, forms: &[String]) -> Result<BTreeMap<PartyId, Hi
     let mut found: BTreeMap<PartyId, Hit> = BTreeMap::new();
     for form in forms {
         let end = format!("{form}\u{10ffff}");
-        let mut rows = statement.query(params![form, end, CANDIDATES])?;
+        let mut rows = statement.query(params![form, end, i64::try_from(CANDIDATES).unwrap_or(i64::MAX)])?;
         while let Some(row) = rows.next()? {
             let hit = hit(&row.get::<_, String>(1)?, &row.get::<_, String>(2)?);
             let best = found.entry(PartyId::new(row.get::<_, String>(0)?)).or_insert_with(|| hit.clone());

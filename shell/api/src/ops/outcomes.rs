@@ -351,7 +351,7 @@ pub struct ReviewIn {
 pub fn review(desk: &mut Desk, asked: &Asked, sent: ReviewIn) -> Result<Told<Written>, Problem> {
     let (party, by) = (asked.case(desk)?, asked.by(desk)?);
     let colleagues = makegood_views::people::colleagues(desk.book(), i64::MAX)?;
-    if !colleagues.iter().any(|one| one.id == by && one.role == "leader") {
+    if !colleagues.iter().any(|one| one.id == by && one.leads()) {
         return Err(DeskError::from(Refusal::NotALeader(by)).into());
     }
     Ok(written([desk.review_case(&ReviewCase { party, by, note: sent.note.to_string() })?]))

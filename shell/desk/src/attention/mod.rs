@@ -8,7 +8,6 @@ pub use refusal::AttentionRefusal;
 
 use crate::close::book_error;
 use crate::decide::NOTE_CHARACTERS;
-use crate::step::LEADER;
 use crate::{Desk, DeskError, Refusal, append_and_apply};
 use makegood_case::{
     AttentionEvent, CaseEvent, LeaderDecision, MeasureRead, OfficerReport, OpenReview, ReportAcknowledged,
@@ -247,7 +246,7 @@ fn draft(case: &CaseInput, day: &CaseDay) -> Option<(ReportDue, OfficerReport)> 
 }
 
 fn leads(book: &Connection, by: &StaffId) -> Result<(), DeskError> {
-    let leads = colleagues(book, i64::MAX)?.iter().any(|person| person.id == *by && person.role == LEADER);
+    let leads = colleagues(book, i64::MAX)?.iter().any(|person| person.id == *by && person.leads());
     if leads { Ok(()) } else { Err(Refusal::NotALeader(by.clone()).into()) }
 }
 

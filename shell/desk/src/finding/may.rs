@@ -2,7 +2,6 @@
 
 use super::{FindingDecision, FindingRefusal};
 use crate::Refusal;
-use crate::step::LEADER;
 use makegood_capacity::Staff;
 use makegood_case::{AppealOutcome, CaseEvent, FindingBasis, FindingEvent};
 use makegood_day_close::DiagnosisDay;
@@ -36,7 +35,7 @@ pub fn may_decide(view: &DiagnosisView, staff: &[Staff], by: &StaffId, what: &Fi
     let person = staff.iter().find(|person| person.id == *by).ok_or_else(|| Refusal::UnknownColleague(by.clone()))?;
     match what {
         FindingDecision::Appeal => Ok(()),
-        FindingDecision::Sign if person.role == LEADER => Ok(()),
+        FindingDecision::Sign if person.leads() => Ok(()),
         FindingDecision::Sign => Err(Refusal::NotALeader(by.clone())),
         FindingDecision::Agree => Ok(is_another(view, by, what)?),
         FindingDecision::Uphold | FindingDecision::SetAside(_) => {

@@ -10,7 +10,6 @@ use makegood_wording::{Context, Lexicon, Text};
 use std::collections::BTreeMap;
 
 /// A leader reads and critiques; an executive may too.
-const LEADERS: [&str; 2] = ["leader", "executive"];
 
 /// A text with what a critique of it needs.
 #[derive(Clone, Copy, Debug)]
@@ -200,7 +199,7 @@ fn open(stands: &BTreeMap<i64, CritiqueStand>, critique: i64) -> Result<&Critiqu
 /// # Errors
 /// [`Refusal::NotALeader`].
 pub(crate) fn leads(staff: &[Staff], by: &StaffId) -> Result<(), Refusal> {
-    let leads = staff.iter().any(|person| person.id == *by && LEADERS.contains(&person.role.as_str()));
+    let leads = staff.iter().any(|person| person.id == *by && person.leads());
     if leads { Ok(()) } else { Err(Refusal::NotALeader(by.clone())) }
 }
 
