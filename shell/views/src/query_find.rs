@@ -8,7 +8,9 @@ use rusqlite::params;
 use std::collections::BTreeMap;
 
 /// More cases than this a word may have; a further word narrows them.
-const CANDIDATES: i64 = 2_000;
+const CANDIDATES: i64 = 1_000;
+/// So many cases with every word are enough to show the closest of.
+const ENOUGH: usize = 100;
 
 /// By what a case was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +59,9 @@ fn by_words(book: &Connection, typed: &str) -> Result<BTreeMap<PartyId, Hit>, Vi
     for forms in asked.iter().enumerate().filter(|(at, _)| *at != rarest).map(|(_, forms)| forms) {
         let mut both = BTreeMap::new();
         for (party, hit) in kept {
+            if both.len() >= ENOUGH {
+                break;
+            }
             if let Some(other) = has(book, &party, forms)? {
                 both.insert(party, hit.max(other));
             }
