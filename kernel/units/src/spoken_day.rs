@@ -82,7 +82,7 @@ pub fn spoken_day(words: &str, today: BusinessDate) -> Result<BusinessDate, Spok
     }
     // Two letters could be several of them, and two signs are a whole Chinese word.
     let said = |name: &&str| name.starts_with(&words) && (words.chars().count() >= 3 || !words.is_ascii());
-    let found = WEEKDAYS.iter().find(|(names, _)| names.iter().any(|name| said(&name)));
+    let found = WEEKDAYS.iter().find(|(names, _)| names.iter().any(&said));
     let (_, weekday) = found.ok_or_else(unknown)?;
     let ahead = i32::from(weekday.to_monday_zero_offset()) - i32::from(today.weekday().to_monday_zero_offset());
     Ok(today.plus_days(if ahead > 0 { ahead } else { ahead.saturating_add(7) }))

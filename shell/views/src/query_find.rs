@@ -8,7 +8,9 @@ use rusqlite::params;
 use std::collections::BTreeMap;
 
 /// More cases than this a word may have; a further word narrows them.
-const CANDIDATES: usize = 2_000;
+const CANDIDATES: i64 = 1_000;
+/// So many cases with every word are enough to show the closest of.
+const ENOUGH: usize = 100;
 
 /// By what a case was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,9 +38,9 @@ pub fn find_anything(book: &Connection, typed: &str, limit: usize, reach: &Reach
         Ok::<(), ViewError>(())
     };
     // Of what lies beyond reach not even that it was found is told, so more is looked at.
-    let limit_read = if reach.is_whole() { limit } else { CANDIDATES };
+    let limit_read = if reach.is_whole() { limit } else { ENOUGH };
     add(find_numbers(book, typed.trim(), limit_read)?, "")?;
-    let mut hits: Vec<(PartyId, Hit)> = by_words(book, typed)?.into_iter().collect();
+    let mut hits: Vec<(PartyId, Hit)> = by_words(book, typed, reach)?.into_iter().collect();
     hits.sort_by(|one, two| (one.1.0, &one.0).cmp(&(two.1.0, &two.0)));
     for (party, (rank, shown)) in hits.into_iter().take(limit_read) {
         let case = find_party(book, &party)?;
@@ -52,15 +54,18 @@ type Hit = (u8, String);
 
 /// The parties that have every word, each with what tells most of why: the rarest word is
 /// read from the index, the others are looked up party by party.
-fn by_words(book: &Connection, typed: &str) -> Result<BTreeMap<PartyId, Hit>, ViewError> {
+fn by_words(book: &Connection, typed: &str, reach: &Reach) -> Result<BTreeMap<PartyId, Hit>, ViewError> {
     let asked = pieces(typed);
-    let mut each = asked.iter().map(|forms| beginning(book, forms)).collect::<Result<Vec<_>, _>>()?;
+    let mut each = asked.iter().map(|forms| beginning(book, forms, reach)).collect::<Result<Vec<_>, _>>()?;
     let rarest = each.iter().enumerate().min_by_key(|(_, hits)| hits.len()).map(|(at, _)| at);
     let Some(rarest) = rarest else { return Ok(BTreeMap::new()) };
     let mut kept = std::mem::take(each.get_mut(rarest).unwrap_or(&mut BTreeMap::new()));
     for forms in asked.iter().enumerate().filter(|(at, _)| *at != rarest).map(|(_, forms)| forms) {
         let mut both = BTreeMap::new();
         for (party, hit) in kept {
+            if both.len() >= ENOUGH {
+                break;
+            }
             if let Some(other) = has(book, &party, forms)? {
                 both.insert(party, hit.max(other));
             }
@@ -116,14 +121,17 @@ fn pieces(typed: &str) -> Vec<Vec<String>> {
 }
 
 /// The parties with a word that begins with one of the forms.
-fn beginning(book: &Connection, forms: &[String]) -> Result<BTreeMap<PartyId, Hit>, ViewError> {
-    let mut statement = book.prepare_cached(
-        "SELECT party, kind, shown FROM view_find WHERE word >= ?1 AND word < ?2 ORDER BY word, party LIMIT ?3",
-    )?;
+fn beginning(book: &Connection, forms: &[String], reach: &Reach) -> Result<BTreeMap<PartyId, Hit>, ViewError> {
+    let mut statement = book.prepare_cached(&format!(
+        "SELECT party, kind, shown FROM view_find WHERE word >= ?1 AND word < ?2 AND {}
+         ORDER BY word, party LIMIT ?3",
+        Reach::of_party("view_find.party", 4, 5)
+    ))?;
+    let [branches, people] = reach.values();
     let mut found: BTreeMap<PartyId, Hit> = BTreeMap::new();
     for form in forms {
         let end = format!("{form}\u{10ffff}");
-        let mut rows = statement.query(params![form, end, i64::try_from(CANDIDATES).unwrap_or(i64::MAX)])?;
+        let mut rows = statement.query(params![form, end, CANDIDATES, branches, people])?;
         while let Some(row) = rows.next()? {
             let hit = hit(&row.get::<_, String>(1)?, &row.get::<_, String>(2)?);
             let best = found.entry(PartyId::new(row.get::<_, String>(0)?)).or_insert_with(|| hit.clone());

@@ -133,9 +133,12 @@ async fn a_case_put_off_waits_and_what_stands_against_it_is_said() {
     post(&site, "/case/B-2/snooze", &site.head("B-2").await, &far).await.shows("more than 14 days ahead");
 }
 
+/// A form, what is typed into it, and words of it that must not be lost.
+type Form<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+
 #[tokio::test]
 async fn two_people_on_one_case_lose_nothing() {
-    let forms: [(&str, &[(&str, &str)], &str); 6] = [
+    let forms: [Form<'_>; 6] = [
         ("outcome", &PROMISE, "Her son answers first"),
         ("remark", &[("note", "Her son answers first")], "Her son answers first"),
         ("assign", &[("officer", "S-2"), ("reason", "nearer to her")], "nearer to her"),
