@@ -20,8 +20,9 @@ pub const KERNEL: [&str; 12] = [
 ];
 
 /// The shell, from left to right. All of it stands to the right of the kernel.
-pub const SHELL: [&str; 12] =
-    ["journal", "views", "intake", "desk", "channels", "letters", "age", "tongues", "oidc", "passkeys", "server", "cli"];
+pub const SHELL: [&str; 12] = [
+    "journal", "views", "intake", "desk", "channels", "letters", "age", "tongues", "oidc", "passkeys", "server", "cli",
+];
 
 /// What a kernel room may use that is not ours: dates, text forms, named errors,
 /// policies as TOML, and deterministic float functions for probabilities.
