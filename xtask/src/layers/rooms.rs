@@ -20,7 +20,7 @@ pub const KERNEL: [&str; 12] = [
 ];
 
 /// The shell, from left to right. All of it stands to the right of the kernel.
-pub const SHELL: [&str; 13] = [
+pub const SHELL: [&str; 14] = [
     "journal", "views", "access", "intake", "desk", "channels", "letters", "age", "tongues", "oidc", "passkeys",
     "api", "server", "cli",
 ];

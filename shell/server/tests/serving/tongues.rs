@@ -99,7 +99,8 @@ async fn asked(site: &Site, path: &str, headers: &[(header::HeaderName, &str)]) 
 #[tokio::test]
 async fn a_reader_gets_the_language_they_chose_or_their_browser_asks_for() {
     let site = Site::open();
-    let table: [(&[(header::HeaderName, &str)], &str, &str); 4] = [
+    type Sent = &'static [(header::HeaderName, &'static str)];
+    let table: [(Sent, &str, &str); 4] = [
         (&[], "en", "From the desk"),
         (&[(header::ACCEPT_LANGUAGE, "es-419,es;q=0.9,en;q=0.8")], "es", "Desde la oficina"),
         (&[(header::ACCEPT_LANGUAGE, "es"), (header::COOKIE, "lang=zh")], "zh", "办公室内"),
