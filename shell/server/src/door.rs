@@ -175,7 +175,8 @@ fn look_up(
             Err(trouble) => Found::Refused(Box::new(trouble.page(&asked.here, None))),
         },
         Ok(None) => Found::Nobody,
-        Err((trouble, caller)) => {
+        Err(refused) => {
+            let (trouble, caller) = *refused;
             let asked = Asked { caller: caller.map(Arc::new), ..asked };
             let frame = asked.frame(desk).ok();
             Found::Refused(Box::new(trouble.page(&asked.here, frame)))
@@ -194,7 +195,7 @@ fn lifted(desk: &Desk, caller: &mut Caller, party: Option<&PartyId>) -> Result<M
     Ok(masks(desk, party, caller.veils.0, caller.veils.1)?)
 }
 
-type Refused = (Trouble, Option<Caller>);
+type Refused = Box<(Trouble, Option<Caller>)>;
 
 /// Who it is and whose record; or what to answer.
 fn admit(
@@ -204,7 +205,7 @@ fn admit(
     session: &Session,
     named: &[(String, String)],
 ) -> Result<Option<(Caller, Option<PartyId>)>, Refused> {
-    let failed = |error: ViewError| (Trouble::from(error), None);
+    let failed = |error: ViewError| Box::new((Trouble::from(error), None));
     let book = desk.book();
     let Some(user) = user(book, &session.user).map_err(failed)?.filter(|user| user.is_open) else { return Ok(None) };
     let veils = (door.rights.veil(user.role, Matter::Phones), door.rights.veil(user.role, Matter::Addresses));
@@ -216,7 +217,8 @@ fn admit(
     let reach = door.rights.reach(&user, *right, &everybody);
     let reach = reach.filter(|reach| *of != Of::Whole || reach.is_whole());
     let Some(reach) = reach else {
-        return Err((Trouble::no_right(&door.rights, *right, user.role), Some(caller(Reach::default()))));
+        let trouble = Trouble::no_right(&door.rights, *right, user.role);
+        return Err(Box::new((trouble, Some(caller(Reach::default())))));
     };
     let caller = caller(reach);
     let value = |wanted: &str| named.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
@@ -224,12 +226,12 @@ fn admit(
     match party {
         Some(party) => match caller.reach.holds_case(book, &party) {
             Ok(true) => Ok(Some((caller, Some(party)))),
-            Ok(false) => Err((Trouble::NotFound, Some(caller))),
+            Ok(false) => Err(Box::new((Trouble::NotFound, Some(caller)))),
             Err(error) => Err(failed(error)),
         },
         // A record nobody has: the page says so, unless that would tell it from a foreign one.
         None if matches!(of, Of::List | Of::Whole) || caller.reach.is_whole() => Ok(Some((caller, None))),
-        None => Err((Trouble::NotFound, Some(caller))),
+        None => Err(Box::new((Trouble::NotFound, Some(caller)))),
     }
 }
 
