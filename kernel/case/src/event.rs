@@ -1,8 +1,8 @@
 //! What people record about a case. Past tense: these have happened.
 
 use crate::{
-    AttentionEvent, FileFact, FindingEvent, RecourseFactLearned, RecourseFactWithdrawn, VisitBegun, VisitFound, VisitPrepared,
-    WorkoutEvent,
+    AttentionEvent, FileFact, FindingEvent, RecourseFactLearned, RecourseFactWithdrawn, VisitBegun, VisitFound,
+    VisitPrepared, WorkoutEvent,
 };
 use makegood_units::{Amount, BusinessDate, ContactPointId, Decimal, Instant, LoanId, PartyId, StaffId};
 use serde::{Deserialize, Serialize};

@@ -2,9 +2,9 @@
 
 use crate::judge::judge;
 use crate::{
-    AttentionEvent, CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, FileFact, FindingEvent,
-    HappeningRecorded, Hold, HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise, PromiseOutcome,
-    ReviewClosed, StepApproved, StepDone,
+    AttentionEvent, CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated, FileFact,
+    FindingEvent, HappeningRecorded, Hold, HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise,
+    PromiseOutcome, ReviewClosed, StepApproved, StepDone,
 };
 use makegood_book::Payment;
 use makegood_units::{BusinessDate, FactId};

@@ -17,8 +17,8 @@ mod workout;
 
 pub use attention::{
     AttentionEvent, AttentionMissed, Demand, LeaderDecision, MeasureRead, OfficerReport, OpenReview,
-    ReportAcknowledged, ReportHandedIn, ReportedMeasure, ReviewClosed, ReviewOpened, attention_of, last_report, last_review,
-    open_reviews,
+    ReportAcknowledged, ReportHandedIn, ReportedMeasure, ReviewClosed, ReviewOpened, attention_of, last_report,
+    last_review, open_reviews,
 };
 pub use event::{
     CaseEvent, CaseReviewed, Channel, Confidence, Contact, ContactPointClosed, EvidenceNoted, FactStated,

@@ -2,8 +2,7 @@
 
 use crate::{CaseDay, CaseInput, Rules};
 use makegood_case::{
-    CaseEvent, Channel, OpenReview, PromiseOutcome, PromiseState, Recorded, VisitTarget,
-    attention_of, last_review,
+    CaseEvent, Channel, OpenReview, PromiseOutcome, PromiseState, Recorded, VisitTarget, attention_of, last_review,
 };
 use makegood_strategy::{ActionKind, Rung};
 use makegood_units::{Amount, BusinessDate};
@@ -110,9 +109,13 @@ fn measure(one: &Recorded, promises: &[PromiseOutcome], rules: Rules<'_>) -> Opt
         CaseEvent::VisitPrepared(visit) => {
             own(&visit.by, "visit", "a visit prepared".to_owned(), target(&visit.target), &visit.purpose)
         }
-        CaseEvent::VisitFound(found) => {
-            own(&found.by, "visit", "what was found on the visit".to_owned(), "written down".to_owned(), &found.findings)
-        }
+        CaseEvent::VisitFound(found) => own(
+            &found.by,
+            "visit",
+            "what was found on the visit".to_owned(),
+            "written down".to_owned(),
+            &found.findings,
+        ),
         CaseEvent::PlanMade(plan) => {
             own(&plan.owner, "plan", format!("a plan by {}", plan.due_on), plan.required_result.clone(), &plan.method)
         }
@@ -125,10 +128,12 @@ fn measure(one: &Recorded, promises: &[PromiseOutcome], rules: Rules<'_>) -> Opt
     })
 }
 
-/// The step of the ladder a contact is reckoned by: the first of its channel.
+/// The step of the ladder a contact is reckoned by: a call or a visit where there is one,
+/// else the first of the channel.
 fn by_channel(rules: Rules<'_>, channel: Channel) -> Option<&Rung> {
-    let of_ladder = |rung: &&Rung| rung.channel == Some(channel) && rung.action != ActionKind::RequiredAct;
-    rules.strategy.rungs.iter().find(of_ladder)
+    let plain = |rung: &&Rung| matches!(rung.action, ActionKind::Call | ActionKind::Visit | ActionKind::Reminder);
+    let rungs = || rules.strategy.rungs.iter().filter(|rung| rung.channel == Some(channel));
+    rungs().find(plain).or_else(|| rungs().next())
 }
 
 fn cost(rung: Option<&Rung>, rules: Rules<'_>) -> Option<MeasureCost> {

@@ -88,9 +88,11 @@ pub fn morning(case: &CaseDay, strategy: &Strategy, since: BusinessDate) -> Vec<
     lines.extend(clock(case).map(|(says, end)| plain(MorningList::Clocks, says, Some(end))));
     lines.extend(undetermined(case, strategy).map(|says| plain(MorningList::Undiagnosed, says, None)));
     lines.extend(hard(case).map(|says| plain(MorningList::Hard, says, None)));
-    lines.extend(case.shortcomings.iter().map(|one| {
-        plain(MorningList::Shortcomings, format!("{}: {}", one.kind.title(), one.why.says), Some(one.on))
-    }));
+    lines.extend(
+        case.shortcomings.iter().map(|one| {
+            plain(MorningList::Shortcomings, format!("{}: {}", one.kind.title(), one.why.says), Some(one.on))
+        }),
+    );
     lines.extend(held(case).map(|says| plain(MorningList::Held, says, None)));
     let again = case.read_again_on.filter(|day| *day <= case.as_of);
     lines.extend(again.map(|day| plain(MorningList::ReadAgain, format!("to be read again from {day}"), Some(day))));

@@ -87,7 +87,8 @@ fn missed_promise(
     });
     let (seq, part) = missed.min_by_key(|(_, part)| part.due_on)?;
     let money = |amount| Money::new(amount, owed.currency);
-    let came = if part.received.is_zero() { "nothing came".to_owned() } else { format!("{} came", money(part.received)) };
+    let came =
+        if part.received.is_zero() { "nothing came".to_owned() } else { format!("{} came", money(part.received)) };
     let says = format!("They promised {} by {}; {came}.", money(part.amount), part.due_on);
     let why = Why::new("promise_missed", says).with(FactId::new("event", seq));
     Some(ReportDue { about: seq, since: part.due_on.plus_days(1).min(as_of), officer: None, why })

@@ -216,9 +216,8 @@ fn contacts(looked: &Looked<'_>, since: BusinessDate) -> Vec<Shortcoming> {
         }
         let rungs = || looked.rules.strategy.rungs.iter().filter(|rung| rung.channel == Some(channel));
         let day = on.days_since(since);
-        let in_range = |rung: &&Rung| {
-            rung.from_days_past_due <= day && rung.to_days_past_due.is_none_or(|last| day <= last)
-        };
+        let in_range =
+            |rung: &&Rung| rung.from_days_past_due <= day && rung.to_days_past_due.is_none_or(|last| day <= last);
         let owed_anyway = matches!(channel, Channel::Letter | Channel::Email);
         if !owed_anyway && !rungs().any(|rung| in_range(&rung)) {
             let says = format!("{channel} on {on}, {day} days past due; the ladder has no such step for that day");
@@ -295,8 +294,7 @@ fn promises(looked: &Looked<'_>, since: BusinessDate) -> Vec<Shortcoming> {
             let says = format!("promised by {} and missed; nobody asked by {limit}", part.due_on);
             let mark = format!("{}:{}", one.seq, part.due_on);
             let by = taken.map(|contact| &contact.what.by);
-            let made =
-                shortcoming(ShortcomingKind::PromiseNotFollowedUp, mark, limit.plus_days(1), by, says);
+            let made = shortcoming(ShortcomingKind::PromiseNotFollowedUp, mark, limit.plus_days(1), by, says);
             found.push(Shortcoming { why: made.why.with(event(one.seq)), ..made });
         }
     }

@@ -93,21 +93,13 @@ pub fn run(place: &Place, args: &AttentionArgs) -> Result<End> {
     say::case(&desk, &party, false)
 }
 
-fn done(
-    desk: &mut Desk,
-    party: &PartyId,
-    by: &StaffId,
-    what: What,
-    args: &AttentionArgs,
-) -> Result<i64> {
+fn done(desk: &mut Desk, party: &PartyId, by: &StaffId, what: What, args: &AttentionArgs) -> Result<i64> {
     let (party, by, note) = (party.clone(), by.clone(), args.note.clone());
     let event: Result<i64, DeskError> = match what {
         What::HandIn => {
             desk.hand_in_report(&HandInReport { party, by, account: note, proposes: args.proposes.clone() })
         }
-        What::Acknowledge => {
-            desk.acknowledge_report(&AcknowledgeReport { party, by, decision: decision(args)?, note })
-        }
+        What::Acknowledge => desk.acknowledge_report(&AcknowledgeReport { party, by, decision: decision(args)?, note }),
         What::Open => desk.open_review(&party, &by),
         What::Read => desk.read_measures(&party, &by, &args.measures),
         What::Close => {

@@ -32,7 +32,11 @@ const STRATEGY: &str = "name = \"small\"\nversion = 1\npacks = [\"house\"]\ngrac
 const PARTIES: &str = "party_id,kind,country,time_zone\nB-1,person,KE,Africa/Nairobi\nB-2,person,KE,Africa/Nairobi\n";
 const LOANS: &str = "loan_id,borrower_id,branch,currency,principal,disbursed_on\n\
     L-1,B-1,north,USD,200.00,2026-01-02\nL-2,B-2,north,USD,200.00,2026-01-02\n";
-const DUE: &str = "loan_id,no,due_on,principal\nL-1,1,2026-02-02,200.00\nL-2,1,2026-02-02,150.00\nL-2,2,2026-03-04,50.00\n";
+const DUE: &str =
+    "loan_id,no,due_on,principal\nL-1,1,2026-02-02,200.00\nL-2,1,2026-02-02,150.00\nL-2,2,2026-03-04,50.00\n";
+const POINTS: &str = "contact_point_id,party_id,kind,value,place,provenance,consent\n\
+    C-1,B-1,phone,+254000000001,,application,true\nC-1a,B-1,address,Stall 1,Lower Market,application,true\n\
+    C-2,B-2,phone,+254000000002,,application,true\n";
 const STAFF: &str = "staff_id,name,branch,role,minutes_per_day,skills\n\
     S-1,Invented Amina,north,officer,240,call visit\nS-2,Invented Betty,north,leader,0,call\n";
 
@@ -49,22 +53,20 @@ fn call(desk: &mut Desk, party: &str, on: &str, outcome: Outcome, promise: Optio
     contact(desk, party, on, Channel::Call, outcome, promise);
 }
 
-fn contact(
-    desk: &mut Desk,
-    party: &str,
-    on: &str,
-    channel: Channel,
-    outcome: Outcome,
-    promise: Option<PromiseGiven>,
-) {
+fn contact(desk: &mut Desk, party: &str, on: &str, channel: Channel, outcome: Outcome, promise: Option<PromiseGiven>) {
     desk.set_clock(Clock::standing(day(on), 13, TimeZone::UTC));
+    let point = match (party, channel) {
+        ("B-1", Channel::Visit) => "C-1a",
+        ("B-1", _) => "C-1",
+        _ => "C-2",
+    };
     let command = RecordOutcome {
         party: party.into(),
         at: format!("{on}T10:00:00Z").parse().unwrap(),
         on: day(on),
         by: "S-1".into(),
         channel,
-        contact_point: None,
+        contact_point: Some(point.into()),
         outcome,
         note: "Rang long.".to_owned(),
         promise,
@@ -78,7 +80,13 @@ fn contact(
 fn book(folder: &Path) -> Desk {
     let mut desk =
         Desk::open(&folder.join("book.sqlite"), Clock::standing(day("2026-02-09"), 13, TimeZone::UTC)).unwrap();
-    let files = [("parties.csv", PARTIES), ("loans.csv", LOANS), ("instalments.csv", DUE), ("staff.csv", STAFF)];
+    let files = [
+        ("parties.csv", PARTIES),
+        ("loans.csv", LOANS),
+        ("instalments.csv", DUE),
+        ("staff.csv", STAFF),
+        ("contact_points.csv", POINTS),
+    ];
     import(&mut desk, folder, &files);
     let house = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/house.md")).unwrap();
     let packs = vec![("house".to_owned(), house)];
@@ -125,13 +133,11 @@ fn row_3_attempts_without_result_draft_a_report_and_the_leaders_time_starts() {
     let known = desk.attention(&"B-1".into()).unwrap();
     let (due, draft) = known.draft.unwrap();
     assert_eq!((due.since, due.why.code.as_str()), (day("2026-02-11"), "failed_attempts"));
-    let tried: Vec<_> = draft.tried.iter().map(|one| (one.on.to_string(), one.by.as_str(), one.what.as_str())).collect();
+    let tried: Vec<_> =
+        draft.tried.iter().map(|one| (one.on.to_string(), one.by.as_str(), one.what.as_str())).collect();
     assert_eq!(
         tried,
-        [
-            ("2026-02-10".to_owned(), "S-1", "a call: no answer"),
-            ("2026-02-11".to_owned(), "S-1", "a call: no answer")
-        ]
+        [("2026-02-10".to_owned(), "S-1", "a call: no answer"), ("2026-02-11".to_owned(), "S-1", "a call: no answer")]
     );
     assert!(!draft.proposes.is_empty() && !draft.finding.is_empty() && draft.owed.contains("200.00 USD"), "{draft:?}");
 
@@ -234,11 +240,15 @@ fn row_4_a_review_lists_measures_with_outcome_and_cost_and_closes_when_all_are_r
         note: "Well listened.".to_owned(),
         next_on: day(on),
     };
-    assert_eq!(refused(desk.close_review(&close_it("2026-02-25"))), AttentionRefusal::NoOpenReview("S-2".into()).into());
+    assert_eq!(
+        refused(desk.close_review(&close_it("2026-02-25"))),
+        AttentionRefusal::NoOpenReview("S-2".into()).into()
+    );
     let review = desk.open_review(&party, &leader).unwrap();
     assert_eq!(desk.open_review(&party, &leader).unwrap(), review, "an open review goes on");
     let measures = desk.attention(&party).unwrap().measures;
-    let told: Vec<_> = measures.iter().map(|one| (one.kind, one.outcome.as_str(), one.cost.and_then(|cost| cost.minutes))).collect();
+    let told: Vec<_> =
+        measures.iter().map(|one| (one.kind, one.outcome.as_str(), one.cost.and_then(|cost| cost.minutes))).collect();
     assert_eq!(
         told,
         [
@@ -288,7 +298,8 @@ fn shortcomings_of_method_are_found_each_with_its_day_and_fact() {
     close(&mut desk, "2026-02-19");
     assert_eq!(kinds(&desk, "B-1"), []);
     close(&mut desk, "2026-02-20");
-    assert_eq!(kinds(&desk, "B-1"), [(Kind::PromiseNotFollowedUp, "2026-02-20".to_owned())]);
+    let (late, left) = (Kind::PromiseNotFollowedUp, Kind::ReportLeft);
+    assert_eq!(kinds(&desk, "B-1"), [(late, "2026-02-20".to_owned()), (left, "2026-02-20".to_owned())]);
     for on in ["2026-02-23", "2026-02-24", "2026-02-25"] {
         call(&mut desk, "B-2", on, Outcome::NoAnswer, None);
     }
@@ -319,9 +330,8 @@ fn cash_of_a_loan_that_only_has_a_row_fall_due_is_counted() {
     import(&mut desk, folder.path(), &[("payments.csv", paid)]);
     close(&mut desk, "2026-02-11");
     let flow = cash_flows(desk.book()).unwrap().into_values().next().unwrap();
-    let minor = |flow: &makegood_views::CashFlow| {
-        (flow.received.minor(), flow.fell_due.minor(), flow.to_arrears.minor())
-    };
+    let minor =
+        |flow: &makegood_views::CashFlow| (flow.received.minor(), flow.fell_due.minor(), flow.to_arrears.minor());
     assert_eq!(minor(&flow), (20_000, 0, 15_000));
     close(&mut desk, "2026-03-03");
     assert!(cash_flows(desk.book()).unwrap().is_empty());

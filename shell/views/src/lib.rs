@@ -57,7 +57,9 @@ pub use mornings::{
 };
 pub use plan::{last_plan, plan_in_force};
 pub use policy::{Policy, own_method, parse_policy as policy_read, policy_of, read_trial};
-pub use query_attention::{AttentionRow, Coverage, LeaderCoverage, attended_since_close, attention_waiting, coverage, reports_drafted};
+pub use query_attention::{
+    AttentionRow, Coverage, LeaderCoverage, attended_since_close, attention_waiting, coverage, reports_drafted,
+};
 pub use query_book::{BranchRow, CloseCount, Moved, MovedCell, branches, closes, moved};
 pub use query_case::{
     CaseView, Found, Happened, LoanStory, WorkLine, case_view, case_view_known_to, cases, find, name_of, worklist,

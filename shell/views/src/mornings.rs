@@ -61,8 +61,8 @@ pub(crate) fn noted(
     if contact.note.is_empty() {
         return Ok(());
     }
-    let body = serde_json::to_string(contact)
-        .map_err(|source| ViewError::Body { place: "a contact".to_owned(), source })?;
+    let body =
+        serde_json::to_string(contact).map_err(|source| ViewError::Body { place: "a contact".to_owned(), source })?;
     book.prepare_cached("INSERT OR REPLACE INTO view_noted (seq, party, on_day, body) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![seq, party.as_str(), on.epoch_days(), body])?;
     Ok(())

@@ -102,9 +102,8 @@ pub fn attention_waiting(book: &Connection) -> Result<Vec<AttentionRow>, ViewErr
 /// # Errors
 /// Whatever SQLite refuses.
 pub fn reports_drafted(book: &Connection) -> Result<Vec<AttentionRow>, ViewError> {
-    let sql = format!(
-        "{ROW} WHERE what = 'report' AND handed_seq IS NULL AND ended_on IS NULL ORDER BY drafted_on, a.party"
-    );
+    let sql =
+        format!("{ROW} WHERE what = 'report' AND handed_seq IS NULL AND ended_on IS NULL ORDER BY drafted_on, a.party");
     rows(book, &sql, [])
 }
 
@@ -121,11 +120,7 @@ pub fn attended_since_close(book: &Connection) -> Result<usize, ViewError> {
     Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
-fn rows(
-    book: &Connection,
-    sql: &str,
-    with: impl rusqlite::Params,
-) -> Result<Vec<AttentionRow>, ViewError> {
+fn rows(book: &Connection, sql: &str, with: impl rusqlite::Params) -> Result<Vec<AttentionRow>, ViewError> {
     let mut statement = book.prepare_cached(sql)?;
     let mut found = statement.query(with)?;
     let mut all = Vec::new();

@@ -35,8 +35,7 @@ pub(crate) fn before_the_plan(
         let case = case_input(book, &one.party, i64::MAX)?;
         let late = rules_day(&case, as_of, policy)?.is_some_and(|day| day.owed.days_past_due > 0);
         if late {
-            let missed =
-                AttentionMissed { what: one.what, since: one.since, due_on: one.due_on, report: one.report };
+            let missed = AttentionMissed { what: one.what, since: one.since, due_on: one.due_on, report: one.report };
             write(&one.party, AttentionEvent::AttentionMissed(missed))?;
         }
     }

@@ -43,9 +43,9 @@ pub(crate) fn report(
         on: *on,
         as_drafted: handed.as_drafted,
         due_on: working_days_after(*on, terms.acknowledge_days),
-        word: word.as_ref().map(|word| {
-            (staff_name(&frame, &word.by), sentence(&word.decision.to_string()), word.note.clone())
-        }),
+        word: word
+            .as_ref()
+            .map(|word| (staff_name(&frame, &word.by), sentence(&word.decision.to_string()), word.note.clone())),
     });
     Ok(Report {
         party: party.clone(),
@@ -70,9 +70,10 @@ fn decisions() -> Vec<(&'static str, String)> {
 }
 
 fn shown(frame: &Frame, report: &OfficerReport) -> ReportShown {
-    let tried = report.tried.iter().map(|one| {
-        (one.on, staff_name(frame, &StaffId::new(one.by.as_str())), one.what.clone(), one.said.clone())
-    });
+    let tried = report
+        .tried
+        .iter()
+        .map(|one| (one.on, staff_name(frame, &StaffId::new(one.by.as_str())), one.what.clone(), one.said.clone()));
     ReportShown {
         because: sentence(&report.because),
         owed: report.owed.clone(),
@@ -161,7 +162,9 @@ pub(crate) fn in_short(desk: &Desk, frame: &Frame, party: &PartyId) -> Result<At
     let open = known.open.first();
     let says = match (&known.draft, waits, open, &known.reviewed) {
         (_, Some((_, on, ..)), ..) => format!("A report of {on} waits for a leader's word."),
-        (Some((due, _)), ..) => format!("A report to the leader is due since {}. {}", due.since, sentence(&due.why.says)),
+        (Some((due, _)), ..) => {
+            format!("A report to the leader is due since {}. {}", due.since, sentence(&due.why.says))
+        }
         (.., Some(review), _) => format!("A review is open since {}.", review.on),
         (.., Some((on, closed))) => {
             format!("Last reviewed on {on}: {}; to be read again on {}.", closed.decision, closed.next_on)

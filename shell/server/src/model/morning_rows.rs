@@ -162,10 +162,7 @@ fn coverage(desk: &Desk, frame: Frame) -> Result<MorningRows, Trouble> {
         let who = if one.leader.is_empty() { "no leader".to_owned() } else { who.join(", ") };
         format!("{}, {who}: {} of {}", one.branch, one.in_time, one.due)
     });
-    let mut says = format!(
-        "{} of {} looked at in time, due {} to {}.",
-        found.in_time, found.due, found.from, found.to
-    );
+    let mut says = format!("{} of {} looked at in time, due {} to {}.", found.in_time, found.due, found.from, found.to);
     let leaders: Vec<String> = leaders.collect();
     if !leaders.is_empty() {
         says += &format!(" {}.", leaders.join("; "));

@@ -71,11 +71,7 @@ pub(crate) fn review(desk: &Desk, frame: Frame) -> Result<Review, Trouble> {
 pub(crate) const LISTS: [(MorningList, &str, &str); 8] = [
     (MorningList::Broken, "Broken promises", "Their day passed since the last close."),
     (MorningList::Clocks, "Clocks under 30 days", "The claim can be enforced for 30 days more at most."),
-    (
-        MorningList::Undiagnosed,
-        "No cause found for more than 7 days",
-        "Open, and nobody knows why yet. Oldest first.",
-    ),
+    (MorningList::Undiagnosed, "No cause found for more than 7 days", "Open, and nobody knows why yet. Oldest first."),
     (MorningList::Hard, "Hard cases", "A leader's reading is due."),
     (MorningList::ReadAgain, "To be read again", "The day you named has come."),
     (MorningList::Shortcomings, "Shortcomings of method", "Found by the system, each with its fact."),
@@ -189,7 +185,11 @@ impl<'a> Morning<'a> {
         let because = match line.received {
             None => sentence(&line.because),
             Some(received) => {
-                let came = if received.is_zero() { "Nothing has come in".to_owned() } else { format!("{} has come in", Money::new(received, currency)) };
+                let came = if received.is_zero() {
+                    "Nothing has come in".to_owned()
+                } else {
+                    format!("{} has come in", Money::new(received, currency))
+                };
                 if line.because.is_empty() { format!("{came}.") } else { format!("{came}; from {}.", line.because) }
             }
         };

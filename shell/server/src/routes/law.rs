@@ -6,7 +6,7 @@ use crate::links;
 use crate::links::law::LawQuery;
 use crate::model::case::{Open, case};
 use crate::model::law::{kept, may, typed_day, typed_moment, typed_word, typed_words};
-use crate::pages::case::{Case};
+use crate::pages::case::Case;
 use crate::trouble::{Trouble, sentence};
 use axum::Form;
 use axum::extract::rejection::{FormRejection, QueryRejection};

@@ -41,11 +41,7 @@ pub(super) async fn again(Path(party): Path<String>) -> Response {
     Redirect::to(&links::reading(&PartyId::new(party))).into_response()
 }
 
-pub(super) async fn open(
-    State(pages): State<Pages>,
-    asked: Asked,
-    Path(party): Path<String>,
-) -> Response {
+pub(super) async fn open(State(pages): State<Pages>, asked: Asked, Path(party): Path<String>) -> Response {
     on_case(pages, asked, party, Ok(Form(())), |desk, asked, party, ()| {
         let by = asked.frame(desk)?.acting.id;
         let done = desk.open_review(party, &by);
@@ -90,11 +86,8 @@ pub(super) async fn close(
 ) -> Response {
     on_case(pages, asked, party, form, |desk, asked, party, typed| {
         let decision = decision(&typed.decision)?;
-        let next_on: BusinessDate = typed
-            .next_on
-            .trim()
-            .parse()
-            .map_err(|source| Trouble::NoSuchDay { field: "Read it again on", source })?;
+        let next_on: BusinessDate =
+            typed.next_on.trim().parse().map_err(|source| Trouble::NoSuchDay { field: "Read it again on", source })?;
         let by = asked.frame(desk)?.acting.id;
         let note = typed.note.replace("\r\n", "\n");
         let command = CloseReview { party: party.clone(), by, decision, note, next_on };
