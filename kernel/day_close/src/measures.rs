@@ -128,10 +128,12 @@ fn measure(one: &Recorded, promises: &[PromiseOutcome], rules: Rules<'_>) -> Opt
     })
 }
 
-/// The step of the ladder a contact is reckoned by: the first of its channel.
+/// The step of the ladder a contact is reckoned by: a call or a visit where there is one,
+/// else the first of the channel.
 fn by_channel(rules: Rules<'_>, channel: Channel) -> Option<&Rung> {
-    let of_ladder = |rung: &&Rung| rung.channel == Some(channel) && rung.action != ActionKind::RequiredAct;
-    rules.strategy.rungs.iter().find(of_ladder)
+    let plain = |rung: &&Rung| matches!(rung.action, ActionKind::Call | ActionKind::Visit | ActionKind::Reminder);
+    let rungs = || rules.strategy.rungs.iter().filter(|rung| rung.channel == Some(channel));
+    rungs().find(plain).or_else(|| rungs().next())
 }
 
 fn cost(rung: Option<&Rung>, rules: Rules<'_>) -> Option<MeasureCost> {

@@ -34,6 +34,9 @@ const LOANS: &str = "loan_id,borrower_id,branch,currency,principal,disbursed_on\
     L-1,B-1,north,USD,200.00,2026-01-02\nL-2,B-2,north,USD,200.00,2026-01-02\n";
 const DUE: &str =
     "loan_id,no,due_on,principal\nL-1,1,2026-02-02,200.00\nL-2,1,2026-02-02,150.00\nL-2,2,2026-03-04,50.00\n";
+const POINTS: &str = "contact_point_id,party_id,kind,value,place,provenance,consent\n\
+    C-1,B-1,phone,+254000000001,,application,true\nC-1a,B-1,address,Stall 1,Lower Market,application,true\n\
+    C-2,B-2,phone,+254000000002,,application,true\n";
 const STAFF: &str = "staff_id,name,branch,role,minutes_per_day,skills\n\
     S-1,Invented Amina,north,officer,240,call visit\nS-2,Invented Betty,north,leader,0,call\n";
 
@@ -52,13 +55,18 @@ fn call(desk: &mut Desk, party: &str, on: &str, outcome: Outcome, promise: Optio
 
 fn contact(desk: &mut Desk, party: &str, on: &str, channel: Channel, outcome: Outcome, promise: Option<PromiseGiven>) {
     desk.set_clock(Clock::standing(day(on), 13, TimeZone::UTC));
+    let point = match (party, channel) {
+        ("B-1", Channel::Visit) => "C-1a",
+        ("B-1", _) => "C-1",
+        _ => "C-2",
+    };
     let command = RecordOutcome {
         party: party.into(),
         at: format!("{on}T10:00:00Z").parse().unwrap(),
         on: day(on),
         by: "S-1".into(),
         channel,
-        contact_point: None,
+        contact_point: Some(point.into()),
         outcome,
         note: "Rang long.".to_owned(),
         promise,
@@ -72,7 +80,13 @@ fn contact(desk: &mut Desk, party: &str, on: &str, channel: Channel, outcome: Ou
 fn book(folder: &Path) -> Desk {
     let mut desk =
         Desk::open(&folder.join("book.sqlite"), Clock::standing(day("2026-02-09"), 13, TimeZone::UTC)).unwrap();
-    let files = [("parties.csv", PARTIES), ("loans.csv", LOANS), ("instalments.csv", DUE), ("staff.csv", STAFF)];
+    let files = [
+        ("parties.csv", PARTIES),
+        ("loans.csv", LOANS),
+        ("instalments.csv", DUE),
+        ("staff.csv", STAFF),
+        ("contact_points.csv", POINTS),
+    ];
     import(&mut desk, folder, &files);
     let house = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/house.md")).unwrap();
     let packs = vec![("house".to_owned(), house)];
@@ -288,7 +302,8 @@ fn shortcomings_of_method_are_found_each_with_its_day_and_fact() {
     close(&mut desk, "2026-02-19");
     assert_eq!(kinds(&desk, "B-1"), []);
     close(&mut desk, "2026-02-20");
-    assert_eq!(kinds(&desk, "B-1"), [(Kind::PromiseNotFollowedUp, "2026-02-20".to_owned())]);
+    let (late, left) = (Kind::PromiseNotFollowedUp, Kind::ReportLeft);
+    assert_eq!(kinds(&desk, "B-1"), [(late, "2026-02-20".to_owned()), (left, "2026-02-20".to_owned())]);
     for on in ["2026-02-23", "2026-02-24", "2026-02-25"] {
         call(&mut desk, "B-2", on, Outcome::NoAnswer, None);
     }

@@ -184,6 +184,7 @@ fn worklists(connection: &Connection, plan: &Plan, strategy: &Strategy) -> Resul
     connection.execute("DELETE FROM view_queue", [])?;
     for case in &plan.cases {
         keep_case(connection, case, strategy)?;
+        attention::drafted(connection, case, true)?;
     }
     let mut insert = connection
         .prepare_cached("INSERT INTO view_work (officer, place, party, body, done) VALUES (?1, ?2, ?3, ?4, 0)")?;
@@ -201,7 +202,6 @@ fn keep_case(connection: &Connection, case: &CaseDay, strategy: &Strategy) -> Re
         .prepare_cached("INSERT OR REPLACE INTO view_case (party, branch, body) VALUES (?1, ?2, ?3)")?
         .execute(params![case.party.as_str(), case.owed.branch.as_str(), json("a case", case)?])?;
     crate::queue::keep(connection, case)?;
-    attention::drafted(connection, case)?;
     mornings::keep(connection, case, strategy, mornings::since(connection, case.as_of)?)?;
     query_list::keep_line(connection, case)
 }
@@ -224,7 +224,10 @@ fn case_changed(connection: &Connection, entry: &Entry, party: &PartyId) -> Resu
     let day = case_day(&input, as_of, policy.rules())
         .map_err(|error| ViewError::Book { loan: error.loan, source: error.source })?;
     match day {
-        Some(work) if work.day.owed.days_past_due > 0 => keep_case(connection, &work.day, &policy.strategy),
+        Some(work) if work.day.owed.days_past_due > 0 => {
+            attention::drafted(connection, &work.day, false)?;
+            keep_case(connection, &work.day, &policy.strategy)
+        }
         _ => Ok(()),
     }
 }

@@ -10,15 +10,16 @@ use makegood_units::{BusinessDate, PartyId, StaffId};
 use rusqlite::{OptionalExtension, params};
 use std::collections::BTreeSet;
 
-/// Takes in the report a case owes, or that it owes none.
-pub(crate) fn drafted(book: &Connection, case: &CaseDay) -> Result<(), ViewError> {
+/// Takes in the report a case owes, or that it owes none. Only a close drafts: the days an
+/// officer has do not begin in the middle of one.
+pub(crate) fn drafted(book: &Connection, case: &CaseDay, at_close: bool) -> Result<(), ViewError> {
     let about = case.report_due.as_ref().map(|due| due.about);
     book.prepare_cached(
         "UPDATE view_attention SET ended_on = ?3 WHERE party = ?1 AND what = 'report' AND handed_seq IS NULL
          AND ended_on IS NULL AND about IS NOT ?2",
     )?
     .execute(params![case.party.as_str(), about, case.as_of.epoch_days()])?;
-    let Some(due) = &case.report_due else { return Ok(()) };
+    let Some(due) = case.report_due.as_ref().filter(|_| at_close) else { return Ok(()) };
     book.prepare_cached(
         "INSERT INTO view_attention (party, what, about, branch, officer, drafted_on)
          VALUES (?1, 'report', ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET ended_on = NULL",
