@@ -14,6 +14,8 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
 type Work = Box<dyn FnOnce(&mut Desk) + Send>;
+/// The queue of the readers and their threads.
+type Readers = (Option<mpsc::Sender<Work>>, Vec<JoinHandle<()>>);
 type Waiting = Arc<Mutex<mpsc::Receiver<Work>>>;
 
 /// So many requests may wait for the desk before others wait to wait.
@@ -130,7 +132,7 @@ impl AtDesk {
 }
 
 /// The queue of the readers and their threads; none for a book in memory.
-fn seat_readers(desk: &Desk) -> std::io::Result<(Option<mpsc::Sender<Work>>, Vec<JoinHandle<()>>)> {
+fn seat_readers(desk: &Desk) -> std::io::Result<Readers> {
     let (queue, waiting) = mpsc::channel::<Work>(QUEUE);
     let waiting = Arc::new(Mutex::new(waiting));
     let mut threads = Vec::new();
