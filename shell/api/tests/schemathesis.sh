@@ -28,7 +28,7 @@ for _ in $(seq 100); do
     sleep 0.1
 done
 url=$(grep -oE 'http://[0-9.:]+' "$folder/out" | head -n 1)
-cd "$here" || exit 1
+cd "$folder" || exit 1  # where it keeps what it found
 "$venv/bin/schemathesis" --config-file "$here/schemathesis.toml" run "$url/api/v1/openapi.json" --url "$url/api/v1" \
     --header "Authorization: Bearer $token" --phases examples,coverage,fuzzing,stateful \
     --max-examples "$examples" --max-failures 20 --request-timeout 30 --seed 1 --no-color
