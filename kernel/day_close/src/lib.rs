@@ -21,6 +21,7 @@ mod input;
 mod plan;
 mod promise_offer;
 mod promised_soon;
+mod promises_on;
 mod recourse_book;
 mod recourse_case;
 mod recourse_roles;
@@ -53,6 +54,7 @@ pub use input::{BranchDay, CaseInput, DayInput, OtherParty, Rules};
 pub use plan::{LeftWork, OwnWork, Plan, WorkItem, Worklist};
 pub use promise_offer::{PromiseOffer, promise_offer};
 pub use promised_soon::{PromisedSoon, promised_soon};
+pub use promises_on::promises_on;
 pub use recourse_case::{
     RecourseCase, RecourseInput, RowChange, RowVersion, recourse_before_policy, recourse_case, scope_of,
 };

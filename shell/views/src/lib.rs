@@ -8,6 +8,7 @@ mod apply;
 mod book;
 mod case_sums;
 mod debts;
+mod figures;
 mod flags;
 mod hours;
 mod judgement;
@@ -20,6 +21,7 @@ mod query_book;
 mod query_case;
 mod query_clocks;
 mod query_diagnosis;
+mod query_figures;
 mod query_file;
 mod query_loan;
 mod query_loans;
@@ -53,6 +55,7 @@ pub use query_case::{
 };
 pub use query_clocks::{BoardLine, CaseClocks, ClockBoard, NoClocks, case_clocks_on, clock_board};
 pub use query_diagnosis::{DiagnosisView, diagnosis_over_time, diagnosis_view};
+pub use query_figures::{FigureRows, figure_days, figure_history, figure_rows, figures_of, vintages_of};
 pub use query_file::file_view;
 pub use query_loan::{Learnt, LoanMissing, LoanView, RowState, Since, SourcedRow, loan_view};
 pub use query_loans::{LoanFilter, LoanOrder, LoanPage, LoanRow, Sorted, loans};
@@ -89,6 +92,9 @@ pub enum ViewError {
         /// What the book said.
         source: BookError,
     },
+    /// A figure that cannot be counted.
+    #[error("the figures: {0}")]
+    Metric(#[from] makegood_metrics::MetricError),
     /// A value no view writes.
     #[error("a view holds {0}; run makegood verify, which rebuilds the views and tells")]
     State(String),

@@ -4,7 +4,7 @@ use super::finding;
 use crate::finding::Finding;
 
 /// The kernel, from left to right: a room uses what stands to its left.
-pub const KERNEL: [&str; 12] = [
+pub const KERNEL: [&str; 13] = [
     "units",
     "book",
     "case",
@@ -17,10 +17,12 @@ pub const KERNEL: [&str; 12] = [
     "capacity",
     "routing",
     "day_close",
+    "metrics",
 ];
 
 /// The shell, from left to right. All of it stands to the right of the kernel.
-pub const SHELL: [&str; 9] = ["journal", "views", "intake", "desk", "channels", "letters", "age", "server", "cli"];
+pub const SHELL: [&str; 10] =
+    ["journal", "views", "intake", "desk", "channels", "letters", "age", "sheets", "server", "cli"];
 
 /// What a kernel room may use that is not ours: dates, text forms, named errors,
 /// policies as TOML, and deterministic float functions for probabilities.
