@@ -14,6 +14,7 @@ mod deed;
 mod metric;
 mod tally;
 mod vintage;
+mod words;
 mod work;
 
 pub use code::{Code, Measure};
@@ -22,4 +23,5 @@ pub use deed::{Deed, DeedKind};
 pub use metric::{By, Metric, MetricError, NoFigure, Row, Subject, Tallied, Wanted};
 pub use tally::{Defaulted, Flow, Tally};
 pub use vintage::{Vintage, VintageCell, vintages};
+pub use words::Family;
 pub use work::{CaseAge, Promised, Work};

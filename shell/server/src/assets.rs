@@ -28,7 +28,11 @@ static ALL: LazyLock<[Asset; 3]> = LazyLock::new(|| {
         asset(
             "css",
             "text/css; charset=utf-8",
-            concat!(include_str!("../assets/makegood.css"), include_str!("../assets/pages.css")),
+            concat!(
+                include_str!("../assets/makegood.css"),
+                include_str!("../assets/pages.css"),
+                include_str!("../assets/numbers.css")
+            ),
         ),
         asset("js", "text/javascript; charset=utf-8", include_str!("../assets/makegood.js")),
         asset("svg", "image/svg+xml", include_str!("../assets/makegood.svg")),

@@ -20,6 +20,8 @@ pub enum Tab {
     Today,
     /// The book and its rows.
     Book,
+    /// The figures.
+    Numbers,
     /// Until when claims can be enforced.
     Clocks,
     /// The leader's morning.

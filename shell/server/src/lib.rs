@@ -15,6 +15,7 @@
 
 mod asked;
 mod at_desk;
+mod export;
 mod guard;
 mod model;
 mod routes;

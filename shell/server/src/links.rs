@@ -4,6 +4,7 @@
 pub mod file;
 pub mod law;
 pub mod letters;
+pub mod numbers;
 pub mod recourse;
 
 use makegood_units::{BusinessDate, Currency, LoanId, PartyId};

@@ -90,14 +90,7 @@ fn write(sheet: &mut Worksheet, row: u32, at: u16, cell: &Cell) -> Result<(), Sh
 
 /// A spreadsheet holds binary fractions; one that could not come back to the same minor
 /// units is written as words.
-fn number(
-    sheet: &mut Worksheet,
-    row: u32,
-    at: u16,
-    units: i64,
-    digits: u32,
-    format: &str,
-) -> Result<(), SheetError> {
+fn number(sheet: &mut Worksheet, row: u32, at: u16, units: i64, digits: u32, format: &str) -> Result<(), SheetError> {
     let words = crate::table::decimal(units, digits);
     match words.parse::<f64>() {
         Ok(number) if units.unsigned_abs() < EXACT => {

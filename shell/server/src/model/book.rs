@@ -47,13 +47,13 @@ pub(crate) fn book(desk: &Desk, frame: Frame, asked: Option<&str>) -> Result<Boo
 }
 
 /// The last close.
-pub(super) fn last_close(desk: &Desk) -> Result<CloseCount, Trouble> {
+pub(crate) fn last_close(desk: &Desk) -> Result<CloseCount, Trouble> {
     makegood_views::closes(desk.book())?.into_iter().next().ok_or(Trouble::NeverClosed)
 }
 
 /// The currency asked for, else the one most open loans have; and whether there are
 /// others.
-pub(super) fn currency(census: &Census, asked: Option<&str>) -> Result<(Currency, bool), Trouble> {
+pub(crate) fn currency(census: &Census, asked: Option<&str>) -> Result<(Currency, bool), Trouble> {
     let loans = |count: &CurrencyCount| count.buckets.iter().map(|bucket| bucket.loans).sum::<u64>();
     let several = census.open.len() > 1;
     if let Some(asked) = asked {

@@ -9,6 +9,7 @@ pub(crate) mod file;
 pub(crate) mod law;
 pub(crate) mod letters;
 pub(crate) mod loan;
+pub(crate) mod numbers;
 pub(crate) mod origination;
 pub(crate) mod packs;
 pub(crate) mod recourse;

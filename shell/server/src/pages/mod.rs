@@ -10,6 +10,7 @@ pub mod file;
 pub mod law;
 pub mod letters;
 pub mod loan;
+pub mod numbers;
 pub mod origination;
 pub mod packs;
 pub mod recourse;

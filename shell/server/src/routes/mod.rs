@@ -12,6 +12,7 @@ mod law;
 mod letters;
 mod lift;
 mod loan;
+mod numbers;
 mod origination;
 mod outcome;
 mod packs;
@@ -39,6 +40,10 @@ use makegood_units::PartyId;
 
 /// Every address.
 pub(crate) fn all() -> Router<Pages> {
+    crate::export::with_files(pages())
+}
+
+fn pages() -> Router<Pages> {
     Router::new()
         .route("/", get(|| async { Redirect::to("/today") }))
         .route("/today", get(today::page))
@@ -75,7 +80,6 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/case/{party}/workout/relief", post(workout::relief).get(workout::back))
         .route("/judgement/{event}", get(law::judgement))
         .route("/refused", get(refused::page))
-        .route("/refused.csv", get(refused::csv))
         .route("/packs", get(packs::page))
         .route("/packs/{pack}", get(packs::pack))
         .route("/loan/{loan}", get(loan::page))
@@ -83,6 +87,10 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/book/rows", get(book::rows))
         .route("/clocks", get(clocks::page))
         .route("/review", get(review::page))
+        .route("/numbers", get(numbers::all))
+        .route("/numbers/{code}", get(numbers::one))
+        .route("/numbers/{code}/rows", get(numbers::rows))
+        .route("/numbers/{code}/vintage", get(numbers::vintage))
         .route("/origination", get(origination::page))
         .route("/trial", get(trial::page))
         .route("/methods", get(trial::methods))
@@ -126,7 +134,7 @@ fn shown(html: String) -> Response {
     Html(html).into_response()
 }
 
-fn unreadable_query(rejection: &QueryRejection) -> Trouble {
+pub(crate) fn unreadable_query(rejection: &QueryRejection) -> Trouble {
     Trouble::Unreadable(format!("the address cannot be read: {}", rejection.body_text()))
 }
 

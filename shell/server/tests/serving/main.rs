@@ -16,6 +16,8 @@ mod law_own;
 mod letters;
 mod lifted;
 mod loan;
+mod numbers;
+mod numbers_files;
 mod promise;
 mod reading;
 mod recourse;
