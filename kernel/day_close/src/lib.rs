@@ -23,6 +23,7 @@ mod morning;
 mod plan;
 mod promise_offer;
 mod promised_soon;
+mod promises_on;
 mod recourse_book;
 mod recourse_case;
 mod recourse_roles;
@@ -60,6 +61,7 @@ pub use morning::{MorningLine, MorningList, morning};
 pub use plan::{LeftWork, OwnWork, Plan, WorkItem, Worklist};
 pub use promise_offer::{PromiseOffer, promise_offer};
 pub use promised_soon::{PromisedSoon, promised_soon};
+pub use promises_on::promises_on;
 pub use recourse_case::{
     RecourseCase, RecourseInput, RowChange, RowVersion, recourse_before_policy, recourse_case, scope_of,
 };

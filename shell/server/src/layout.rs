@@ -61,6 +61,8 @@ pub enum Tab {
     Work,
     /// The book and its rows.
     Book,
+    /// The figures.
+    Numbers,
     /// Until when claims can be enforced.
     Clocks,
     /// The leader's morning.

@@ -17,6 +17,7 @@
 mod asked;
 mod at_desk;
 mod door;
+mod export;
 mod guard;
 mod jobs;
 mod live;

@@ -6,6 +6,7 @@ pub mod file;
 pub mod law;
 pub mod letters;
 pub mod looks;
+pub mod numbers;
 pub mod recourse;
 pub mod work;
 pub mod words;

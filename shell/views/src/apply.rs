@@ -2,7 +2,7 @@
 
 use crate::policy::{Policy, parse_policy};
 use crate::{
-    Reach, ViewError, attention, book, critiques, hard, load, mornings, query_list, recourse, state, texts,
+    Reach, ViewError, attention, book, critiques, figures, hard, load, mornings, query_list, recourse, state, texts,
 };
 use makegood_book::{Buckets, Census, Counted, Standing};
 use makegood_case::{AttentionEvent, CaseEvent, Party, PartyName};
@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 /// A row that cannot be read, or whatever SQLite refuses.
 pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
     crate::find_words::event(connection, entry)?;
+    figures::done(connection, entry)?;
     match &entry.event {
         Event::BatchBoarded(_) => boarded(connection, entry.seq)?,
         Event::PolicyAdopted(adopted) => policy_changed(connection, entry.seq, adopted)?,
@@ -108,6 +109,7 @@ fn closed(connection: &Connection, seq: i64, day: &DayClosed) -> Result<(), View
     let plan: Plan = serde_json::from_str(&document(connection, &day.plan)?)
         .map_err(|source| ViewError::Body { place: format!("the plan of {}", day.as_of), source })?;
     crate::flags::closed(connection, &plan)?;
+    figures::closed(connection, seq, day, &policy, &plan)?;
     hard::closed(connection, &plan)?;
     worklists(connection, &plan, &policy.strategy)?;
     attention::closed(connection, &plan, policy.strategy.attention)
@@ -164,14 +166,15 @@ fn late_loans(connection: &Connection, as_of: BusinessDate, buckets: &Buckets) -
     let day = as_of.epoch_days();
     connection.prepare_cached("DELETE FROM view_late WHERE as_of = ?1")?.execute([day])?;
     let mut statement = connection
-        .prepare_cached("SELECT loan, arrears_since, outstanding FROM view_loan WHERE arrears_since IS NOT NULL")?;
+        .prepare_cached("SELECT loan, arrears_since, outstanding, json_extract(body, '$.paid') FROM view_loan JOIN view_tally USING (loan)
+             WHERE arrears_since IS NOT NULL")?;
     let mut insert = connection
-        .prepare_cached("INSERT INTO view_late (as_of, loan, bucket, outstanding) VALUES (?1, ?2, ?3, ?4)")?;
+        .prepare_cached("INSERT INTO view_late (as_of, loan, bucket, outstanding, paid) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let since: i32 = row.get(1)?;
         let bucket = i64::try_from(buckets.of(day - since)).unwrap_or(i64::MAX);
-        insert.execute(params![day, row.get::<_, String>(0)?, bucket, row.get::<_, i64>(2)?])?;
+        insert.execute(params![day, row.get::<_, String>(0)?, bucket, row.get::<_, i64>(2)?, row.get::<_, i64>(3)?])?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Positions of loans, advanced to a day by touching only what changed or fell due.
 
 use crate::cash_flow::{Span, keep_others};
-use crate::{ViewError, load};
+use crate::{ViewError, figures, load};
 use makegood_book::{BookRules, LoanFacts, Standing, position};
 use makegood_journal::Connection;
 use makegood_strategy::Strategy;
@@ -38,7 +38,8 @@ pub fn advance(
 
 fn touched(book: &Connection, as_of: BusinessDate) -> Result<Vec<LoanId>, ViewError> {
     let mut statement = book.prepare_cached(
-        "SELECT loan FROM view_stale UNION SELECT loan FROM view_loan WHERE next_change_on <= ?1 ORDER BY 1",
+        "SELECT loan FROM view_stale UNION SELECT loan FROM view_loan WHERE next_change_on <= ?1
+         UNION SELECT loan FROM view_tally WHERE next_on <= ?1 ORDER BY 1",
     )?;
     let rows = statement.query_map([as_of.epoch_days()], |row| row.get::<_, String>(0))?;
     rows.map(|row| Ok(LoanId::new(row?))).collect()
@@ -68,7 +69,7 @@ fn keep(book: &Connection, facts: &LoanFacts, as_of: BusinessDate, rules: &BookR
         loan.product.as_deref().unwrap_or(""),
         loan.purpose.as_deref().unwrap_or(""),
     ])?;
-    Ok(())
+    figures::keep(book, facts, &now, as_of, rules)
 }
 
 /// The borrowers with a loan in arrears, by id, as last advanced.

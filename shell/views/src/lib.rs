@@ -13,6 +13,7 @@ mod cash_flow;
 mod critiques;
 mod debts;
 mod find_words;
+mod figures;
 mod flags;
 mod hard;
 mod hours;
@@ -31,6 +32,7 @@ mod query_book;
 mod query_case;
 mod query_clocks;
 mod query_diagnosis;
+mod query_figures;
 mod query_file;
 mod query_find;
 mod query_list;
@@ -86,6 +88,7 @@ pub use query_case::{
 };
 pub use query_clocks::{BoardLine, CaseClocks, ClockBoard, NoClocks, case_clocks_on, clock_board};
 pub use query_diagnosis::{DiagnosisView, diagnosis_over_time, diagnosis_view};
+pub use query_figures::{FigureRows, figure_days, figure_history, figure_rows, figures_of, vintages_of};
 pub use query_file::file_view;
 pub use query_find::{FoundBy, find_anything};
 pub use query_list::{CaseLine, ListLine, ShutLine, case_now, list_of, shut_in};
@@ -130,6 +133,9 @@ pub enum ViewError {
         /// What the book said.
         source: BookError,
     },
+    /// A figure that cannot be counted.
+    #[error("the figures: {0}")]
+    Metric(#[from] makegood_metrics::MetricError),
     /// A value no view writes.
     #[error("a view holds {0}; run makegood verify, which rebuilds the views and tells")]
     State(String),

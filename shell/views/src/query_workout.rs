@@ -80,7 +80,12 @@ impl WorkoutView {
 /// # Errors
 /// [`ViewError::Policy`] for a file that cannot be read, or whatever SQLite refuses.
 pub fn assumptions_of(book: &Connection) -> Result<Assumptions, ViewError> {
-    let text = match last_of(book, "assumptions_adopted", i64::MAX)?.map(|entry| entry.event) {
+    assumptions_known(book, i64::MAX)
+}
+
+/// The same, as known at an event.
+pub(crate) fn assumptions_known(book: &Connection, known_to: i64) -> Result<Assumptions, ViewError> {
+    let text = match last_of(book, "assumptions_adopted", known_to)?.map(|entry| entry.event) {
         Some(Event::AssumptionsAdopted(adopted)) => document(book, &adopted.assumptions)?,
         _ => Assumptions::SHIPPED.to_owned(),
     };

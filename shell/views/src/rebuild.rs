@@ -31,6 +31,11 @@ const TABLES: &[(&str, &str)] = &[
     ("view_critique", "seq"),
     ("view_hard", "party, since"),
     ("view_team", "party"),
+    ("view_tally", "loan"),
+    ("view_deed", "seq"),
+    ("view_promise", "seq"),
+    ("view_figure", "as_of, part, code, of, currency"),
+    ("view_vintage", "code, month, currency"),
 ];
 
 /// What a rebuild found.

@@ -49,6 +49,7 @@ CREATE TABLE IF NOT EXISTS view_late (
     loan        TEXT NOT NULL,
     bucket      INTEGER NOT NULL,
     outstanding INTEGER NOT NULL,
+    paid        INTEGER NOT NULL,
     PRIMARY KEY (as_of, loan)
 ) STRICT, WITHOUT ROWID;
 
@@ -252,4 +253,57 @@ CREATE TABLE IF NOT EXISTS view_hard (
 CREATE TABLE IF NOT EXISTS view_team (
     party TEXT PRIMARY KEY,
     since INTEGER NOT NULL
+-- What the figures need of each loan, made when the loan is touched. next_on is the day
+-- on which its next instalment falls due, paid or not.
+CREATE TABLE IF NOT EXISTS view_tally (
+    loan    TEXT PRIMARY KEY,
+    next_on INTEGER,
+    body    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS view_tally_next ON view_tally (next_on) WHERE next_on IS NOT NULL;
+
+-- What people did, in the words of the journal: attempts, things sent, steps, questions to
+-- the law, complaints.
+CREATE TABLE IF NOT EXISTS view_deed (
+    seq     INTEGER PRIMARY KEY,
+    party   TEXT NOT NULL,
+    done_on INTEGER NOT NULL,
+    officer TEXT NOT NULL,
+    means   TEXT NOT NULL,
+    kind    TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS view_deed_day ON view_deed (done_on);
+CREATE INDEX IF NOT EXISTS view_deed_party ON view_deed (party);
+
+-- When the parts of each promise fall due, and to whom it was given.
+CREATE TABLE IF NOT EXISTS view_promise (
+    seq       INTEGER PRIMARY KEY,
+    party     TEXT NOT NULL,
+    officer   TEXT NOT NULL,
+    first_due INTEGER NOT NULL,
+    last_due  INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS view_promise_due ON view_promise (last_due);
+
+-- The figures of each close, as they were counted then.
+CREATE TABLE IF NOT EXISTS view_figure (
+    as_of       INTEGER NOT NULL,
+    part        TEXT NOT NULL,
+    code        TEXT NOT NULL,
+    of          TEXT NOT NULL,
+    currency    TEXT NOT NULL,
+    numerator   INTEGER NOT NULL,
+    denominator INTEGER NOT NULL,
+    from_on     INTEGER,
+    PRIMARY KEY (as_of, part, code, of, currency)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS view_figure_code ON view_figure (code, part, of, as_of);
+
+-- The triangles of the last close.
+CREATE TABLE IF NOT EXISTS view_vintage (
+    code     TEXT NOT NULL,
+    month    TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    body     TEXT NOT NULL,
+    PRIMARY KEY (code, month, currency)
 ) STRICT, WITHOUT ROWID;

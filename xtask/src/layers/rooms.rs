@@ -4,7 +4,7 @@ use super::finding;
 use crate::finding::Finding;
 
 /// The kernel, from left to right: a room uses what stands to its left.
-pub const KERNEL: [&str; 12] = [
+pub const KERNEL: [&str; 13] = [
     "units",
     "book",
     "case",
@@ -17,11 +17,12 @@ pub const KERNEL: [&str; 12] = [
     "capacity",
     "routing",
     "day_close",
+    "metrics",
 ];
 
 /// The shell, from left to right. All of it stands to the right of the kernel.
-pub const SHELL: [&str; 14] = [
-    "journal", "views", "access", "intake", "desk", "channels", "letters", "age", "tongues", "oidc", "passkeys",
+pub const SHELL: [&str; 15] = [
+    "journal", "views", "access", "intake", "desk", "channels", "letters", "age", "sheets", "tongues", "oidc", "passkeys",
     "api", "server", "cli",
 ];
 

@@ -72,6 +72,11 @@ impl Assumptions {
         }
     }
 
+    /// What money a year later is worth less by, in basis points; none where no file says.
+    pub fn discount_bp(&self) -> Option<i64> {
+        self.values(Situation::Undetermined, &[]).get("all", "discount_bp").map(|assumed| assumed.value)
+    }
+
     /// What is assumed of a case: of each key the first block that fits and has it.
     pub fn values(&self, situation: Situation, securities: &[Security]) -> Values {
         let fits = |block: &&Block| {

@@ -112,6 +112,11 @@ impl RefusedQuery {
         self.on_page(0).at("/refused.csv")
     }
 
+    /// The same as a workbook.
+    pub fn xlsx(&self) -> String {
+        self.on_page(0).at("/refused.xlsx")
+    }
+
     fn at(&self, path: &str) -> String {
         let page = if self.page > 1 { self.page.to_string() } else { String::new() };
         let parts = [

@@ -52,7 +52,7 @@ pub(crate) fn book(desk: &Desk, frame: Frame, asked: Option<&str>) -> Result<Boo
 }
 
 /// The last close, counted as far as somebody's right goes.
-pub(super) fn last_close(desk: &Desk, reach: &Reach) -> Result<CloseCount, Trouble> {
+pub(crate) fn last_close(desk: &Desk, reach: &Reach) -> Result<CloseCount, Trouble> {
     let book = desk.book();
     let mut last = makegood_views::closes(book)?.into_iter().next().ok_or(Trouble::NeverClosed)?;
     if !reach.is_whole() {
@@ -64,7 +64,7 @@ pub(super) fn last_close(desk: &Desk, reach: &Reach) -> Result<CloseCount, Troub
 
 /// The currency asked for, else the one most open loans have; and whether there are
 /// others.
-pub(super) fn currency(census: &Census, asked: Option<&str>) -> Result<(Currency, bool), Trouble> {
+pub(crate) fn currency(census: &Census, asked: Option<&str>) -> Result<(Currency, bool), Trouble> {
     let loans = |count: &CurrencyCount| count.buckets.iter().map(|bucket| bucket.loans).sum::<u64>();
     let several = census.open.len() > 1;
     if let Some(asked) = asked {

@@ -17,6 +17,7 @@ pub(crate) mod live;
 pub(crate) mod loan;
 pub(crate) mod looks;
 pub(crate) mod morning_rows;
+pub(crate) mod numbers;
 pub(crate) mod origination;
 pub(crate) mod packs;
 pub(crate) mod people;

@@ -10,6 +10,7 @@ use crate::pages::refused::{Refused, RefusedRow, RuleCount};
 use crate::trouble::{Trouble, capital, sentence};
 use makegood_compliance::Packs;
 use makegood_desk::{Desk, RefusedLine};
+use makegood_sheets::{Cell, Column, Kind, Table};
 use makegood_units::{BusinessDate, PartyId};
 use makegood_views::Reach;
 use std::collections::{BTreeMap, BTreeSet};
@@ -131,28 +132,41 @@ fn row(desk: &Desk, line: &RefusedLine, by: Option<String>) -> Result<RefusedRow
 }
 
 /// The columns of the file.
-const HEAD: &str =
-    "event,on,recorded_at,by,case,person,act,purpose,occasion,asked_for,verdict,opens_at,missing,rules,against";
+const HEAD: [&str; 15] = [
+    "event",
+    "on",
+    "recorded_at",
+    "by",
+    "case",
+    "person",
+    "act",
+    "purpose",
+    "occasion",
+    "asked_for",
+    "verdict",
+    "opens_at",
+    "missing",
+    "rules",
+    "against",
+];
 
-/// Every row that passes, as a file of comma-separated values.
+/// Every row that passes, as a table.
 ///
 /// # Errors
 /// A record that cannot be read, or a day of the filter.
-pub(crate) fn csv(desk: &Desk, query: &RefusedQuery, reach: &Reach) -> Result<String, Trouble> {
+pub(crate) fn table(desk: &Desk, query: &RefusedQuery, reach: &Reach) -> Result<Table, Trouble> {
     let asked = asked(query);
     if let Some(problem) = asked.problem {
         return Err(Trouble::Unreadable(problem));
     }
-    let mut text = format!("{HEAD}\r\n");
+    let mut rows = Vec::new();
     for line in lines(desk, query, &asked, reach)?.1 {
         let of = desk.on_record(line.seq)?.judgement;
         let against: Vec<String> = of
             .against()
             .map(|rule| format!("{}: {} ({}, {}, {})", rule.rule, rule.says, rule.citation, rule.force, rule.status))
             .collect();
-        let cells = [
-            line.seq.to_string(),
-            line.on.to_string(),
+        let words = [
             line.recorded_at.to_string(),
             line.by.clone(),
             of.act.case.to_string(),
@@ -167,26 +181,18 @@ pub(crate) fn csv(desk: &Desk, query: &RefusedQuery, reach: &Reach) -> Result<St
             line.judged.rules.join(" "),
             against.join("; "),
         ];
-        text += &cells.map(|cell| quoted(&cell)).join(",");
-        text += "\r\n";
+        rows.push([Cell::Count(line.seq), Cell::Day(line.on)].into_iter().chain(words.map(Cell::text)).collect());
     }
-    Ok(text)
-}
-
-/// A cell as RFC 4180 has it. One that a spreadsheet would take for a formula is made text.
-pub(super) fn quoted(cell: &str) -> String {
-    let cell = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() };
-    let needs = cell.contains([',', '"', '\n', '\r']);
-    if needs { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn a_cell_stays_one_cell_and_text() {
-        let cells = ["plain", "a, b", "say \"no\"", "=SUM(A1)", "-1", "two\nlines", ""].map(quoted);
-        assert_eq!(cells, ["plain", "\"a, b\"", "\"say \"\"no\"\"\"", "'=SUM(A1)", "'-1", "\"two\nlines\"", ""]);
-    }
+    let kind = |head: &str| match head {
+        "event" => Kind::Count,
+        "on" => Kind::Day,
+        _ => Kind::Text,
+    };
+    Ok(Table {
+        name: "refused".to_owned(),
+        caption: "What the law refused".to_owned(),
+        as_of: makegood_views::last_closed(desk.book())?.ok_or(Trouble::NeverClosed)?,
+        columns: HEAD.iter().map(|head| Column::new(head, kind(head))).collect(),
+        rows,
+    })
 }

@@ -52,7 +52,11 @@ pub(crate) fn rows(desk: &Desk, frame: Frame, query: RowsQuery) -> Result<Rows, 
     })
 }
 
-fn filter(query: &RowsQuery, buckets: &Buckets) -> Result<LoanFilter, Trouble> {
+/// Which loans an address asks for.
+///
+/// # Errors
+/// [`Trouble::Unknown`] for a bucket there is not.
+pub(crate) fn filter(query: &RowsQuery, buckets: &Buckets) -> Result<LoanFilter, Trouble> {
     let mut filter = LoanFilter { branch: query.branch.as_deref().map(BranchId::new), ..LoanFilter::default() };
     if let Some(name) = &query.was {
         filter.was_in = Some(bucket(name, buckets)?);
@@ -76,7 +80,8 @@ fn bucket(name: &str, buckets: &Buckets) -> Result<Bucket, Trouble> {
     (0..buckets.count()).find(|at| buckets.name(*at) == name).ok_or_else(unknown)
 }
 
-fn sorted(query: &RowsQuery) -> Sorted {
+/// In which order.
+pub(crate) fn sorted(query: &RowsQuery) -> Sorted {
     let by = match query.sort {
         Sort::DaysPastDue => LoanOrder::Oldest,
         Sort::Arrears => LoanOrder::Arrears,
@@ -87,7 +92,8 @@ fn sorted(query: &RowsQuery) -> Sorted {
     Sorted { by, reversed: query.reversed }
 }
 
-fn title(query: &RowsQuery, before: Option<BusinessDate>) -> String {
+/// The same in words.
+pub(crate) fn title(query: &RowsQuery, before: Option<BusinessDate>) -> String {
     let days = |name: &str| if name == "current" { name.to_owned() } else { format!("{name} days past due") };
     let mut title = match (query.bucket.as_deref(), query.over_days) {
         (Some(CLOSED), _) => "Paid in full".to_owned(),

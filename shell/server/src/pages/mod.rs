@@ -16,6 +16,7 @@ pub mod law;
 pub mod letters;
 pub mod loan;
 pub mod looks;
+pub mod numbers;
 pub mod origination;
 pub mod packs;
 pub mod people;

@@ -100,6 +100,12 @@ impl Rows {
         }
     }
 
+    /// The query of every page of these rows, for the file.
+    fn every_page(&self) -> String {
+        let href = self.query.clone().on_page(0).href();
+        href.split_once('?').map_or_else(String::new, |(_, query)| format!("?{query}"))
+    }
+
     fn page(&self) -> usize {
         self.query.page.max(1)
     }

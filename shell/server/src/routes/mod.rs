@@ -20,6 +20,7 @@ mod loan;
 mod login;
 mod looks;
 mod me;
+mod numbers;
 mod origination;
 mod outcome;
 mod packs;
@@ -56,6 +57,10 @@ use makegood_units::PartyId;
 
 /// Every address.
 pub(crate) fn all() -> Router<Pages> {
+    crate::export::with_files(pages())
+}
+
+fn pages() -> Router<Pages> {
     Router::new()
         .route("/", get(login::home))
         .route("/today", get(today::page))
@@ -117,7 +122,6 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/case/{party}/script/told", post(hard::told).get(hard::back_to_script))
         .route("/judgement/{event}", get(law::judgement))
         .route("/refused", get(refused::page))
-        .route("/refused.csv", get(refused::csv))
         .route("/packs", get(packs::page))
         .route("/packs/{pack}", get(packs::pack))
         .route("/loan/{loan}", get(loan::page))
@@ -126,6 +130,10 @@ pub(crate) fn all() -> Router<Pages> {
         .route("/clocks", get(clocks::page))
         .route("/review", get(review::page))
         .route("/review/{list}", get(review::rows))
+        .route("/numbers", get(numbers::all))
+        .route("/numbers/{code}", get(numbers::one))
+        .route("/numbers/{code}/rows", get(numbers::rows))
+        .route("/numbers/{code}/vintage", get(numbers::vintage))
         .route("/origination", get(origination::page))
         .route("/trial", get(trial::page))
         .route("/methods", get(trial::methods))
@@ -196,7 +204,7 @@ fn shown(html: String) -> Response {
     Html(html).into_response()
 }
 
-fn unreadable_query(rejection: &QueryRejection) -> Trouble {
+pub(crate) fn unreadable_query(rejection: &QueryRejection) -> Trouble {
     Trouble::Unreadable(format!("the address cannot be read: {}", rejection.body_text()))
 }
 

@@ -64,9 +64,9 @@ async fn the_file_holds_what_the_page_holds() {
     let site = with_log().await;
     let file = site.get("/refused.csv?by=S-2&rule=house.hours").await;
     assert_eq!(file.headers[header::CONTENT_TYPE], "text/csv; charset=utf-8");
-    assert!(file.headers[header::CONTENT_DISPOSITION].to_str().unwrap().contains("refused.csv"));
+    assert!(file.headers[header::CONTENT_DISPOSITION].to_str().unwrap().contains("refused-2007-04-02.csv"));
     let mut lines = file.text.lines();
-    assert!(lines.next().unwrap().starts_with("event,on,recorded_at,by,case,person,act,purpose,"));
+    assert!(lines.next().unwrap().starts_with("\u{feff}event,on,recorded_at,by,case,person,act,purpose,"));
     let row = lines.next().unwrap();
     for cell in [",2007-04-02,", ",S-2,B-2,B-2,call,collect,asked,2007-04-02T03:00:00Z,deferred,2007-04-02T05:00:00Z,"]
     {

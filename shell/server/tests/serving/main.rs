@@ -19,6 +19,8 @@ mod letters;
 mod lifted;
 mod live;
 mod loan;
+mod numbers;
+mod numbers_files;
 mod promise;
 mod reading;
 mod recourse;
