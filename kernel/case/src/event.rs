@@ -2,7 +2,8 @@
 
 use crate::{
     Assigned, AttentionEvent, FileFact, FindingEvent, NoteRetracted, NoteWritten, RecourseFactLearned,
-    RecourseFactWithdrawn, Snoozed, TalkEvent, TeamEvent, VisitBegun, VisitFound, VisitPrepared, WordsEvent, WorkoutEvent,
+    RecourseFactWithdrawn, Snoozed, TalkEvent, TeamEvent, VisitBegun, VisitFound, VisitPrepared, WordsEvent,
+    WorkoutEvent,
 };
 use makegood_units::{Amount, BusinessDate, ContactPointId, Decimal, Instant, LoanId, PartyId, StaffId};
 use serde::{Deserialize, Serialize};

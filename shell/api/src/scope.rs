@@ -15,8 +15,6 @@ pub enum Scope {
     LawRead,
     /// Ask the law, on record.
     LawAsk,
-    /// Put down a leader's reading of a case.
-    ReviewsWrite,
     /// Agree to letters and say how they were served.
     LettersWrite,
     /// Deliver rows of the book.
@@ -35,14 +33,13 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope with its word and what it lets do.
-    pub const ALL: [(Self, &'static str, &'static str); 14] = [
+    pub const ALL: [(Self, &'static str, &'static str); 13] = [
         (Self::CasesRead, "cases:read", "Read cases, promises and letters"),
         (Self::CasesWrite, "cases:write", "Write on cases: outcomes, notes, facts, steps, plans"),
         (Self::LoansRead, "loans:read", "Read loans"),
         (Self::WorkRead, "work:read", "Read the plan of a day and its worklists"),
         (Self::LawRead, "law:read", "Read clocks, judgements and acts the law did not let through"),
         (Self::LawAsk, "law:ask", "Ask the law, on record"),
-        (Self::ReviewsWrite, "reviews:write", "Put down a leader's reading of a case"),
         (Self::LettersWrite, "letters:write", "Agree to letters and say how they were served"),
         (Self::BookWrite, "book:write", "Deliver rows of the book"),
         (Self::DaysWrite, "days:write", "Close days"),

@@ -39,7 +39,7 @@ fn of_cases() -> Vec<Operation> {
 }
 
 fn on_cases() -> Vec<Operation> {
-    use Scope::{CasesWrite, LettersWrite, ReviewsWrite};
+    use Scope::{CasesWrite, LettersWrite};
     let on = |id, path, scope, says| head(id, path, "on a case", scope, says);
     vec![
         Operation::post(
@@ -79,11 +79,6 @@ fn on_cases() -> Vec<Operation> {
         ),
         Operation::post(on("makePlan", "/cases/{case}/plans", CasesWrite, "Make a plan"), 201, outcomes::plan),
         Operation::post(on("liftHold", "/cases/{case}/holds/lift", CasesWrite, "End a hold"), 201, outcomes::lift),
-        Operation::post(
-            on("reviewCase", "/cases/{case}/reviews", ReviewsWrite, "Put down a leader's reading"),
-            201,
-            outcomes::review,
-        ),
         Operation::post(
             on(
                 "agreeToAcceleration",

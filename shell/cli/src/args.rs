@@ -254,6 +254,10 @@ pub struct ServeArgs {
     /// The lender's own table of rights, instead of the shipped one.
     #[arg(long, value_name = "FILE")]
     pub rights: Option<PathBuf>,
+    /// The sign-in provider of the lender (OpenID Connect), beside passwords; the form of
+    /// the file is in docs/people-and-rights.md.
+    #[arg(long, value_name = "FILE")]
+    pub oidc: Option<PathBuf>,
 }
 
 /// `report`

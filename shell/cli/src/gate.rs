@@ -13,12 +13,12 @@ use anyhow::{Context, Result, bail};
 use makegood_compliance::{Deed, Purpose};
 use makegood_desk::{Desk, DeskError, Judged, Kept, Refusal, Rejudged};
 use makegood_units::{Instant, LoanId, PartyId};
-use makegood_views::{AskedAct, Reach, find};
+use makegood_views::{AskedAct, Reach, find_anything};
 use serde_json::json;
 
 /// The borrower behind a borrower's or a loan's number.
 pub(crate) fn case(desk: &Desk, number: &str) -> Result<PartyId> {
-    let hit = find(desk.book(), number, 1, &Reach::whole())?.into_iter().next();
+    let hit = find_anything(desk.book(), number, 1, &Reach::whole())?.into_iter().next().map(|hit| hit.case);
     let exact = hit.filter(|hit| hit.party.as_str() == number || hit.loan.as_str() == number);
     let party = exact.map(|hit| hit.party);
     Ok(party.ok_or_else(|| DeskError::Refused(Refusal::UnknownCase(number.to_owned())))?)

@@ -5,9 +5,9 @@ use crate::{End, rights};
 use anyhow::{Result, anyhow, bail};
 use makegood_access::Secrets;
 use makegood_desk::{Clock, Desk, wall_now};
+use makegood_oidc::Settings;
 use makegood_server::{ServeOptions, serve};
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
 
 pub fn run(place: &Place, args: &ServeArgs) -> Result<End> {
     let mut desk = place.open()?;
@@ -22,6 +22,7 @@ pub fn run(place: &Place, args: &ServeArgs) -> Result<End> {
         rights: Some(rights::read(args.rights.as_deref())?),
         listen: args.listen,
         public_url: args.public_url.clone(),
+        provider: args.oidc.as_deref().map(Settings::read).transpose()?,
         ..ServeOptions::default()
     };
     open_pages(desk, args.port, options)

@@ -220,6 +220,7 @@ pub const GATES: &[Gate] = &[
     post("/people/{user}", Right::ManageUsers, Of::Whole),
     get("/looks", Right::SeeLooks, Of::Whole),
     get("/looks.csv", Right::SeeLooks, Of::Whole),
+    get("/looks.xlsx", Right::SeeLooks, Of::Whole),
     own("GET", "/me"),
     own("POST", "/me"),
     free("POST", "/language"),
@@ -271,7 +272,14 @@ mod tests {
             let of = methods.iter().filter(|(name, _)| has(name));
             of.map(|(_, method)| ((*method).to_owned(), path.to_owned())).collect::<Vec<_>>()
         };
-        routes.flat_map(of).collect()
+        let mut all: BTreeSet<_> = routes.flat_map(of).collect();
+        // Each table has both files beside its page.
+        for table in include_str!("export/routes.rs").split("both::<").skip(1) {
+            let Some((_, rest)) = table.split_once("(router, \"") else { continue };
+            let (page, _) = rest.split_once('"').expect("an address ends");
+            all.extend(["csv", "xlsx"].map(|ending| ("GET".to_owned(), format!("{page}.{ending}"))));
+        }
+        all
     }
 
     #[test]

@@ -8,8 +8,8 @@ pub mod letters;
 pub mod looks;
 pub mod numbers;
 pub mod recourse;
-pub mod work;
 pub mod words;
+pub mod work;
 
 pub use attention::{acknowledge, close_review, morning, read_measures, reading, report};
 use makegood_units::{BusinessDate, Currency, LoanId, PartyId};

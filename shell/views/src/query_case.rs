@@ -8,8 +8,8 @@ use makegood_day_close::{
     CaseDay, CaseInput, PromiseOffer, WorkItem, case_day, facts_about, promise_offer, purpose_first,
 };
 use makegood_journal::{Connection, Entry, Event, entries_of};
-use makegood_units::{Amount, BusinessDate, Currency, Instant, LoanId, Money, PartyId, StaffId};
-use rusqlite::{OptionalExtension, params};
+use makegood_units::{BusinessDate, Instant, LoanId, Money, PartyId, StaffId};
+use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
 
 /// A loan with its repayment history.
@@ -259,35 +259,4 @@ pub struct Found {
     pub arrears: Money,
     /// Its days past due.
     pub days_past_due: i32,
-}
-
-/// Borrowers whose number, name or loan number begins with or contains the words.
-///
-/// # Errors
-/// Whatever SQLite refuses.
-pub fn find(book: &Connection, words: &str, limit: u32) -> Result<Vec<Found>, ViewError> {
-    let closed = state::last_closed(book)?;
-    let escaped = words.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let mut statement = book.prepare_cached(
-        "SELECT party, coalesce(name, ''), loan, purpose, arrears, currency, arrears_since
-         FROM view_loan LEFT JOIN view_party USING (party)
-         WHERE loan = ?1 OR party = ?1 OR name LIKE ?2 ESCAPE '\\' OR party LIKE ?2 ESCAPE '\\' OR loan LIKE ?3 ESCAPE '\\'
-         ORDER BY loan <> ?1 AND party <> ?1, arrears DESC, party LIMIT ?4",
-    )?;
-    let mut rows = statement.query(params![words.trim(), format!("%{escaped}%"), format!("{escaped}%"), limit])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (code, since): (String, Option<i32>) = (row.get(5)?, row.get(6)?);
-        let currency: Currency = code.parse().map_err(|_| ViewError::State(format!("{code:?} as a currency")))?;
-        let late = closed.zip(since).map_or(0, |(closed, since)| closed.epoch_days() - since);
-        found.push(Found {
-            party: PartyId::new(row.get::<_, String>(0)?),
-            name: row.get(1)?,
-            loan: LoanId::new(row.get::<_, String>(2)?),
-            purpose: row.get(3)?,
-            arrears: Money::new(Amount::from_minor(row.get(4)?), currency),
-            days_past_due: late,
-        });
-    }
-    Ok(found)
 }

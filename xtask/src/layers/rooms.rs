@@ -22,8 +22,8 @@ pub const KERNEL: [&str; 13] = [
 
 /// The shell, from left to right. All of it stands to the right of the kernel.
 pub const SHELL: [&str; 15] = [
-    "journal", "views", "access", "intake", "desk", "channels", "letters", "age", "sheets", "tongues", "oidc", "passkeys",
-    "api", "server", "cli",
+    "journal", "views", "access", "intake", "desk", "channels", "letters", "age", "sheets", "tongues", "oidc",
+    "passkeys", "api", "server", "cli",
 ];
 
 /// What a kernel room may use that is not ours: dates, text forms, named errors,

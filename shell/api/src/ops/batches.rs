@@ -61,11 +61,12 @@ fn take(desk: &mut Desk, asked: &Asked, name: &str, text: String) -> Result<Told
     let options = BoardOptions { actor: by.to_string(), ..BoardOptions::default() };
     let mut refusals = Vec::new();
     let mut whole = None;
-    let boarded = board(desk, &[Source::Sent(name.to_owned(), text.into_bytes().into())], &options, |step| match step {
-        Step::Refused(row) => refusals.push(batch::refused(row)),
-        Step::FileRefused(refusal) => whole = Some(refusal.clone()),
-        _ => {}
-    })?;
+    let boarded =
+        board(desk, &[Source::Sent(name.to_owned(), text.into_bytes().into())], &options, |step| match step {
+            Step::Refused(row) => refusals.push(batch::refused(row)),
+            Step::FileRefused(refusal) => whole = Some(refusal.clone()),
+            _ => {}
+        })?;
     if let Some(refusal) = whole {
         return Err(makegood_desk::DeskError::File(refusal).into());
     }

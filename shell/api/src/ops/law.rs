@@ -9,7 +9,7 @@ use crate::words::{Id, Limit, Long, Moment, Number, Short, UpTo};
 use makegood_compliance::{Deed, Purpose};
 use makegood_desk::{Desk, DeskError, Refusal};
 use makegood_units::{LoanId, PartyId};
-use makegood_views::{AskedAct, NoClocks, case_clocks_on, clock_board};
+use makegood_views::{AskedAct, NoClocks, Reach, case_clocks_on, clock_board};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, de};
 use std::borrow::Cow;
@@ -176,7 +176,7 @@ pub fn clocks(desk: &mut Desk, asked: &Asked, query: Soonest) -> Result<Told<Pag
     let (from, limit) = (query.cursor.map_or(0, Number::get), query.limit.get());
     let from = usize::try_from(from).unwrap_or(usize::MAX);
     let mut all = Vec::new();
-    for line in clock_board(desk.book())?.soon {
+    for line in clock_board(desk.book(), &Reach::whole())?.soon {
         if asked.sees_case(desk, &line.case)? {
             all.push(law::clock(line.case.as_str(), &line.clock));
         }

@@ -8,7 +8,7 @@ use crate::shape::{Page, metrics, staff};
 use crate::words::{Limit, Short};
 use makegood_desk::{Desk, DeskError, Refusal};
 use makegood_views::people::colleagues;
-use makegood_views::{branches, closes, policy_of};
+use makegood_views::{Reach, branches, closes, policy_of};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -49,7 +49,8 @@ pub fn figures(desk: &mut Desk, asked: &Asked, _: Nothing) -> Result<Told<metric
     let (Some(close), Some(policy)) = (closes(book)?.into_iter().next(), policy_of(book, i64::MAX)?) else {
         return Err(DeskError::from(Refusal::NothingClosed).into());
     };
-    let rows = branches(book, close.as_of)?.into_iter().filter(|row| asked.sees(&row.branch)).collect();
+    let rows =
+        branches(book, close.as_of, &Reach::whole())?.into_iter().filter(|row| asked.sees(&row.branch)).collect();
     let census = asked.token.branch.is_none().then_some(&close.census);
     Ok(metrics::metrics(close.as_of, census, &policy.strategy.buckets, rows).into())
 }

@@ -7,9 +7,7 @@ use crate::problem::Problem;
 use crate::shape::Written;
 use crate::words::{Day, Given, Id, List, Long, Moment, Number, Short, UpTo};
 use makegood_case::{Channel, FactStated, FileRow, HappeningEnded, HappeningRecorded, HoldKind, Outcome, PromisePart};
-use makegood_desk::{
-    Desk, DeskError, LiftHold, MakePlan, PromiseGiven, RecordOutcome, Refusal, ReviewCase, TakeStep, TakenHow,
-};
+use makegood_desk::{Desk, DeskError, LiftHold, MakePlan, PromiseGiven, RecordOutcome, Refusal, TakeStep, TakenHow};
 use makegood_units::{Currency, LoanId, PartyId};
 use makegood_views::case_view;
 use schemars::JsonSchema;
@@ -334,27 +332,6 @@ pub fn plan(desk: &mut Desk, asked: &Asked, sent: PlanIn) -> Result<Told<Written
         required_result: sent.required_result.to_string(),
     };
     Ok(written([desk.make_plan(&command)?]))
-}
-
-/// A leader's reading of a case.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReviewIn {
-    /// What they say of the measures taken, and what is to be done.
-    pub note: Long,
-}
-
-/// Records a reading; the colleague the token acts as has to lead.
-///
-/// # Errors
-/// What the desk refuses, by name.
-pub fn review(desk: &mut Desk, asked: &Asked, sent: ReviewIn) -> Result<Told<Written>, Problem> {
-    let (party, by) = (asked.case(desk)?, asked.by(desk)?);
-    let colleagues = makegood_views::people::colleagues(desk.book(), i64::MAX)?;
-    if !colleagues.iter().any(|one| one.id == by && one.leads()) {
-        return Err(DeskError::from(Refusal::NotALeader(by)).into());
-    }
-    Ok(written([desk.review_case(&ReviewCase { party, by, note: sent.note.to_string() })?]))
 }
 
 /// Which hold the lender may end.

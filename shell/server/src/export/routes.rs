@@ -5,6 +5,7 @@ use super::{granted, lists, loans, numbers, work};
 use crate::asked::{Asked, Pages};
 use crate::links::RowsQuery;
 use crate::links::law::RefusedQuery;
+use crate::links::looks::LooksQuery;
 use crate::links::numbers::NumbersQuery;
 use crate::routes::unreadable_query;
 use crate::trouble::Trouble;
@@ -27,14 +28,22 @@ type Made<Q> = fn(&Desk, &Asked, &str, &Q) -> Result<Table, Trouble>;
 
 /// The router with both files of every table.
 pub(crate) fn with_files(router: Router<Pages>) -> Router<Pages> {
-    let router = both::<RowsQuery>(router, "/book/rows", |desk, asked, _, query| loans::rows(desk, query, &asked.caller()?.reach));
-    let router = both::<RefusedQuery>(router, "/refused", |desk, asked, _, query| work::refused(desk, query, &asked.caller()?.reach));
+    let router = both::<RowsQuery>(router, "/book/rows", |desk, asked, _, query| {
+        loans::rows(desk, query, &asked.caller()?.reach)
+    });
+    let router = both::<RefusedQuery>(router, "/refused", |desk, asked, _, query| {
+        work::refused(desk, query, &asked.caller()?.reach)
+    });
     let router = both::<Nothing>(router, "/clocks", |desk, asked, _, _| work::clocks(desk, &asked.caller()?.reach));
     let router = both::<Nothing>(router, "/review", |desk, asked, _, _| lists::review(desk, asked));
-    let router = both::<Nothing>(router, "/first-cash", |desk, asked, _, _| lists::first_cash(desk, &asked.caller()?.reach));
+    let router =
+        both::<Nothing>(router, "/first-cash", |desk, asked, _, _| lists::first_cash(desk, &asked.caller()?.reach));
     let router = both::<Nothing>(router, "/origination", |desk, _, _, _| granted::origination(desk));
     let router = both::<Nothing>(router, "/methods", |desk, _, _, _| work::methods(desk));
     let router = both::<Nothing>(router, "/trial", |desk, _, _, _| work::trial(desk));
+    let router = both::<LooksQuery>(router, "/looks", |desk, asked, _, query| {
+        crate::model::looks::table(&asked.caller()?.door, desk.clock().today(), query)
+    });
     let router = both::<NumbersQuery>(router, "/numbers", |desk, _, _, query| numbers::all(desk, query));
     let router = both::<NumbersQuery>(router, "/numbers/{code}/history", |desk, _, code, query| {
         numbers::history(desk, code, query)

@@ -8,6 +8,8 @@ use crate::links::looks::LooksQuery;
 use crate::pages::looks::{LookRow, Looks};
 use crate::trouble::Trouble;
 use makegood_access::{LookFilter, LookLine};
+use makegood_sheets::{Cell, Column, Kind, Table};
+use makegood_units::BusinessDate;
 
 /// So many rows fit a page.
 const ROWS: u64 = 100;
@@ -49,26 +51,19 @@ pub(crate) fn looks(door: &Door, frame: Frame, query: LooksQuery) -> Result<Look
     })
 }
 
-/// Every look that matches, as comma-separated values.
+/// Every look that matches, as a table.
 ///
 /// # Errors
 /// Secrets that cannot be read.
-pub(crate) fn csv(door: &Door, query: &LooksQuery) -> Result<String, Trouble> {
+pub(crate) fn table(door: &Door, as_of: BusinessDate, query: &LooksQuery) -> Result<Table, Trouble> {
     let most = u64::from(u32::MAX);
     let (found, _) = door.secrets(|secrets| secrets.looks(&filter(query), 0, most))?;
-    let mut text = "look,at,on,user,party,page,unmasked\r\n".to_owned();
-    for one in found {
-        let cells = [
-            one.no.to_string(),
-            moment(one.at),
-            one.on,
-            one.user.to_string(),
-            one.party.to_string(),
-            one.page,
-            one.unmasked,
-        ];
-        text += &cells.map(|cell| super::refused::quoted(&cell)).join(",");
-        text += "\r\n";
-    }
-    Ok(text)
+    let mut columns = vec![Column::new("look", Kind::Count)];
+    columns.extend(["at", "on", "user", "party", "page", "unmasked"].map(|head| Column::new(head, Kind::Text)));
+    let row = |one: LookLine| {
+        let words = [moment(one.at), one.on, one.user.to_string(), one.party.to_string(), one.page, one.unmasked];
+        std::iter::once(Cell::Count(one.no)).chain(words.map(Cell::text)).collect()
+    };
+    let caption = "Who looked at whom".to_owned();
+    Ok(Table { name: "looks".to_owned(), caption, as_of, columns, rows: found.into_iter().map(row).collect() })
 }

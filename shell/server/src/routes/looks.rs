@@ -6,8 +6,7 @@ use crate::links::looks::LooksQuery;
 use crate::model;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 
 pub(super) async fn page(
     State(pages): State<Pages>,
@@ -19,24 +18,6 @@ pub(super) async fn page(
         .answer(asked, move |desk, asked| {
             let Query(query) = query.map_err(|rejection| unreadable_query(&rejection))?;
             Ok(shown(model::looks::looks(&door, asked.frame(desk)?, query)?.render()?))
-        })
-        .await
-}
-
-pub(super) async fn csv(
-    State(pages): State<Pages>,
-    asked: Asked,
-    query: Result<Query<LooksQuery>, QueryRejection>,
-) -> Response {
-    let door = pages.door.clone();
-    pages
-        .answer(asked, move |_, _| {
-            let Query(query) = query.map_err(|rejection| unreadable_query(&rejection))?;
-            let headers = [
-                (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-                (header::CONTENT_DISPOSITION, "attachment; filename=\"looks.csv\""),
-            ];
-            Ok((headers, model::looks::csv(&door, &query)?).into_response())
         })
         .await
 }

@@ -8,8 +8,8 @@ mod clocks;
 mod diagnosis;
 mod file;
 mod handle;
-mod jobs;
 mod hard;
+mod jobs;
 mod language;
 mod law;
 mod letters;
@@ -148,7 +148,6 @@ fn pages() -> Router<Pages> {
         .route("/people", get(people::page).post(people::add))
         .route("/people/{user}", get(people::one).post(people::change))
         .route("/looks", get(looks::page))
-        .route("/looks.csv", get(looks::csv))
         .route("/me", get(me::page).post(me::change))
         .route("/me/passkey", post(passkey::make).get(me::again))
         .route("/me/passkey/begin", post(passkey::begin_making).get(me::again))

@@ -9,7 +9,7 @@ use axum::http::{HeaderValue, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::get;
-use makegood_server::{ServeOptions, app, serve};
+use makegood_server::{ServeOptions, app};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Command;

@@ -62,13 +62,13 @@ async fn an_open_page_is_told_by_number_and_case_and_goes_on_after_a_break() {
     let field = [("note", "Reads the ledger with her son.")];
     let saved = site.post("/case/B-2/review", &field).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
-    let seen = told(site.router(), &format!("/live?after={before}"), None, SOON).await;
+    let seen = told(&site.router(), &format!("/live?after={before}"), None, SOON).await;
     assert!(seen.contains("data: case B-2"), "{seen}");
     assert!(!seen.contains("ledger") && !seen.contains("Akello"), "{seen}");
     let number = site::between(&seen, "id: ", "\n");
     // A connection that broke after that event is not told of it again; one that broke before is.
-    assert!(!told(site.router(), "/live?after=0", Some(number), SOON).await.contains("touched"));
-    assert!(told(site.router(), "/live?after=0", Some(&before), SOON).await.contains("data: case B-2"));
+    assert!(!told(&site.router(), "/live?after=0", Some(number), SOON).await.contains("touched"));
+    assert!(told(&site.router(), "/live?after=0", Some(&before), SOON).await.contains("data: case B-2"));
     let says = site.get(&format!("/live/{number}")).await.text;
     assert!(says.contains("read this case at ") && !says.contains("ledger"), "{says}");
     assert_eq!(site.get("/live/99999").await.status, StatusCode::NOT_FOUND);

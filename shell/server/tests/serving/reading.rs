@@ -1,9 +1,8 @@
 //! A leader's morning, and a leader's reading of a case.
 
 use crate::case::post;
-use crate::site::{Site, desk, let_in};
+use crate::site::Site;
 use axum::http::StatusCode;
-use makegood_server::ServeOptions;
 
 /// The number of the first box on a page.
 fn first_box(page: &str) -> String {

@@ -236,15 +236,11 @@ impl Site {
 
     /// Another browser on the same book, acting as a colleague.
     pub fn beside(&self, id: &str) -> Self {
-        Self { router: self.router.clone(), cookie: Some(id.to_owned()) }
+        Self { router: self.router.clone(), cookie: Some(id.to_owned()), sessions: Mutex::default() }
     }
 
     pub fn on(router: Router) -> Self {
-        Self { router, cookie: None }
-    }
-
-    pub fn router(&self) -> &Router {
-        &self.router
+        Self { router, cookie: None, sessions: Mutex::default() }
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
