@@ -53,7 +53,7 @@
 
   // The palette: pages at once, cases from /search.
   const palette = byId("palette"), go = byId("go"), hits = byId("hits"), note = byId("palette-note");
-  const pages = [["Today", "the worklist", "/"], ["Work", "the queue with its case", "/work"], ["Book", "buckets, PAR30, roll and cure", "/book"],
+  const pages = [["Today", "the worklist", "/"], ["Work", "the queue with its case", "/queue"], ["Book", "buckets, PAR30, roll and cure", "/book"],
     ["Rows", "every open loan", "/book/rows"], ["Clocks", "until when claims can be enforced", "/clocks"], ["Review", "the leader's morning", "/review"],
     ["Refused", "what the law did not let through", "/refused"], ["Law", "packs and rules in force", "/packs"]]
     .map(([title, detail, href]) => ({ title, detail, href }));
