@@ -53,12 +53,12 @@ impl WorkQuery {
 
     /// The address of the queue with one of its cases open.
     pub fn at(&self, party: &PartyId) -> String {
-        with_query(&format!("/work/{}", encoded(party.as_str())), &self.query())
+        with_query(&format!("/queue/{}", encoded(party.as_str())), &self.query())
     }
 
     /// The address of the queue.
     pub fn href(&self) -> String {
-        with_query("/work", &self.query())
+        with_query("/queue", &self.query())
     }
 }
 
@@ -68,8 +68,8 @@ fn with_query(path: &str, query: &str) -> String {
 }
 
 /// The worklist of the day.
-pub const TODAY: &str = "/work?list=today";
+pub const TODAY: &str = "/queue?list=today";
 /// Where a view is kept.
-pub const VIEWS: &str = "/work-views";
+pub const VIEWS: &str = "/queue-views";
 /// Where a view is dropped.
-pub const DROP_VIEW: &str = "/work-views/drop";
+pub const DROP_VIEW: &str = "/queue-views/drop";

@@ -190,7 +190,7 @@ fn choices(desk: &Desk, frame: &Frame, buckets: &Buckets, list: &mut List) -> Re
                 (true, false, false) => String::new(),
             };
             let href =
-                if view.query.is_empty() { "/work?list=today".to_owned() } else { format!("/work?{}", view.query) };
+                if view.query.is_empty() { "/queue?list=today".to_owned() } else { format!("/queue?{}", view.query) };
             ViewLink { is_here: view.query == here, name: view.name, href, is_own, says }
         })
         .collect();

@@ -61,7 +61,7 @@ async fn answer(
                 let kept = makegood_views::kept_views(desk.book(), &frame.acting.id)?;
                 let usual = kept.into_iter().find(|view| view.is_default && view.owner == frame.acting.id);
                 if let Some(usual) = usual.filter(|view| !view.query.is_empty()) {
-                    return Ok(Redirect::to(&format!("/work?{}", usual.query)).into_response());
+                    return Ok(Redirect::to(&format!("/queue?{}", usual.query)).into_response());
                 }
             }
             let saved = after.saved.map(|event| (PartyId::new(after.of.clone()), event));
@@ -86,7 +86,7 @@ pub(super) fn onward(asked: &Asked, party: &PartyId, answer: Response) -> Respon
 
 /// Only the queue is gone on to.
 fn is_work(then: &str) -> bool {
-    let stays = then == "/work" || then.starts_with("/work/") || then.starts_with("/work?");
+    let stays = then == "/queue" || then.starts_with("/queue/") || then.starts_with("/queue?");
     stays && !then.contains(['\\', '\r', '\n', '#'])
 }
 
@@ -116,7 +116,7 @@ pub(super) async fn keep(
                 return Err(Trouble::Unreadable(format!("a view has a name of 1 to {NAME_CHARACTERS} characters")));
             }
             let Query(query) = Query::<WorkQuery>::try_from_uri(
-                &format!("/work?{}", view.query)
+                &format!("/queue?{}", view.query)
                     .parse()
                     .map_err(|_| Trouble::Unreadable("the view cannot be read".to_owned()))?,
             )
@@ -150,7 +150,7 @@ pub(super) async fn forget(
 
 /// An address of a form, loaded by hand.
 pub(super) async fn back() -> Response {
-    Redirect::to("/work").into_response()
+    Redirect::to("/queue").into_response()
 }
 
 #[cfg(test)]
@@ -159,10 +159,10 @@ mod tests {
 
     #[test]
     fn the_way_on_stays_in_the_queue() {
-        for here in ["/work", "/work/B-1", "/work?branch=north", "/work/B-1?branch=north"] {
+        for here in ["/queue", "/queue/B-1", "/queue?branch=north", "/queue/B-1?branch=north"] {
             assert!(is_work(here), "{here}");
         }
-        for elsewhere in ["//evil.example", "/workout", "https://evil.example", "/work/\\evil", "/case/B-1", ""] {
+        for elsewhere in ["//evil.example", "/workout", "https://evil.example", "/queue/\\evil", "/case/B-1", ""] {
             assert!(!is_work(elsewhere), "{elsewhere}");
         }
     }

@@ -23,7 +23,7 @@ const PROMISE: [(&str, &str); 7] = [
 #[tokio::test]
 async fn the_queue_and_its_case_are_one_page() {
     let site = Site::open();
-    let page = site.get("/work").await;
+    let page = site.get("/queue").await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text);
     for part in
         ["Queue", "Makes the loan current today", "Recommended next step", "What came of it?", "Open now", "Timeline"]
@@ -36,16 +36,16 @@ async fn the_queue_and_its_case_are_one_page() {
         page.shows(&format!("aria-keyshortcuts=\"{key}\""));
     }
     assert_eq!(page.text.matches("<h1").count(), 1);
-    assert_eq!(site.get("/work/B-99").await.status, StatusCode::NOT_FOUND);
-    site.get("/today").await.shows("href=\"/work\"");
+    assert_eq!(site.get("/queue/B-99").await.status, StatusCode::NOT_FOUND);
+    site.get("/today").await.shows("href=\"/queue\"");
 }
 
 #[tokio::test]
 async fn row_23_a_promise_in_words_is_saved_and_the_next_case_opens() {
     let site = Site::open();
-    let page = site.get("/work/B-1").await;
+    let page = site.get("/queue/B-1").await;
     let then = between(&page.text, "name=\"then\" value=\"", "\"").to_owned();
-    assert!(then.starts_with("/work/") && then != "/work/B-1", "{then}");
+    assert!(then.starts_with("/queue/") && then != "/queue/B-1", "{then}");
     let mut fields = PROMISE.to_vec();
     fields.push(("then", &then));
     let saved = post(&site, "/case/B-1/outcome", &site.head("B-1").await, &fields).await;
@@ -56,7 +56,7 @@ async fn row_23_a_promise_in_words_is_saved_and_the_next_case_opens() {
     next.shows("✓ done");
     // Somebody else's address is not gone on to.
     let mut fields = PROMISE.to_vec();
-    fields.push(("then", "https://evil.example/work"));
+    fields.push(("then", "https://evil.example/queue"));
     let saved = post(&site, "/case/B-1/outcome", &site.head("B-1").await, &fields).await;
     assert!(saved.location().starts_with("/case/B-1?saved="), "{}", saved.location());
 }
@@ -66,12 +66,12 @@ async fn a_day_nobody_understands_is_refused_by_name_and_kept() {
     let site = Site::open();
     let mut fields = PROMISE.to_vec();
     fields.retain(|(name, _)| *name != "promise_due_on");
-    fields.extend([("promise_due_on", "soonish"), ("then", "/work/B-2")]);
+    fields.extend([("promise_due_on", "soonish"), ("then", "/queue/B-2")]);
     let refused = post(&site, "/case/B-1/outcome", &site.head("B-1").await, &fields).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     refused.shows("&#34;soonish&#34; is no day.");
     refused.shows("value=\"soonish\"");
-    refused.shows("name=\"then\" value=\"/work/B-2\"");
+    refused.shows("name=\"then\" value=\"/queue/B-2\"");
     refused.shows("Her son answers first");
     let day = site.get_json("/day?say=fri").await;
     assert_eq!(day.text, r#"{"day":"2007-04-06","says":"Friday 6 Apr 2007"}"#);
@@ -81,7 +81,7 @@ async fn a_day_nobody_understands_is_refused_by_name_and_kept() {
 #[tokio::test]
 async fn a_note_can_be_taken_back_by_whoever_wrote_it() {
     let site = Site::open();
-    let fields = [("note", "Meant for another case"), ("then", "/work/B-1")];
+    let fields = [("note", "Meant for another case"), ("then", "/queue/B-1")];
     let saved = post(&site, "/case/B-1/remark", &site.head("B-1").await, &fields).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
     let page = site.get(saved.location()).await;
@@ -102,12 +102,12 @@ async fn a_note_can_be_taken_back_by_whoever_wrote_it() {
 async fn a_case_is_given_to_a_colleague_and_stands_in_their_queue() {
     let site = Site::open();
     let colleague = site.beside("S-L");
-    assert!(!colleague.get("/work?list=today").await.text.contains("/work/B-2"), "not yet");
+    assert!(!colleague.get("/queue?list=today").await.text.contains("/queue/B-2"), "not yet");
     let fields = [("officer", "S-L"), ("reason", "speaks her language")];
     let saved = post(&site, "/case/B-2/assign", &site.head("B-2").await, &fields).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
-    colleague.get("/work").await.shows("/work/B-2");
-    colleague.get("/work/B-2").await.shows("Given to Ruth Namara");
+    colleague.get("/queue").await.shows("/queue/B-2");
+    colleague.get("/queue/B-2").await.shows("Given to Ruth Namara");
     let again = post(&site, "/case/B-2/assign", &site.head("B-2").await, &fields).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     again.shows("The case is with S-L already");
@@ -120,7 +120,7 @@ async fn a_case_put_off_waits_and_what_stands_against_it_is_said() {
     let fields = [("until", "+5"), ("reason", "The buyer comes on Friday")];
     let saved = post(&site, "/case/B-2/snooze", &site.head("B-2").await, &fields).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
-    let queue = site.get("/work").await;
+    let queue = site.get("/queue").await;
     queue.shows("Waiting");
     queue.shows("Waits until Saturday 7 Apr 2007. The buyer comes on Friday.");
     post(&site, "/case/B-1/outcome", &site.head("B-1").await, &PROMISE).await;

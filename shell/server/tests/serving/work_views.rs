@@ -6,35 +6,35 @@ use axum::http::StatusCode;
 #[tokio::test]
 async fn a_filter_is_its_address() {
     let site = Site::open();
-    let north = site.get("/work?branch=north").await;
+    let north = site.get("/queue?branch=north").await;
     assert_eq!(north.status, StatusCode::OK, "{}", north.text);
-    north.shows("/work/B-2?branch=north");
-    assert!(!north.text.contains("/work/B-6?"), "another branch");
-    let dear = site.get("/work?branch=north&at_least=250").await;
-    dear.shows("/work/B-2?branch=north&#38;at_least=250");
-    assert!(!dear.text.contains("/work/B-1?"), "B-1 owes less");
-    site.get("/work?officer=nobody&waits=no&promise=none").await.shows("/work/B-2?");
-    site.get("/work?waits=yes").await.shows("Nothing in this queue");
-    assert_eq!(site.get("/work?bucket=never").await.status, StatusCode::NOT_FOUND);
-    assert_eq!(site.get("/work?at_least=much").await.status, StatusCode::BAD_REQUEST);
+    north.shows("/queue/B-2?branch=north");
+    assert!(!north.text.contains("/queue/B-6?"), "another branch");
+    let dear = site.get("/queue?branch=north&at_least=250").await;
+    dear.shows("/queue/B-2?branch=north&#38;at_least=250");
+    assert!(!dear.text.contains("/queue/B-1?"), "B-1 owes less");
+    site.get("/queue?officer=nobody&waits=no&promise=none").await.shows("/queue/B-2?");
+    site.get("/queue?waits=yes").await.shows("Nothing in this queue");
+    assert_eq!(site.get("/queue?bucket=never").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(site.get("/queue?at_least=much").await.status, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]
 async fn a_view_is_kept_shared_begun_with_and_dropped() {
     let site = Site::open();
     let fields = [("name", "North, dear"), ("query", "branch=north&at_least=250"), ("shared", "yes"), ("usual", "yes")];
-    let kept = site.post("/work-views", &fields).await;
-    assert_eq!(kept.location(), "/work?branch=north&at_least=250");
-    assert_eq!(site.get("/work").await.location(), "/work?branch=north&at_least=250", "it begins with it");
-    site.get("/work?list=today").await.shows("where you begin");
+    let kept = site.post("/queue-views", &fields).await;
+    assert_eq!(kept.location(), "/queue?branch=north&at_least=250");
+    assert_eq!(site.get("/queue").await.location(), "/queue?branch=north&at_least=250", "it begins with it");
+    site.get("/queue?list=today").await.shows("where you begin");
     let other = site.beside("S-2");
-    assert_eq!(other.get("/work").await.status, StatusCode::OK, "another person begins with the worklist");
-    other.get("/work?list=today").await.shows("shared by Grace Auma");
-    other.post("/work-views/drop", &[("name", "North, dear")]).await;
-    site.get("/work?list=today").await.shows("North, dear");
-    site.post("/work-views/drop", &[("name", "North, dear")]).await;
-    assert!(!site.get("/work?list=today").await.text.contains("North, dear"));
-    assert_eq!(site.post("/work-views", &[("name", " "), ("query", "")]).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(other.get("/queue").await.status, StatusCode::OK, "another person begins with the worklist");
+    other.get("/queue?list=today").await.shows("shared by Grace Auma");
+    other.post("/queue-views/drop", &[("name", "North, dear")]).await;
+    site.get("/queue?list=today").await.shows("North, dear");
+    site.post("/queue-views/drop", &[("name", "North, dear")]).await;
+    assert!(!site.get("/queue?list=today").await.text.contains("North, dear"));
+    assert_eq!(site.post("/queue-views", &[("name", " "), ("query", "")]).await.status, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]
