@@ -86,8 +86,8 @@ async fn a_figure_has_its_history_drawn_with_a_table_beside() {
     page.shows("<desc>From 2 Mar 2007:");
     page.shows("datetime=\"2007-03-02\"");
     page.shows("By branch");
-    let rows = site.get("/numbers/par-30/rows?part=branch:north").await;
-    rows.shows("the total is the figure");
+    let rows = site.get("/numbers/par-30/rows?part=branch:north&currency=USD").await;
+    rows.shows("Total of 3 rows");
     rows.shows("1,000.00 USD");
     let vintage = site.get("/numbers/ever-30/vintage").await;
     vintage.shows("2006-11");
