@@ -1,12 +1,12 @@
 #!/bin/sh
 # Time to the first byte of Today and Case for 50 people at once, on an invented book of 100,000 loans.
 #   benches/pages.sh [FOLDER]          makes the book in FOLDER where it is not there (about 10 minutes)
-#   LOANS=2000 benches/pages.sh /tmp/small
+#   LOANS=2000 benches/pages.sh target/pages-small
 # People with about two seconds between pages first, then as fast as the machine answers; each run with its
 # bound beside it, a page that reads nothing (/healthz).
 set -eu
 cd "$(dirname "$0")/.."
-folder=${1:-/tmp/makegood-pages}
+folder=${1:-target/pages}
 cargo build --release --locked -q -p makegood
 cargo build --release --locked -q -p makegood-server --example page_speed
 target=${CARGO_TARGET_DIR:-target}/release

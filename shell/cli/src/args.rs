@@ -1,11 +1,11 @@
 //! The words of the command line.
 
+use crate::serve::ServeArgs;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand};
 use jiff::tz::TimeZone;
 use makegood_desk::{Clock, Desk};
 use makegood_units::{BusinessDate, Currency, Rate};
-use std::net::IpAddr;
 use std::path::PathBuf;
 
 /// Loan collection that finds out why before it acts: who is late and by exactly how
@@ -231,33 +231,6 @@ pub struct SendArgs {
     /// Print the outcome as JSON.
     #[arg(long)]
     pub json: bool,
-}
-
-/// `serve`
-#[derive(Args, Debug)]
-#[command(after_help = "\
-There is no login in this version, so the pages answer on 127.0.0.1 alone: whoever can use this
-machine can use them.")]
-pub struct ServeArgs {
-    /// The port; 8080, or a free one when that is taken.
-    #[arg(long)]
-    pub port: Option<u16>,
-    /// Work as if the last closed day were today, for a book of the past.
-    #[arg(long)]
-    pub on_last_close: bool,
-    /// Listen on this address instead of this machine's own; needs --public-url.
-    #[arg(long, value_name = "ADDRESS")]
-    pub listen: Option<IpAddr>,
-    /// The https address people use, of the proxy that stands before this program.
-    #[arg(long, value_name = "URL")]
-    pub public_url: Option<String>,
-    /// The lender's own table of rights, instead of the shipped one.
-    #[arg(long, value_name = "FILE")]
-    pub rights: Option<PathBuf>,
-    /// The sign-in provider of the lender (OpenID Connect), beside passwords; the form of
-    /// the file is in docs/people-and-rights.md.
-    #[arg(long, value_name = "FILE")]
-    pub oidc: Option<PathBuf>,
 }
 
 /// `report`

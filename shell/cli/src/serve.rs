@@ -1,13 +1,42 @@
 //! `makegood serve`
 
-use crate::args::{Place, ServeArgs};
+use crate::args::Place;
 use crate::{End, rights};
 use anyhow::{Result, anyhow, bail};
+use clap::Args;
 use makegood_access::Secrets;
 use makegood_desk::{Clock, Desk, wall_now};
 use makegood_oidc::Settings;
 use makegood_server::{ServeOptions, serve};
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, TcpListener};
+use std::path::PathBuf;
+
+/// `serve`
+#[derive(Args, Debug)]
+#[command(after_help = "\
+People log in (makegood user; docs/people-and-rights.md). Without --listen the pages answer on this
+machine alone; beyond it only behind a proxy with a certificate.")]
+pub struct ServeArgs {
+    /// The port; 8080, or a free one when that is taken.
+    #[arg(long)]
+    pub port: Option<u16>,
+    /// Work as if the last closed day were today, for a book of the past.
+    #[arg(long)]
+    pub on_last_close: bool,
+    /// Listen on this address instead of this machine's own; needs --public-url.
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: Option<IpAddr>,
+    /// The https address people use, of the proxy that stands before this program.
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
+    /// The lender's own table of rights, instead of the shipped one.
+    #[arg(long, value_name = "FILE")]
+    pub rights: Option<PathBuf>,
+    /// The sign-in provider of the lender (OpenID Connect), beside passwords; the form of
+    /// the file is in docs/people-and-rights.md.
+    #[arg(long, value_name = "FILE")]
+    pub oidc: Option<PathBuf>,
+}
 
 pub fn run(place: &Place, args: &ServeArgs) -> Result<End> {
     let mut desk = place.open()?;

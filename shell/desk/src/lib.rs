@@ -32,6 +32,7 @@ mod record;
 mod recourse;
 mod recourse_check;
 mod refusal;
+mod refusal_way_out;
 mod refused;
 mod replay;
 mod send;
