@@ -1,7 +1,8 @@
 //! How far somebody's right goes: the whole book, branches, or the cases of a team.
 //!
 //! A case belongs to the branches of its loans. Within a branch a case of a team is one
-//! that stands on nobody's list of the day, or on the list of somebody of the team.
+//! that was given to somebody of the team; one given to nobody is the team's when it stands
+//! on nobody's list of the day, or on the list of somebody of the team.
 
 use crate::ViewError;
 use makegood_journal::{Connection, Event, entry};
@@ -70,10 +71,14 @@ impl Reach {
     pub(crate) fn condition(branches: usize, people: usize) -> String {
         format!(
             "(?{branches} IS NULL OR view_loan.branch IN (SELECT value FROM json_each(?{branches})))
-             AND (?{people} IS NULL
-                  OR NOT EXISTS (SELECT 1 FROM view_work WHERE view_work.party = view_loan.party)
-                  OR EXISTS (SELECT 1 FROM view_work WHERE view_work.party = view_loan.party
-                             AND view_work.officer IN (SELECT value FROM json_each(?{people}))))"
+             AND (?{people} IS NULL OR CASE
+                  WHEN EXISTS (SELECT 1 FROM view_assigned WHERE view_assigned.party = view_loan.party
+                               AND view_assigned.officer IS NOT NULL)
+                  THEN EXISTS (SELECT 1 FROM view_assigned WHERE view_assigned.party = view_loan.party
+                               AND view_assigned.officer IN (SELECT value FROM json_each(?{people})))
+                  ELSE NOT EXISTS (SELECT 1 FROM view_work WHERE view_work.party = view_loan.party)
+                    OR EXISTS (SELECT 1 FROM view_work WHERE view_work.party = view_loan.party
+                               AND view_work.officer IN (SELECT value FROM json_each(?{people}))) END)"
         )
     }
 

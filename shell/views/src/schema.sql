@@ -215,6 +215,8 @@ CREATE TABLE IF NOT EXISTS view_user (
     user  TEXT PRIMARY KEY,
     login TEXT NOT NULL UNIQUE,
     body  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- What the lender's people wrote or said, by the event it stands in; read is the event by
 -- which a leader had read it. Of no use without the event itself: no word of it is kept here.
 CREATE TABLE IF NOT EXISTS view_text (
@@ -253,6 +255,8 @@ CREATE TABLE IF NOT EXISTS view_hard (
 CREATE TABLE IF NOT EXISTS view_team (
     party TEXT PRIMARY KEY,
     since INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- What the figures need of each loan, made when the loan is touched. next_on is the day
 -- on which its next instalment falls due, paid or not.
 CREATE TABLE IF NOT EXISTS view_tally (
