@@ -107,9 +107,13 @@ async fn passed(
     let work = operation.read(query, &body)?;
     let asked = Asked { path, token, key: key.clone(), shared: shared.clone() };
     let print = print(&operation.method, parts.uri.path(), query, &body);
-    let done = shared.at_desk(move |desk| match key {
-        Some(key) => once(desk, &asked, &Keyed { key, print, seen }, work),
-        None => told(work(desk, &asked)?).map(Done::fresh),
+    let scope = operation.head.scope;
+    let done = shared.at_desk(move |desk| {
+        crate::standing::holds(desk, &asked, scope)?;
+        match key {
+            Some(key) => once(desk, &asked, &Keyed { key, print, seen }, work),
+            None => told(work(desk, &asked)?).map(Done::fresh),
+        }
     });
     let done = done.await?;
     if let Some(job) = done.job {

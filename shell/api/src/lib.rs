@@ -29,6 +29,7 @@ mod pace;
 mod problem;
 mod scope;
 mod shape;
+mod standing;
 pub mod store;
 mod table;
 pub mod webhook;
@@ -41,6 +42,8 @@ pub use scope::Scope;
 pub use store::Store;
 pub use table::operations;
 
+use asked::Asked;
+use makegood_access::Rights;
 use makegood_desk::{Clock, Desk};
 use std::future::Future;
 use std::pin::Pin;
@@ -67,6 +70,8 @@ pub struct Shared {
     pub way: Way,
     /// Tokens and subscriptions.
     pub store: Store,
+    /// The lender's table of rights: a token never does more than the user it acts as.
+    pub rights: Rights,
     /// The clock by which tokens end and pace is counted.
     pub clock: Clock,
     /// Long work under way.
@@ -76,8 +81,8 @@ pub struct Shared {
 
 impl Shared {
     /// What the requests of one server share.
-    pub fn new(way: Way, store: Store, clock: Clock) -> Arc<Self> {
-        Arc::new(Self { way, store, clock, progress: jobs::Progress::default(), pace: pace::Pace::default() })
+    pub fn new(way: Way, store: Store, rights: Rights, clock: Clock) -> Arc<Self> {
+        Arc::new(Self { way, store, rights, clock, progress: jobs::Progress::default(), pace: pace::Pace::default() })
     }
 
     /// Has work done at the desk.

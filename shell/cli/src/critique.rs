@@ -8,7 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use makegood_case::{CritiqueAnswer, CritiqueState, Pin};
 use makegood_desk::{CritiqueAbout, Desk, KeepTranscript, MakeCritique, OnCritique, critique_categories};
 use makegood_units::{BusinessDate, StaffId};
-use makegood_views::{CritiqueFilter, CritiqueLine, critiques, repeats, texts_of, to_read};
+use makegood_views::{CritiqueFilter, CritiqueLine, Reach, critiques, repeats, texts_of, to_read};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -217,7 +217,7 @@ pub fn run(place: &Place, args: &CritiqueArgs) -> Result<End> {
                 category: category.clone(),
                 state: state.map(CritiqueState::from),
                 party: case.as_deref().map(|case| gate::case(&desk, case)).transpose()?,
-                after: None,
+                ..CritiqueFilter::default()
             };
             list(&desk, &filter, args.json)?;
         }
@@ -291,7 +291,7 @@ fn count(number: usize) -> String {
 
 fn list(desk: &Desk, filter: &CritiqueFilter, as_json: bool) -> Result<()> {
     let found = critiques(desk.book(), filter)?;
-    let again = repeats(desk.book(), desk.clock().today())?;
+    let again = repeats(desk.book(), desk.clock().today(), &Reach::whole())?;
     let again: Vec<_> = again.into_iter().filter(|one| one.times > 1).collect();
     if as_json {
         println!("{:#}", json!({ "critiques": found, "repeats": again }));
@@ -363,7 +363,7 @@ fn texts(desk: &Desk, case: &str, as_json: bool) -> Result<()> {
 }
 
 fn drawn(desk: &Desk, as_json: bool) -> Result<()> {
-    let (left, drawn) = to_read(desk.book())?.unwrap_or_default();
+    let (left, drawn) = to_read(desk.book(), &Reach::whole())?.unwrap_or_default();
     if as_json {
         println!("{:#}", json!({ "to_read": left, "drawn": drawn }));
         return Ok(());

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use makegood_case::{TeamLine, TeamStand};
 use makegood_desk::{AssignTeam, DelegateTeam, Desk};
-use makegood_views::{HardCase, hard_case, hard_cases, hard_count};
+use makegood_views::{HardCase, Reach, hard_case, hard_cases, hard_count};
 use serde_json::json;
 
 /// `hard-cases`
@@ -147,10 +147,11 @@ fn plan_line(text: &str) -> Result<TeamLine> {
 }
 
 fn list(desk: &Desk, args: &HardArgs) -> Result<()> {
-    let Some((as_of, found)) = hard_cases(desk.book(), args.ended, args.page.saturating_sub(1))? else {
+    let Some((as_of, found)) = hard_cases(desk.book(), args.ended, args.page.saturating_sub(1), &Reach::whole())?
+    else {
         bail!("no day is closed yet; close one with: makegood close DATE")
     };
-    let counted = hard_count(desk.book())?;
+    let counted = hard_count(desk.book(), &Reach::whole())?;
     if args.json {
         println!("{:#}", json!({ "as_of": as_of, "counted": counted, "cases": found }));
         return Ok(());

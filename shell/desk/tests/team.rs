@@ -12,7 +12,7 @@ use makegood_desk::{
     TellConsequences,
 };
 use makegood_units::{Amount, BusinessDate, PartyId};
-use makegood_views::{hard_case, hard_cases, hard_count};
+use makegood_views::{Reach, hard_case, hard_cases, hard_count};
 use std::path::Path;
 
 const STRATEGY: &str = "name = \"small\"\nversion = 1\npacks = [\"house\"]\nfacts = [\"lender.reports_credit = true\"]\n\
@@ -91,7 +91,7 @@ fn row_6_each_criterion_flags_the_case_since_its_own_close_and_the_case_leaves_w
     close(&mut desk, "2026-02-23");
     let both = [("days_late_over", "2026-02-23"), ("arrears_over", "2026-02-10")];
     assert_eq!(reasons(&desk), both.map(|(one, two)| (one.to_owned(), two.to_owned())));
-    let (_, list) = hard_cases(desk.book(), false, 0).unwrap().unwrap();
+    let (_, list) = hard_cases(desk.book(), false, 0, &Reach::whole()).unwrap().unwrap();
     assert_eq!(list.len(), 1, "B-2 is not hard: {list:?}");
     import(
         &mut desk,
@@ -109,7 +109,7 @@ fn row_6_each_criterion_flags_the_case_since_its_own_close_and_the_case_leaves_w
     );
     close(&mut desk, "2026-02-28");
     assert_eq!(reasons(&desk), []);
-    let (_, ended) = hard_cases(desk.book(), true, 0).unwrap().unwrap();
+    let (_, ended) = hard_cases(desk.book(), true, 0, &Reach::whole()).unwrap().unwrap();
     assert_eq!((ended[0].ended_on, ended[0].days), (Some(day("2026-02-28")), 18));
     assert!(desk.verify(|_, _| {}).unwrap().holds());
 }
@@ -120,7 +120,7 @@ fn row_7_an_executive_leads_with_a_dated_plan_and_handing_on_is_kept_with_its_re
     let mut desk = desk_under(folder.path(), STRATEGY);
     let plan = || vec![line("See the stock", "S-1", "2026-02-20"), line("Speak with the owner", "S-E", "2026-02-25")];
     close(&mut desk, "2026-02-10");
-    assert_eq!(hard_count(desk.book()).unwrap().without_executive, 1);
+    assert_eq!(hard_count(desk.book(), &Reach::whole()).unwrap().without_executive, 1);
     on(&mut desk, "2026-02-16");
     let mut calm = team("S-E", plan());
     calm.party = "B-2".into();
@@ -151,7 +151,7 @@ fn row_7_an_executive_leads_with_a_dated_plan_and_handing_on_is_kept_with_its_re
     assert_eq!(team.delegated[0].reason, "Abroad until March");
     let states: Vec<_> = team.plan.iter().map(|line| line.state).collect();
     assert_eq!(states, [TeamLineState::Done, TeamLineState::Late]);
-    assert_eq!(hard_count(desk.book()).unwrap().without_executive, 0);
+    assert_eq!(hard_count(desk.book(), &Reach::whole()).unwrap().without_executive, 0);
     assert!(desk.verify(|_, _| {}).unwrap().holds());
 }
 

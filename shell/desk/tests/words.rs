@@ -10,7 +10,7 @@ use makegood_desk::{
     Clock, CritiqueAbout, Desk, DeskError, KeepTranscript, MakeCritique, OnCritique, RecordOutcome, WordsRefusal,
 };
 use makegood_units::{BusinessDate, PartyId, StaffId};
-use makegood_views::{CritiqueFilter, CritiqueLine, critiques, is_drawn, repeats, text_of, to_read};
+use makegood_views::{CritiqueFilter, CritiqueLine, Reach, critiques, is_drawn, repeats, text_of, to_read};
 use std::path::Path;
 
 const PARTIES: &str = "party_id,kind,country,time_zone\nB-1,person,UG,Africa/Kampala\n";
@@ -153,7 +153,7 @@ fn row_5_repeats_are_counted_over_90_days_and_what_was_none_is_kept_and_not_coun
     let wrong = fault(&mut desk, "2026-03-02", "S-1");
     fault(&mut desk, "2026-03-03", "S-2");
     let told = |desk: &Desk, on: &str| {
-        let found = repeats(desk.book(), day(on)).unwrap();
+        let found = repeats(desk.book(), day(on), &Reach::whole()).unwrap();
         found.into_iter().map(|one| (one.officer.to_string(), one.times)).collect::<Vec<_>>()
     };
     assert_eq!(told(&desk, "2026-03-03"), [("S-1".to_owned(), 3), ("S-2".to_owned(), 1)]);
@@ -218,12 +218,12 @@ fn row_5_conversations_to_read_are_drawn_by_a_hash_and_leave_the_list_once_read(
     desk.close(day("2026-02-10"), "tests", |_, _, _| {}).unwrap();
     let terms = makegood_strategy_terms(&desk);
     let drawn: Vec<i64> = events.iter().copied().filter(|event| is_drawn(*event, terms)).collect();
-    let (left, of) = to_read(desk.book()).unwrap().unwrap();
+    let (left, of) = to_read(desk.book(), &Reach::whole()).unwrap().unwrap();
     assert_eq!((left.len(), of), (drawn.len(), drawn.len()));
     assert!((1..=12).contains(&of), "about one in ten of forty, not {of}");
     assert_eq!(code(desk.read_text(&party(), drawn[0], &"S-1".into())), "not_a_leader");
     desk.read_text(&party(), drawn[0], &"S-L".into()).unwrap();
-    let (left, of) = to_read(desk.book()).unwrap().unwrap();
+    let (left, of) = to_read(desk.book(), &Reach::whole()).unwrap().unwrap();
     assert_eq!((left.len(), of), (drawn.len() - 1, drawn.len()));
 }
 

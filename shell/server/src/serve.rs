@@ -112,7 +112,7 @@ pub fn app(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHa
 }
 
 /// The way of programs to the same desk, by the same queue.
-fn shared(desk: &AtDesk, store: Store, clock: Clock) -> Arc<Shared> {
+fn shared(desk: &AtDesk, store: Store, rights: Rights, clock: Clock) -> Arc<Shared> {
     let desk = desk.clone();
     let way: Way = Arc::new(move |task: Task| {
         let desk = desk.clone();
@@ -123,7 +123,7 @@ fn shared(desk: &AtDesk, store: Store, clock: Clock) -> Arc<Shared> {
             })
         })
     });
-    Shared::new(way, store, clock)
+    Shared::new(way, store, rights, clock)
 }
 
 /// What is served, and what goes on beside the requests.
@@ -142,13 +142,13 @@ fn site(desk: Desk, options: ServeOptions) -> std::io::Result<Site> {
     let (log, second) = (desk.job_log(), desk.second().map_err(std::io::Error::other)?);
     let (desk, thread) = AtDesk::seat(desk)?;
     let jobs = Jobs::begin(log, second, &desk, live.clone())?;
-    let programs = shared(&desk, store, clock);
     let secrets = options.book.map_or_else(Secrets::in_memory, |book| Secrets::open_beside(&book));
     let secrets = secrets.map_err(std::io::Error::other)?;
     let rights = match options.rights {
         Some(rights) => rights,
         None => Rights::parse(Rights::SHIPPED).map_err(std::io::Error::other)?,
     };
+    let programs = shared(&desk, store, rights.clone(), clock);
     let moment = options.moment.map_or_else(|| Arc::new(makegood_desk::wall_now) as Arc<_>, |Moment(moment)| moment);
     let public_url = options.public_url.map(|url| url.trim_end_matches("/").to_owned());
     let public: guard::Public = public_url.as_deref().map(Into::into);

@@ -1,6 +1,6 @@
 //! Critiques as they stand, and how often the same fault came back.
 
-use crate::{ViewError, load, query_case, state};
+use crate::{Reach, ViewError, load, query_case, state};
 use makegood_case::{CaseEvent, CritiqueStand, CritiqueState, WordsEvent, critiques as fold};
 use makegood_journal::{Connection, Entry};
 use makegood_units::{BusinessDate, PartyId, StaffId};
@@ -60,6 +60,8 @@ pub struct CritiqueFilter {
     pub party: Option<PartyId>,
     /// Of what was said or done after this day.
     pub after: Option<BusinessDate>,
+    /// Within this reach; the whole book where nothing is said.
+    pub reach: Reach,
 }
 
 /// A critique with whose case it is about.
@@ -79,18 +81,22 @@ pub struct CritiqueLine {
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
 pub fn critiques(book: &Connection, filter: &CritiqueFilter) -> Result<Vec<CritiqueLine>, ViewError> {
-    let mut statement = book.prepare_cached(
+    let [branches, people] = filter.reach.values();
+    let mut statement = book.prepare_cached(&format!(
         "SELECT seq, party, body FROM view_critique
          WHERE (?1 IS NULL OR officer = ?1) AND (?2 IS NULL OR category = ?2) AND (?3 IS NULL OR state = ?3)
-           AND (?4 IS NULL OR party = ?4) AND (?5 IS NULL OR fault_on > ?5)
+           AND (?4 IS NULL OR view_critique.party = ?4) AND (?5 IS NULL OR fault_on > ?5) AND {}
          ORDER BY seq DESC",
-    )?;
+        Reach::of_party("view_critique.party", 6, 7)
+    ))?;
     let mut rows = statement.query(params![
         filter.officer.as_ref().map(StaffId::as_str),
         filter.category.as_deref(),
         filter.state.map(CritiqueState::word),
         filter.party.as_ref().map(PartyId::as_str),
         filter.after.map(|day| day.epoch_days()),
+        branches,
+        people,
     ])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
@@ -123,13 +129,16 @@ pub struct Repeat {
 ///
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
-pub fn repeats(book: &Connection, as_of: BusinessDate) -> Result<Vec<Repeat>, ViewError> {
-    let mut statement = book.prepare_cached(
+pub fn repeats(book: &Connection, as_of: BusinessDate, reach: &Reach) -> Result<Vec<Repeat>, ViewError> {
+    let [branches, people] = reach.values();
+    let mut statement = book.prepare_cached(&format!(
         "SELECT officer, category, COUNT(*), MIN(fault_on), MAX(fault_on) FROM view_critique
-         WHERE state <> 'withdrawn' AND fault_on > ?1 AND fault_on <= ?2
+         WHERE state <> 'withdrawn' AND fault_on > ?1 AND fault_on <= ?2 AND {}
          GROUP BY officer, category ORDER BY COUNT(*) DESC, officer, category",
-    )?;
-    let mut rows = statement.query([as_of.plus_days(-REPEAT_DAYS).epoch_days(), as_of.epoch_days()])?;
+        Reach::of_party("view_critique.party", 3, 4)
+    ))?;
+    let since = as_of.plus_days(-REPEAT_DAYS).epoch_days();
+    let mut rows = statement.query(params![since, as_of.epoch_days(), branches, people])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(Repeat {

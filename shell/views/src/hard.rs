@@ -1,7 +1,7 @@
 //! Hard cases: which criteria hold since which close, who leads them, and what came in since.
 
 use crate::flags::first_cash_of;
-use crate::{ViewError, load, policy, query_case, state};
+use crate::{Reach, ViewError, load, policy, query_case, state};
 use makegood_case::{CaseEvent, TeamEvent, TeamStand};
 use makegood_day_close::{CaseDay, Plan};
 use makegood_journal::{Connection, Entry};
@@ -113,19 +113,20 @@ pub struct HardCount {
     pub ended: usize,
 }
 
-/// How many hard cases there are now.
+/// How many hard cases there are now within reach.
 ///
 /// # Errors
 /// Whatever SQLite refuses.
-pub fn hard_count(book: &Connection) -> Result<HardCount, ViewError> {
+pub fn hard_count(book: &Connection, reach: &Reach) -> Result<HardCount, ViewError> {
     let counted: (i64, i64, i64) = book
-        .prepare_cached(
+        .prepare_cached(&format!(
             "SELECT COALESCE(SUM(ended_on IS NULL), 0),
                     COALESCE(SUM(ended_on IS NULL AND view_team.since IS NULL), 0),
                     COALESCE(SUM(ended_on IS NOT NULL), 0)
-             FROM view_hard LEFT JOIN view_team USING (party)",
-        )?
-        .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+             FROM view_hard LEFT JOIN view_team USING (party) WHERE {}",
+            Reach::of_party("view_hard.party", 1, 2)
+        ))?
+        .query_row(reach.values(), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let size = |number: i64| usize::try_from(number).unwrap_or(0);
     Ok(HardCount { cases: size(counted.0), without_executive: size(counted.1), ended: size(counted.2) })
 }
@@ -133,7 +134,7 @@ pub fn hard_count(book: &Connection) -> Result<HardCount, ViewError> {
 /// So many hard cases stand on a page.
 pub const HARD_PAGE: usize = 50;
 
-/// Hard cases of the last closed day, those without an executive first, then the longest;
+/// Hard cases of the last closed day within reach, those without an executive first, then the longest;
 /// with `ended` those that left the list instead. A page has [`HARD_PAGE`], the first one
 /// is 0. `None` before the first close.
 ///
@@ -143,16 +144,24 @@ pub fn hard_cases(
     book: &Connection,
     ended: bool,
     page: usize,
+    reach: &Reach,
 ) -> Result<Option<(BusinessDate, Vec<HardCase>)>, ViewError> {
     let Some(as_of) = state::last_closed(book)? else { return Ok(None) };
-    let mut statement = book.prepare_cached(
+    let [branches, people] = reach.values();
+    let mut statement = book.prepare_cached(&format!(
         "SELECT party, view_hard.since, ended_on, branch, reasons
-         FROM view_hard LEFT JOIN view_team USING (party) WHERE (ended_on IS NOT NULL) = ?1
+         FROM view_hard LEFT JOIN view_team USING (party) WHERE (ended_on IS NOT NULL) = ?1 AND {}
          ORDER BY view_team.since IS NOT NULL, view_hard.since, party LIMIT ?2 OFFSET ?3",
-    )?;
+        Reach::of_party("view_hard.party", 4, 5)
+    ))?;
     let row_number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let mut rows =
-        statement.query(params![ended, row_number(HARD_PAGE), row_number(page.saturating_mul(HARD_PAGE))])?;
+    let mut rows = statement.query(params![
+        ended,
+        row_number(HARD_PAGE),
+        row_number(page.saturating_mul(HARD_PAGE)),
+        branches,
+        people
+    ])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let party: String = row.get(0)?;

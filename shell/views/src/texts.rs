@@ -1,6 +1,6 @@
 //! What the lender's people wrote or said, text by text, and which of it a leader is to read.
 
-use crate::{ViewError, load, policy, state};
+use crate::{Reach, ViewError, load, policy, state};
 use makegood_case::{CaseEvent, Channel, Outcome, Pin, WordsEvent};
 use makegood_journal::{Connection, Entry, Event, document, entries_of, entry};
 use makegood_strategy::TalkTerms;
@@ -177,14 +177,18 @@ pub struct ToRead {
 ///
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
-pub fn to_read(book: &Connection) -> Result<Option<(Vec<ToRead>, usize)>, ViewError> {
+pub fn to_read(book: &Connection, reach: &Reach) -> Result<Option<(Vec<ToRead>, usize)>, ViewError> {
     let Some(as_of) = state::last_closed(book)? else { return Ok(None) };
     let Some(policy) = policy::policy_of(book, i64::MAX)? else { return Ok(None) };
     let terms = policy.strategy.talk;
-    let mut statement = book.prepare_cached(
-        "SELECT seq, party, officer, said_on, read FROM view_text WHERE is_talk = 1 AND said_on > ?1 ORDER BY seq DESC",
-    )?;
-    let mut rows = statement.query([as_of.plus_days(-terms.read_days).epoch_days()])?;
+    let [branches, people] = reach.values();
+    let mut statement = book.prepare_cached(&format!(
+        "SELECT seq, party, officer, said_on, read FROM view_text WHERE is_talk = 1 AND said_on > ?1 AND {}
+         ORDER BY seq DESC",
+        Reach::of_party("view_text.party", 2, 3)
+    ))?;
+    let since = as_of.plus_days(-terms.read_days).epoch_days();
+    let mut rows = statement.query(params![since, branches, people])?;
     let (mut found, mut drawn) = (Vec::new(), 0);
     while let Some(row) = rows.next()? {
         let event = row.get(0)?;

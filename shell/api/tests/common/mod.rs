@@ -4,6 +4,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use jiff::tz::TimeZone;
+use makegood_access::Rights;
 use makegood_api::store::NewToken;
 use makegood_api::{Away, Scope, Shared, Store, Task, Way, router};
 use makegood_desk::{BoardOptions, Clock, Desk, PolicyTexts, Source, board};
@@ -106,7 +107,7 @@ fn way(mut desk: Desk) -> Way {
 
 impl Site {
     fn over(desk: Desk, store: Store) -> Self {
-        let shared = Shared::new(way(desk), store, clock());
+        let shared = Shared::new(way(desk), store, Rights::parse(Rights::SHIPPED).unwrap(), clock());
         Self { router: router(shared.clone()), shared, made: AtomicU32::new(0) }
     }
 

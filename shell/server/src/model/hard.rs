@@ -45,8 +45,8 @@ fn line(frame: &Frame, case: &HardCase) -> HardLine {
 /// [`Trouble::NeverClosed`] before the first close; views that cannot be read.
 pub(crate) fn list(desk: &Desk, frame: Frame, ended: bool, page: usize) -> Result<HardCases, Trouble> {
     let at = page.saturating_sub(1);
-    let (_, found) = hard_cases(desk.book(), ended, at)?.ok_or(Trouble::NeverClosed)?;
-    let counted = hard_count(desk.book())?;
+    let (_, found) = hard_cases(desk.book(), ended, at, &frame.who.reach)?.ok_or(Trouble::NeverClosed)?;
+    let counted = hard_count(desk.book(), &frame.who.reach)?;
     let all = if ended { counted.ended } else { counted.cases };
     let href = |page: usize| format!("{}?page={page}{}", links::HARD, if ended { "&ended=true" } else { "" });
     let before = (at > 0).then(|| href(at));

@@ -1,7 +1,7 @@
 //! An event in the sentence that an open page shows about it.
 
 use crate::say;
-use makegood_case::{CaseEvent, Channel};
+use makegood_case::{AttentionEvent, CaseEvent, Channel};
 use makegood_desk::Desk;
 use makegood_views::{NewsOf, ViewError};
 
@@ -43,7 +43,14 @@ fn in_case(event: &CaseEvent) -> &'static str {
         CaseEvent::PromiseMade(_) => "recorded a promise",
         CaseEvent::HoldPlaced(_) => "placed a hold",
         CaseEvent::HoldLifted(_) => "lifted a hold",
-        CaseEvent::CaseReviewed(_) => "read this case",
+        CaseEvent::CaseReviewed(_) | CaseEvent::OnAttention(AttentionEvent::ReviewClosed(_)) => "read this case",
+        CaseEvent::OnAttention(AttentionEvent::ReportHandedIn(_)) => "handed in a report",
+        CaseEvent::OnAttention(AttentionEvent::ReportAcknowledged(_)) => "acknowledged a report",
+        CaseEvent::NoteWritten(_) => "wrote a note",
+        CaseEvent::NoteRetracted(_) => "took a note back",
+        CaseEvent::Assigned(_) => "changed who has this case",
+        CaseEvent::Snoozed(_) => "put this case off",
+        CaseEvent::OnTeam(_) => "changed the team of this case",
         CaseEvent::PlanMade(_) => "made a plan",
         CaseEvent::StepDone(_) => "did a step",
         CaseEvent::StepApproved(_) => "agreed to a step",

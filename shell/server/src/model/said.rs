@@ -36,7 +36,7 @@ struct Told<'a> {
 
 impl<'a> Told<'a> {
     fn open(desk: &Desk, frame: &'a Frame) -> Result<Self, Trouble> {
-        let repeats = repeats(desk.book(), desk.clock().today())?;
+        let repeats = repeats(desk.book(), desk.clock().today(), &frame.who.reach)?;
         Ok(Self { frame, categories: critique_categories()?, repeats })
     }
 
@@ -211,6 +211,7 @@ pub(crate) fn list(
         officer: Some(officer.as_str()).filter(|id| !id.is_empty()).map(StaffId::from),
         category: Some(category.to_owned()).filter(|id| !id.is_empty()),
         state,
+        reach: frame.who.reach.clone(),
         ..CritiqueFilter::default()
     };
     let told = Told::open(desk, &frame)?;
@@ -225,7 +226,7 @@ pub(crate) fn list(
         href: links::words::critiques(one.officer.as_str(), &one.category, ""),
     });
     let repeats = repeated.collect();
-    let (left, drawn) = if leads { to_read(book)?.unwrap_or_default() } else { Default::default() };
+    let (left, drawn) = if leads { to_read(book, &frame.who.reach)?.unwrap_or_default() } else { Default::default() };
     let mut conversations = Vec::new();
     for one in left {
         conversations.push(Drawn {

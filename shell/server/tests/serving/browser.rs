@@ -9,7 +9,6 @@ use axum::http::{HeaderValue, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::get;
-use makegood_server::{ServeOptions, app};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Command;
@@ -42,6 +41,12 @@ fn run(browser: &str, profile: &Path, more: &[&str]) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
+/// The browser of the command line cannot press a button: its requests are logged in on the way.
+async fn logged_in(State(cookie): State<HeaderValue>, mut request: Request, next: Next) -> Response {
+    request.headers_mut().insert(header::COOKIE, cookie);
+    next.run(request).await
+}
+
 #[test]
 fn browser_shows_every_page() {
     let browser = browser();
@@ -51,11 +56,6 @@ fn browser_shows_every_page() {
     runtime.spawn(async move {
         let site = site::Site::over(desk);
         let cookie = HeaderValue::from_str(&site.session().await).unwrap();
-        // The browser of the command line cannot press a button: its requests are logged in on the way.
-        let logged_in = |State(cookie): State<HeaderValue>, mut request: Request, next: Next| async move {
-            request.headers_mut().insert(header::COOKIE, cookie);
-            next.run(request).await
-        };
         let router = site.router().layer(from_fn_with_state(cookie, logged_in));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         tell.send(listener.local_addr().unwrap()).unwrap();
@@ -110,14 +110,17 @@ fn browser_of_a_second_person_sees_what_the_first_recorded() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let desk = crate::live::desk_on(&folder.path().join("book.sqlite"));
-    let (router, _) = runtime.block_on(async { app(desk, ServeOptions::default()).unwrap() });
+    let mut first = site::Site::over(desk);
+    first.cookie = Some("S-L".to_owned());
+    let cookie = HeaderValue::from_str(&runtime.block_on(first.session())).unwrap();
+    let router = first.router().layer(from_fn_with_state(cookie, logged_in));
     let (tell, is_open) = std::sync::mpsc::channel();
     let late = move || async move {
         // Once for the page; what is fetched later has it as well.
         let _ = tell.send(());
         tokio::time::sleep(Duration::from_secs(10)).await;
     };
-    let held = Router::new().route("/late.svg", get(late)).merge(router.clone()).layer(from_fn(held_open));
+    let held = Router::new().route("/late.svg", get(late)).merge(router).layer(from_fn(held_open));
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
     let address = listener.local_addr().unwrap();
     runtime.spawn(async move { axum::serve(listener, held).await });
@@ -127,11 +130,11 @@ fn browser_of_a_second_person_sees_what_the_first_recorded() {
     let second = std::thread::spawn(move || Command::new(browser).args(quiet).arg(profile).arg(url).output().unwrap());
     is_open.recv_timeout(Duration::from_secs(60)).expect("the browser asks for the page");
     std::thread::sleep(Duration::from_secs(2));
-    let mut first = site::Site::on(router);
-    first.cookie = Some("S-L".to_owned());
-    let saved = runtime.block_on(first.post("/case/B-2/review", &[("note", "Ask her about the market days.")]));
+    let head = runtime.block_on(first.head("B-2"));
+    let note = [("note", "Ask her about the market days."), ("head", &head)];
+    let saved = runtime.block_on(first.post("/case/B-2/remark", &note));
     assert_eq!(saved.status, axum::http::StatusCode::SEE_OTHER, "{}", saved.text);
     let seen = String::from_utf8_lossy(&second.join().unwrap().stdout).into_owned();
     assert!(seen.contains("Ask her about the market days."), "the open page does not show it:\n{seen}");
-    assert!(seen.contains("Ruth Namara read this case at "), "nobody is told:\n{seen}");
+    assert!(seen.contains("Ruth Namara wrote a note at "), "nobody is told:\n{seen}");
 }

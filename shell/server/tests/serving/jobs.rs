@@ -18,6 +18,7 @@ async fn send(site: &Site, files: &[(&str, &str)]) -> Answer {
     let request = Request::post("/jobs/import")
         .header(header::HOST, "127.0.0.1:8080")
         .header(header::ORIGIN, "http://127.0.0.1:8080")
+        .header(header::COOKIE, site.session().await)
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=mark");
     site.send(request.body(Body::from(body)).unwrap()).await
 }

@@ -239,10 +239,6 @@ impl Site {
         Self { router: self.router.clone(), cookie: Some(id.to_owned()), sessions: Mutex::default() }
     }
 
-    pub fn on(router: Router) -> Self {
-        Self { router, cookie: None, sessions: Mutex::default() }
-    }
-
     pub async fn send(&self, request: Request<Body>) -> Answer {
         let answer = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
