@@ -5,7 +5,7 @@ use axum::Router;
 use axum::body::{Body, HttpBody};
 use axum::http::{Request, StatusCode, header};
 use jiff::tz::TimeZone;
-use makegood_desk::{BoardOptions, Clock, Desk, Source, board};
+use makegood_desk::{AddUser, BoardOptions, Clock, Desk, Role, Source, board};
 use std::path::Path;
 use std::pin::Pin;
 use std::time::Duration;
@@ -79,6 +79,31 @@ async fn an_open_page_is_told_by_number_and_case_and_goes_on_after_a_break() {
     let says = site.get(&format!("/live/{number}")).await.text;
     assert!(says.starts_with("Ruth Namara ") && !says.contains("ledger"), "{says}");
     assert_eq!(site.get("/live/99999").await.status, StatusCode::NOT_FOUND);
+}
+
+/// A collector of another branch, under the shipped rights.
+#[tokio::test]
+async fn nobody_is_told_of_a_case_beyond_their_reach() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk_on(&folder.path().join("book.sqlite"));
+    for (id, branch) in [("S-1", "north"), ("S-2", "south")] {
+        let (name, login) = (format!("Somebody of {branch}"), id.to_lowercase());
+        let branches = vec![branch.into()];
+        let (role, team) = (Role::Collector, None);
+        desk.add_user(&AddUser { staff: Some(id.into()), name, login, role, branches, team, persona: true }, "tests")
+            .unwrap();
+    }
+    let mut site = Site::with(desk, makegood_server::ServeOptions::default());
+    site.cookie = Some("S-1".to_owned());
+    let before = head(&site).await;
+    let field = [("note", "Sells on Fridays."), ("head", &site.head("B-2").await)];
+    assert_eq!(site.post("/case/B-2/remark", &field).await.status, StatusCode::SEE_OTHER);
+    let path = format!("/live?after={before}");
+    let own = told(&site.router(), &site.session().await, &path, None, SOON).await;
+    let number = site::between(&own, "id: ", "\n").to_owned();
+    site.cookie = Some("S-2".to_owned());
+    assert!(!told(&site.router(), &site.session().await, &path, None, SOON).await.contains("B-2"));
+    assert_eq!(site.get(&format!("/live/{number}")).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

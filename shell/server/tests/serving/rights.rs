@@ -145,6 +145,9 @@ fn address(gate: &Gate, record: &Record) -> String {
         ("{group}", "G-1"),
         ("{pack}", "house"),
         ("{user}", "S-1"),
+        ("{list}", "hard"),
+        ("{code}", "par-30"),
+        ("{number}", "1"),
     ];
     parts.iter().fold(gate.path.to_owned(), |path, (part, value)| path.replace(part, value))
 }
@@ -160,7 +163,9 @@ async fn every_role_at_every_address_with_every_sort_of_record() {
     for role in Role::ALL {
         let user = users.iter().find(|user| user.role == role && user.id.as_str().starts_with("U-")).unwrap();
         site.cookie = Some(user.id.to_string());
-        for gate in GATES.iter().filter(|gate| gate.needs != Needs::Nothing && gate.path != "/me") {
+        // What is told to open pages has no end; its reach has a test of its own in live.rs.
+        let asked = |gate: &&Gate| gate.needs != Needs::Nothing && !["/me", "/live"].contains(&gate.path);
+        for gate in GATES.iter().filter(asked) {
             let several = !matches!(gate.of, Of::List | Of::Whole);
             for record in records.iter().filter(|one| several || one.whose == Whose::Own) {
                 let path = address(gate, record);
