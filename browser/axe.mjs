@@ -63,7 +63,7 @@ async function main() {
     const page = await chromium.page();
     const say = (path, how, rule, nodes) => found.push(`${path}  ${how}\n    ${rule}\n${nodes.map((node) => "      " + node).join("\n")}`);
     await page.size(...WIDE);
-    await signIn(page, book.base, { persona: "leader" });
+    await signIn(page, book.base);
     const paths = asked.length ? asked.map((url) => url.slice(book.base.length)) : await addresses(page, book.base);
     for (const path of paths) {
       for (const lang of ["en", "es", "zh"]) {

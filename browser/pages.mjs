@@ -1,7 +1,7 @@
 // Which pages there are: those linked from the masthead and from each other, so many
 // of a kind.
 
-const DOORS = ["/today", "/book", "/clocks", "/review", "/refused", "/packs", "/origination", "/trial", "/methods",
+const DOORS = ["/today", "/queue", "/numbers", "/hard-cases", "/critiques", "/me", "/book", "/clocks", "/review", "/refused", "/packs", "/origination", "/trial", "/methods",
   "/search?q=a", "/search?q=nobody-of-that-name", "/nowhere"];
 
 /** `/case/B-2/file?add=x` and `/case/B-3/file` are of one kind. */
