@@ -1,5 +1,7 @@
 //! A token never does more than the user it acts as.
 
+#![allow(clippy::unwrap_used, dead_code)]
+
 mod common;
 
 use axum::http::StatusCode;

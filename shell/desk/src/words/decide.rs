@@ -9,8 +9,6 @@ use makegood_units::{BusinessDate, StaffId};
 use makegood_wording::{Context, Lexicon, Text};
 use std::collections::BTreeMap;
 
-/// A leader reads and critiques; an executive may too.
-
 /// A text with what a critique of it needs.
 #[derive(Clone, Copy, Debug)]
 pub struct TextKnown<'a> {

@@ -74,11 +74,7 @@ impl<'a> Told<'a> {
             by: made.by.as_ref().map_or_else(|| "the wording check".to_owned(), name),
             state: line.stand.state.word(),
             answer: line.stand.answer.as_ref().map(|(answer, on, note)| {
-                sentence(
-                    &format!("{} on {}: {note}", answer.word(), say::day_text(on))
-                        .trim_end_matches([':', ' '])
-                        .to_owned(),
-                )
+                sentence(format!("{} on {}: {note}", answer.word(), say::day_text(on)).trim_end_matches([':', ' ']))
             }),
             ended: line.stand.ended.as_ref().map(|(by, on, why)| {
                 sentence(&format!("{} by {} on {}: {why}", line.stand.state.word(), name(by), say::day_text(on)))
