@@ -19,7 +19,7 @@ trap '[ -n "$server" ] && kill "$server" 2>/dev/null; rm -rf "$folder"' EXIT
 book="$folder/book.sqlite"
 "$program" --book "$book" demo --no-serve >/dev/null || exit 1
 scopes=$("$program" token scopes | awk '{ printf "%s%s", sep, $1; sep = "," }')
-token=$("$program" --book "$book" token add fuzz --scope "$scopes" --as S-11-1 --per-minute 1000000 2>/dev/null) ||
+token=$("$program" --book "$book" token add fuzz --scope "$scopes" --as S-15-1 --per-minute 1000000 2>/dev/null) ||
     token=$("$program" --book "$book" token add fuzz --scope "$scopes" --per-minute 1000000) || exit 1
 "$program" --book "$book" serve --on-last-close --port 0 >"$folder/out" 2>"$folder/err" &
 server=$!

@@ -84,7 +84,7 @@ def killed(case, token, turn):
 
 try:
     makegood("demo", "--no-serve")
-    token = makegood("token", "add", "test", "--scope", "cases:read,cases:write,events:read", "--as", "S-11-1",
+    token = makegood("token", "add", "test", "--scope", "cases:read,cases:write,events:read", "--as", "S-15-1",
                      "--per-minute", "100000")
     server, url = serve()
     try:
