@@ -56,7 +56,7 @@ pub use file_day::{FileDay, file_day};
 pub use hard::handed_over;
 pub use in_house::is_own_work;
 pub use input::{BranchDay, CaseInput, DayInput, OtherParty, Rules};
-pub use measures::{Measure, MeasureCost, measures, to_review, unread};
+pub use measures::{LetterDone, Measure, MeasureCost, measures, to_review, unread};
 pub use morning::{MorningLine, MorningList, morning};
 pub use plan::{LeftWork, OwnWork, Plan, WorkItem, Worklist};
 pub use promise_offer::{PromiseOffer, promise_offer};

@@ -19,6 +19,7 @@ mod letters;
 mod lifted;
 mod live;
 mod loan;
+mod morning;
 mod numbers;
 mod numbers_files;
 mod promise;
