@@ -31,6 +31,7 @@ mod recourse_step;
 mod report;
 mod required;
 mod sheet;
+mod shortcoming_kind;
 mod shortcomings;
 mod snooze;
 mod trial_case;
@@ -68,7 +69,8 @@ pub use recourse_case::{
 pub use recourse_roles::{SECURITY_WORDS, add_roles};
 pub use report::{ReportDue, report_draft};
 pub use sheet::{facts_about, facts_about_person};
-pub use shortcomings::{Shortcoming, ShortcomingKind};
+pub use shortcoming_kind::ShortcomingKind;
+pub use shortcomings::Shortcoming;
 pub use snooze::{SNOOZED, SnoozeAgainst, snooze_against};
 pub use trial_case::{InTrial, in_trial};
 pub use tried::tried;

@@ -168,7 +168,7 @@ fn alone_rows(desk: &Desk, frame: &Frame, most: usize) -> Result<Rows, Trouble> 
         let (name, href) = (named(&one.name, &one.party), links::words::team(&one.party));
         let cells = vec![
             Cell::Words(why(&one)),
-            Cell::Words(one.branch.to_string()),
+            Cell::Written(one.branch.to_string()),
             arrears,
             days,
             Cell::Day(Some(one.since)),
@@ -207,7 +207,7 @@ fn owner_rows(desk: &Desk, frame: &Frame, most: usize) -> Result<Rows, Trouble> 
     let found = ownerless(desk.book(), most, &frame.who.reach)?.ok_or(Trouble::NeverClosed)?;
     let rows = found.first.iter().map(|one| {
         let cells = vec![
-            Cell::Words(one.branch.to_string()),
+            Cell::Written(one.branch.to_string()),
             Cell::Sum(one.arrears),
             Cell::Number(one.days_past_due.into()),
             Cell::Words(had_by(frame, one)),
@@ -222,7 +222,7 @@ fn leader_rows(desk: &Desk, frame: &Frame) -> Result<Rows, Trouble> {
     let found = ownerless(desk.book(), 0, &frame.who.reach)?.ok_or(Trouble::NeverClosed)?;
     let rows = found.officers.iter().map(|one| {
         let cases = i64::try_from(one.cases).unwrap_or(i64::MAX);
-        let cells = vec![Cell::Words(one.branch.to_string()), Cell::Number(cases)];
+        let cells = vec![Cell::Written(one.branch.to_string()), Cell::Number(cases)];
         row(&PartyId::new(""), one.name.clone(), at_people(one), cells)
     });
     let rows: Vec<Row> = rows.collect();
