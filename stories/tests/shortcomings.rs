@@ -56,9 +56,8 @@ fn a_missed_promise_nobody_asked_about_is_found() {
 fn a_guarantor_nobody_asked_when_the_ladder_has_it_is_found() {
     let head = format!("{HEAD}person rex guarantor +254 700 000 009\n");
     let lines = "2026-02-19 recourse liable id=U-1 party=rex debt=L-1 role=guarantor kind=joint_and_several proof=D-1 \
-        signed_on=2026-01-12\n2026-02-23 call: no answer\n2026-02-26 call: no answer\n\
-        2026-02-26 recourse contact id=C-1 debt=L-1 on=2026-02-26 by=s-1 not_first_because=\"she does not answer\"\n\
-        2026-04-10 recourse\n";
+        signed_on=2026-01-12 no_period=true\n2026-02-23 call: no answer\n2026-02-26 call: no answer\n\
+        2026-02-26 recourse contact id=C-1 debt=L-1 on=2026-02-26 by=s-1 not_first_because=\"she does not answer\"\n";
     let title = "Guarantor not asked";
     fires_in_one_and_not_in_the_other(title, &head, (lines, "2026-04-10"), (lines, "2026-03-15"));
 }
