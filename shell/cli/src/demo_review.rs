@@ -11,10 +11,10 @@ use makegood_views::{Reach, hard_alone, morning_cases};
 
 /// The case is read again after so many days.
 const AGAIN_DAYS: i32 = 7;
-/// So many of the list are looked through for one with something to read.
+/// So many of a list are looked through for one with something to read.
 const LOOKED_AT: u32 = 50;
 
-/// The executive reads the first case with measures that waits for a reading, and leads the
+/// The executive reads the first case of the morning with something to read, and leads the
 /// hard case that is the longest on the list. A demo without an executive has nothing of it.
 pub fn read_by_executive(desk: &mut Desk) -> Result<()> {
     let executive = colleagues(desk.book(), i64::MAX)?.into_iter().find(|one| one.role == "executive");
@@ -27,10 +27,11 @@ pub fn read_by_executive(desk: &mut Desk) -> Result<()> {
 }
 
 fn to_read(desk: &Desk) -> Result<Option<PartyId>> {
-    let waiting = morning_cases(desk.book(), MorningList::Hard, LOOKED_AT, &Reach::whole())?;
-    for case in waiting {
-        if !desk.attention(&case.party)?.measures.is_empty() {
-            return Ok(Some(case.party));
+    for list in [MorningList::Hard, MorningList::Broken, MorningList::Shortcomings] {
+        for case in morning_cases(desk.book(), list, LOOKED_AT, &Reach::whole())? {
+            if !desk.attention(&case.party)?.measures.is_empty() {
+                return Ok(Some(case.party));
+            }
         }
     }
     Ok(None)
