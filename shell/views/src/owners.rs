@@ -8,7 +8,7 @@ use makegood_journal::{Connection, Role};
 use makegood_units::{Amount, BranchId, BusinessDate, Money, PartyId, StaffId};
 use rusqlite::params;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Keeps who answers for a case: whoever it was given to, else the owner of its plan.
 pub(crate) fn keep(book: &Connection, case: &CaseDay) -> Result<(), ViewError> {
@@ -77,17 +77,45 @@ const OWNER: &str = "coalesce(nullif(view_owner.owner, ''),
 /// A row that cannot be read, or whatever SQLite refuses.
 pub fn ownerless(book: &Connection, most: usize, reach: &Reach) -> Result<Option<Ownerless>, ViewError> {
     let Some(as_of) = state::last_closed(book)? else { return Ok(None) };
-    let here = json(present(book)?.iter().map(|id| id.as_str()));
+    let here = present(book)?;
+    let by_owner = counted(book, reach)?;
+    let late = by_owner.values().copied().fold(0, usize::saturating_add);
+    let owned = by_owner.iter().filter(|(owner, _)| here.contains(*owner)).map(|(_, cases)| *cases);
+    let cases = late.saturating_sub(owned.fold(0, usize::saturating_add));
+    let first = if most == 0 || cases == 0 { Vec::new() } else { first(book, &here, most, reach)? };
+    Ok(Some(Ownerless { as_of, late, cases, first, officers: led_by_nobody(book, &here, &by_owner, reach)? }))
+}
+
+const FROM: &str = "FROM view_queue LEFT JOIN view_owner USING (party) LEFT JOIN view_party USING (party)";
+
+/// The late cases within reach by who has them; nobody has no number.
+fn counted(book: &Connection, reach: &Reach) -> Result<BTreeMap<StaffId, usize>, ViewError> {
+    let within = Reach::of_party("view_queue.party", 1, 2);
+    let mut statement =
+        book.prepare_cached(&format!("SELECT {OWNER} AS who, count(*) {FROM} WHERE {within} GROUP BY who"))?;
+    let mut rows = statement.query(reach.values())?;
+    let mut found = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let cases = usize::try_from(row.get::<_, i64>(1)?).unwrap_or(usize::MAX);
+        found.insert(StaffId::new(row.get::<_, String>(0)?), cases);
+    }
+    Ok(found)
+}
+
+fn first(
+    book: &Connection,
+    here: &BTreeSet<StaffId>,
+    most: usize,
+    reach: &Reach,
+) -> Result<Vec<WithoutOwner>, ViewError> {
+    let here = json(here.iter().map(|id| id.as_str()));
     let [branches, people] = reach.values();
     let within = Reach::of_party("view_queue.party", 2, 3);
-    let from = "FROM view_queue LEFT JOIN view_owner USING (party) LEFT JOIN view_party USING (party)";
-    let nobody = format!("{OWNER} NOT IN (SELECT value FROM json_each(?1))");
-    let (late, cases): (i64, i64) = book
-        .prepare_cached(&format!("SELECT count(*), coalesce(sum({nobody}), 0) {from} WHERE {within}"))?
-        .query_row(params![here, branches, people], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let mut statement = book.prepare_cached(&format!(
-        "SELECT view_queue.party, coalesce(name, ''), view_queue.branch, arrears, currency, days_past_due, {OWNER} {from}
-         WHERE {nobody} AND {within} ORDER BY days_past_due DESC, view_queue.party LIMIT ?4"
+        "SELECT view_queue.party, coalesce(name, ''), view_queue.branch, arrears, currency, days_past_due, {OWNER}
+         {FROM}
+         WHERE {OWNER} NOT IN (SELECT value FROM json_each(?1)) AND {within}
+         ORDER BY days_past_due DESC, view_queue.party LIMIT ?4"
     ))?;
     let limit = i64::try_from(most).unwrap_or(i64::MAX);
     let mut rows = statement.query(params![here, branches, people, limit])?;
@@ -103,8 +131,7 @@ pub fn ownerless(book: &Connection, most: usize, reach: &Reach) -> Result<Option
             left: (!left.is_empty()).then(|| StaffId::new(left)),
         });
     }
-    let size = |number: i64| usize::try_from(number).unwrap_or(usize::MAX);
-    Ok(Some(Ownerless { as_of, late: size(late), cases: size(cases), first, officers: led_by_nobody(book, reach)? }))
+    Ok(first)
 }
 
 /// Everybody who is with the lender: rows of the staff file, and those who may log in.
@@ -114,24 +141,24 @@ fn present(book: &Connection) -> Result<BTreeSet<StaffId>, ViewError> {
     Ok(colleagues(book, i64::MAX)?.into_iter().map(|one| one.id).filter(|id| !gone.contains(id)).collect())
 }
 
-fn led_by_nobody(book: &Connection, reach: &Reach) -> Result<Vec<WithoutLeader>, ViewError> {
+fn led_by_nobody(
+    book: &Connection,
+    here: &BTreeSet<StaffId>,
+    by_owner: &BTreeMap<StaffId, usize>,
+    reach: &Reach,
+) -> Result<Vec<WithoutLeader>, ViewError> {
     let staff = colleagues(book, i64::MAX)?;
     let mut led: BTreeSet<BranchId> =
         staff.iter().filter(|one| one.role == "leader").map(|one| one.branch.clone()).collect();
     for user in users::users(book)?.into_iter().filter(|user| user.is_open && user.role == Role::TeamLeader) {
         led.extend(user.branches);
     }
-    let here = present(book)?;
-    let mut count = book.prepare_cached(&format!(
-        "SELECT count(*) FROM view_queue LEFT JOIN view_owner USING (party) WHERE {OWNER} = ?1"
-    ))?;
     let mut found = Vec::new();
     for one in staff.into_iter().filter(|one| one.role == "officer" && !led.contains(&one.branch)) {
         if !here.contains(&one.id) || !reach.holds_list(&one.branch, &one.id) {
             continue;
         }
-        let cases: i64 = count.query_row([one.id.as_str()], |row| row.get(0))?;
-        let cases = usize::try_from(cases).unwrap_or(usize::MAX);
+        let cases = by_owner.get(&one.id).copied().unwrap_or(0);
         if cases > 0 {
             found.push(WithoutLeader { officer: one.id, name: one.name, branch: one.branch, cases });
         }
