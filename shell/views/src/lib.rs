@@ -65,7 +65,6 @@ pub use critiques::{CritiqueFilter, CritiqueLine, REPEAT_DAYS, Repeat, critiques
 pub use debts::Debt;
 pub use flags::{FirstCash, Flagged, first_cash};
 pub use hard::{HARD_PAGE, HardCase, HardCount, HardReason, hard_case, hard_cases, hard_count};
-pub use hours::zone_of;
 pub use judgement::{AskedAct, Bench, Judgement};
 pub use kept_views::{KeptView, drop_view, keep_view, kept_views};
 pub use known_on::{LoanRows, RowSays, RowVersion, loan_known_on};
@@ -75,7 +74,7 @@ pub use makegood_journal::Touched;
 pub use mornings::{
     MorningCase, NewlyOver30, NotedContact, morning_cases, morning_count, newly_over_30, noted_contacts,
 };
-pub use plan::{last_plan, plan_in_force, remember_plan};
+pub use plan::{Bound, DayPlan, last_plan, plan_in_force, remember_plan};
 pub use policy::{Policy, own_method, parse_policy as policy_read, policy_of, read_trial};
 pub use query_api::{branch_of_case, branch_of_loan, cases_after, loans_after};
 pub use query_attention::{
@@ -144,10 +143,12 @@ pub enum ViewError {
     Policy(String),
 }
 
-/// Creates the tables of the views where they are missing.
+/// Creates the tables of the views where they are missing. Those of an earlier version are
+/// made anew, empty: [`rebuild::catch_up`] fills them from the journal.
 ///
 /// # Errors
 /// Whatever SQLite refuses.
 pub fn prepare(book: &Connection) -> Result<(), ViewError> {
+    rebuild::forget_other_shape(book)?;
     Ok(book.execute_batch(include_str!("schema.sql"))?)
 }

@@ -82,6 +82,12 @@ impl Reach {
         )
     }
 
+    /// This reach for a query about the cases of one branch: where all of them lie within it,
+    /// no row has to be asked.
+    pub(crate) fn in_branch(&self, branch: &BranchId) -> Self {
+        if self.people.is_none() && self.holds_branch(branch) { Self::whole() } else { self.clone() }
+    }
+
     /// The condition on a column of party numbers, bound like [`Self::condition`].
     pub(crate) fn of_party(column: &str, branches: usize, people: usize) -> String {
         format!(
