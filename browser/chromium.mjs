@@ -13,7 +13,7 @@ const KEYS = {
 };
 
 /** A page or a file that takes longer than this does not come. */
-const PATIENCE = 30_000;
+const PATIENCE = 12_000;
 
 /** Starts the browser named in MAKEGOOD_BROWSER, or chromium. End it with `stop`. */
 export function browser() {

@@ -114,9 +114,8 @@ pub(crate) fn again(
 
 /// A choice in the words of the form it was made in; `name` is whose number the value is.
 fn chosen(form: &OutcomeForm, field: &str, value: &str, name: Option<String>) -> Chosen {
-    let of = |choices: &[Choice]| {
-        choices.iter().find(|choice| choice.value == value).map(|choice| choice.label.clone())
-    };
+    let of =
+        |choices: &[Choice]| choices.iter().find(|choice| choice.value == value).map(|choice| choice.label.clone());
     let (what, words) = match field {
         "outcome" => {
             let choice = OutcomeChoice::ALL.into_iter().find(|choice| choice.value() == value);
