@@ -25,11 +25,12 @@ export function copied(folder) {
   return copy;
 }
 
-/** Serves the book in a folder, with more words for `serve` where asked; the folder goes
- *  when it stops. `base` is its address, `command` runs another command on the same book. */
-export async function served(folder = boarded(), words = []) {
+/** Serves the book in a folder, with more words for `serve` where asked, on a port of its
+ *  own unless one is named; the folder goes when it stops. `base` is its address, `command`
+ *  runs another command on the same book. */
+export async function served(folder = boarded(), words = [], port = 0) {
   const book = join(folder, "demo.sqlite");
-  const child = spawn(program(), ["--book", book, "serve", "--port", "0", ...words], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program(), ["--book", book, "serve", "--port", String(port), ...words], { stdio: ["ignore", "pipe", "inherit"] });
   const base = await new Promise((resolve, reject) => {
     let said = "";
     child.stdout.setEncoding("utf8").on("data", (part) => {

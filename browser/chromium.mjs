@@ -67,7 +67,7 @@ async function page({ send, listeners }, { downloads } = {}) {
   await tell("Page.enable");
   const happened = (event, from = sessionId, fits = () => true) => new Promise((resolve, reject) => {
     const listener = (message) => {
-      if (message.sessionId === from && message.method === event && fits(message.params)) { end(); resolve(message.params); }
+      if ((message.sessionId ?? null) === from && message.method === event && fits(message.params)) { end(); resolve(message.params); }
     };
     const timer = setTimeout(() => { end(); reject(new Error(`${event} did not happen in ${PATIENCE / 1000} s`)); }, PATIENCE);
     const end = () => { clearTimeout(timer); listeners.delete(listener); };
@@ -93,8 +93,8 @@ async function page({ send, listeners }, { downloads } = {}) {
     },
     /** Does something that hands out a file, and gives its name. */
     async downloaded(act) {
-      const begun = happened("Browser.downloadWillBegin", undefined);
-      const ended = happened("Browser.downloadProgress", undefined, ({ state }) => state !== "inProgress");
+      const begun = happened("Browser.downloadWillBegin", null);
+      const ended = happened("Browser.downloadProgress", null, ({ state }) => state !== "inProgress");
       const [{ suggestedFilename }, { state }] = await Promise.all([begun, ended, act()]);
       if (state !== "completed") throw new Error(`${suggestedFilename}: ${state}`);
       return suggestedFilename;

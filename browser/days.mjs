@@ -35,14 +35,14 @@ async function keep(day, people) {
   return files;
 }
 
-/** One day on a copy of the book; nothing, or what went wrong. */
+/** One day on a copy of the book: what went wrong, or why it was left out. */
 async function live(name, chromium, book) {
-  const { default: work, words = [] } = await import(`./days/${name}.mjs`);
-  const told = typeof words === "function" ? await words() : { words };
-  const house = await served(copied(book), ["--on-last-close", ...told.words]);
+  const { default: work, before } = await import(`./days/${name}.mjs`);
+  const around = before ? await before() : {};
+  const house = await served(copied(book), ["--on-last-close", ...around.words ?? []], around.port);
   const downloads = mkdtempSync(join(tmpdir(), "makegood-files-"));
   const people = [];
-  const town = { ...house, ...told, chromium, person: async (how = {}) => {
+  const town = { ...house, chromium, person: async (how = {}) => {
     const one = await person(chromium, how.base ?? house.base, { downloads, ...how });
     people.push(one);
     return one;
@@ -50,14 +50,14 @@ async function live(name, chromium, book) {
   let timer;
   const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`the day is not over after ${LONGEST / 1000} s`)), LONGEST); });
   try {
-    await Promise.race([work(town), late]);
+    return { left: await Promise.race([work(town), late]) };
   } catch (error) {
-    return [error.stack.split("\n").filter((line) => !line.includes("node:internal")).slice(0, 8).join("\n"), ...await keep(name, people)];
+    return { wrong: [error.stack.split("\n").filter((line) => !line.includes("node:internal")).slice(0, 8).join("\n"), ...await keep(name, people)] };
   } finally {
     clearTimeout(timer);
     for (const one of people) await one.close().catch(() => {});
     await house.stop();
-    await told.stop?.();
+    await around.stop?.();
     rmSync(downloads, { recursive: true, force: true });
   }
 }
@@ -69,8 +69,8 @@ async function main() {
   let failed = 0;
   try {
     for (const name of asked.length ? asked : all) {
-      const from = Date.now(), wrong = await live(name, chromium, book);
-      console.log(`${name.padEnd(16)} ${wrong ? "FAILED" : "ok    "} ${((Date.now() - from) / 1000).toFixed(1).padStart(6)} s`);
+      const from = Date.now(), { wrong, left } = await live(name, chromium, book);
+      console.log(`${name.padEnd(16)} ${wrong ? "FAILED" : "ok    "} ${((Date.now() - from) / 1000).toFixed(1).padStart(6)} s${left ? `  ${left}` : ""}`);
       if (wrong) { failed += 1; for (const line of wrong) console.log(line.replace(/^/gm, "    ")); }
     }
   } finally {

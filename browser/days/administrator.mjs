@@ -49,7 +49,7 @@ export default async function administrator({ person, base }) {
   await nora.sees("Nora Invented, collector");
   await nora.leave();
   await nora.open("/today");
-  await nora.sees("logged out");
+  await nora.sees("Log in", "h1");
 
   // A passkey, made and used, on a device with a finger.
   await nora.page.tell("WebAuthn.enable");
@@ -75,7 +75,7 @@ export default async function administrator({ person, base }) {
   await harriet.type("left the lender");
   await harriet.follow("Enter");
   await nora.open("/today");
-  await nora.sees("logged out");
+  await nora.sees("Log in", "h1");
 
   // Guessing waits, in the same words whether or not somebody has the login.
   const guess = await person({ who: "guesser" });

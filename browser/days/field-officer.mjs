@@ -27,7 +27,7 @@ export default async function field({ person }) {
   // At the door the law is asked once more; whether it opens depends on their hour.
   const hour = Number(new Intl.DateTimeFormat("en", { hour: "numeric", hourCycle: "h23", timeZone: "Africa/Kampala" }).format());
   await geoffrey.take("We are at the door", { role: "button" });
-  if (hour >= 8 && hour < 20) await geoffrey.sees("Begun");
+  if (hour >= 8 && hour < 20) await geoffrey.sees("Begun: the law let it through.");
   else await geoffrey.sees("house.hours");
   await geoffrey.tabTo("What was seen and heard");
   await geoffrey.type("The workshop is open; one of two saws stands still, the blade is broken.");
