@@ -121,9 +121,9 @@ async function page({ send, listeners }, { downloads } = {}) {
     scheme: (value) => tell("Emulation.setEmulatedMedia", { features: [
       { name: "prefers-color-scheme", value }, { name: "prefers-reduced-motion", value: "reduce" }] }),
     cookie: (base, name, value) => tell("Network.setCookie", { url: base, name, value }),
-    /** A picture of what is seen, as PNG. */
-    async picture() {
-      return Buffer.from((await tell("Page.captureScreenshot", { captureBeyondViewport: true })).data, "base64");
+    /** A picture of the whole page, or of what is seen of it, as PNG. */
+    async picture({ whole = true } = {}) {
+      return Buffer.from((await tell("Page.captureScreenshot", { captureBeyondViewport: whole })).data, "base64");
     },
     close: () => send("Target.closeTarget", { targetId }),
   };

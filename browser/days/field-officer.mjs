@@ -48,7 +48,9 @@ export default async function field({ person }) {
   await geoffrey.sees("When Tue 3 Apr 2007, 08:00 in Kampala, at home");
   await geoffrey.take("We are at the door", { role: "button" });
   await geoffrey.sees(/quiet through 2007-04-02/);
-  await geoffrey.sees(/Opens .*3 Apr/);
+  await geoffrey.sees("First lawful time: at home Tue 3 Apr, 08:00 in Kampala");
+  await geoffrey.open("/case/B-857");
+  await geoffrey.seesNot(/visit begun/i, "[aria-labelledby=timeline]");
 
   // Somebody of another branch is nowhere: not in the search, not by the address.
   await geoffrey.open("/search?q=Gathoni");

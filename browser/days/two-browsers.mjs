@@ -33,6 +33,8 @@ export default async function two({ person }) {
   await ben.sees("Not saved yet");
   await ben.sees("What changed meanwhile");
   await ben.sees("Promised 300.00 USD by 9 Apr 2007");
+  await ben.sees("What came of it Spoke with them Channel Call Number or address +256000000846");
+  await ben.seesNot("Promised amount");
   assert.equal(await ben.field("f-note"), "She asked for the balance; a statement goes out today.");
   await ben.sees("Florence Kizza");
   await anna.open("/case/B-846");
