@@ -24,4 +24,4 @@ pub use metric::{By, Metric, MetricError, NoFigure, Row, Subject, Tallied, Wante
 pub use tally::{Defaulted, Flow, Tally};
 pub use vintage::{Vintage, VintageCell, vintages};
 pub use words::Family;
-pub use work::{CaseAge, Promised, Work};
+pub use work::{CaseAge, LookedAt, Promised, Reported, Work};

@@ -6,6 +6,7 @@
 
 use crate::ViewError;
 use makegood_journal::{Connection, Event, entry};
+use makegood_metrics::By;
 use makegood_units::{BranchId, LoanId, PartyId, StaffId};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params};
@@ -49,6 +50,19 @@ impl Reach {
     /// Whether somebody's worklist lies within it.
     pub fn holds_list(&self, branch: &BranchId, officer: &StaffId) -> bool {
         self.holds_branch(branch) && self.people.as_ref().is_none_or(|known| known.contains(officer))
+    }
+
+    /// Whether the figures of a part may be read within it: sums of whole branches, which
+    /// name nobody, and of the work of its own people in them. What is counted over other
+    /// branches as well is for those whose right reaches the whole book.
+    pub fn holds_part(&self, part: &By) -> bool {
+        if self.is_whole() {
+            return true;
+        }
+        part.officer_and_branch().is_some_and(|(branch, officer)| match (part, BranchId::new(branch)) {
+            (By::Branch(_), branch) => self.holds_branch(&branch),
+            (_, branch) => self.holds_list(&branch, &StaffId::new(officer)),
+        })
     }
 
     /// Whether a case lies within it. A case nobody knows lies within nothing but the

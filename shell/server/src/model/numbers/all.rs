@@ -1,6 +1,6 @@
 //! All figures of a part.
 
-use super::{Of, buckets, part_of};
+use super::{Of, buckets, kinds, nothing_counted, part_of};
 use crate::layout::Frame;
 use crate::links::numbers::NumbersQuery;
 use crate::pages::numbers::{FigureLine, FigureTable, NumbersPage, PartChoice};
@@ -8,7 +8,6 @@ use crate::trouble::Trouble;
 use makegood_book::Buckets;
 use makegood_desk::Desk;
 use makegood_metrics::{By, Family, Metric};
-use makegood_views::figures_of;
 
 /// The page.
 ///
@@ -16,13 +15,13 @@ use makegood_views::figures_of;
 /// [`Trouble::NeverClosed`] before the first close, [`Trouble::Unknown`] for a part the
 /// book does not have; views that cannot be read.
 pub(crate) fn all(desk: &Desk, frame: Frame, query: NumbersQuery) -> Result<NumbersPage, Trouble> {
-    let of = Of::read(desk, &query)?;
-    let by = of.by.clone().unwrap_or(By::Book);
+    let of = Of::read(desk, &query, &frame.who.reach)?;
+    let by = of.part();
     let buckets = buckets(desk)?;
-    let told = figures_of(desk.book(), of.as_of, by.kind())?;
+    let told = of.figures(desk, by.kind())?;
     let mine: Vec<&Metric> = told.iter().filter(|metric| metric.by == by).collect();
     if mine.is_empty() {
-        return Err(Trouble::Unknown(format!("nothing was counted for {} on {}", by.words(), of.as_of)));
+        return Err(nothing_counted(&by, of.as_of));
     }
     let several = of.currencies.len() > 1;
     let table = |family: Family| FigureTable {
@@ -60,13 +59,15 @@ pub(super) fn line(metric: &Metric, buckets: &Buckets, several: bool) -> FigureL
 
 /// The parts that can be chosen.
 fn choices(desk: &Desk, of: &Of, chosen: &By) -> Result<Vec<PartChoice>, Trouble> {
-    let mut choices = vec![PartChoice { value: String::new(), says: By::Book.words(), is_chosen: *chosen == By::Book }];
-    for kind in By::PARTS {
-        let mut seen: Vec<By> = figures_of(desk.book(), of.as_of, kind)?.into_iter().map(|metric| metric.by).collect();
+    let whole = PartChoice { value: String::new(), says: By::Book.words(), is_chosen: *chosen == By::Book };
+    let mut choices: Vec<PartChoice> = of.reach.is_whole().then_some(whole).into_iter().collect();
+    for kind in kinds(&of.reach) {
+        let mut seen: Vec<By> = of.figures(desk, kind)?.into_iter().map(|metric| metric.by).collect();
         seen.dedup();
+        let word = kind.trim_end_matches("_in");
         choices.extend(seen.into_iter().map(|by| PartChoice {
             value: part_of(&by),
-            says: format!("{}: {}", crate::trouble::capital(kind), by.words()),
+            says: format!("{}: {}", crate::trouble::capital(word), by.words()),
             is_chosen: by == *chosen,
         }));
     }
