@@ -177,6 +177,7 @@ pub const GATES: &[Gate] = &[
     get("/numbers/{code}", Right::SeeNumbers, Of::List),
     get("/numbers/{code}/rows", Right::SeeNumbers, Of::List),
     get("/numbers/{code}/vintage", Right::SeeNumbers, Of::List),
+    get("/report.pdf", Right::SeeNumbers, Of::List),
     get("/book/rows.csv", Right::Export, Of::List),
     get("/book/rows.xlsx", Right::Export, Of::List),
     get("/refused.xlsx", Right::Export, Of::List),

@@ -1,9 +1,13 @@
 //! The plan of the last closed day.
 
-use crate::ViewError;
+use crate::policy::{Policy, parse_policy};
+use crate::{ViewError, mornings};
 use crate::query_case::read;
 use makegood_day_close::Plan;
-use makegood_journal::{Connection, Event, document, last_of};
+use makegood_journal::{Connection, Event, document, entry, last_of};
+use makegood_units::BusinessDate;
+use rusqlite::OptionalExtension;
+use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The plans last read, by their hash: the whole day of a large book, asked for by every
@@ -43,6 +47,31 @@ fn plan_behind(book: &Connection, hash: String) -> Result<Arc<Plan>, ViewError> 
     last.truncate(PLANS - 1);
     last.insert(0, (hash, plan.clone()));
     Ok(plan)
+}
+
+/// A closed day with what it was planned by.
+pub struct ClosedDay {
+    /// The plan.
+    pub plan: Arc<Plan>,
+    /// The policy it was made by.
+    pub policy: Rc<Policy>,
+    /// From which day on a missed promise was news: the close before, else a week ago.
+    pub since: BusinessDate,
+}
+
+/// A closed day as it was planned then; `None` for a day that was not closed.
+///
+/// # Errors
+/// A plan or a policy that cannot be read, or whatever SQLite refuses.
+pub fn closed_day(book: &Connection, on: BusinessDate) -> Result<Option<ClosedDay>, ViewError> {
+    let seq: Option<i64> = book
+        .prepare_cached("SELECT seq FROM view_close WHERE as_of = ?1")?
+        .query_row([on.epoch_days()], |row| row.get(0))
+        .optional()?;
+    let Some(seq) = seq else { return Ok(None) };
+    let Some(Event::DayClosed(day)) = entry(book, seq)?.map(|entry| entry.event) else { return Ok(None) };
+    let (policy, since) = (parse_policy(book, &day.policy())?, mornings::since(book, on)?);
+    Ok(Some(ClosedDay { plan: plan_behind(book, day.plan)?, policy, since }))
 }
 
 /// The plan of the last closed day.

@@ -11,6 +11,7 @@ mod handle;
 mod hard;
 mod jobs;
 mod language;
+mod leader;
 mod law;
 mod letters;
 mod lift;
@@ -134,6 +135,7 @@ fn pages() -> Router<Pages> {
         .route("/numbers/{code}", get(numbers::one))
         .route("/numbers/{code}/rows", get(numbers::rows))
         .route("/numbers/{code}/vintage", get(numbers::vintage))
+        .route("/report.pdf", get(leader::report))
         .route("/origination", get(origination::page))
         .route("/trial", get(trial::page))
         .route("/methods", get(trial::methods))

@@ -2,7 +2,7 @@
 
 use super::{Of, buckets, kinds, nothing_counted, part_of};
 use crate::layout::Frame;
-use crate::links::numbers::NumbersQuery;
+use crate::links::numbers::{NumbersQuery, ReportQuery};
 use crate::pages::numbers::{FigureLine, FigureTable, NumbersPage, PartChoice};
 use crate::trouble::Trouble;
 use makegood_book::Buckets;
@@ -30,7 +30,10 @@ pub(crate) fn all(desk: &Desk, frame: Frame, query: NumbersQuery) -> Result<Numb
         lines: mine.iter().filter(|one| one.code.family() == family).map(|one| line(one, &buckets, several)).collect(),
     };
     let tables = Family::ALL.map(table).into_iter().filter(|table| !table.lines.is_empty()).collect();
-    Ok(NumbersPage { choices: choices(desk, &of, &by)?, tables, words: by.words(), as_of: of.as_of, frame, query })
+    let asked = ReportQuery { part: part_of(&by), ..ReportQuery::default() };
+    let report = matches!(by, By::Book | By::Branch(_)).then(|| asked.address());
+    Ok(NumbersPage {
+        report, choices: choices(desk, &of, &by)?, tables, words: by.words(), as_of: of.as_of, frame, query })
 }
 
 /// A figure in a list.

@@ -26,6 +26,8 @@ pub struct NumbersPage {
     pub words: String,
     /// The day of the close.
     pub as_of: BusinessDate,
+    /// The report on paper, for the whole book and for a branch.
+    pub report: Option<String>,
     /// The parts that can be chosen.
     pub choices: Vec<PartChoice>,
     /// The figures, question by question.
