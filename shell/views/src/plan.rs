@@ -1,8 +1,8 @@
 //! The plan of the last closed day.
 
 use crate::policy::{Policy, parse_policy};
-use crate::{ViewError, mornings};
 use crate::query_case::read;
+use crate::{ViewError, mornings};
 use makegood_day_close::Plan;
 use makegood_journal::{Connection, Event, document, entry, last_of};
 use makegood_units::BusinessDate;

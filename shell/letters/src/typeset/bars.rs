@@ -18,12 +18,7 @@ const WIDEST: Pt = 30_000;
 /// # Errors
 /// A character without a glyph; [`LetterRefusal::TooWide`] when a value or a label is wider
 /// than the room of its bar.
-pub(super) fn bars(
-    fonts: &Fonts,
-    language: Language,
-    block: usize,
-    given: &Bars,
-) -> Result<Vec<Strip>, LetterRefusal> {
+pub(super) fn bars(fonts: &Fonts, language: Language, block: usize, given: &Bars) -> Result<Vec<Strip>, LetterRefusal> {
     let mut strips = Vec::new();
     for line in fill(&shape(fonts, language, &given.caption, caption())?, WIDTH) {
         strips.push(Strip { keeps_with_next: true, ..of_line(line, 0, Belongs::Caption { block }) });

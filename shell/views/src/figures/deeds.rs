@@ -29,9 +29,7 @@ pub(crate) fn done(book: &Connection, entry: &Entry) -> Result<(), ViewError> {
             CaseEvent::HappeningRecorded(one) if one.what.contains("complaint") || one.what.contains("grievance") => {
                 put(book, entry, party, &entry.actor, "", DeedKind::Complaint)
             }
-            CaseEvent::CaseReviewed(review) => {
-                put(book, entry, party, review.by.as_str(), "", DeedKind::Reviewed)
-            }
+            CaseEvent::CaseReviewed(review) => put(book, entry, party, review.by.as_str(), "", DeedKind::Reviewed),
             CaseEvent::OnAttention(AttentionEvent::ReviewClosed(review)) => {
                 put(book, entry, party, review.by.as_str(), "", DeedKind::Reviewed)
             }

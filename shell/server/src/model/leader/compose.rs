@@ -175,9 +175,7 @@ fn hard(facts: &Facts, paper: &mut Paper) -> Vec<Block> {
         rows.push(row(vec![line.party.to_string(), days, arrears, says.join(" ")]));
     }
     let heading = Block::Heading(paper.say("Hard cases"));
-    let caption =
-        paper.say(&format!("{} of {}, the longest past due first", facts.hard.len(), facts.hard_count));
-    let columns =
-        paper.columns(&[("Case", false), ("Days past due", true), ("Due and unpaid", true), ("Why", false)]);
+    let caption = paper.say(&format!("{} of {}, the longest past due first", facts.hard.len(), facts.hard_count));
+    let columns = paper.columns(&[("Case", false), ("Days past due", true), ("Due and unpaid", true), ("Why", false)]);
     vec![heading, Block::Table(Table { caption, columns, rows })]
 }

@@ -82,9 +82,10 @@ impl Facts {
             waits.push(("Reports and cases not acknowledged", mine));
         }
         waits.extend(
-            LISTS.iter().filter(|(list, ..)| !matches!(list, MorningList::DueToday | MorningList::Shortcomings)).map(
-                |(list, title, _)| (*title, lines.iter().filter(|line| *line == list).count()),
-            ),
+            LISTS
+                .iter()
+                .filter(|(list, ..)| !matches!(list, MorningList::DueToday | MorningList::Shortcomings))
+                .map(|(list, title, _)| (*title, lines.iter().filter(|line| *line == list).count())),
         );
         waits.retain(|(_, count)| *count > 0);
         let mut shortcomings = BTreeMap::new();

@@ -31,21 +31,11 @@ pub struct LeaderReport {
 /// # Errors
 /// A sentence: there is no such close or part, something cannot be read, or a character
 /// has no glyph in the shipped faces.
-pub fn leader_report(
-    desk: &Desk,
-    query: &ReportQuery,
-    reach: &Reach,
-    tongue: Tongue,
-) -> Result<LeaderReport, String> {
+pub fn leader_report(desk: &Desk, query: &ReportQuery, reach: &Reach, tongue: Tongue) -> Result<LeaderReport, String> {
     report(desk, query, reach, tongue).map_err(|trouble| trouble.to_string())
 }
 
-pub(crate) fn report(
-    desk: &Desk,
-    query: &ReportQuery,
-    reach: &Reach,
-    tongue: Tongue,
-) -> Result<LeaderReport, Trouble> {
+pub(crate) fn report(desk: &Desk, query: &ReportQuery, reach: &Reach, tongue: Tongue) -> Result<LeaderReport, Trouble> {
     let facts = Facts::of(desk, query, reach)?;
     let mut paper = Paper::new(tongue);
     let document = document(&facts, &mut paper);

@@ -33,7 +33,14 @@ pub(crate) fn all(desk: &Desk, frame: Frame, query: NumbersQuery) -> Result<Numb
     let asked = ReportQuery { part: part_of(&by), ..ReportQuery::default() };
     let report = matches!(by, By::Book | By::Branch(_)).then(|| asked.address());
     Ok(NumbersPage {
-        report, choices: choices(desk, &of, &by)?, tables, words: by.words(), as_of: of.as_of, frame, query })
+        report,
+        choices: choices(desk, &of, &by)?,
+        tables,
+        words: by.words(),
+        as_of: of.as_of,
+        frame,
+        query,
+    })
 }
 
 /// A figure in a list.
