@@ -193,7 +193,8 @@ impl Plain<'_> {
         let late_ones = loan.instalments.iter().zip(&cleared).filter_map(|(row, on)| on.filter(|on| *on > row.due_on));
         let cured = late_ones.max();
         let since = |cured: BusinessDate| {
-            let after = loan.instalments.iter().zip(&cleared).filter(|(row, _)| cured < row.due_on && row.due_on <= now);
+            let after =
+                loan.instalments.iter().zip(&cleared).filter(|(row, _)| cured < row.due_on && row.due_on <= now);
             after.filter(|(_, on)| on.is_some()).count()
         };
         let held = loan.days_late(now) == 0 && cured.is_some_and(|cured| cured > ago && since(cured) >= 3);
@@ -356,8 +357,9 @@ fn every_figure_is_what_a_plain_count_of_the_raw_rows_says() {
         plain.sums.retain(|_, sum| *sum != (0, 0));
         let figures = counted(&book, as_of, [month_ago, four_ago]);
         let kept = figures.iter().filter(|one| (one.numerator, one.denominator) != (0, 0));
-        let found: Sums =
-            kept.map(|one| ((one.code.word(), one.by.clone(), one.currency), (one.numerator, one.denominator))).collect();
+        let found: Sums = kept
+            .map(|one| ((one.code.word(), one.by.clone(), one.currency), (one.numerator, one.denominator)))
+            .collect();
         for (key, sum) in &plain.sums {
             assert_eq!(found.get(key), Some(sum), "seed {seed}: {key:?}");
         }
@@ -367,7 +369,6 @@ fn every_figure_is_what_a_plain_count_of_the_raw_rows_says() {
         told.extend(plain.sums.into_iter().filter(|(_, (counted, _))| *counted != 0).map(|((code, ..), _)| code));
     }
     // Each figure was something in some book; no loan is charged off, so nothing is lost.
-    let silent: Vec<String> =
-        Code::all(5).into_iter().map(Code::word).filter(|code| !told.contains(code)).collect();
+    let silent: Vec<String> = Code::all(5).into_iter().map(Code::word).filter(|code| !told.contains(code)).collect();
     assert_eq!(silent, ["net-loss"]);
 }

@@ -99,11 +99,7 @@ impl RawLoan {
 
 impl Drawn {
     /// The first loan of a borrower, by number, that a test says was in default.
-    pub fn first_in_default(
-        &self,
-        party: &str,
-        is: impl Fn(&RawLoan) -> Option<BusinessDate>,
-    ) -> Option<&String> {
+    pub fn first_in_default(&self, party: &str, is: impl Fn(&RawLoan) -> Option<BusinessDate>) -> Option<&String> {
         self.loans.iter().find(|loan| loan.party == party && is(loan).is_some()).map(|loan| &loan.id)
     }
 }

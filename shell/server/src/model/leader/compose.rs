@@ -77,7 +77,7 @@ pub(super) fn document(facts: &Facts, paper: &mut Paper) -> Document {
 fn about(facts: &Facts, paper: &mut Paper) -> String {
     let mut says = vec![paper.say(&format!("As counted at the close of {}.", say::day_text(&facts.as_of)))];
     if let Some(currency) = facts.currency {
-        says.push(paper.say(&format!("Amounts are in {currency}.")));
+        says.push(format!("{}: {currency}.", paper.say("Currency of the amounts")));
     }
     if facts.other_currencies {
         says.push(paper.say("Cases in other currencies are counted; their amounts stand in reports of their own."));

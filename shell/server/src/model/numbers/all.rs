@@ -32,7 +32,10 @@ pub(crate) fn all(desk: &Desk, frame: Frame, query: NumbersQuery) -> Result<Numb
     let tables = Family::ALL.map(table).into_iter().filter(|table| !table.lines.is_empty()).collect();
     let asked = ReportQuery { part: part_of(&by), ..ReportQuery::default() };
     let report = matches!(by, By::Book | By::Branch(_)).then(|| asked.address());
+    let is_whole = of.reach.is_whole() && by == By::Book;
+    let has_trial = is_whole.then(|| makegood_views::last_trial(desk.book())).transpose()?.map(|one| one.is_some());
     Ok(NumbersPage {
+        has_trial,
         report,
         choices: choices(desk, &of, &by)?,
         tables,
