@@ -110,7 +110,8 @@ impl By {
             Self::Branch(of) if of.is_empty() => "No branch".to_owned(),
             Self::Branch(of) | Self::Officer(of) | Self::Product(of) => of.clone(),
             Self::OfficerIn(_) => match self.officer_and_branch() {
-                Some((branch, officer)) => format!("{officer} in {branch}"),
+                // Without a word, so that it is the same in every language.
+                Some((branch, officer)) => format!("{officer} · {branch}"),
                 None => self.of().to_owned(),
             },
             Self::Month(of) => format!("paid out in {of}"),

@@ -144,3 +144,32 @@ pub fn case_of_event(book: &Connection, seq: i64) -> Result<Option<PartyId>, Vie
         _ => None,
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Reach;
+    use makegood_metrics::By;
+    use makegood_units::{BranchId, StaffId};
+
+    #[test]
+    fn a_reach_holds_the_figures_of_its_branches_and_the_work_of_its_people() {
+        let branches = || [BranchId::new("north")].into();
+        let reaches =
+            [Reach::whole(), Reach::branches(branches()), Reach::team(branches(), [StaffId::new("S-1")].into())];
+        let table = [
+            (By::Book, [true, false, false]),
+            (By::Branch("north".to_owned()), [true, true, true]),
+            (By::Branch("south".to_owned()), [true, false, false]),
+            // An officer's work in every branch together is for whoever reads every branch.
+            (By::Officer("S-1".to_owned()), [true, false, false]),
+            (By::officer_in("north", "S-1"), [true, true, true]),
+            (By::officer_in("north", "S-2"), [true, true, false]),
+            (By::officer_in("south", "S-1"), [true, false, false]),
+            (By::Product("Retail".to_owned()), [true, false, false]),
+            (By::Month("2007-03".to_owned()), [true, false, false]),
+        ];
+        for (part, expected) in table {
+            assert_eq!(reaches.each_ref().map(|reach| reach.holds_part(&part)), expected, "{part:?}");
+        }
+    }
+}
