@@ -4,7 +4,7 @@ use super::facts::Facts;
 use crate::say;
 use crate::trouble::capital;
 use makegood_letters::{Bar, Bars, Block, Column, Document, Language, Row, Table};
-use makegood_metrics::{By, Family, Metric};
+use makegood_metrics::{By, Code, Family, Metric};
 use makegood_tongues::{Tongue, plain};
 
 /// A sheet in a language, and what could not be said in it.
@@ -30,6 +30,11 @@ impl Paper {
 
     fn columns(&mut self, heads: &[(&str, bool)]) -> Vec<Column> {
         heads.iter().map(|(head, is_figures)| Column { head: self.say(head), is_figures: *is_figures }).collect()
+    }
+
+    /// The colon between a word and a name, and the mark that ends a sentence.
+    fn marks(&self) -> [&'static str; 2] {
+        if self.tongue == Tongue::Chinese { ["：", "。"] } else { [": ", "."] }
     }
 
     fn language(&self) -> Language {
@@ -64,7 +69,7 @@ pub(super) fn document(facts: &Facts, paper: &mut Paper) -> Document {
     blocks.extend(hard(facts, paper));
     Document {
         language: paper.language(),
-        title: format!("{}: {part}", paper.say("Leader’s report")),
+        title: format!("{}{}{part}", paper.say("Leader’s report"), paper.marks()[0]),
         from: part,
         reference: facts.as_of.to_string(),
         reach: paper.say("How each figure is worked out is written in docs/numbers.md."),
@@ -77,7 +82,8 @@ pub(super) fn document(facts: &Facts, paper: &mut Paper) -> Document {
 fn about(facts: &Facts, paper: &mut Paper) -> String {
     let mut says = vec![paper.say(&format!("As counted at the close of {}.", say::day_text(&facts.as_of)))];
     if let Some(currency) = facts.currency {
-        says.push(format!("{}: {currency}.", paper.say("Currency of the amounts")));
+        let [colon, stop] = paper.marks();
+        says.push(format!("{}{colon}{currency}{stop}", paper.say("Currency of the amounts")));
     }
     if facts.other_currencies {
         says.push(paper.say("Cases in other currencies are counted; their amounts stand in reports of their own."));
@@ -104,7 +110,9 @@ fn waits(facts: &Facts, paper: &mut Paper) -> Vec<Block> {
 
 fn figures(facts: &Facts, family: Family, paper: &mut Paper) -> Vec<Block> {
     let mut rows = Vec::new();
-    for one in facts.figures.iter().filter(|one| one.code.family() == family) {
+    let of_family = |code: &Code| code.family() == family;
+    let codes = Code::all(facts.buckets.count()).into_iter().filter(of_family);
+    for one in codes.flat_map(|code| facts.figures.iter().filter(move |one| one.code == code)) {
         let value = if one.reading().is_ok() { one.says() } else { "none".to_owned() };
         let from = one.from.map_or_else(String::new, |day| say::day_text(&day));
         let cells = [one.code.name(&facts.buckets), value, one.counted(), one.of(), from];
@@ -115,7 +123,7 @@ fn figures(facts: &Facts, family: Family, paper: &mut Paper) -> Vec<Block> {
     }
     let heading = Block::Heading(paper.say(family.title()));
     let caption = paper.say("What was counted, of what, and since when");
-    let heads = [("Figure", false), ("Value", false), ("Counted", true), ("Of", true), ("From", true)];
+    let heads = [("Figure", false), ("Value", false), ("Counted", true), ("Of", true), ("Counted from", true)];
     vec![heading, Block::Table(Table { caption, columns: paper.columns(&heads), rows })]
 }
 
@@ -159,7 +167,7 @@ fn shortcomings(facts: &Facts, paper: &mut Paper) -> Vec<Block> {
     }
     let heading = Block::Heading(paper.say("Shortcomings of method"));
     let caption = paper.say("Found by the system since a leader last read the case");
-    let columns = paper.columns(&[("Shortcoming", false), ("Found", true)]);
+    let columns = paper.columns(&[("Shortcoming", false), ("Times found", true)]);
     vec![heading, Block::Table(Table { caption, columns, rows })]
 }
 

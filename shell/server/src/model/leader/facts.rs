@@ -9,8 +9,10 @@ use makegood_day_close::{CaseDay, MorningList, ShortcomingKind, morning};
 use makegood_desk::Desk;
 use makegood_diagnosis::Situation;
 use makegood_metrics::{By, Code, Metric};
-use makegood_units::{Amount, BusinessDate, Currency, Money, PartyId};
-use makegood_views::{ClosedDay, Reach, attention_waiting, closed_day, figure_days, figure_history, figures_of};
+use makegood_units::{Amount, BranchId, BusinessDate, Currency, Money, PartyId};
+use makegood_views::{
+    ClosedDay, Reach, attention_waiting, closed_day, figure_days, figure_history, figures_of, hard_count,
+};
 use std::collections::BTreeMap;
 
 /// So many closes are drawn.
@@ -80,6 +82,11 @@ impl Facts {
             let waiting = attention_waiting(book, reach)?;
             let mine = waiting.iter().filter(|row| part == By::Book || row.branch.as_str() == part.of()).count();
             waits.push(("Reports and cases not acknowledged", mine));
+            let of_part = match &part {
+                By::Branch(branch) => Reach::branches([BranchId::new(branch)].into()),
+                _ => reach.clone(),
+            };
+            waits.push(("Hard cases without an executive", hard_count(book, &of_part)?.without_executive));
         }
         waits.extend(
             LISTS
@@ -92,7 +99,7 @@ impl Facts {
         for one in cases.iter().flat_map(|case| &case.shortcomings) {
             *shortcomings.entry(one.kind).or_insert(0) += 1;
         }
-        let (hard_count, hard) = hard(&cases);
+        let (hard_count, hard) = longest(&cases);
         Ok(Self {
             causes: causes(&cases, of.currency),
             other_currencies: of.currencies.len() > 1,
@@ -138,7 +145,7 @@ fn causes(cases: &[&CaseDay], currency: Option<Currency>) -> Vec<(Situation, usi
     found
 }
 
-fn hard(cases: &[&CaseDay]) -> (usize, Vec<HardLine>) {
+fn longest(cases: &[&CaseDay]) -> (usize, Vec<HardLine>) {
     let mut hard: Vec<&&CaseDay> = cases.iter().filter(|case| !case.hard.is_empty()).collect();
     hard.sort_by_key(|case| (std::cmp::Reverse(case.owed.days_past_due), case.party.clone()));
     let line = |case: &&&CaseDay| HardLine {
