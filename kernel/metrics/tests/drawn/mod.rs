@@ -1,5 +1,7 @@
 //! Small invented books drawn from a seed.
 
+mod plain;
+
 use makegood_book::{Instalment, Loan, LoanFacts, Payment};
 use makegood_metrics::{CaseAge, Deed, DeedKind, LookedAt, Promised, Reported};
 use makegood_units::{Amount, BranchId, BusinessDate, Currency, LoanId, PartyId, PaymentId};
