@@ -21,6 +21,7 @@ mod gate;
 mod handle;
 mod hard_cases;
 mod import;
+mod leader;
 mod letter;
 mod loan;
 mod methods;

@@ -74,7 +74,7 @@ pub use makegood_journal::Touched;
 pub use mornings::{
     MorningCase, NewlyOver30, NotedContact, morning_cases, morning_count, newly_over_30, noted_contacts,
 };
-pub use plan::{Bound, DayPlan, last_plan, plan_in_force, remember_plan};
+pub use plan::{Bound, ClosedDay, DayPlan, closed_day, last_plan, plan_in_force, remember_plan};
 pub use policy::{Policy, own_method, parse_policy as policy_read, policy_of, read_trial};
 pub use query_api::{branch_of_case, branch_of_loan, cases_after, loans_after};
 pub use query_attention::{

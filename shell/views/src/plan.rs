@@ -1,13 +1,16 @@
 //! The plan of the last closed day.
 
-use crate::ViewError;
 use crate::case_sums::price_per_minute;
+use crate::policy::{Policy, parse_policy};
 use crate::query_case::read;
+use crate::{ViewError, mornings};
 use makegood_day_close::Plan;
-use makegood_journal::{Connection, Event, document, last_of};
-use makegood_units::{BranchId, Currency, Money};
+use makegood_journal::{Connection, Event, document, entry, last_of};
+use makegood_units::{BranchId, BusinessDate, Currency, Money};
+use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
 use std::ops::Deref;
+use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The plans last read, by their hash: the whole day of a large book, asked for by every
@@ -90,13 +93,42 @@ pub fn remember_plan(hash: &str, plan: Plan) -> Arc<DayPlan> {
 fn plan_behind(book: &Connection, hash: String) -> Result<Arc<DayPlan>, ViewError> {
     // Held while a plan is read: who comes meanwhile waits for it instead of reading it as well.
     let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, plan)) = last.iter().find(|(known, _)| *known == hash) {
-        return Ok(plan.clone());
+    if let Some(at) = last.iter().position(|(known, _)| *known == hash) {
+        // What is asked for again is not the one that makes room.
+        let hit = last.remove(at);
+        let plan = hit.1.clone();
+        last.insert(0, hit);
+        return Ok(plan);
     }
     let plan = Arc::new(DayPlan::new(read("the plan of the day", &document(book, &hash)?)?));
     last.truncate(PLANS - 1);
     last.insert(0, (hash, plan.clone()));
     Ok(plan)
+}
+
+/// A closed day with what it was planned by.
+pub struct ClosedDay {
+    /// The plan.
+    pub plan: Arc<DayPlan>,
+    /// The policy it was made by.
+    pub policy: Rc<Policy>,
+    /// From which day on a missed promise was news: the close before, else a week ago.
+    pub since: BusinessDate,
+}
+
+/// A closed day as it was planned then; `None` for a day that was not closed.
+///
+/// # Errors
+/// A plan or a policy that cannot be read, or whatever SQLite refuses.
+pub fn closed_day(book: &Connection, on: BusinessDate) -> Result<Option<ClosedDay>, ViewError> {
+    let seq: Option<i64> = book
+        .prepare_cached("SELECT seq FROM view_close WHERE as_of = ?1")?
+        .query_row([on.epoch_days()], |row| row.get(0))
+        .optional()?;
+    let Some(seq) = seq else { return Ok(None) };
+    let Some(Event::DayClosed(day)) = entry(book, seq)?.map(|entry| entry.event) else { return Ok(None) };
+    let (policy, since) = (parse_policy(book, &day.policy())?, mornings::since(book, on)?);
+    Ok(Some(ClosedDay { plan: plan_behind(book, day.plan)?, policy, since }))
 }
 
 /// The plan of the last closed day.

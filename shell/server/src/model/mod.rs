@@ -12,6 +12,7 @@ pub(crate) mod file;
 pub(crate) mod hard;
 pub(crate) mod jobs;
 pub(crate) mod law;
+pub(crate) mod leader;
 pub(crate) mod letters;
 pub(crate) mod live;
 pub(crate) mod loan;

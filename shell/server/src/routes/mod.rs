@@ -12,6 +12,7 @@ mod hard;
 mod jobs;
 mod language;
 mod law;
+mod leader;
 mod letters;
 mod lift;
 mod link;
@@ -134,6 +135,7 @@ fn pages() -> Router<Pages> {
         .route("/numbers/{code}", get(numbers::one))
         .route("/numbers/{code}/rows", get(numbers::rows))
         .route("/numbers/{code}/vintage", get(numbers::vintage))
+        .route("/report.pdf", get(leader::report))
         .route("/origination", get(origination::page))
         .route("/trial", get(trial::page))
         .route("/methods", get(trial::methods))

@@ -25,6 +25,7 @@ mod promise;
 mod reading;
 mod recourse;
 mod refused;
+mod report;
 mod rights;
 mod said;
 mod site;
