@@ -61,6 +61,7 @@ closed_list! {
         AgreeLetter = "agree_letter", "agree to a letter as the second person";
         DecideFinding = "decide_finding", "agree to, contest or decide about a finding";
         SignFinding = "sign_finding", "sign a finding as the leader";
+        AgreeFinding = "agree_finding", "agree to a finding of intent as the second person";
         DecideWorkout = "decide_workout", "decide upon a way out";
         AgreeWorkout = "agree_workout", "agree to a way out as the second person";
         MoveRelief = "move_relief", "record what happens to a relief loan";

@@ -7,6 +7,8 @@
 use crate::asked::{Asked, Caller, Pages};
 use crate::at_desk::Hand;
 use crate::gates::{Gate, Needs, Of, find};
+use crate::may;
+use crate::offered::offer;
 use crate::trouble::Trouble;
 use crate::veil::{Masks, masks, veil};
 use crate::ways_in::WaysIn;
@@ -121,6 +123,7 @@ pub(crate) async fn door(
     let (user, page) = (caller.user.id.clone(), request.uri().path().to_owned());
     request.extensions_mut().insert((*caller).clone());
     let answer = veil(next.run(request).await, &masks, &caller, &here).await;
+    let answer = offer(answer, &caller).await;
     // A page with a problem on it shows the person as well.
     let shows = answer.status().is_success() || matches!(answer.status().as_u16(), 409 | 422);
     if let Some(party) = party.filter(|_| shows) {
@@ -209,23 +212,27 @@ fn admit(
     let book = desk.book();
     let Some(user) = user(book, &session.user).map_err(failed)?.filter(|user| user.is_open) else { return Ok(None) };
     let veils = (door.rights.veil(user.role, Matter::Phones), door.rights.veil(user.role, Matter::Addresses));
-    let caller = |reach| Caller { user: user.clone(), session: session.no, reach, veils, door: door.clone() };
+    let anywhere = may::anywhere(&door.rights, user.role);
+    let caller = |reach, may| Caller { user: user.clone(), session: session.no, reach, may, veils, door: door.clone() };
     let Some(Gate { needs: Needs::Right(right), of, .. }) = gate else {
-        return Ok(Some((caller(Reach::whole()), None)));
+        return Ok(Some((caller(Reach::whole(), anywhere), None)));
     };
     let everybody = users(book).map_err(failed)?;
     let reach = door.rights.reach(&user, *right, &everybody);
     let reach = reach.filter(|reach| *of != Of::Whole || reach.is_whole());
     let Some(reach) = reach else {
         let trouble = Trouble::no_right(&door.rights, *right, user.role);
-        return Err(Box::new((trouble, Some(caller(Reach::default())))));
+        return Err(Box::new((trouble, Some(caller(Reach::default(), anywhere)))));
     };
-    let caller = caller(reach);
+    let mut caller = caller(reach, anywhere);
     let value = |wanted: &str| named.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
     let party = party_of(desk, *of, value).map_err(failed)?;
     match party {
         Some(party) => match caller.reach.holds_case(book, &party) {
-            Ok(true) => Ok(Some((caller, Some(party)))),
+            Ok(true) => {
+                caller.may = may::in_case(desk, &door.rights, &user, &everybody, *right, &party).map_err(failed)?;
+                Ok(Some((caller, Some(party))))
+            }
             Ok(false) => Err(Box::new((Trouble::NotFound, Some(caller)))),
             Err(error) => Err(failed(error)),
         },
