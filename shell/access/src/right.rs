@@ -84,6 +84,8 @@ closed_list! {
     Matter {
         Phones = "phones", "telephone numbers";
         Addresses = "addresses", "addresses";
+        Names = "names", "names of borrowers and of those around them";
+        Notes = "notes", "notes and other words somebody wrote";
     }
 }
 

@@ -4,10 +4,11 @@ use crate::at_desk::{AtDesk, Hand};
 use crate::door::Door;
 use crate::gates::also;
 use crate::jobs::Jobs;
-use crate::layout::{Colleague, Frame, Right, Veil, Who};
+use crate::layout::{Colleague, Frame, Right, Who};
 use crate::live::Live;
 use crate::trouble::Trouble;
 use crate::typed::TypedFields;
+use crate::veil::Veils;
 use axum::extract::{FromRequestParts, MatchedPath};
 use axum::http::header;
 use axum::http::request::Parts;
@@ -44,8 +45,8 @@ pub(crate) struct Caller {
     pub reach: Reach,
     /// What they may do: in the case of this page, else anywhere.
     pub may: BTreeSet<Right>,
-    /// How telephone numbers and addresses are shown to them on this page.
-    pub veils: (Veil, Veil),
+    /// How what is known of people is shown to them on this page.
+    pub veils: Veils,
     /// The door, with the lender's table of rights.
     pub door: Arc<Door>,
 }
@@ -92,7 +93,7 @@ impl Pages {
         work: impl FnOnce(&mut Desk, &Asked) -> Result<Response, Trouble> + Send + 'static,
     ) -> Response {
         let (place, hand) = (asked.here.clone(), asked.hand);
-        let answer = self.desk.ask(hand, move |desk| match asked.may_also().and_then(|()| work(desk, &asked)) {
+        let answer = self.desk.ask(hand, move |desk| match asked.seeing(desk, work) {
             Ok(answer) => answer,
             Err(trouble) => trouble.page(&asked.here, asked.frame(desk).ok()),
         });
@@ -124,6 +125,19 @@ impl Asked {
     /// [`Trouble::LoggedOut`] on an address that is open to nobody known.
     pub(crate) fn caller(&self) -> Result<&Caller, Trouble> {
         self.caller.as_deref().ok_or(Trouble::LoggedOut)
+    }
+
+    /// Has the work done as far as the person may do it and sees what it reads. A write is
+    /// answered with a page of one person, on which the door puts the masks.
+    fn seeing(
+        &self,
+        desk: &mut Desk,
+        work: impl FnOnce(&mut Desk, &Self) -> Result<Response, Trouble>,
+    ) -> Result<Response, Trouble> {
+        self.may_also()?;
+        let unseen = self.caller.as_deref().filter(|_| self.hand == Hand::Reads);
+        let unseen = unseen.map(|caller| caller.veils.unseen()).unwrap_or_default();
+        desk.without(unseen, |desk| work(desk, self))?
     }
 
     /// Passes when the person may do, in this case, what the values typed take beside the

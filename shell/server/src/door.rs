@@ -10,14 +10,14 @@ use crate::gates::{Gate, Needs, Of, find};
 use crate::may;
 use crate::offered::offer;
 use crate::trouble::Trouble;
-use crate::veil::{Masks, masks, veil};
+use crate::veil::{Masks, Veils, masks, veil};
 use crate::ways_in::WaysIn;
 use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{MatchedPath, RawPathParams, Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use makegood_access::{AccessError, Look, Matter, Rights, Secrets, Session, Veil};
+use makegood_access::{AccessError, Look, Rights, Secrets, Session};
 use makegood_desk::Desk;
 use makegood_units::{BusinessDate, Instant, LoanId, PartyId};
 use makegood_views::{Reach, ViewError, user, users};
@@ -190,12 +190,10 @@ fn look_up(
 /// The masks on the pages of a person, unless they were lifted in this session.
 fn lifted(desk: &Desk, caller: &mut Caller, party: Option<&PartyId>) -> Result<Masks, Trouble> {
     let Some(party) = party else { return Ok(Masks::new()) };
-    if caller.veils != (Veil::Shown, Veil::Shown)
-        && caller.door.secrets(|secrets| secrets.is_unmasked(caller.session, party))?
-    {
-        caller.veils = (Veil::Shown, Veil::Shown);
+    if caller.veils != Veils::NONE && caller.door.secrets(|secrets| secrets.is_unmasked(caller.session, party))? {
+        caller.veils = Veils::NONE;
     }
-    Ok(masks(desk, party, caller.veils.0, caller.veils.1)?)
+    Ok(masks(desk, party, caller.veils)?)
 }
 
 type Refused = Box<(Trouble, Option<Caller>)>;
@@ -211,7 +209,7 @@ fn admit(
     let failed = |error: ViewError| Box::new((Trouble::from(error), None));
     let book = desk.book();
     let Some(user) = user(book, &session.user).map_err(failed)?.filter(|user| user.is_open) else { return Ok(None) };
-    let veils = (door.rights.veil(user.role, Matter::Phones), door.rights.veil(user.role, Matter::Addresses));
+    let veils = Veils::of(&door.rights, user.role);
     let anywhere = may::anywhere(&door.rights, user.role);
     let caller = |reach, may| Caller { user: user.clone(), session: session.no, reach, may, veils, door: door.clone() };
     let Some(Gate { needs: Needs::Right(right), of, .. }) = gate else {

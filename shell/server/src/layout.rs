@@ -4,6 +4,7 @@ use makegood_units::{BusinessDate, StaffId};
 use makegood_views::{Reach, User};
 use std::collections::BTreeSet;
 
+pub use crate::veil::Veils;
 pub use makegood_access::{Right, Veil};
 
 /// A member of staff.
@@ -26,16 +27,14 @@ pub struct Who {
     pub may: BTreeSet<Right>,
     /// How far the right goes by which this page was opened.
     pub reach: Reach,
-    /// How telephone numbers are shown to them.
-    pub phones: Veil,
-    /// How addresses are shown to them.
-    pub addresses: Veil,
+    /// How what is known of people is shown to them.
+    pub veils: Veils,
 }
 
 impl Who {
     /// Somebody on a page opened so far.
-    pub fn of(user: &User, may: BTreeSet<Right>, reach: Reach, (phones, addresses): (Veil, Veil)) -> Self {
-        Self { role: user.role.says().to_owned(), may, reach, phones, addresses }
+    pub fn of(user: &User, may: BTreeSet<Right>, reach: Reach, veils: Veils) -> Self {
+        Self { role: user.role.says().to_owned(), may, reach, veils }
     }
 
     /// Whether they may do something; a link they cannot follow is not shown.
@@ -102,7 +101,7 @@ impl Frame {
 
     /// Whether they may have something shown that is masked for them on this page.
     pub fn may_unmask(&self) -> bool {
-        self.may(Right::Unmask) && (self.who.phones, self.who.addresses) != (Veil::Shown, Veil::Shown)
+        self.may(Right::Unmask) && self.who.veils != Veils::NONE
     }
 
     /// Whether the person logged in may do something; for the templates.

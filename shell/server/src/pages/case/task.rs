@@ -21,7 +21,6 @@ impl Task {
         self.how == TaskHow::Agree && !self.is_declined
     }
 
-
     /// Whether it is only a way up the ladder, shown folded.
     pub fn is_skip(&self) -> bool {
         self.how == TaskHow::Skip
