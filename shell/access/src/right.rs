@@ -49,6 +49,7 @@ closed_list! {
         RecordOutcome = "record_outcome", "record what happened with a borrower";
         TakeStep = "take_step", "record a step done in the house";
         AgreeStep = "agree_step", "agree to a step as the second person";
+        ApproveAct = "approve_act", "put the approval of an office on record";
         SkipStep = "skip_step", "go on to a step before the gentler ones";
         LiftHold = "lift_hold", "end a hold";
         MakePlan = "make_plan", "make a plan for a case";

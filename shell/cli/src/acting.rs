@@ -27,9 +27,11 @@ enum When {
     Without(&'static str),
     /// `what` is one of these words.
     Says(&'static [&'static str]),
+    /// This argument begins with a word.
+    Begins(&'static str, &'static str),
 }
 
-use When::{Always, Given, Says, Without};
+use When::{Always, Begins, Given, Says, Without};
 
 /// The words of a command, when it takes a right, and which. The first row that fits counts.
 const TAKES: &[(&str, When, Right)] = &[
@@ -74,6 +76,7 @@ const TAKES: &[(&str, When, Right)] = &[
     ("attention", Says(&["acknowledge", "open", "read", "close"]), Right::ReviewCase),
     ("recourse", Given(&["learn", "withdraw"]), Right::LearnRecourse),
     ("may", Without("dry_run"), Right::AskLaw),
+    ("note", Begins("words", "approval"), Right::ApproveAct),
     ("note", Always, Right::RecordOutcome),
     ("letter", Given(&["agree"]), Right::AgreeLetter),
     ("letter", Without("dry_run"), Right::MakeLetter),
@@ -117,6 +120,7 @@ fn takes(words: &str, all: &[&ArgMatches]) -> Option<Right> {
             Always => true,
             Given(ids) => ids.iter().any(|id| typed(all, id).is_some()),
             Without(id) => typed(all, id).is_none(),
+            Begins(id, word) => typed(all, id).is_some_and(|text| text.trim().to_lowercase().starts_with(word)),
             Says(says) => typed(all, "what").is_some_and(|what| says.contains(&what.as_str())),
         }
     };

@@ -268,6 +268,7 @@ pub struct Also {
 pub const ALSO: &[Also] = &[
     Also { path: "/case/{party}/step", field: "how", values: &["agreed", "declined"], right: Right::AgreeStep },
     Also { path: "/case/{party}/step", field: "how", values: &["skipped"], right: Right::SkipStep },
+    Also { path: "/case/{party}/note", field: "what", values: &["approval"], right: Right::ApproveAct },
     Also { path: "/case/{party}/diagnosis", field: "decision", values: &["sign"], right: Right::SignFinding },
     Also {
         path: "/case/{party}/diagnosis",
@@ -283,9 +284,10 @@ pub const ALSO: &[Also] = &[
     },
 ];
 
-/// The further right that a value of a field takes.
+/// The further right that a value of a field takes, however it is written.
 pub(crate) fn also(path: &str, field: &str, value: &str) -> Option<Right> {
-    let found = ALSO.iter().find(|one| one.path == path && one.field == field && one.values.contains(&value));
+    let value = value.trim().to_lowercase().replace([' ', '-'], "_");
+    let found = ALSO.iter().find(|one| one.path == path && one.field == field && one.values.contains(&value.as_str()));
     found.map(|one| one.right)
 }
 

@@ -60,11 +60,11 @@ async fn no_answer_holds_what_its_reader_does_not_see() {
 async fn nothing_is_found_by_what_is_not_shown_and_a_mask_is_lifted_for_one_person() {
     let (mut site, users) = site();
     site.cookie = Some(of(&users, Role::Legal));
-    for word in ["Akello", "tomatoes", "0000002"] {
+    for word in ["Akello", "tomatoes", "000002"] {
         assert!(site.get_json(&format!("/search?q={word}")).await.text.contains("B-2"), "{word}");
     }
     site.cookie = Some(of(&users, Role::Auditor));
-    for word in ["Akello", "tomatoes", "0000002"] {
+    for word in ["Akello", "tomatoes", "000002"] {
         assert_eq!(site.get_json(&format!("/search?q={word}")).await.text, "[]", "{word}");
     }
     site.get_json("/search?q=B-2").await.shows("B-2");
