@@ -314,7 +314,7 @@ async fn row_44_acceleration_waits_for_another_login_that_leads() {
     desks.refused("S-1", "B-2", STEP, done, (422, "step_closed")).await;
     desks.done("S-L", "B-2", STEP, agree).await;
     // The house asks for its leader's approval beside; nobody else puts it on record.
-    let approval: Form = &[("what", " Approval"), ("by", "leader")];
+    let approval: Form = &[("what", " Approval"), ("by", "leader"), ("when", "2026-02-23T10:00")];
     desks.refused("S-1", "B-2", "/case/B-2/note", approval, (403, ">no_right<")).await;
     desks.refused("S-F", "B-2", "/case/B-2/note", approval, (404, ">not_found<")).await;
     desks.done("S-N", "B-2", "/case/B-2/note", approval).await;
