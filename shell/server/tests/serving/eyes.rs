@@ -227,7 +227,7 @@ const STEP: &str = "/case/B-2/step";
 const NOTE: Form = &[("note", "Read the offer and the file")];
 
 #[tokio::test]
-async fn row_62_a_settlement_is_proposed_by_one_login_and_takes_effect_by_another() {
+async fn row_41_a_settlement_is_proposed_by_one_login_and_takes_effect_by_another() {
     let mut desks = Desks::open();
     desks.refused("S-1", "B-2", DECIDE, SETTLEMENT, (403, ">no_right<")).await;
     desks.done("S-L", "B-2", DECIDE, SETTLEMENT).await;
@@ -323,7 +323,7 @@ async fn row_44_acceleration_waits_for_another_login_that_leads() {
 }
 
 #[tokio::test]
-async fn row_62_a_write_off_waits_for_another_login_that_leads() {
+async fn row_41_a_write_off_waits_for_another_login_that_leads() {
     let mut desks = Desks::open();
     let skip: Form = &[("step", "write-off"), ("how", "skipped"), ("note", "The stall burnt down with all in it")];
     let agree: Form = &[("step", "write-off"), ("how", "agreed"), ("note", "Read the police report")];
@@ -340,7 +340,7 @@ async fn row_62_a_write_off_waits_for_another_login_that_leads() {
 }
 
 #[tokio::test]
-async fn row_50_a_finding_of_intent_is_read_by_a_login_that_had_no_part_in_it() {
+async fn row_71_a_finding_of_intent_is_read_by_a_login_that_had_no_part_in_it() {
     let mut desks = Desks::open();
     let path = "/case/B-1/diagnosis";
     let agree: Form = &[("decision", "agree"), ("note", "Both refusals and the budget read")];
