@@ -112,7 +112,10 @@ async fn passed(
         crate::standing::holds(desk, &asked, scope)?;
         match key {
             Some(key) => once(desk, &asked, &Keyed { key, print, seen }, work),
-            None => told(work(desk, &asked)?).map(Done::fresh),
+            None => {
+                let unseen = asked.unseen(desk)?;
+                told(desk.without(unseen, |desk| work(desk, &asked))??).map(Done::fresh)
+            }
         }
     });
     let done = done.await?;

@@ -44,7 +44,7 @@
     const box = document.querySelector(`[data-short="${key}"]`);
     if (!box) return false;
     box.open = true;
-    box.querySelector("textarea, select, input:not([type=hidden])").focus();
+    box.querySelector("textarea, select, input:not([type=hidden])")?.focus();
     box.scrollIntoView({ block: "nearest" });
     return true;
   };

@@ -28,6 +28,7 @@ pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
         | Event::LetterMade(_)
         | Event::LetterServed(_)
         | Event::LetterAgreed(_)
+        | Event::CommandTyped(_)
         | Event::AssumptionsAdopted(_) => {}
         Event::User(changed) => crate::users::changed(connection, entry, changed)?,
         Event::DayClosed(day) => closed(connection, entry.seq, day)?,

@@ -49,6 +49,7 @@ pub mod rebuild;
 mod recourse;
 mod state;
 mod texts;
+mod unseen;
 mod users;
 
 use makegood_book::BookError;
@@ -89,7 +90,7 @@ pub use query_clocks::{BoardLine, CaseClocks, ClockBoard, NoClocks, case_clocks_
 pub use query_diagnosis::{DiagnosisView, diagnosis_over_time, diagnosis_view};
 pub use query_figures::{FigureRows, figure_days, figure_history, figure_rows, figures_of, vintages_of};
 pub use query_file::file_view;
-pub use query_find::{FoundBy, find_anything};
+pub use query_find::{FoundBy, find_anything, find_seen};
 pub use query_list::{CaseLine, ListLine, ShutLine, case_now, list_of, shut_in};
 pub use query_loan::{Learnt, LoanMissing, LoanView, RowState, Since, SourcedRow, loan_view};
 pub use query_loans::{LoanFilter, LoanOrder, LoanPage, LoanRow, Sorted, loans};
@@ -105,6 +106,7 @@ pub use state::{applied_to, last_closed};
 pub use texts::{
     TextKind, TextOnRecord, ToRead, case_events, is_drawn, read_by, text_events, text_of, texts_of, to_read,
 };
+pub use unseen::{Unseen, show};
 pub use users::{User, user, user_by_login, users, users_known_on};
 
 /// Why the views could not be read or changed.

@@ -1,6 +1,7 @@
 //! A case found by anything, with what it was found by.
 
 use crate::find_words::{CONTACT, LETTER, NAME, NOTE, PROMISE, words};
+use crate::unseen::Unseen;
 use crate::{Found, Reach, ViewError, query_book, state};
 use makegood_journal::Connection;
 use makegood_units::{Amount, Decimal, LoanId, Money, PartyId};
@@ -27,6 +28,20 @@ pub struct FoundBy {
 /// # Errors
 /// Whatever SQLite refuses.
 pub fn find_anything(book: &Connection, typed: &str, limit: usize, reach: &Reach) -> Result<Vec<FoundBy>, ViewError> {
+    find_seen(book, typed, limit, reach, Unseen::default())
+}
+
+/// The same for somebody who does not see everything: nothing is found by what is not shown.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn find_seen(
+    book: &Connection,
+    typed: &str,
+    limit: usize,
+    reach: &Reach,
+    unseen: Unseen,
+) -> Result<Vec<FoundBy>, ViewError> {
     let mut found: Vec<FoundBy> = Vec::new();
     let mut add = |more: Vec<Found>, by: &str| {
         for case in more {
@@ -40,7 +55,7 @@ pub fn find_anything(book: &Connection, typed: &str, limit: usize, reach: &Reach
     // Of what lies beyond reach not even that it was found is told, so more is looked at.
     let limit_read = if reach.is_whole() { limit } else { ENOUGH };
     add(find_numbers(book, typed.trim(), limit_read)?, "")?;
-    let mut hits: Vec<(PartyId, Hit)> = by_words(book, typed, reach)?.into_iter().collect();
+    let mut hits: Vec<(PartyId, Hit)> = by_words(book, typed, reach, unseen)?.into_iter().collect();
     hits.sort_by(|one, two| (one.1.0, &one.0).cmp(&(two.1.0, &two.0)));
     for (party, (rank, shown)) in hits.into_iter().take(limit_read) {
         let case = find_party(book, &party)?;
@@ -54,9 +69,14 @@ type Hit = (u8, String);
 
 /// The parties that have every word, each with what tells most of why: the rarest word is
 /// read from the index, the others are looked up party by party.
-fn by_words(book: &Connection, typed: &str, reach: &Reach) -> Result<BTreeMap<PartyId, Hit>, ViewError> {
+fn by_words(
+    book: &Connection,
+    typed: &str,
+    reach: &Reach,
+    unseen: Unseen,
+) -> Result<BTreeMap<PartyId, Hit>, ViewError> {
     let asked = pieces(typed);
-    let mut each = asked.iter().map(|forms| beginning(book, forms, reach)).collect::<Result<Vec<_>, _>>()?;
+    let mut each = asked.iter().map(|forms| beginning(book, forms, reach, unseen)).collect::<Result<Vec<_>, _>>()?;
     let rarest = each.iter().enumerate().min_by_key(|(_, hits)| hits.len()).map(|(at, _)| at);
     let Some(rarest) = rarest else { return Ok(BTreeMap::new()) };
     let mut kept = std::mem::take(each.get_mut(rarest).unwrap_or(&mut BTreeMap::new()));
@@ -66,7 +86,7 @@ fn by_words(book: &Connection, typed: &str, reach: &Reach) -> Result<BTreeMap<Pa
             if both.len() >= ENOUGH {
                 break;
             }
-            if let Some(other) = has(book, &party, forms)? {
+            if let Some(other) = has(book, &party, forms, unseen)? {
                 both.insert(party, hit.max(other));
             }
         }
@@ -76,13 +96,14 @@ fn by_words(book: &Connection, typed: &str, reach: &Reach) -> Result<BTreeMap<Pa
 }
 
 /// What a party has that begins with one of the forms.
-fn has(book: &Connection, party: &PartyId, forms: &[String]) -> Result<Option<Hit>, ViewError> {
+fn has(book: &Connection, party: &PartyId, forms: &[String], unseen: Unseen) -> Result<Option<Hit>, ViewError> {
     let mut statement = book.prepare_cached(
-        "SELECT kind, shown FROM view_find INDEXED BY view_find_party WHERE party = ?1 AND word >= ?2 AND word < ?3",
+        "SELECT kind, shown FROM view_find INDEXED BY view_find_party WHERE party = ?1 AND word >= ?2 AND word < ?3
+         AND kind NOT IN (SELECT value FROM json_each(?4))",
     )?;
     let mut best: Option<Hit> = None;
     for form in forms {
-        let mut rows = statement.query(params![party.as_str(), form, format!("{form}\u{10ffff}")])?;
+        let mut rows = statement.query(params![party.as_str(), form, format!("{form}\u{10ffff}"), unseen.kinds()])?;
         while let Some(row) = rows.next()? {
             let hit = hit(&row.get::<_, String>(0)?, &row.get::<_, String>(1)?);
             best = Some(best.map_or(hit.clone(), |best| best.min(hit)));
@@ -121,17 +142,22 @@ fn pieces(typed: &str) -> Vec<Vec<String>> {
 }
 
 /// The parties with a word that begins with one of the forms.
-fn beginning(book: &Connection, forms: &[String], reach: &Reach) -> Result<BTreeMap<PartyId, Hit>, ViewError> {
+fn beginning(
+    book: &Connection,
+    forms: &[String],
+    reach: &Reach,
+    unseen: Unseen,
+) -> Result<BTreeMap<PartyId, Hit>, ViewError> {
     let mut statement = book.prepare_cached(&format!(
         "SELECT party, kind, shown FROM view_find WHERE word >= ?1 AND word < ?2 AND {}
-         ORDER BY word, party LIMIT ?3",
+         AND kind NOT IN (SELECT value FROM json_each(?6)) ORDER BY word, party LIMIT ?3",
         Reach::of_party("view_find.party", 4, 5)
     ))?;
     let [branches, people] = reach.values();
     let mut found: BTreeMap<PartyId, Hit> = BTreeMap::new();
     for form in forms {
         let end = format!("{form}\u{10ffff}");
-        let mut rows = statement.query(params![form, end, CANDIDATES, branches, people])?;
+        let mut rows = statement.query(params![form, end, CANDIDATES, branches, people, unseen.kinds()])?;
         while let Some(row) = rows.next()? {
             let hit = hit(&row.get::<_, String>(1)?, &row.get::<_, String>(2)?);
             let best = found.entry(PartyId::new(row.get::<_, String>(0)?)).or_insert_with(|| hit.clone());

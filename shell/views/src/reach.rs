@@ -37,6 +37,12 @@ impl Reach {
         Self { branches: Some(branches), people: Some(people) }
     }
 
+    /// What of it lies in one branch.
+    pub fn in_branch(&self, branch: &BranchId) -> Self {
+        let branches = if self.holds_branch(branch) { [branch.clone()].into() } else { BTreeSet::new() };
+        Self { branches: Some(branches), people: self.people.clone() }
+    }
+
     /// Whether nothing of the book is left out.
     pub fn is_whole(&self) -> bool {
         self.branches.is_none() && self.people.is_none()

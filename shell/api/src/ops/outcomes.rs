@@ -276,6 +276,8 @@ pub enum How {
     Done,
     /// Agreed to, as the second person.
     Agreed,
+    /// Read as the second person, and not agreed to.
+    Declined,
     /// Gone on to before the gentler ones; a leader does.
     Skipped,
 }
@@ -421,7 +423,7 @@ mod tests {
         for word in [Call, InboundCall, Message, Email, Letter, Visit] {
             assert!(same::<_, Channel>(&word).is_ok(), "{word:?}");
         }
-        for word in [How::Done, How::Agreed, How::Skipped] {
+        for word in [How::Done, How::Agreed, How::Declined, How::Skipped] {
             assert!(same::<_, TakenHow>(&word).is_ok(), "{word:?}");
         }
     }

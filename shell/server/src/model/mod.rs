@@ -2,6 +2,7 @@
 //! worked out: what a page shows and no view has is added to the views.
 
 pub(crate) mod again;
+pub(crate) mod approvals;
 pub(crate) mod attention;
 pub(crate) mod book;
 pub(crate) mod case;

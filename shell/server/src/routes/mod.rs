@@ -1,6 +1,7 @@
 //! One address after the other. A route reads the request, has the desk do the
 //! work, and hands a model to its page.
 
+mod approvals;
 mod assets;
 mod book;
 mod case;
@@ -108,6 +109,7 @@ fn pages() -> Router<Pages> {
         .route("/case/{party}/workout", get(workout::page))
         .route("/case/{party}/workout/decide", post(workout::decide).get(workout::back))
         .route("/case/{party}/workout/agree", post(workout::agree).get(workout::back))
+        .route("/case/{party}/workout/decline", post(workout::decline).get(workout::back))
         .route("/case/{party}/workout/relief", post(workout::relief).get(workout::back))
         .route("/case/{party}/unmask", post(unmask::unmask).get(case::back))
         .route("/case/{party}/words", get(said::page).post(said::find))
@@ -129,6 +131,7 @@ fn pages() -> Router<Pages> {
         .route("/book", get(book::page))
         .route("/book/rows", get(book::rows))
         .route("/clocks", get(clocks::page))
+        .route("/approvals", get(approvals::page))
         .route("/review", get(review::page))
         .route("/review/{list}", get(review::rows))
         .route("/numbers", get(numbers::all))
