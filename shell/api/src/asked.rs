@@ -5,6 +5,7 @@ use crate::problem::Problem;
 use crate::store::Token;
 use makegood_desk::Desk;
 use makegood_units::{BranchId, LoanId, PartyId, StaffId};
+use makegood_views::Reach;
 use std::sync::Arc;
 
 /// A request as an operation sees it.
@@ -88,6 +89,14 @@ impl Asked {
         match (self.token.branch.as_ref().map(BranchId::as_str), asked) {
             (Some(own), Some(other)) if own != other => Err(Problem::not_found("branch", other)),
             (own, asked) => Ok(own.or(asked)),
+        }
+    }
+
+    /// How far the token reaches, for views that are cut to it.
+    pub fn reach(&self) -> Reach {
+        match &self.token.branch {
+            Some(branch) => Reach::branches([branch.clone()].into()),
+            None => Reach::whole(),
         }
     }
 

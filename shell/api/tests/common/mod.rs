@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use jiff::tz::TimeZone;
 use makegood_access::Rights;
 use makegood_api::store::NewToken;
-use makegood_api::{Away, Scope, Shared, Store, Task, Way, router};
+use makegood_api::{Away, Hand, Scope, Shared, Store, Task, Way, router};
 use makegood_desk::{BoardOptions, Clock, Desk, PolicyTexts, Source, board};
 use makegood_units::Instant;
 use serde_json::Value;
@@ -86,17 +86,30 @@ fn fill(desk: &mut Desk) {
     desk.close("2007-03-02".parse().unwrap(), "tests", |_, _, _| {}).unwrap();
 }
 
-/// The desk on a thread of its own, as the server has it.
-fn way(mut desk: Desk) -> Way {
+type Queue = std::sync::mpsc::Sender<(Task, oneshot::Sender<()>)>;
+
+fn seated(work: impl Fn(Task) + Send + 'static) -> Queue {
     let (queue, waiting) = std::sync::mpsc::channel::<(Task, oneshot::Sender<()>)>();
     std::thread::spawn(move || {
         for (task, done) in waiting {
-            task(&mut desk);
+            work(task);
             let _ = done.send(());
         }
     });
-    Arc::new(move |task| {
-        let queue = queue.clone();
+    queue
+}
+
+/// The desk on a thread of its own and, for a book in a file, a reader on another, as the
+/// server has them.
+fn way(desk: Desk) -> Way {
+    let reader = desk.reader().unwrap().map(|reader| {
+        let reader = std::cell::RefCell::new(reader);
+        seated(move |task| reader.borrow_mut().in_one_state(task).unwrap())
+    });
+    let desk = std::cell::RefCell::new(desk);
+    let writer = seated(move |task| task(&mut desk.borrow_mut()));
+    Arc::new(move |hand, task| {
+        let queue = if hand == Hand::Reads { reader.as_ref().unwrap_or(&writer) } else { &writer }.clone();
         Box::pin(async move {
             let (done, is_done) = oneshot::channel();
             queue.send((task, done)).map_err(|_| Away::Failed)?;
