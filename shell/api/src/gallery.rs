@@ -22,7 +22,8 @@ pub struct Meaning {
 /// Every code of a problem: the interface's own, then the refusals.
 pub fn meanings() -> impl Iterator<Item = Meaning> {
     let own = OWN.iter().map(|(code, status, cause, way_out)| Meaning { code, status: *status, cause, way_out });
-    let refused = REFUSALS.iter().chain(&NAMED_HERE);
+    let is_own = |name: &str| OWN.iter().any(|(code, ..)| *code == name);
+    let refused = REFUSALS.iter().chain(&NAMED_HERE).filter(move |(code, ..)| !is_own(code));
     own.chain(refused.map(|(code, cause, way_out)| Meaning { code, status: 409, cause, way_out }))
 }
 

@@ -19,6 +19,7 @@
 
 pub mod asked;
 pub mod docs;
+mod docs_text;
 pub mod document;
 pub mod gallery;
 mod gate;

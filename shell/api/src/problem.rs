@@ -132,7 +132,7 @@ pub const OWN: [(&str, u16, &str, &str); 20] = [
         "Give an https address of the public network, or http on this machine; without a user and a password.",
     ),
     (
-        "nothing_waits",
+        "nothing_to_send",
         409,
         "There is no message to send again",
         "To hear earlier events once more, replay from an event: POST /webhooks/{webhook}/replay.",

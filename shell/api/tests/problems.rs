@@ -68,7 +68,8 @@ fn own_codes() -> BTreeSet<String> {
 async fn every_code_there_is_has_a_page_that_says_what_happened_and_what_to_do() {
     let mut codes = own_codes();
     assert!(codes.len() > 15, "{codes:?}");
-    for room in ["shell/desk", "shell/letters", "shell/intake"] {
+    codes.extend(makegood_intake::RefusalCode::ALL.iter().map(|code| code.code().to_owned()));
+    for room in ["shell/desk", "shell/letters"] {
         let of_room = codes_of(room);
         assert!(of_room.len() > 10, "{room}: {of_room:?}");
         codes.extend(of_room);

@@ -159,7 +159,7 @@ fn site(desk: Desk, options: ServeOptions) -> std::io::Result<Site> {
     let here = options.here.unwrap_or_else(|| SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)));
     let address = public_url.clone().unwrap_or_else(|| format!("http://{here}"));
     let ways = WaysIn::at(&address, options.provider).map_err(std::io::Error::other)?;
-    let at_door = Arc::new(Door::new(secrets, rights, moment, public_url, ways));
+    let at_door = Arc::new(Door::new(secrets, rights, moment, public_url, ways, programs.clone()));
     let notice = options.notice.map(Into::into);
     let pages = Pages { desk, notice, live: live.clone(), jobs: jobs.clone(), door: at_door };
     let router = routes::all()

@@ -114,7 +114,7 @@ pub fn end(_: &mut Desk, asked: &Asked) -> Result<Told<shape::Webhook>, Problem>
 /// Has the message nobody took be sent once more, now, and wakes the subscription.
 ///
 /// # Errors
-/// [`Problem::not_found`]; `webhook_ended` for one that was ended; `nothing_waits` where
+/// [`Problem::not_found`]; `webhook_ended` for one that was ended; `nothing_to_send` where
 /// every message was taken.
 pub fn again(desk: &mut Desk, asked: &Asked, _: Nothing) -> Result<Told<shape::Webhook>, Problem> {
     let webhook = found(asked)?;
@@ -123,7 +123,7 @@ pub fn again(desk: &mut Desk, asked: &Asked, _: Nothing) -> Result<Told<shape::W
     }
     if !asked.shared.store.send_again(webhook.id, desk.clock().recorded_at()).map_err(kept)? {
         let says = format!("Every message of the subscription {} was taken.", webhook.id);
-        return Err(Problem::own("nothing_waits", says));
+        return Err(Problem::own("nothing_to_send", says));
     }
     Ok(shown(asked, &found(asked)?)?.into())
 }

@@ -8,7 +8,7 @@ mod webhook;
 
 pub use delivery::{Delivery, DeliveryState};
 pub use token::{NewToken, Token};
-pub use webhook::{NewWebhook, Waiting, Webhook, WebhookState};
+pub use webhook::{NewWebhook, Webhook, WebhookState};
 
 use makegood_access::Secrets;
 use makegood_units::Instant;

@@ -173,15 +173,6 @@ impl Store {
     }
 }
 
-/// What does not arrive at somebody's address.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Waiting {
-    /// Messages not taken yet, the dead one among them.
-    pub messages: u64,
-    /// Of these, tried at least once.
-    pub tried: u64,
-}
-
 impl Store {
     /// Has the message nobody took be sent once more, now, and wakes its subscription. It
     /// keeps its id, its body and the count of its attempts; its days begin anew. Whether
@@ -204,19 +195,6 @@ impl Store {
             transaction.commit()?;
         }
         Ok(is_there)
-    }
-
-    /// What does not arrive, by subscription.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub fn waiting(&self, id: i64) -> Result<Waiting, StoreError> {
-        let sql = "SELECT count(*), count(*) FILTER (WHERE attempts > 0) FROM delivery
-                   WHERE webhook = ?1 AND state IN ('pending', 'dead')";
-        let count = |row: &Row<'_>, at| row.get::<_, i64>(at).map(i64::unsigned_abs);
-        Ok(self.open().prepare_cached(sql)?.query_row([id], |row| {
-            Ok(Waiting { messages: count(row, 0)?, tried: count(row, 1)? })
-        })?)
     }
 
     /// How many subscriptions stopped because nobody took their messages: somebody has to look.

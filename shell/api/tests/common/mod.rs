@@ -47,6 +47,7 @@ pub struct Site {
 
 /// What came back.
 pub struct Answer {
+    #[allow(dead_code)]
     pub status: StatusCode,
     #[allow(dead_code)]
     pub headers: HeaderMap,
@@ -59,6 +60,7 @@ impl Answer {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
+    #[allow(dead_code)]
     pub fn code(&self) -> &str {
         self.body["code"].as_str().unwrap_or_default()
     }
@@ -125,6 +127,7 @@ impl Site {
     }
 
     /// The book in memory, closed on 2 March 2007.
+    #[allow(dead_code)]
     pub fn open() -> Self {
         let mut desk = Desk::in_memory(clock()).unwrap();
         fill(&mut desk);
@@ -200,6 +203,7 @@ impl Site {
 }
 
 /// A write with its key.
+#[allow(dead_code)]
 pub async fn write(site: &Site, path: &str, token: &str, key: &str, body: &Value) -> Answer {
     let headers = [("idempotency-key".to_owned(), key.to_owned())];
     site.ask("POST", path, Some(token), &headers, Some(body)).await

@@ -21,6 +21,7 @@ mod live;
 mod loan;
 mod numbers;
 mod numbers_files;
+mod programs;
 mod promise;
 mod reading;
 mod recourse;
