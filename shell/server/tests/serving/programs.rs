@@ -8,6 +8,7 @@ use makegood_api::store::{Delivery, DeliveryState, NewToken, NewWebhook, Webhook
 use makegood_api::{Scope, Store};
 use makegood_desk::{AddUser, BoardOptions, Clock, Desk, DeskError, Role, WriteNote, board};
 use makegood_server::ServeOptions;
+use makegood_tongues::{Tongue, page, shipped};
 use makegood_units::Instant;
 use std::path::Path;
 use std::time::Duration;
@@ -75,12 +76,17 @@ async fn what_does_not_arrive_is_told_and_can_be_sent_again_or_ended() {
     let theirs = collector.get("/today").await;
     assert!(theirs.status.is_success() && !theirs.text.contains("/webhooks"), "{}", theirs.text);
     assert_eq!(collector.get("/webhooks").await.status, StatusCode::FORBIDDEN);
-    let page = root.get("/webhooks").await;
+    let shown = root.get("/webhooks").await;
     for what in ["status 503", "given up", "msg_1_7", "<td role=\"cell\" data-th=\"Tried\">21</td>", "1 subscription stopped"] {
-        page.shows(what);
+        shown.shows(what);
     }
-    assert!(page.text.find("hooks.example.org") < page.text.find("127.0.0.1:9"), "what stands still comes first");
-    assert_eq!(between(&page.text, "<h1>", "</h1>"), "Who hears of events");
+    assert!(shown.text.find("hooks.example.org") < shown.text.find("127.0.0.1:9"), "what stands still comes first");
+    assert_eq!(between(&shown.text, "<h1>", "</h1>"), "Who hears of events");
+    for tongue in [Tongue::Spanish, Tongue::Chinese] {
+        let catalogue = shipped::catalogue(tongue).unwrap();
+        let missing = page::read(&shown.text, tongue, catalogue).missing;
+        assert!(missing.is_empty(), "{tongue:?} has no entry for {missing:#?}");
+    }
     let again = format!("/webhooks/{}/again", dead.id);
     assert_eq!(collector.post(&again, &[]).await.status, StatusCode::FORBIDDEN);
     let done = root.post(&again, &[]).await;
@@ -115,7 +121,7 @@ async fn programs_read_while_somebody_holds_the_book() {
     let folder = tempfile::tempdir().unwrap();
     let book = folder.path().join("book.sqlite");
     let zone = || TimeZone::get("Africa/Kampala").unwrap();
-    let clock = || Clock::standing("2007-04-02".parse().unwrap(), 13, zone());
+    let clock = move || Clock::standing("2007-04-02".parse().unwrap(), 13, zone());
     let mut desk = Desk::open(&book, clock()).unwrap();
     board(&mut desk, &sources(), &BoardOptions { actor: "tests".to_owned(), ..BoardOptions::default() }, |_| {}).unwrap();
     desk.adopt(&policy(), "tests").unwrap();
