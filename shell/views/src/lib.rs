@@ -77,7 +77,7 @@ pub use mornings::{
 };
 pub use plan::{Bound, ClosedDay, DayPlan, closed_day, last_plan, plan_in_force, remember_plan};
 pub use policy::{Policy, own_method, parse_policy as policy_read, policy_of, read_trial};
-pub use query_api::{branch_of_case, branch_of_loan, cases_after, loans_after};
+pub use query_api::{QueueEntry, branch_of_case, branch_of_loan, cases_after, loans_after, queue_after};
 pub use query_attention::{
     AttentionRow, Coverage, LeaderCoverage, attended_since_close, attention_waiting, coverage, reports_drafted,
 };

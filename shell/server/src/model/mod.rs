@@ -31,6 +31,7 @@ pub(crate) mod said;
 pub(crate) mod today;
 pub(crate) mod trial;
 pub(crate) mod visit;
+pub(crate) mod webhooks;
 pub(crate) mod words;
 pub(crate) mod work;
 pub(crate) mod workout;

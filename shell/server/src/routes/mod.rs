@@ -41,6 +41,7 @@ mod today;
 mod trial;
 mod unmask;
 mod visit;
+mod webhooks;
 mod work;
 mod workout;
 
@@ -148,6 +149,9 @@ fn pages() -> Router<Pages> {
         .route("/jobs/import", post(jobs::import).get(jobs::back).layer(DefaultBodyLimit::max(jobs::SENT_BYTES)))
         .route("/jobs/{number}", get(jobs::page))
         .route("/jobs/{number}/stop", post(jobs::stop).get(jobs::back))
+        .route("/webhooks", get(webhooks::page))
+        .route("/webhooks/{number}/again", post(webhooks::again).get(webhooks::back))
+        .route("/webhooks/{number}/end", post(webhooks::end).get(webhooks::back))
         .route("/live", get(live::watch))
         .route("/live/{event}", get(live::says))
         .route("/people", get(people::page).post(people::add))

@@ -25,6 +25,7 @@ mod masked;
 mod numbers;
 mod numbers_files;
 mod offered;
+mod programs;
 mod promise;
 mod reading;
 mod recourse;
