@@ -12,6 +12,7 @@ mod close;
 mod critique;
 mod decide;
 mod demo;
+mod demo_review;
 mod diagnose;
 mod diagnose_fit;
 mod explain;

@@ -24,8 +24,8 @@ pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
     match &entry.event {
         Event::BatchBoarded(_) => boarded(connection, entry.seq)?,
         Event::PolicyAdopted(adopted) => policy_changed(connection, entry.seq, adopted)?,
+        Event::LetterMade(_) => texts::made(connection, entry)?,
         Event::ActJudged(_)
-        | Event::LetterMade(_)
         | Event::LetterServed(_)
         | Event::LetterAgreed(_)
         | Event::CommandTyped(_)
@@ -113,7 +113,7 @@ fn closed(connection: &Connection, seq: i64, day: &DayClosed) -> Result<(), View
     late_loans(connection, day.as_of, &policy.strategy.buckets)?;
     let plan: Plan = serde_json::from_str(&document(connection, &day.plan)?)
         .map_err(|source| ViewError::Body { place: format!("the plan of {}", day.as_of), source })?;
-    crate::flags::closed(connection, &plan)?;
+    crate::flags::closed(connection, &plan, day.known_to, &policy.strategy.book)?;
     figures::closed(connection, seq, day, &policy, &plan)?;
     hard::closed(connection, &plan)?;
     worklists(connection, &plan, &policy.strategy)?;
@@ -190,6 +190,7 @@ fn worklists(connection: &Connection, plan: &Plan, strategy: &Strategy) -> Resul
     connection.execute("DELETE FROM view_line", [])?;
     connection.execute("DELETE FROM view_work", [])?;
     connection.execute("DELETE FROM view_queue", [])?;
+    connection.execute("DELETE FROM view_owner", [])?;
     for case in &plan.cases {
         keep_case(connection, case, strategy)?;
         attention::drafted(connection, case, true)?;
@@ -210,6 +211,7 @@ fn keep_case(connection: &Connection, case: &CaseDay, strategy: &Strategy) -> Re
         .prepare_cached("INSERT OR REPLACE INTO view_case (party, branch, body) VALUES (?1, ?2, ?3)")?
         .execute(params![case.party.as_str(), case.owed.branch.as_str(), json("a case", case)?])?;
     crate::queue::keep(connection, case)?;
+    crate::owners::keep(connection, case)?;
     mornings::keep(connection, case, strategy, mornings::since(connection, case.as_of)?)?;
     query_list::keep_line(connection, case)
 }

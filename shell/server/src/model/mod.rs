@@ -18,6 +18,7 @@ pub(crate) mod letters;
 pub(crate) mod live;
 pub(crate) mod loan;
 pub(crate) mod looks;
+mod morning_more;
 pub(crate) mod morning_rows;
 pub(crate) mod numbers;
 pub(crate) mod origination;

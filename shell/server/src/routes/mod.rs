@@ -7,6 +7,7 @@ mod book;
 mod case;
 mod clocks;
 mod diagnosis;
+mod done;
 mod file;
 mod handle;
 mod hard;

@@ -22,6 +22,7 @@ mod lifted;
 mod live;
 mod loan;
 mod masked;
+mod morning;
 mod numbers;
 mod numbers_files;
 mod offered;
