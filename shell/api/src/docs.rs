@@ -27,8 +27,7 @@ fn problem(style: &str, code: &str) -> Response {
     match meaning(code) {
         Some(one) => Html(page(style, one.code, &about(&one))).into_response(),
         None => {
-            let body =
-                "<p>No problem has this code. <a href=\"/api/docs#problems\">The interface for programs</a> lists them.</p>";
+            let body = "<p>No problem has this code. <a href=\"/api/docs#problems\">The interface for programs</a> lists them.</p>";
             (StatusCode::NOT_FOUND, Html(page(style, "There is no such problem", body))).into_response()
         }
     }

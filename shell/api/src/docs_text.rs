@@ -51,7 +51,8 @@ fn id_of(group: &str) -> String {
 
 /// Links to the groups.
 pub(crate) fn contents() -> String {
-    let links = groups().into_iter().map(|group| format!("<li><a href=\"#{}\">{}</a></li>", id_of(group), capital(group)));
+    let links =
+        groups().into_iter().map(|group| format!("<li><a href=\"#{}\">{}</a></li>", id_of(group), capital(group)));
     format!("<nav aria-label=\"Groups of operations\"><ul>{}</ul></nav>", links.collect::<String>())
 }
 
@@ -129,7 +130,10 @@ fn table(caption: &str, rows: &[[String; 4]]) -> String {
         return String::new();
     }
     let head = "<thead role=\"rowgroup\"><tr role=\"row\"><th scope=\"col\" role=\"columnheader\">Name</th><th scope=\"col\" role=\"columnheader\">Kind</th><th scope=\"col\" role=\"columnheader\">Needed</th><th scope=\"col\" role=\"columnheader\">What it says</th></tr></thead>";
-    let mut html = format!("<table class=\"cards\" role=\"table\"><caption>{}</caption>{head}<tbody role=\"rowgroup\">", escaped(caption));
+    let mut html = format!(
+        "<table class=\"cards\" role=\"table\"><caption>{}</caption>{head}<tbody role=\"rowgroup\">",
+        escaped(caption)
+    );
     for [name, kind, needed, says] in rows {
         let _ = write!(
             html,

@@ -118,12 +118,7 @@ fn counted(book: &Connection, forms: &[String]) -> Result<i64, ViewError> {
 }
 
 /// How close a party has a word that begins with one of the forms.
-fn has(
-    book: &Connection,
-    party: &PartyId,
-    forms: &[String],
-    unseen: Unseen,
-) -> Result<Option<(u8, Probe)>, ViewError> {
+fn has(book: &Connection, party: &PartyId, forms: &[String], unseen: Unseen) -> Result<Option<(u8, Probe)>, ViewError> {
     let mut statement = book.prepare_cached(
         "SELECT word, kind, seq FROM view_find INDEXED BY view_find_word WHERE party = ?1 AND word >= ?2 AND word < ?3
          AND kind NOT IN (SELECT value FROM json_each(?4))",

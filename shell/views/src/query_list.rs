@@ -127,7 +127,7 @@ pub fn shut_in(
          AND NOT EXISTS (SELECT 1 FROM view_work WHERE view_work.party = shut.party) AND {}",
         Reach::of_party("shut.party", 2, 3)
     );
-    let [branches, people] = reach.in_branch(branch).values();
+    let [branches, people] = reach.over_branch(branch).values();
     let all: i64 = book
         .prepare_cached(&format!("SELECT count(*) {of_branch}"))?
         .query_row(params![branch.as_str(), branches, people], |row| row.get(0))?;

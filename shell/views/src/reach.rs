@@ -104,7 +104,7 @@ impl Reach {
 
     /// This reach for a query about the cases of one branch: where all of them lie within it,
     /// no row has to be asked.
-    pub(crate) fn in_branch(&self, branch: &BranchId) -> Self {
+    pub(crate) fn over_branch(&self, branch: &BranchId) -> Self {
         if self.people.is_none() && self.holds_branch(branch) { Self::whole() } else { self.clone() }
     }
 

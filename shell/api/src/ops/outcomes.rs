@@ -309,7 +309,7 @@ pub fn step(desk: &mut Desk, asked: &Asked, sent: StepIn) -> Result<Told<Written
     let (party, by) = (asked.case(desk)?, asked.by(desk)?);
     match sent.how {
         How::Done => {}
-        How::Agreed => may(desk, asked, Right::AgreeStep)?,
+        How::Agreed | How::Declined => may(desk, asked, Right::AgreeStep)?,
         How::Skipped => may(desk, asked, Right::SkipStep)?,
     }
     let how = same::<_, TakenHow>(&sent.how)?;
