@@ -30,6 +30,7 @@ mod recourse_roles;
 mod recourse_step;
 mod report;
 mod required;
+mod second_eyes;
 mod sheet;
 mod shortcoming_kind;
 mod shortcomings;
@@ -68,6 +69,7 @@ pub use recourse_case::{
 };
 pub use recourse_roles::{SECURITY_WORDS, add_roles};
 pub use report::{ReportDue, report_draft};
+pub use second_eyes::{SecondEyes, SecondKind, second_eyes};
 pub use sheet::{facts_about, facts_about_person};
 pub use shortcoming_kind::ShortcomingKind;
 pub use shortcomings::Shortcoming;

@@ -35,6 +35,20 @@ pub enum Event {
     LetterAgreed(LetterAgreed),
     /// Somebody who works with the book was added, changed, shut out or let in again.
     User(UserChanged),
+    /// Somebody acts through the command line of the machine.
+    CommandTyped(CommandTyped),
+}
+
+/// A command was typed for somebody who works with the book; what came of it are the events
+/// that follow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommandTyped {
+    /// For whom, by their number.
+    pub by: StaffId,
+    /// The account of the machine that typed it.
+    pub account: String,
+    /// The words of the command without its values: `relief`, `case note`.
+    pub command: String,
 }
 
 /// The lender adopted assumptions about ways out.
@@ -235,6 +249,7 @@ impl Event {
             Self::AssumptionsAdopted(_) => "assumptions_adopted",
             Self::LetterAgreed(_) => "letter_agreed",
             Self::User(_) => "user",
+            Self::CommandTyped(_) => "command_typed",
         }
     }
 

@@ -31,7 +31,9 @@
       if (event.key !== "Enter") return;
       then.value = event.shiftKey ? work.dataset.stay : usual;
       const long = event.target instanceof HTMLTextAreaElement;
-      if ((event.shiftKey && !long) || (long && (event.ctrlKey || event.metaKey))) { event.preventDefault(); form.requestSubmit(); }
+      // A list in focus would swallow the key that saves.
+      const list = event.target instanceof HTMLSelectElement;
+      if (list || (event.shiftKey && !long) || (long && (event.ctrlKey || event.metaKey))) { event.preventDefault(); form.requestSubmit(); }
     });
     form.addEventListener("click", (event) => {
       if (event.target instanceof HTMLElement && event.target.closest("[type=submit]")) then.value = event.shiftKey ? work.dataset.stay : usual;
@@ -42,7 +44,7 @@
     const box = document.querySelector(`[data-short="${key}"]`);
     if (!box) return false;
     box.open = true;
-    box.querySelector("textarea, select, input:not([type=hidden])").focus();
+    box.querySelector("textarea, select, input:not([type=hidden])")?.focus();
     box.scrollIntoView({ block: "nearest" });
     return true;
   };

@@ -2,7 +2,8 @@
 
 use crate::policy::{Policy, parse_policy};
 use crate::{
-    Reach, ViewError, attention, book, critiques, figures, hard, load, mornings, query_list, recourse, state, texts,
+    Reach, ViewError, attention, book, critiques, figures, hard, hours, load, mornings, query_list, recourse, state,
+    texts,
 };
 use makegood_book::{Buckets, Census, Counted, Standing};
 use makegood_case::{AttentionEvent, CaseEvent, Party, PartyName};
@@ -24,7 +25,11 @@ pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
         Event::BatchBoarded(_) => boarded(connection, entry.seq)?,
         Event::PolicyAdopted(adopted) => policy_changed(connection, entry.seq, adopted)?,
         Event::LetterMade(_) => texts::made(connection, entry)?,
-        Event::ActJudged(_) | Event::LetterServed(_) | Event::LetterAgreed(_) | Event::AssumptionsAdopted(_) => {}
+        Event::ActJudged(_)
+        | Event::LetterServed(_)
+        | Event::LetterAgreed(_)
+        | Event::CommandTyped(_)
+        | Event::AssumptionsAdopted(_) => {}
         Event::User(changed) => crate::users::changed(connection, entry, changed)?,
         Event::DayClosed(day) => closed(connection, entry.seq, day)?,
         Event::Case { party, event } => {
@@ -70,27 +75,30 @@ fn boarded(connection: &Connection, seq: i64) -> Result<(), ViewError> {
             stale.execute([loan.key])?;
         }
     }
+    let mut people = BTreeSet::new();
     for kind in ["party", "party_name"] {
         for party in owners_in_batch(connection, seq, kind)? {
-            name(connection, &party, seq)?;
             crate::find_words::name(connection, &party, seq)?;
+            people.insert(party);
         }
     }
     for party in owners_in_batch(connection, seq, "contact_point")? {
         crate::find_words::contacts(connection, &party, seq)?;
+        people.insert(party);
     }
-    Ok(())
+    people.iter().try_for_each(|party| who_and_where(connection, party, seq))
 }
 
-fn name(connection: &Connection, party: &str, seq: i64) -> Result<(), ViewError> {
+fn who_and_where(connection: &Connection, party: &str, seq: i64) -> Result<(), ViewError> {
     let known =
         current(connection, "party", party, seq)?.map(|fact| load::parse::<Party>("party", &fact)).transpose()?;
     let named = current(connection, "party_name", party, seq)?;
     let named = named.map(|fact| load::parse::<PartyName>("party name", &fact)).transpose()?;
+    let zone = hours::zone(known.as_ref(), &load::rows(connection, party, "contact_point", seq)?).unwrap_or_default();
     let country = known.and_then(|known| known.country).unwrap_or_default();
     connection
-        .prepare_cached("INSERT OR REPLACE INTO view_party (party, name, country) VALUES (?1, ?2, ?3)")?
-        .execute(params![party, named.map(|named| named.name).unwrap_or_default(), country])?;
+        .prepare_cached("INSERT OR REPLACE INTO view_party (party, name, country, zone) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![party, named.map(|named| named.name).unwrap_or_default(), country, zone])?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! A case found by anything, with what it was found by.
 
 use crate::find_words::{CONTACT, LETTER, NAME, NOTE, PROMISE, words};
+use crate::unseen::Unseen;
 use crate::{Found, Reach, ViewError, query_book, state};
 use makegood_journal::Connection;
 use makegood_units::{Amount, Decimal, LoanId, Money, PartyId};
@@ -38,6 +39,20 @@ pub struct Search {
 /// # Errors
 /// Whatever SQLite refuses.
 pub fn find_anything(book: &Connection, typed: &str, limit: usize, reach: &Reach) -> Result<Search, ViewError> {
+    find_seen(book, typed, limit, reach, Unseen::default())
+}
+
+/// The same for somebody who does not see everything: nothing is found by what is not shown.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn find_seen(
+    book: &Connection,
+    typed: &str,
+    limit: usize,
+    reach: &Reach,
+    unseen: Unseen,
+) -> Result<Search, ViewError> {
     let mut found: Vec<FoundBy> = Vec::new();
     let mut has_more = false;
     let mut add = |more: Vec<Found>, by: &str| {
@@ -56,7 +71,7 @@ pub fn find_anything(book: &Connection, typed: &str, limit: usize, reach: &Reach
     // Of what lies beyond reach not even that it was found is told, so more is looked at.
     let limit_read = if reach.is_whole() { limit.saturating_add(1) } else { ENOUGH };
     add(find_numbers(book, typed.trim(), limit_read)?, "")?;
-    let (hits, is_cut) = by_words(book, typed, reach)?;
+    let (hits, is_cut) = by_words(book, typed, reach, unseen)?;
     let is_cut = is_cut || hits.len() > limit_read;
     let mut hits: Vec<(PartyId, Hit)> = hits.into_iter().collect();
     hits.sort_by(|one, two| (one.1.0, &one.0).cmp(&(two.1.0, &two.0)));
@@ -73,7 +88,12 @@ type Hit = (u8, String);
 /// The parties that have every word, each with what tells most of why, and whether there are
 /// more than were put in order. The rarest word is read from the index to its end, the others
 /// are looked up party by party, so that none with every word is missed.
-fn by_words(book: &Connection, typed: &str, reach: &Reach) -> Result<(BTreeMap<PartyId, Hit>, bool), ViewError> {
+fn by_words(
+    book: &Connection,
+    typed: &str,
+    reach: &Reach,
+    unseen: Unseen,
+) -> Result<(BTreeMap<PartyId, Hit>, bool), ViewError> {
     let mut asked = pieces(typed);
     let mut rarest: Option<(i64, usize)> = None;
     for (at, forms) in asked.iter().enumerate() {
@@ -82,7 +102,7 @@ fn by_words(book: &Connection, typed: &str, reach: &Reach) -> Result<(BTreeMap<P
     }
     let Some((_, rarest)) = rarest else { return Ok((BTreeMap::new(), false)) };
     let driving = asked.remove(rarest);
-    beginning(book, &driving, &asked, reach)
+    beginning(book, &driving, &asked, (reach, unseen))
 }
 
 /// How many rows begin with one of the forms, no further than is worth knowing.
@@ -98,13 +118,14 @@ fn counted(book: &Connection, forms: &[String]) -> Result<i64, ViewError> {
 }
 
 /// How close a party has a word that begins with one of the forms.
-fn has(book: &Connection, party: &PartyId, forms: &[String]) -> Result<Option<(u8, Probe)>, ViewError> {
+fn has(book: &Connection, party: &PartyId, forms: &[String], unseen: Unseen) -> Result<Option<(u8, Probe)>, ViewError> {
     let mut statement = book.prepare_cached(
-        "SELECT word, kind, seq FROM view_find INDEXED BY view_find_word WHERE party = ?1 AND word >= ?2 AND word < ?3",
+        "SELECT word, kind, seq FROM view_find INDEXED BY view_find_word WHERE party = ?1 AND word >= ?2 AND word < ?3
+         AND kind NOT IN (SELECT value FROM json_each(?4))",
     )?;
     let mut best: Option<(u8, Probe)> = None;
     for form in forms {
-        let mut rows = statement.query(params![party.as_str(), form, format!("{form}\u{10ffff}")])?;
+        let mut rows = statement.query(params![party.as_str(), form, format!("{form}\u{10ffff}"), unseen.kinds()])?;
         while let Some(row) = rows.next()? {
             let kind: String = row.get(1)?;
             let close = rank(&kind);
@@ -168,10 +189,11 @@ fn beginning(
     book: &Connection,
     forms: &[String],
     others: &[Vec<String>],
-    reach: &Reach,
+    (reach, unseen): (&Reach, Unseen),
 ) -> Result<(BTreeMap<PartyId, Hit>, bool), ViewError> {
     let mut statement = book.prepare_cached(&format!(
-        "SELECT party, kind, shown FROM view_find WHERE word >= ?1 AND word < ?2 AND {} ORDER BY word, party",
+        "SELECT party, kind, shown FROM view_find WHERE word >= ?1 AND word < ?2 AND {}
+         AND kind NOT IN (SELECT value FROM json_each(?5)) ORDER BY word, party",
         Reach::of_party("view_find.party", 3, 4)
     ))?;
     let [branches, people] = reach.values();
@@ -179,7 +201,7 @@ fn beginning(
     let mut without: BTreeSet<PartyId> = BTreeSet::new();
     for form in forms {
         let end = format!("{form}\u{10ffff}");
-        let mut rows = statement.query(params![form, end, branches, people])?;
+        let mut rows = statement.query(params![form, end, branches, people, unseen.kinds()])?;
         while let Some(row) = rows.next()? {
             let party = PartyId::new(row.get::<_, String>(0)?);
             if without.contains(&party) {
@@ -190,7 +212,7 @@ fn beginning(
                 *best = std::mem::take(best).min(here);
                 continue;
             }
-            let Some(worst) = has_all(book, &party, others)? else {
+            let Some(worst) = has_all(book, &party, others, unseen)? else {
                 without.insert(party);
                 continue;
             };
@@ -204,10 +226,15 @@ fn beginning(
 }
 
 /// By what a party has each of the words, the farthest of them; `None` when one is missing.
-fn has_all(book: &Connection, party: &PartyId, words: &[Vec<String>]) -> Result<Option<Hit>, ViewError> {
+fn has_all(
+    book: &Connection,
+    party: &PartyId,
+    words: &[Vec<String>],
+    unseen: Unseen,
+) -> Result<Option<Hit>, ViewError> {
     let mut worst: Option<(u8, Probe)> = None;
     for forms in words {
-        let Some(probe) = has(book, party, forms)? else { return Ok(None) };
+        let Some(probe) = has(book, party, forms, unseen)? else { return Ok(None) };
         if worst.as_ref().is_none_or(|(farthest, _)| probe.0 > *farthest) {
             worst = Some(probe);
         }

@@ -33,7 +33,9 @@ CREATE INDEX IF NOT EXISTS view_loan_due ON view_loan (next_due_on) WHERE arrear
 CREATE TABLE IF NOT EXISTS view_party (
     party   TEXT PRIMARY KEY,
     name    TEXT NOT NULL,
-    country TEXT NOT NULL
+    country TEXT NOT NULL,
+    -- Where they live, as an IANA name; empty where nothing on file says.
+    zone    TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- One row a closed day, with the whole book counted.

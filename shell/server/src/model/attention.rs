@@ -7,6 +7,7 @@ use crate::layout::Frame;
 use crate::links;
 use crate::pages::attention::{CaseReview, HandedIn, MeasureLine, Report, ReportShown, ReviewForm};
 use crate::pages::case::AttentionShort;
+use crate::say::day_text;
 use crate::trouble::{Trouble, sentence};
 use makegood_case::{LeaderDecision, OfficerReport};
 use makegood_day_close::{Measure, MeasureCost, Shortcoming};
@@ -119,7 +120,8 @@ pub(crate) fn case_review(
     let fact = |one: &Shortcoming| (one.kind.title().to_owned(), sentence(&one.why.says));
     let reviewed = known.reviewed.as_ref().map(|(on, closed)| {
         let who = staff_name(&frame, &closed.by);
-        format!("Last reviewed on {on} by {who}: {}; to be read again on {}.", closed.decision, closed.next_on)
+        let (on, again) = (day_text(on), day_text(&closed.next_on));
+        format!("Last reviewed on {on} by {who}: {}; to be read again on {again}.", closed.decision)
     });
     Ok(CaseReview {
         party: party.clone(),
@@ -173,13 +175,14 @@ pub(crate) fn in_short(desk: &Desk, frame: &Frame, party: &PartyId) -> Result<At
     let waits = known.report.as_ref().filter(|(_, _, _, word)| word.is_none());
     let open = known.open.first();
     let says = match (&known.draft, waits, open, &known.reviewed) {
-        (_, Some((_, on, ..)), ..) => format!("A report of {on} waits for a leader's word."),
+        (_, Some((_, on, ..)), ..) => format!("A report of {} waits for a leader's word.", day_text(on)),
         (Some((due, _)), ..) => {
-            format!("A report to the leader is due since {}. {}", due.since, sentence(&due.why.says))
+            format!("A report to the leader is due since {}. {}", day_text(&due.since), sentence(&due.why.says))
         }
-        (.., Some(review), _) => format!("A review is open since {}.", review.on),
+        (.., Some(review), _) => format!("A review is open since {}.", day_text(&review.on)),
         (.., Some((on, closed))) => {
-            format!("Last reviewed on {on}: {}; to be read again on {}.", closed.decision, closed.next_on)
+            let (on, again) = (day_text(on), day_text(&closed.next_on));
+            format!("Last reviewed on {on}: {}; to be read again on {again}.", closed.decision)
         }
         _ => "No report is due, and no leader has reviewed the case yet.".to_owned(),
     };

@@ -1,7 +1,6 @@
 //! A leader's morning, from tables kept at the close and with every event.
 
 use super::morning_more;
-use super::today::{left_out, price};
 use super::words::{self, kind, named};
 use crate::layout::Frame;
 use crate::links;
@@ -16,8 +15,8 @@ use makegood_day_close::{MorningList, Plan, Worklist};
 use makegood_desk::{Desk, Role};
 use makegood_units::{BusinessDate, Money, StaffId};
 use makegood_views::{
-    AttentionRow, MorningCase, NewlyOver30, NotedContact, Reach, attention_waiting, last_two_closes, morning_cases,
-    morning_count, newly_over_30, noted_contacts,
+    AttentionRow, DayPlan, MorningCase, NewlyOver30, NotedContact, Reach, attention_waiting, last_two_closes,
+    morning_cases, morning_count, newly_over_30, noted_contacts,
 };
 use std::collections::BTreeMap;
 
@@ -221,14 +220,15 @@ impl<'a> Morning<'a> {
         }
     }
 
-    fn officer(&self, plan: &Plan, list: &Worklist) -> OfficerLine {
+    fn officer(&self, plan: &DayPlan, list: &Worklist) -> OfficerLine {
+        let bound = plan.bound(&list.branch);
         OfficerLine {
             name: self.staff(list.officer.as_str()),
             actions: list.items.len(),
             used_minutes: list.used_minutes,
             available_minutes: list.minutes,
-            price_per_minute: price(plan, &list.branch),
-            left_out: left_out(plan, &list.branch),
+            price_per_minute: bound.price_per_minute,
+            left_out: bound.left_out,
         }
     }
 

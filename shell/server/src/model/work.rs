@@ -96,12 +96,13 @@ fn of_the_day(desk: &Desk, frame: &Frame, buckets: &Buckets, list: &mut List) ->
 
 fn work_line(line: &WorkLine, buckets: &Buckets, query: &WorkQuery) -> Line {
     let step = line.case.considered.get(line.item.considered).filter(|step| step.proposal.action == line.item.action);
-    let why = step.map_or(&line.item.why.says, |step| &step.proposal.why.says);
     let mut shown = case_line(&line.case, &line.name, buckets, query);
     shown.kind = Some(kind(line.item.channel));
     shown.done = line.done.is_some();
-    if line.case.snoozed.is_none() {
-        shown.why_now = sentence(why);
+    // Once something was recorded the planned step may be none any more: then the case
+    // says why as it now stands.
+    if let (Some(step), None) = (step, &line.case.snoozed) {
+        shown.why_now = sentence(&step.proposal.why.says);
     }
     shown
 }

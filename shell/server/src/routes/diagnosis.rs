@@ -2,7 +2,6 @@
 
 use super::{done, on_case, shown};
 use crate::asked::{Asked, Pages};
-use crate::layout::Right;
 use crate::links;
 use crate::model::diagnosis::{Back, diagnosis};
 use crate::trouble::Trouble;
@@ -36,15 +35,13 @@ pub(super) async fn decide(
         let named = typed.keys().filter_map(|key| key.strip_prefix("aside-")).map(str::to_owned);
         let what = match word.as_str() {
             "agree" => FindingDecision::Agree,
+            "decline" => FindingDecision::Decline,
             "sign" => FindingDecision::Sign,
             "appeal" => FindingDecision::Appeal,
             "uphold" => FindingDecision::Uphold,
             "set_aside" => FindingDecision::SetAside(named.collect()),
             other => return Err(Trouble::Unreadable(format!("{other:?} is no decision about a finding"))),
         };
-        if what == FindingDecision::Sign {
-            asked.must(Right::SignFinding)?;
-        }
         let frame = asked.frame(desk)?;
         let (by, note) = (frame.acting.id.clone(), field("note").replace("\r\n", "\n"));
         let read = Some(field("read")).filter(|mark| !mark.is_empty());

@@ -10,7 +10,7 @@ use makegood_tongues::{Tongue, page, shipped};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a reader begins; every page linked from there is looked at too.
-const DOORS: [&str; 10] = [
+const DOORS: [&str; 11] = [
     "/today",
     "/book",
     "/clocks",
@@ -20,6 +20,7 @@ const DOORS: [&str; 10] = [
     "/trial",
     "/methods",
     "/search?q=akello",
+    "/webhooks",
     "/nowhere",
 ];
 /// Enough for every kind of page; rows of one kind are alike.
@@ -39,7 +40,11 @@ async fn pages(site: &Site) -> BTreeMap<String, String> {
         }
         for link in answer.text.split("href=\"").skip(1).filter_map(|rest| rest.split(['"', '#']).next()) {
             let link = link.replace("&#38;", "&");
-            if !link.starts_with('/') || link.starts_with("/assets/") || !seen.insert(link.clone()) {
+            if !link.starts_with('/')
+                || link.starts_with("/assets/")
+                || link.starts_with("/api/")
+                || !seen.insert(link.clone())
+            {
                 continue;
             }
             let count = kinds.entry(kind_of(&link)).or_default();
