@@ -39,7 +39,7 @@ closed_list! {
         SeeCase = "see_case", "open a case, its loans and its papers";
         Search = "search", "find a case by name or number";
         SeeBook = "see_book", "see the book and the rows behind its numbers";
-        SeeNumbers = "see_numbers", "see the figures of the whole book";
+        SeeNumbers = "see_numbers", "see the figures of the book";
         SeeClocks = "see_clocks", "see until when claims can be enforced";
         SeeReview = "see_review", "read the leader's morning";
         SeeRefused = "see_refused", "see what the law refused";

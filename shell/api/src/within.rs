@@ -7,9 +7,55 @@ use crate::shape::case::Case;
 use makegood_access::{Matter, Right, Veil};
 use makegood_desk::Desk;
 use makegood_views::{Reach, Unseen, User};
+use serde_json::Value;
 
 /// What stands in place of what is masked or hidden for the user.
 const NOT_SHOWN: &str = "not shown to you";
+
+/// The fields of answers that hold words somebody wrote or said.
+const WRITTEN: [&str; 12] = [
+    "account",
+    "answer",
+    "because",
+    "instead",
+    "note",
+    "proposes",
+    "quote",
+    "reason",
+    "required_result",
+    "said",
+    "source_of_funds",
+    "text",
+];
+
+/// Takes out of an answer what the token does not see, whichever operation gave it: the
+/// queries leave out what is read from lists, the words of one case come from its events.
+///
+/// # Errors
+/// An answer that is not JSON, which none is.
+pub(crate) fn cover(body: &mut String, unseen: Unseen) -> Result<(), Problem> {
+    if unseen.notes && !body.is_empty() {
+        let mut value: Value = serde_json::from_str(body).map_err(|error| Problem::failed(&error))?;
+        cover_words(&mut value);
+        *body = value.to_string();
+    }
+    Ok(())
+}
+
+fn cover_words(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields.iter_mut() {
+                match value {
+                    Value::String(text) if WRITTEN.contains(&name.as_str()) => NOT_SHOWN.clone_into(text),
+                    _ => cover_words(value),
+                }
+            }
+        }
+        Value::Array(all) => all.iter_mut().for_each(cover_words),
+        _ => {}
+    }
+}
 
 impl Asked {
     /// Everybody, and the user the token acts as; none where it acts as nobody who logs in.

@@ -6,12 +6,12 @@ mod common;
 
 use axum::http::StatusCode;
 use common::{Site, write};
-use makegood_api::Scope;
+use makegood_api::{Hand, Scope};
 use makegood_desk::{AddUser, AssignCase, BoardOptions, Desk, Role, Source, board};
 
 /// Has something done at the desk.
 async fn at_desk(site: &Site, work: impl FnOnce(&mut Desk) + Send + 'static) {
-    (site.shared.way)(Box::new(work)).await.expect("the desk is there");
+    (site.shared.way)(Hand::Writes, Box::new(work)).await.expect("the desk is there");
 }
 
 fn let_in(desk: &mut Desk, staff: &str, role: Role, branch: &str) {

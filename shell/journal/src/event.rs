@@ -113,6 +113,9 @@ pub struct LetterMade {
     /// How the lender is reached, as the letter has it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reach: String,
+    /// Document hash of every word of it; empty in letters made before they were kept.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
 }
 
 /// How a letter was served, or that it came back.

@@ -178,8 +178,21 @@ impl Asked {
             notice: self.notice.as_deref().map(str::to_owned),
             here: self.here.clone(),
             head: makegood_views::last_event(desk.book())?,
+            stopped: stopped(caller),
         })
     }
+}
+
+/// How many subscriptions stopped; none for somebody who may not mend them.
+fn stopped(caller: &Caller) -> usize {
+    if caller.door.rights.scope(caller.user.role, Right::RunDay).is_none() {
+        return 0;
+    }
+    caller.door.programs.store.stopped().unwrap_or_else(|error| {
+        // The page is not about them, so it is shown without; /webhooks says what is wrong.
+        eprintln!("{error}");
+        0
+    })
 }
 
 /// A leader reads cases: a team leader or an executive.

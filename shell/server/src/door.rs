@@ -35,6 +35,8 @@ pub(crate) struct Door {
     pub public_url: Option<String>,
     /// The ways beside a password.
     pub ways: WaysIn,
+    /// What programs share: their tokens, and who hears of events.
+    pub programs: Arc<makegood_api::Shared>,
     /// How often each session asks.
     pace: crate::pace::Pace,
     /// So many passwords are worked out at a time.
@@ -52,10 +54,11 @@ impl Door {
         moment: Arc<dyn Fn() -> Instant + Send + Sync>,
         public_url: Option<String>,
         ways: WaysIn,
+        programs: Arc<makegood_api::Shared>,
     ) -> Self {
         let hashing = tokio::sync::Semaphore::new(HASHES_AT_A_TIME);
         let (secrets, pace) = (Mutex::new(secrets), crate::pace::Pace::default());
-        Self { secrets, rights, moment, public_url, ways, pace, hashing }
+        Self { secrets, rights, moment, public_url, ways, programs, pace, hashing }
     }
 
     /// Now, in seconds since 1970.

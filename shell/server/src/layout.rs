@@ -81,6 +81,8 @@ pub struct Frame {
     pub head: i64,
     /// The path and query of this page.
     pub here: String,
+    /// Subscriptions to events whose messages nobody took for days, told to whoever may mend that.
+    pub stopped: usize,
 }
 
 /// The rights of a second person.

@@ -20,7 +20,7 @@ pub struct Unseen {
     pub contacts: bool,
 }
 
-const NAMES: &str = "CREATE TEMP VIEW view_party AS SELECT party, '' AS name, country FROM main.view_party;";
+const NAMES: &str = "CREATE TEMP VIEW view_party AS SELECT party, '' AS name, country, zone FROM main.view_party;";
 
 const NOTES: &str = "
     CREATE TEMP VIEW view_noted AS SELECT * FROM main.view_noted WHERE 0;

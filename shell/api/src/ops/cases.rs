@@ -5,7 +5,7 @@ use crate::asked::Asked;
 use crate::operation::{Nothing, Told};
 use crate::problem::Problem;
 use crate::shape::{Page, case};
-use crate::words::{Limit, Short};
+use crate::words::{Day, Limit, Short};
 use makegood_day_close::CaseDay;
 use makegood_desk::Desk;
 use makegood_views::{case_view, cases_after};
@@ -97,6 +97,10 @@ pub struct PromiseQuery {
     pub branch: Option<Short>,
     /// In this state: pending, kept, partly_kept, broken, replaced.
     pub state: Option<Short>,
+    /// Due on this day or later, in whole or with a part.
+    pub due_from: Option<Day>,
+    /// Due on this day or before, likewise.
+    pub due_to: Option<Day>,
     /// Where to read on: next_cursor of the page before.
     pub cursor: Option<Short>,
     /// Cases on a page; each may have several promises.
@@ -113,9 +117,12 @@ pub fn promises(desk: &mut Desk, asked: &Asked, query: PromiseQuery) -> Result<T
     let start = query.cursor.as_ref().map_or("", Short::as_str);
     let wanted = query.limit.get();
     let state = query.state.as_ref().map(Short::as_str);
-    let of = |day: &CaseDay| -> Vec<case::Promise> {
-        case::promises(day).into_iter().filter(|one| state.is_none_or(|state| one.state == state)).collect()
+    let is_within = |on: Day| query.due_from.is_none_or(|from| on >= from) && query.due_to.is_none_or(|to| on <= to);
+    let is_wanted = |one: &case::Promise| {
+        state.is_none_or(|state| one.state == state)
+            && (is_within(one.due_on) || one.parts.iter().any(|part| is_within(part.due_on)))
     };
+    let of = |day: &CaseDay| -> Vec<case::Promise> { case::promises(day).into_iter().filter(&is_wanted).collect() };
     let found = gather((desk, asked), start, branch, wanted, |day| !of(day).is_empty())?;
     let cases = page(found, wanted, |(day, _)| day.party.to_string());
     let entries = cases.entries.iter().flat_map(|(day, _)| of(day)).collect();

@@ -31,6 +31,7 @@ pub mod search;
 pub mod today;
 pub mod trial;
 pub mod visit;
+pub mod webhooks;
 pub mod work;
 pub mod workout;
 

@@ -7,12 +7,14 @@ mod book;
 mod case;
 mod clocks;
 mod diagnosis;
+mod done;
 mod file;
 mod handle;
 mod hard;
 mod jobs;
 mod language;
 mod law;
+mod leader;
 mod letters;
 mod lift;
 mod link;
@@ -40,6 +42,7 @@ mod today;
 mod trial;
 mod unmask;
 mod visit;
+mod webhooks;
 mod work;
 mod workout;
 
@@ -137,6 +140,7 @@ fn pages() -> Router<Pages> {
         .route("/numbers/{code}", get(numbers::one))
         .route("/numbers/{code}/rows", get(numbers::rows))
         .route("/numbers/{code}/vintage", get(numbers::vintage))
+        .route("/report.pdf", get(leader::report))
         .route("/origination", get(origination::page))
         .route("/trial", get(trial::page))
         .route("/methods", get(trial::methods))
@@ -146,6 +150,9 @@ fn pages() -> Router<Pages> {
         .route("/jobs/import", post(jobs::import).get(jobs::back).layer(DefaultBodyLimit::max(jobs::SENT_BYTES)))
         .route("/jobs/{number}", get(jobs::page))
         .route("/jobs/{number}/stop", post(jobs::stop).get(jobs::back))
+        .route("/webhooks", get(webhooks::page))
+        .route("/webhooks/{number}/again", post(webhooks::again).get(webhooks::back))
+        .route("/webhooks/{number}/end", post(webhooks::end).get(webhooks::back))
         .route("/live", get(live::watch))
         .route("/live/{event}", get(live::says))
         .route("/people", get(people::page).post(people::add))

@@ -236,3 +236,39 @@ async fn sums_agree_with_the_rows_that_may_be_seen() {
     assert_eq!(site.get_json("/search?q=Nandutu").await.text, "[]");
     assert!(!site.get("/refused.csv").await.text.contains("B-4"));
 }
+
+#[tokio::test]
+async fn a_team_leader_reads_the_figures_of_her_branch_and_no_other() {
+    let desk = desk();
+    let users = makegood_views::users(desk.book()).unwrap();
+    let leader = users.iter().find(|user| user.role == Role::TeamLeader).unwrap().id.to_string();
+    let mut site = Site::with(desk, ServeOptions::default());
+    site.cookie = Some(leader);
+    let page = site.get("/numbers").await;
+    page.shows("<span translate=\"no\">north</span>");
+    // L-1, L-2 and L-7 have 300, 500 and 500 open.
+    page.shows("1,300.00 USD");
+    for foreign in ["south", "The whole book", "S-2", "KES"] {
+        assert!(!page.text.contains(foreign), "{foreign}: {}", page.text);
+    }
+    for (there, nowhere) in [("branch:south", "branch:nowhere"), ("product:Retail", "product:None")] {
+        for page in ["/numbers", "/numbers/par-30", "/numbers/par-30/rows", "/report.pdf", "/numbers.csv"] {
+            let (one, other) =
+                (site.get(&format!("{page}?part={there}")).await, site.get(&format!("{page}?part={nowhere}")).await);
+            assert_eq!(one.status.as_u16(), 404, "{page} of {there}: {}", one.text);
+            let names = [there, nowhere].map(|part| part.split_once(':').unwrap().1);
+            assert_eq!(one.text.replace(names[0], ""), other.text.replace(names[1], ""), "{page} of {there}");
+        }
+    }
+    let all = site.get("/numbers.csv?part=branch").await;
+    assert!(all.text.contains("branch: north") && !all.text.contains("south"), "{}", all.text);
+    let rows = site.get("/numbers/par-30/rows").await;
+    rows.shows("Total of 3 rows");
+    for foreign in ["L-4", "Nandutu"] {
+        assert!(!rows.text.contains(foreign), "{foreign}: {}", rows.text);
+    }
+    let vintage = site.get("/numbers/ever-30/vintage.csv").await;
+    // Four loans were paid out in the north.
+    assert!(vintage.text.contains(",4,") && !vintage.text.contains(",7,"), "{}", vintage.text);
+    assert_eq!(site.get("/numbers?part=book").await.status.as_u16(), 404);
+}
