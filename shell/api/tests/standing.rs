@@ -96,6 +96,11 @@ async fn a_token_has_the_team_of_its_user_and_sees_what_they_see() {
         assert_eq!(count(&site.get(path, &own).await.body), 1, "{path}");
         assert_eq!(count(&site.get(path, &other).await.body), 0, "{path}");
     }
+    // What an office approves is not put on record by somebody who collects.
+    let writer = site.token(&[Scope::CasesWrite], Some("S-1"), Some("north"));
+    let approval = serde_json::json!({ "what": "approval", "by": "leader" });
+    let refused = write(&site, "/cases/B-1/happenings", &writer, "approval", &approval).await;
+    assert_eq!((refused.status, refused.code()), (StatusCode::FORBIDDEN, "scope_missing"), "{}", refused.body);
     // An auditor reads every case, without names and numbers.
     let auditor = site.token(&scopes, Some("U-1"), None);
     for path in ["/cases", "/cases/B-1", "/loans", "/loans/L-1"] {
