@@ -152,6 +152,9 @@ async fn row_71_a_finding_of_intent_is_read_by_a_login_that_had_no_part_in_it() 
     let decline: Form = &[("decision", "decline"), ("note", "She was in hospital that week")];
     desks.get("S-L", "/approvals").await.shows("Finding of intent");
     desks.spoken("S-L", "/approvals").await;
+    // A field sent twice hides nothing behind its first value.
+    let twice: Form = &[("decision", "appeal"), ("note", "read"), ("decision", "agree")];
+    desks.refused("S-2", "B-1", path, twice, (403, ">no_right<")).await;
     for form in [agree, decline] {
         // Who recorded the evidence is not the second person.
         desks.nobody_else("B-1", path, form, ("S-N", "S-N")).await;
