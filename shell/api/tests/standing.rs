@@ -7,7 +7,7 @@ mod common;
 use axum::http::StatusCode;
 use common::{Site, write};
 use makegood_api::{Hand, Scope};
-use makegood_desk::{AddUser, BoardOptions, Desk, Role, Source, board};
+use makegood_desk::{AddUser, AssignCase, BoardOptions, Desk, Role, Source, board};
 
 /// Has something done at the desk.
 async fn at_desk(site: &Site, work: impl FnOnce(&mut Desk) + Send + 'static) {
@@ -75,13 +75,16 @@ async fn a_token_has_the_team_of_its_user_and_sees_what_they_see() {
         desk.add_user(&of(Some("S-L"), Role::Collector, Some("b")), "tests").expect("let in");
         let auditor = desk.add_user(&of(None, Role::Auditor, None), "tests").expect("let in");
         assert_eq!(auditor.as_str(), "U-1");
+        let (party, by, officer) = ("B-1".into(), "S-1".into(), Some("S-1".into()));
+        let given = AssignCase { party, by, officer, reason: "Knows her".to_owned(), seen: None };
+        desk.assign(&given).expect("assigned");
         let points = "contact_point_id,party_id,kind,value,place,provenance,consent\nC-1,B-1,phone,+256000000001,,application,true\n";
         let options = BoardOptions { actor: "tests".to_owned(), ..BoardOptions::default() };
         board(desk, &[Source::Shipped("contact_points.csv", points)], &options, |_| {}).expect("boarded");
     })
     .await;
     let scopes = [Scope::CasesRead, Scope::LoansRead];
-    // B-1 is on the list of S-1, so it is of her team and of no other.
+    // B-1 was given to S-1, so it is of her team and of no other.
     let (own, other) =
         (site.token(&scopes, Some("S-1"), Some("north")), site.token(&scopes, Some("S-L"), Some("north")));
     for path in ["/cases/B-1", "/loans/L-1"] {
@@ -93,6 +96,11 @@ async fn a_token_has_the_team_of_its_user_and_sees_what_they_see() {
         assert_eq!(count(&site.get(path, &own).await.body), 1, "{path}");
         assert_eq!(count(&site.get(path, &other).await.body), 0, "{path}");
     }
+    // What an office approves is not put on record by somebody who collects.
+    let writer = site.token(&[Scope::CasesWrite], Some("S-1"), Some("north"));
+    let approval = serde_json::json!({ "what": "approval", "by": "leader" });
+    let refused = write(&site, "/cases/B-1/happenings", &writer, "approval", &approval).await;
+    assert_eq!((refused.status, refused.code()), (StatusCode::FORBIDDEN, "scope_missing"), "{}", refused.body);
     // An auditor reads every case, without names and numbers.
     let auditor = site.token(&scopes, Some("U-1"), None);
     for path in ["/cases", "/cases/B-1", "/loans", "/loans/L-1"] {

@@ -65,7 +65,7 @@ pub(crate) struct Asked {
     /// What was typed into the form, as it came.
     pub typed: TypedFields,
     /// What the values typed take beside the right of the address.
-    pub also: Option<Right>,
+    pub also: Vec<Right>,
     /// Whether it only reads: such a request never changes the book, and readers answer it.
     pub hand: Hand,
 }
@@ -80,7 +80,8 @@ impl FromRequestParts<Pages> for Asked {
         let typed = parts.extensions.get::<TypedFields>().cloned().unwrap_or_default();
         let hand = if parts.method.is_safe() { Hand::Reads } else { Hand::Writes };
         let path = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
-        let also = typed.0.iter().find_map(|(field, value)| also(path, field, value)).filter(|_| hand == Hand::Writes);
+        // Of a field sent twice no value is passed over.
+        let also = typed.0.iter().filter_map(|(field, value)| also(path, field, value)).collect();
         Ok(Self { caller, host: host.to_owned(), typed, hand, also, ..Self::bare(here, pages) })
     }
 }
@@ -114,7 +115,7 @@ impl Asked {
             caller: None,
             notice: pages.notice.clone(),
             typed: TypedFields::default(),
-            also: None,
+            also: Vec::new(),
             hand: Hand::Reads,
         }
     }
@@ -146,12 +147,14 @@ impl Asked {
     /// # Errors
     /// [`Trouble::NoRight`].
     fn may_also(&self) -> Result<(), Trouble> {
-        let Some(right) = self.also else { return Ok(()) };
-        let caller = self.caller()?;
-        if caller.may.contains(&right) {
+        if self.also.is_empty() {
             return Ok(());
         }
-        Err(Trouble::no_right(&caller.door.rights, right, caller.user.role))
+        let caller = self.caller()?;
+        match self.also.iter().find(|right| !caller.may.contains(right)) {
+            Some(right) => Err(Trouble::no_right(&caller.door.rights, *right, caller.user.role)),
+            None => Ok(()),
+        }
     }
 
     /// The frame of the page.

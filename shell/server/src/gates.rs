@@ -1,6 +1,11 @@
 //! Which right opens which address, and whose record the address names. Read it beside
 //! `routes::all()`: an address that is not here is open to nobody, and a test says so.
 
+mod further;
+
+pub(crate) use further::also;
+pub use further::{ALSO, Also};
+
 use makegood_access::Right;
 
 /// What it takes to come in.
@@ -256,46 +261,6 @@ pub const GATES: &[Gate] = &[
     free("GET", "/assets/{file}"),
     free("GET", "/healthz"),
 ];
-
-/// A value of a field of a form that takes a further right than its address does.
-#[derive(Clone, Copy, Debug)]
-pub struct Also {
-    /// The address the form posts to, as the router has it.
-    pub path: &'static str,
-    /// The field.
-    pub field: &'static str,
-    /// Its values.
-    pub values: &'static [&'static str],
-    /// What they take.
-    pub right: Right,
-}
-
-/// Where one address takes what a colleague records and what a second person decides.
-pub const ALSO: &[Also] = &[
-    Also { path: "/case/{party}/step", field: "how", values: &["agreed", "declined"], right: Right::AgreeStep },
-    Also { path: "/case/{party}/step", field: "how", values: &["skipped"], right: Right::SkipStep },
-    Also { path: "/case/{party}/note", field: "what", values: &["approval"], right: Right::ApproveAct },
-    Also { path: "/case/{party}/diagnosis", field: "decision", values: &["sign"], right: Right::SignFinding },
-    Also {
-        path: "/case/{party}/diagnosis",
-        field: "decision",
-        values: &["agree", "decline", "uphold", "set_aside"],
-        right: Right::AgreeFinding,
-    },
-    Also {
-        path: "/case/{party}/workout/relief",
-        field: "what",
-        values: &["approve", "decline"],
-        right: Right::ApproveRelief,
-    },
-];
-
-/// The further right that a value of a field takes, however it is written.
-pub(crate) fn also(path: &str, field: &str, value: &str) -> Option<Right> {
-    let value = value.trim().to_lowercase().replace([' ', '-'], "_");
-    let found = ALSO.iter().find(|one| one.path == path && one.field == field && one.values.contains(&value.as_str()));
-    found.map(|one| one.right)
-}
 
 /// The gate of an address with its names filled in.
 pub(crate) fn at(method: &str, path: &str) -> Option<&'static Gate> {

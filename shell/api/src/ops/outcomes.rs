@@ -208,6 +208,10 @@ pub struct HappeningIn {
 /// What the desk refuses, by name.
 pub fn happening(desk: &mut Desk, asked: &Asked, sent: HappeningIn) -> Result<Told<Written>, Problem> {
     let (party, by) = (asked.case(desk)?, asked.by(desk)?);
+    // What an office approves is put on record by whoever may, as on the pages.
+    if sent.what.to_string().trim() == "approval" {
+        may(desk, asked, Right::ApproveAct)?;
+    }
     let one = HappeningRecorded {
         what: sent.what.to_string(),
         at: sent.at.map_or_else(|| desk.clock().now(), |at| at.0),

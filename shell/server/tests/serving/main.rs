@@ -10,6 +10,7 @@ mod crawl;
 mod diagnosis;
 mod entering;
 mod eyes;
+mod eyes_desk;
 mod file;
 mod file_visit;
 mod guarded;
