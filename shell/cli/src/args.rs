@@ -94,6 +94,8 @@ pub enum Command {
     Finding(crate::finding::FindingArgs),
     /// What waits for a leader, reports and reviews; and what is done about them
     Attention(crate::attention::AttentionArgs),
+    /// What waits for a second person
+    Approvals(crate::approvals::ApprovalsArgs),
     /// Who else is liable, what security brings, in which order to turn to whom
     Recourse(crate::recourse::RecourseArgs),
     /// Ask the law about any act of a case, and put the answer on record

@@ -347,6 +347,58 @@ fn shortcomings_of_method_are_found_each_with_its_day_and_fact() {
     assert!(desk.verify(|_, _| {}).unwrap().holds());
 }
 
+/// How often a kind is found in B-1 after these contacts.
+fn found_after(kind: ShortcomingKind, contacts: &[(&str, Channel)]) -> usize {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = book(folder.path());
+    for (on, channel) in contacts {
+        contact(&mut desk, "B-1", on, *channel, Outcome::NoAnswer, None);
+    }
+    kinds(&desk, "B-1").into_iter().filter(|(one, _)| *one == kind).count()
+}
+
+#[test]
+fn a_contact_the_ladder_has_no_step_for_is_found_and_one_it_has_is_not() {
+    let kind = ShortcomingKind::ContactOutsidePlan;
+    // Visits are in the ladder from the thirtieth day, calls from the first.
+    assert_eq!(found_after(kind, &[("2026-02-26", Channel::Visit)]), 1);
+    assert_eq!(found_after(kind, &[("2026-02-26", Channel::Call)]), 0);
+}
+
+#[test]
+fn a_visit_before_the_gentler_steps_failed_is_found_and_one_after_them_is_not() {
+    let kind = ShortcomingKind::SkippedRung;
+    let visit = ("2026-03-06", Channel::Visit);
+    let calls = ["2026-02-12", "2026-02-19", "2026-02-26"].map(|on| (on, Channel::Call));
+    assert_eq!(found_after(kind, &[calls[0], calls[1], visit]), 1, "three calls in vain come before it");
+    assert_eq!(found_after(kind, &[calls[0], calls[1], calls[2], visit]), 0);
+}
+
+#[test]
+fn a_visit_nobody_prepared_is_found_and_a_call_needs_no_preparation() {
+    let kind = ShortcomingKind::VisitUnprepared;
+    assert_eq!(found_after(kind, &[("2026-03-06", Channel::Visit)]), 1);
+    assert_eq!(found_after(kind, &[("2026-03-06", Channel::Call)]), 0);
+}
+
+#[test]
+fn a_report_left_to_the_system_is_found_and_one_handed_in_is_not() {
+    let found = |hands_in: bool| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = book(folder.path());
+        for on in ["2026-02-10", "2026-02-11"] {
+            call(&mut desk, "B-1", on, Outcome::NoAnswer, None);
+        }
+        close(&mut desk, "2026-02-11");
+        if hands_in {
+            desk.hand_in_report(&hand_in()).unwrap();
+        }
+        close(&mut desk, "2026-02-13");
+        kinds(&desk, "B-1").into_iter().filter(|(kind, _)| *kind == ShortcomingKind::ReportLeft).count()
+    };
+    assert_eq!((found(false), found(true)), (1, 0));
+}
+
 #[test]
 fn cash_of_a_loan_that_only_has_a_row_fall_due_is_counted() {
     let folder = tempfile::tempdir().unwrap();

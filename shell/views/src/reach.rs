@@ -37,6 +37,12 @@ impl Reach {
         Self { branches: Some(branches), people: Some(people) }
     }
 
+    /// What of it lies in one branch.
+    pub fn in_branch(&self, branch: &BranchId) -> Self {
+        let branches = if self.holds_branch(branch) { [branch.clone()].into() } else { BTreeSet::new() };
+        Self { branches: Some(branches), people: self.people.clone() }
+    }
+
     /// Whether nothing of the book is left out.
     pub fn is_whole(&self) -> bool {
         self.branches.is_none() && self.people.is_none()
@@ -94,6 +100,12 @@ impl Reach {
                     OR EXISTS (SELECT 1 FROM view_work WHERE view_work.party = view_loan.party
                                AND view_work.officer IN (SELECT value FROM json_each(?{people}))) END)"
         )
+    }
+
+    /// This reach for a query about the cases of one branch: where all of them lie within it,
+    /// no row has to be asked.
+    pub(crate) fn over_branch(&self, branch: &BranchId) -> Self {
+        if self.people.is_none() && self.holds_branch(branch) { Self::whole() } else { self.clone() }
     }
 
     /// The condition on a column of party numbers, bound like [`Self::condition`].

@@ -18,21 +18,21 @@ S-3,Alice Nalule,north,officer,420,call visit
 
 /// Whose record it is, seen from a person of the team of S-1 in the north.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Whose {
+pub enum Whose {
     Own,
     ForeignTeam,
     ForeignBranch,
 }
 
-struct Record {
+pub struct Record {
     whose: Whose,
-    party: String,
+    pub party: String,
     loan: String,
     name: &'static str,
     event: i64,
 }
 
-fn desk() -> Desk {
+pub fn desk() -> Desk {
     let zone = TimeZone::get("Africa/Kampala").unwrap();
     let mut desk = Desk::in_memory(Clock::standing("2007-04-02".parse().unwrap(), 13, zone)).unwrap();
     let options = BoardOptions { actor: "tests".to_owned(), ..BoardOptions::default() };
@@ -69,7 +69,7 @@ const NAMES: [(&str, &str, &str); 3] =
     [("B-1", "L-1", "Nabirye"), ("B-2", "L-2", "Esther Akello"), ("B-7", "L-7", "Rose Katono")];
 
 /// One record of each sort, with a judgement on file for it.
-fn records(desk: &mut Desk) -> Vec<Record> {
+pub fn records(desk: &mut Desk) -> Vec<Record> {
     let holder = |desk: &Desk, officer: &str| {
         let lines = makegood_views::worklist(desk.book(), &StaffId::new(officer)).unwrap();
         let on = |party: &str| lines.iter().any(|line| line.item.party.as_str() == party);
