@@ -55,13 +55,7 @@ pub struct Day<'a> {
 /// [`MetricError`] when a sum does not fit.
 pub fn count(day: &Day<'_>, loans: &[Tally], wanted: Option<Wanted>) -> Result<Tallied, MetricError> {
     let mut into = Tallied::new(wanted);
-    let currencies: BTreeSet<Currency> = loans.iter().map(|loan| loan.currency).collect();
-    for code in Code::all(day.buckets.count()) {
-        match code.is_money() {
-            true => currencies.iter().for_each(|currency| into.open(code, Some(*currency))),
-            false => into.open(code, None),
-        }
-    }
+    open(&mut into, day, loans);
     let costs = costs(day.work);
     let mut charged: BTreeSet<&PartyId> = BTreeSet::new();
     for loan in loans {
@@ -90,6 +84,19 @@ pub fn count(day: &Day<'_>, loans: &[Tally], wanted: Option<Wanted>) -> Result<T
     day.work.count(&mut into, day.as_of);
     cured_people(&mut into, loans, day);
     Ok(into)
+}
+
+/// Every figure of the whole book and of each branch is told, even where there is nothing to
+/// count: then it says so.
+fn open(into: &mut Tallied, day: &Day<'_>, loans: &[Tally]) {
+    let mut parts: BTreeSet<(By, Currency)> = loans.iter().map(|loan| (By::Book, loan.currency)).collect();
+    parts.extend(loans.iter().map(|loan| (By::Branch(loan.branch.to_string()), loan.currency)));
+    for code in Code::all(day.buckets.count()) {
+        into.open(code, &By::Book, None);
+        for (by, currency) in &parts {
+            into.open(code, by, Some(*currency));
+        }
+    }
 }
 
 /// How the days of each figure begin: a month, a cohort's close, or a stand of one day.

@@ -151,9 +151,13 @@ impl Tallied {
         Self { sums: BTreeMap::new(), wanted, rows: Vec::new() }
     }
 
-    /// Makes sure a figure of the whole book is told even when nothing is counted.
-    pub(crate) fn open(&mut self, code: Code, currency: Option<Currency>) {
-        self.sums.entry((code, By::Book, currency)).or_default();
+    /// Makes sure a figure of a part is told even when nothing is counted; in no currency
+    /// one of money is not.
+    pub(crate) fn open(&mut self, code: Code, by: &By, currency: Option<Currency>) {
+        if currency.is_some() || !code.is_money() {
+            let currency = currency.filter(|_| code.is_money());
+            self.sums.entry((code, by.clone(), currency)).or_default();
+        }
     }
 
     pub(crate) fn add(&mut self, code: Code, from: &From<'_>, numerator: i64, denominator: i64) {

@@ -72,7 +72,9 @@ fn reports(folder: &Path, run: &dyn Fn(&[&str]) -> Output) {
     for report in ["--leader", "--methods", "--first-cash", "--defects", "--days"] {
         let made = run(&["report", report, "--csv", "table.csv", "--xlsx", "table.xlsx"]);
         assert!(made.status.success(), "{report}: {}", printed(&made));
-        assert!(std::fs::read_to_string(folder.join("table.csv")).unwrap().lines().count() > 1, "{report}");
+        // The demo's leaders were handed nothing yet, so that table is its head alone.
+        let fewest = if report == "--first-cash" { 1 } else { 2 };
+        assert!(std::fs::read_to_string(folder.join("table.csv")).unwrap().lines().count() >= fewest, "{report}");
         assert!(std::fs::read(folder.join("table.xlsx")).unwrap().starts_with(b"PK"), "{report}");
     }
 }
