@@ -44,8 +44,9 @@ impl Asked {
             return Err(makegood_desk::DeskError::from(makegood_desk::Refusal::NothingClosed).into());
         }
         let branch = makegood_views::branch_of_case(desk.book(), &party)?;
+        let is_within = self.within(desk)?.holds_case(desk.book(), &party)?;
         match branch {
-            Some(branch) if self.sees(&branch) => Ok(party),
+            Some(branch) if self.sees(&branch) && is_within => Ok(party),
             _ => Err(Problem::not_found("case", party.as_str())),
         }
     }
@@ -55,11 +56,7 @@ impl Asked {
     /// # Errors
     /// Views that cannot be read.
     pub fn sees_case(&self, desk: &Desk, party: &PartyId) -> Result<bool, Problem> {
-        if self.token.branch.is_none() {
-            return Ok(true);
-        }
-        let branch = makegood_views::branch_of_case(desk.book(), party)?;
-        Ok(branch.is_some_and(|branch| self.sees(&branch)))
+        Ok(self.within(desk)?.holds_case(desk.book(), party)?)
     }
 
     /// The loan of the address, likewise.
@@ -69,8 +66,12 @@ impl Asked {
     pub fn loan(&self, desk: &Desk) -> Result<LoanId, Problem> {
         let loan = LoanId::new(self.named("loan"));
         let branch = makegood_views::branch_of_loan(desk.book(), &loan)?;
+        let is_within = match makegood_views::case_of_loan(desk.book(), &loan)? {
+            Some(party) => self.within(desk)?.holds_case(desk.book(), &party)?,
+            None => false,
+        };
         match branch {
-            Some(branch) if self.sees(&branch) => Ok(loan),
+            Some(branch) if self.sees(&branch) && is_within => Ok(loan),
             _ => Err(Problem::not_found("loan", loan.as_str())),
         }
     }

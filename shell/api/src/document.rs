@@ -115,6 +115,7 @@ fn links(operation: &Operation) -> Value {
         "listCases" => Some(("case", "$response.body#/entries/0/case")),
         "listLoans" => Some(("loan", "$response.body#/entries/0/loan")),
         "listDays" => Some(("day", "$response.body#/entries/0/day")),
+        "listCritiques" => Some(("critique", "$response.body#/entries/0/critique")),
         "askLaw" => Some(("judgement", "$response.body#/event")),
         "closeDay" => Some(("job", "$response.body#/job")),
         "addWebhook" => Some(("webhook", "$response.body#/webhook")),
@@ -163,7 +164,7 @@ fn parameters(operation: &Operation, given: &mut SchemaGenerator) -> Vec<Value> 
 }
 
 fn in_path(name: &str) -> Value {
-    let is_number = matches!(name, "job" | "webhook" | "letter" | "judgement");
+    let is_number = matches!(name, "job" | "webhook" | "letter" | "judgement" | "critique" | "note");
     let schema = if is_number {
         json!({ "type": "integer", "minimum": 0, "maximum": 9_007_199_254_740_991_u64 })
     } else if name == "day" {

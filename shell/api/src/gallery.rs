@@ -1,5 +1,6 @@
 //! Every refusal there is a page of, by its code.
 
+use crate::named_here::NAMED_HERE;
 use crate::problem::OWN;
 
 /// Code, cause and way out, from the gallery in `refusals/`.
@@ -18,10 +19,12 @@ pub struct Meaning {
     pub way_out: &'static str,
 }
 
-/// Every code of a problem, the interface's own first.
+/// Every code of a problem: the interface's own, then the refusals.
 pub fn meanings() -> impl Iterator<Item = Meaning> {
     let own = OWN.iter().map(|(code, status, cause, way_out)| Meaning { code, status: *status, cause, way_out });
-    own.chain(REFUSALS.iter().map(|(code, cause, way_out)| Meaning { code, status: 409, cause, way_out }))
+    let is_own = |name: &str| OWN.iter().any(|(code, ..)| *code == name);
+    let refused = REFUSALS.iter().chain(&NAMED_HERE).filter(move |(code, ..)| !is_own(code));
+    own.chain(refused.map(|(code, cause, way_out)| Meaning { code, status: 409, cause, way_out }))
 }
 
 /// What one code means.
@@ -31,5 +34,5 @@ pub fn meaning(code: &str) -> Option<Meaning> {
 
 /// The cause of a refusal by its code.
 pub(crate) fn cause(code: &str) -> Option<&'static str> {
-    REFUSALS.iter().find(|(name, ..)| *name == code).map(|(_, cause, _)| *cause)
+    REFUSALS.iter().chain(&NAMED_HERE).find(|(name, ..)| *name == code).map(|(_, cause, _)| *cause)
 }

@@ -6,7 +6,7 @@ use crate::document::document;
 use crate::operation::{Operation, Work};
 use crate::problem::{ChangedSince, Problem};
 use crate::store::Token;
-use crate::{Shared, jobs};
+use crate::{Hand, Shared, jobs};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::rejection::RawPathParamsRejection;
@@ -107,12 +107,19 @@ async fn passed(
     let work = operation.read(query, &body)?;
     let asked = Asked { path, token, key: key.clone(), shared: shared.clone() };
     let print = print(&operation.method, parts.uri.path(), query, &body);
-    let scope = operation.head.scope;
-    let done = shared.at_desk(move |desk| {
-        crate::standing::holds(desk, &asked, scope)?;
+    let (scope, right, fields) = (operation.head.scope, operation.right, operation.fields);
+    let hand = if operation.writes() { Hand::Writes } else { Hand::Reads };
+    let done = shared.at_desk(hand, move |desk| {
+        crate::standing::holds(desk, &asked, scope, right)?;
         match key {
-            Some(key) => once(desk, &asked, &Keyed { key, print, seen }, work),
-            None => told(work(desk, &asked)?).map(Done::fresh),
+            Some(key) => once(desk, &asked, &Keyed { key, print, seen, fields }, work),
+            None => {
+                let unseen = asked.unseen(desk)?;
+                let reply = desk.without(unseen, |desk| work(desk, &asked))??;
+                let (mut answer, kept, job) = told(reply)?;
+                crate::within::cover(&mut answer.body, unseen)?;
+                Ok(Done::fresh((answer, kept, job)))
+            }
         }
     });
     let done = done.await?;
@@ -187,6 +194,7 @@ struct Keyed {
     key: String,
     print: String,
     seen: Option<i64>,
+    fields: &'static [(&'static str, &'static str)],
 }
 
 /// The headers of a kept answer.
@@ -248,7 +256,7 @@ fn once(desk: &mut Desk, asked: &Asked, keyed: &Keyed, work: Work) -> Result<Don
         }
         let (mut answer, kept, job) = match work(desk, asked) {
             Ok(reply) => told(reply)?,
-            Err(problem) if problem.status == 409 => refused(&problem)?,
+            Err(problem) if problem.status == 409 => refused(&pointed(problem, keyed.fields))?,
             Err(problem) => return Err(problem),
         };
         answer.asked.clone_from(&keyed.print);
@@ -258,6 +266,15 @@ fn once(desk: &mut Desk, asked: &Asked, keyed: &Keyed, work: Work) -> Result<Don
         keep_answer(desk.book(), &caller, &keyed.key, now, &answer)?;
         Ok(Done { answer, kept, is_replayed: false, job })
     })
+}
+
+/// A refusal of the desk with the field it is about, where the operation knows it.
+fn pointed(problem: Problem, fields: &[(&str, &str)]) -> Problem {
+    let field = fields.iter().find(|(code, _)| *code == problem.code).filter(|_| problem.errors.is_empty());
+    match field {
+        Some((_, pointer)) => problem.at(pointer),
+        None => problem,
+    }
 }
 
 fn refused(problem: &Problem) -> Result<(KeptAnswer, Kept, Option<i64>), Problem> {

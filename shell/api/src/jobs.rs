@@ -2,7 +2,7 @@
 //! it does and that it is done are one transaction, so a job cut off is begun again.
 
 use crate::problem::Problem;
-use crate::{Shared, shape};
+use crate::{Hand, Shared, shape};
 use makegood_desk::Desk;
 use makegood_journal::{JobState, set_job, unfinished_jobs};
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ impl Progress {
 pub(crate) async fn carry_out(shared: Arc<Shared>, job: i64) {
     loop {
         let progress = shared.progress.clone();
-        let done = shared.at_desk(move |desk| finish(desk, &progress, job)).await;
+        let done = shared.at_desk(Hand::Writes, move |desk| finish(desk, &progress, job)).await;
         shared.progress.set(job, None);
         match done {
             Err(problem) if problem.status == 503 => {}
@@ -53,7 +53,7 @@ pub(crate) async fn carry_out(shared: Arc<Shared>, job: i64) {
 
 /// Begins again what was asked for and not done before the server last ended.
 pub async fn resume(shared: Arc<Shared>) {
-    let waiting = shared.at_desk(|desk| Ok(unfinished_jobs(desk.book())?)).await;
+    let waiting = shared.at_desk(Hand::Reads, |desk| Ok(unfinished_jobs(desk.book())?)).await;
     for job in waiting.unwrap_or_default() {
         carry_out(shared.clone(), job.id).await;
     }

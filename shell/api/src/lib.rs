@@ -19,13 +19,16 @@
 
 pub mod asked;
 pub mod docs;
+mod docs_text;
 pub mod document;
 pub mod gallery;
 mod gate;
 mod jobs;
+mod named_here;
 pub mod operation;
 mod ops;
 mod pace;
+mod pointer;
 mod problem;
 mod scope;
 mod shape;
@@ -33,6 +36,7 @@ mod standing;
 pub mod store;
 mod table;
 pub mod webhook;
+mod within;
 pub mod words;
 
 pub use gate::router;
@@ -51,9 +55,18 @@ use std::sync::Arc;
 
 /// A piece of work for the desk.
 pub type Task = Box<dyn FnOnce(&mut Desk) + Send>;
+/// What a piece of work does to the book: what only reads does not wait behind what writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hand {
+    /// It only reads.
+    Reads,
+    /// It may write.
+    Writes,
+}
+
 /// The way to the desk: hands it a piece of work and is over when that is done. The error
 /// says that it was not done, or that nobody knows.
-pub type Way = Arc<dyn Fn(Task) -> Pin<Box<dyn Future<Output = Result<(), Away>> + Send>> + Send + Sync>;
+pub type Way = Arc<dyn Fn(Hand, Task) -> Pin<Box<dyn Future<Output = Result<(), Away>> + Send>> + Send + Sync>;
 
 /// The desk gave no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +101,7 @@ impl Shared {
     /// Has work done at the desk.
     pub(crate) async fn at_desk<T: Send + 'static>(
         &self,
+        hand: Hand,
         work: impl FnOnce(&mut Desk) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let (answer, answered) = tokio::sync::oneshot::channel();
@@ -95,7 +109,7 @@ impl Shared {
             // Nobody may be waiting by now; what was written holds all the same.
             let _ = answer.send(work(desk));
         });
-        let done = (self.way)(task).await;
+        let done = (self.way)(hand, task).await;
         match (done, answered.await) {
             (_, Ok(answer)) => answer,
             (Err(Away::Busy), _) => Err(Problem::own("busy", "The book was busy for too long. Nothing was begun.")),

@@ -3,9 +3,11 @@
 //! say what the other does not.
 
 use crate::asked::Asked;
+use crate::pointer::read_query;
 use crate::problem::Problem;
 use crate::scope::Scope;
 use axum::http::Method;
+use makegood_access::Right;
 use makegood_desk::Desk;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
@@ -69,6 +71,10 @@ pub struct Operation {
     pub body: Option<SchemaOf>,
     /// What comes back.
     pub answer: SchemaOf,
+    /// The right a user needs for it beside that of the scope, where it is another.
+    pub right: Option<Right>,
+    /// The field of the body each refusal is about, by the refusal's code.
+    pub fields: &'static [(&'static str, &'static str)],
     read: Reader,
 }
 
@@ -89,7 +95,17 @@ impl Operation {
             Ok(Box::new(move |desk, asked| in_text(work(desk, asked, query)?)))
         });
         let query: SchemaOf = |schemas| schemas.root_schema_for::<Q>();
-        Self { head, method: Method::GET, status: 200, query: Some(query), body: None, answer: schema_of::<A>, read }
+        Self {
+            head,
+            method: Method::GET,
+            status: 200,
+            query: Some(query),
+            body: None,
+            answer: schema_of::<A>,
+            right: None,
+            fields: &[],
+            read,
+        }
     }
 
     /// Writes something.
@@ -100,11 +116,21 @@ impl Operation {
     {
         let read: Reader = Arc::new(move |query, body| {
             let Nothing {} = read_query(query)?;
-            let body: B = serde_json::from_slice(body).map_err(Problem::unreadable)?;
+            let body: B = crate::pointer::read_body(body)?;
             Ok(Box::new(move |desk, asked| in_text(work(desk, asked, body)?)))
         });
         let body: SchemaOf = schema_of::<B>;
-        Self { head, method: Method::POST, status, query: None, body: Some(body), answer: schema_of::<A>, read }
+        Self {
+            head,
+            method: Method::POST,
+            status,
+            query: None,
+            body: Some(body),
+            answer: schema_of::<A>,
+            right: None,
+            fields: &[],
+            read,
+        }
     }
 
     /// Ends something.
@@ -116,7 +142,29 @@ impl Operation {
             let Nothing {} = read_query(query)?;
             Ok(Box::new(move |desk, asked| in_text(work(desk, asked)?)))
         });
-        Self { head, method: Method::DELETE, status: 200, query: None, body: None, answer: schema_of::<A>, read }
+        Self {
+            head,
+            method: Method::DELETE,
+            status: 200,
+            query: None,
+            body: None,
+            answer: schema_of::<A>,
+            right: None,
+            fields: &[],
+            read,
+        }
+    }
+
+    /// The same, for users who have this right as well: the one its page asks for.
+    #[must_use]
+    pub fn by(self, right: Right) -> Self {
+        Self { right: Some(right), ..self }
+    }
+
+    /// The same, with the fields its refusals are about: code and JSON pointer.
+    #[must_use]
+    pub fn fields(self, fields: &'static [(&'static str, &'static str)]) -> Self {
+        Self { fields, ..self }
     }
 
     /// Whether it writes, and so wants a key.
@@ -145,13 +193,6 @@ impl Operation {
 
 fn schema_of<T: JsonSchema>(schemas: &mut SchemaGenerator) -> Schema {
     schemas.subschema_for::<T>()
-}
-
-fn read_query<Q: DeserializeOwned>(query: &str) -> Result<Q, Problem> {
-    let uri = format!("/?{query}").parse::<axum::http::Uri>().map_err(Problem::unreadable)?;
-    axum::extract::Query::<Q>::try_from_uri(&uri)
-        .map(|axum::extract::Query(query)| query)
-        .map_err(|error| Problem::unreadable(error.body_text()))
 }
 
 fn in_text<A: Serialize>(told: Told<A>) -> Result<Reply, Problem> {

@@ -21,6 +21,19 @@ pub struct ChangedSince {
     pub by: String,
 }
 
+/// A field of the request that is wrong, and with what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FieldError {
+    /// Where it stands in the body: a JSON pointer (RFC 6901) as a fragment, `#/promise/parts/0/due_on`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+    /// Its name, where it stands in the address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameter: Option<String>,
+    /// What is wrong with it.
+    pub detail: String,
+}
+
 /// Why a request was not carried out (RFC 9457). Nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Problem {
@@ -40,6 +53,9 @@ pub struct Problem {
     /// The address asked.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub instance: String,
+    /// The fields that are wrong, where it is one of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
     /// What changed meanwhile, for a write that rested on an earlier state.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changed: Vec<ChangedSince>,
@@ -53,7 +69,7 @@ pub struct Problem {
 
 /// The problems of the interface itself: code, status, title, way out. Refusals of the desk
 /// and of intake have theirs in the gallery.
-pub const OWN: [(&str, u16, &str, &str); 17] = [
+pub const OWN: [(&str, u16, &str, &str); 20] = [
     ("token_missing", 401, "No token", "Send `Authorization: Bearer TOKEN`; makegood token add makes one."),
     (
         "token_not_valid",
@@ -103,6 +119,24 @@ pub const OWN: [(&str, u16, &str, &str); 17] = [
         "The amount does not fit the currency",
         "Write it with at most the decimals of the currency.",
     ),
+    (
+        "other_currency",
+        409,
+        "The amount is in another currency than the case",
+        "Write the amount in the currency of the case; GET /cases/{case} says which.",
+    ),
+    (
+        "webhook_address",
+        409,
+        "Messages may not go to this address",
+        "Give an https address of the public network, or http on this machine; without a user and a password.",
+    ),
+    (
+        "nothing_to_send",
+        409,
+        "There is no message to send again",
+        "To hear earlier events once more, replay from an event: POST /webhooks/{webhook}/replay.",
+    ),
     ("too_many_requests", 429, "Too many requests", "Wait as long as Retry-After says."),
     ("busy", 503, "The book is busy", "Ask again in a moment; with the same key nothing is done twice."),
     (
@@ -130,6 +164,7 @@ impl Problem {
             code: code.to_owned(),
             way_out: way_out.to_owned(),
             instance: String::new(),
+            errors: Vec::new(),
             changed: Vec::new(),
             retry_after: (status == 503).then_some(2),
             authenticate: match code {
@@ -151,10 +186,23 @@ impl Problem {
         Self::own("unreadable", says.to_string())
     }
 
+    /// The same, with the field of the body it is about: `/promise/parts/0/amount`.
+    #[must_use]
+    pub fn at(self, pointer: &str) -> Self {
+        let field = FieldError { pointer: Some(format!("#{pointer}")), parameter: None, detail: self.detail.clone() };
+        Self { errors: vec![field], ..self }
+    }
+
+    /// The same, with the parameter of the address it is about.
+    #[must_use]
+    pub fn of_parameter(self, name: &str) -> Self {
+        let field = FieldError { pointer: None, parameter: Some(name.to_owned()), detail: self.detail.clone() };
+        Self { errors: vec![field], ..self }
+    }
+
     /// An amount in another currency than it has to be.
     pub fn other_currency(found: Currency, wanted: Currency) -> Self {
-        let detail = format!("The amount is in {found}; the case is in {wanted}.");
-        Self::of("other_currency", 409, "Another currency", &detail, "Write the amount in the currency of the case.")
+        Self::own("other_currency", format!("The amount is in {found}; the case is in {wanted}."))
     }
 
     /// An amount with too many decimals.

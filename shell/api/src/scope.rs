@@ -7,6 +7,14 @@ pub enum Scope {
     CasesRead,
     /// Write on cases: outcomes, notes, facts, steps, plans.
     CasesWrite,
+    /// Read what waits for a leader, and how much was looked at in time.
+    ReviewsRead,
+    /// Review cases and decide on reports, as a leader.
+    ReviewsWrite,
+    /// Read critiques.
+    CritiquesRead,
+    /// Make critiques, answer and end them.
+    CritiquesWrite,
     /// Read loans.
     LoansRead,
     /// Read the plan of a day and its worklists.
@@ -33,9 +41,13 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope with its word and what it lets do.
-    pub const ALL: [(Self, &'static str, &'static str); 13] = [
+    pub const ALL: [(Self, &'static str, &'static str); 17] = [
         (Self::CasesRead, "cases:read", "Read cases, promises and letters"),
-        (Self::CasesWrite, "cases:write", "Write on cases: outcomes, notes, facts, steps, plans"),
+        (Self::CasesWrite, "cases:write", "Write on cases: outcomes, notes, facts, steps, plans, reports"),
+        (Self::ReviewsRead, "reviews:read", "Read what waits for a leader, and how much was looked at in time"),
+        (Self::ReviewsWrite, "reviews:write", "Review cases and decide on reports, as a leader"),
+        (Self::CritiquesRead, "critiques:read", "Read critiques"),
+        (Self::CritiquesWrite, "critiques:write", "Make critiques, answer and end them"),
         (Self::LoansRead, "loans:read", "Read loans"),
         (Self::WorkRead, "work:read", "Read the plan of a day and its worklists"),
         (Self::LawRead, "law:read", "Read clocks, judgements and acts the law did not let through"),

@@ -11,11 +11,16 @@ use crate::{Asked, Scope};
 use makegood_access::Right;
 use makegood_desk::Desk;
 
-/// The right a user needs for what a scope lets a token do.
+/// The right a user needs for whatever a scope lets a token do; an operation may ask for
+/// another beside it, the one its page asks for.
 fn right(scope: Scope) -> Right {
     match scope {
         Scope::CasesRead | Scope::LoansRead => Right::SeeCase,
-        Scope::CasesWrite => Right::RecordOutcome,
+        Scope::CasesWrite => Right::SeeCase,
+        Scope::ReviewsRead => Right::SeeReview,
+        Scope::ReviewsWrite => Right::ReviewCase,
+        Scope::CritiquesRead => Right::SeeWork,
+        Scope::CritiquesWrite => Right::SeeCase,
         Scope::WorkRead | Scope::StaffRead => Right::SeeWork,
         Scope::LawRead => Right::SeeRefused,
         Scope::LawAsk => Right::AskLaw,
@@ -30,14 +35,22 @@ fn right(scope: Scope) -> Right {
 /// # Errors
 /// `token_not_valid` when the user was shut out, `scope_missing` when they lack the right,
 /// or have it over less than the token.
-pub(crate) fn holds(desk: &Desk, asked: &Asked, scope: Scope) -> Result<(), Problem> {
+pub(crate) fn holds(desk: &Desk, asked: &Asked, scope: Scope, own: Option<Right>) -> Result<(), Problem> {
+    may(desk, asked, right(scope))?;
+    own.map_or(Ok(()), |own| may(desk, asked, own))
+}
+
+/// Passes when the user the token acts as has a right, as far as the token reaches.
+///
+/// # Errors
+/// As [`holds`].
+pub(crate) fn may(desk: &Desk, asked: &Asked, right: Right) -> Result<(), Problem> {
     let Some(id) = &asked.token.acts_as else { return Ok(()) };
     let everybody = makegood_views::users(desk.book())?;
     let Some(user) = everybody.iter().find(|user| user.id == *id) else { return Ok(()) };
     if !user.is_open {
         return Err(Problem::own("token_not_valid", format!("{id}, as whom the token acts, was shut out.")));
     }
-    let right = right(scope);
     let Some(reach) = asked.shared.rights.reach(user, right, &everybody) else {
         let says = format!("{id}, as whom the token acts, may not {}.", right.says());
         return Err(Problem::own("scope_missing", says));

@@ -19,7 +19,11 @@ fn receiver(statuses: Vec<u16>) -> (String, Got) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/in", listener.local_addr().unwrap());
     let got: Got = Arc::default();
-    let kept = got.clone();
+    listen(listener, statuses, got.clone());
+    (url, got)
+}
+
+fn listen(listener: TcpListener, statuses: Vec<u16>, kept: Got) {
     std::thread::spawn(move || {
         let mut statuses = statuses.into_iter();
         for stream in listener.incoming() {
@@ -50,7 +54,6 @@ fn receiver(statuses: Vec<u16>) -> (String, Got) {
             write!(stream, "HTTP/1.1 {status} X\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").unwrap();
         }
     });
-    (url, got)
 }
 
 async fn subscribed(site: &Site, token: &str, url: &str) -> (Value, String) {
@@ -143,4 +146,67 @@ async fn addresses_of_the_inner_network_are_refused() {
     round(&site.shared, &carrier).await.unwrap();
     let shown = site.get(&format!("/webhooks/{}", made["webhook"]), &token).await.body;
     assert_eq!(shown["deliveries"][0]["said"], "no address it may be sent to", "{shown}");
+}
+
+/// A receiver at a port of its own that may be away: it is begun when it is asked for.
+fn comes_back(port: u16, got: &Got) {
+    let listener = TcpListener::bind(("127.0.0.1", port)).unwrap();
+    listen(listener, vec![], got.clone());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_receiver_that_was_away_has_each_event_once_and_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("book.sqlite");
+    let site = Site::on_disk(&book);
+    let token = site.token(&[Scope::WebhooksManage, Scope::CasesWrite, Scope::EventsRead], Some("S-1"), None);
+    // A port nobody listens at.
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let (made, _) = subscribed(&site, &token, &format!("http://127.0.0.1:{port}/in")).await;
+    for (at, case) in ["B-1", "B-2", "B-1", "B-2"].iter().enumerate() {
+        let body = json!({ "channel": "inbound_call", "outcome": "right_party", "note": "Spoke." });
+        let path = format!("/cases/{case}/outcomes");
+        assert_eq!(write(&site, &path, &token, &format!("k-{at}"), &body).await.status.as_u16(), 201);
+    }
+    let carrier: Arc<dyn Carrier> = Arc::new(OverTheWeb::default());
+    for _ in 0..3 {
+        round(&site.shared, &carrier).await.unwrap();
+    }
+    let shown = site.get(&format!("/webhooks/{}", made["webhook"]), &token).await.body;
+    let waiting = &shown["deliveries"][0];
+    assert_eq!((&waiting["state"], &waiting["attempts"]), (&json!("pending"), &json!(1)), "{shown}");
+    // The server is begun anew while the receiver is away: what waits is on file.
+    drop(site);
+    let site = Site::again(&book);
+    let got = Got::default();
+    comes_back(port, &got);
+    let again = write(&site, &format!("/webhooks/{}/again", made["webhook"]), &token, "again", &json!({})).await;
+    assert_eq!(again.status.as_u16(), 200, "{}", again.body);
+    for _ in 0..3 {
+        round(&site.shared, &carrier).await.unwrap();
+    }
+    let nothing = write(&site, &format!("/webhooks/{}/again", made["webhook"]), &token, "more", &json!({})).await;
+    assert_eq!(nothing.code(), "nothing_to_send");
+    let got = got.lock().unwrap();
+    let told: Vec<(String, i64, String)> = got
+        .iter()
+        .map(|(id, .., body)| {
+            let body: Value = serde_json::from_str(body).unwrap();
+            let case = body["data"]["case"].as_str().unwrap().to_owned();
+            (id.clone(), body["data"]["event"].as_i64().unwrap(), case)
+        })
+        .collect();
+    let wanted: Vec<i64> = site.get("/events?kind=case.contact_recorded", &token).await.body["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["event"].as_i64().unwrap())
+        .collect();
+    assert_eq!(told.iter().map(|(_, event, _)| *event).collect::<Vec<_>>(), wanted, "each once, in order");
+    let ids: std::collections::BTreeSet<&str> = told.iter().map(|(id, ..)| id.as_str()).collect();
+    assert_eq!(ids.len(), 4, "each by an id of its own");
+    for case in ["B-1", "B-2"] {
+        let of_case: Vec<i64> = told.iter().filter(|(.., one)| one == case).map(|(_, event, _)| *event).collect();
+        assert!(of_case.len() == 2 && of_case.is_sorted(), "{case}: {of_case:?}");
+    }
 }

@@ -111,13 +111,17 @@ pub fn app(desk: Desk, options: ServeOptions) -> std::io::Result<(Router, JoinHa
     Ok((site.router, site.thread))
 }
 
-/// The way of programs to the same desk, by the same queue.
+/// The way of programs to the same desk and the same readers.
 fn shared(desk: &AtDesk, store: Store, rights: Rights, clock: Clock) -> Arc<Shared> {
     let desk = desk.clone();
-    let way: Way = Arc::new(move |task: Task| {
+    let way: Way = Arc::new(move |hand, task: Task| {
         let desk = desk.clone();
+        let hand = match hand {
+            makegood_api::Hand::Reads => Hand::Reads,
+            makegood_api::Hand::Writes => Hand::Writes,
+        };
         Box::pin(async move {
-            desk.ask(Hand::Writes, move |desk| task(desk)).await.map_err(|none| match none {
+            desk.ask(hand, move |desk| task(desk)).await.map_err(|none| match none {
                 NoAnswer::Busy => Away::Busy,
                 NoAnswer::Failed => Away::Failed,
             })
@@ -155,7 +159,7 @@ fn site(desk: Desk, options: ServeOptions) -> std::io::Result<Site> {
     let here = options.here.unwrap_or_else(|| SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)));
     let address = public_url.clone().unwrap_or_else(|| format!("http://{here}"));
     let ways = WaysIn::at(&address, options.provider).map_err(std::io::Error::other)?;
-    let at_door = Arc::new(Door::new(secrets, rights, moment, public_url, ways));
+    let at_door = Arc::new(Door::new(secrets, rights, moment, public_url, ways, programs.clone()));
     let notice = options.notice.map(Into::into);
     let pages = Pages { desk, notice, live: live.clone(), jobs: jobs.clone(), door: at_door };
     let router = routes::all()

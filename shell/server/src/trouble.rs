@@ -8,6 +8,7 @@ use crate::ways_in::NotIn;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use makegood_access::{AccessError, Right, Rights};
+use makegood_api::store::StoreError;
 use makegood_desk::{DeskError, Refusal, Role};
 use makegood_units::DateError;
 use makegood_views::ViewError;
@@ -72,6 +73,9 @@ pub(crate) enum Trouble {
     /// The file of secrets.
     #[error(transparent)]
     Access(#[from] AccessError),
+    /// The same file, of programs.
+    #[error(transparent)]
+    Programs(#[from] StoreError),
     /// A way in beside the password led nowhere.
     #[error(transparent)]
     NotIn(#[from] NotIn),
@@ -121,9 +125,12 @@ impl Trouble {
             Self::Desk(DeskError::Refused(Refusal::UnknownParty(_))) => StatusCode::NOT_FOUND,
             Self::Desk(DeskError::Refused(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NoAnswer(NoAnswer::Busy) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) | Self::Access(_) => {
-                StatusCode::INTERNAL_SERVER_ERROR
-            }
+            Self::Desk(_)
+            | Self::View(_)
+            | Self::Render(_)
+            | Self::NoAnswer(_)
+            | Self::Access(_)
+            | Self::Programs(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -147,7 +154,12 @@ impl Trouble {
             Self::NeverClosed => "never_closed",
             Self::Desk(DeskError::Refused(refusal)) => refusal.code(),
             Self::NoAnswer(NoAnswer::Busy) => "busy",
-            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) | Self::Access(_) => "failed",
+            Self::Desk(_)
+            | Self::View(_)
+            | Self::Render(_)
+            | Self::NoAnswer(_)
+            | Self::Access(_)
+            | Self::Programs(_) => "failed",
         }
     }
 
@@ -169,9 +181,12 @@ impl Trouble {
             }
             Self::NeverClosed => "No day has been closed yet",
             Self::NoAnswer(NoAnswer::Busy) => "The desk is busy",
-            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) | Self::Access(_) => {
-                "This page could not be made"
-            }
+            Self::Desk(_)
+            | Self::View(_)
+            | Self::Render(_)
+            | Self::NoAnswer(_)
+            | Self::Access(_)
+            | Self::Programs(_) => "This page could not be made",
         }
     }
 
@@ -226,9 +241,12 @@ impl Trouble {
             Self::NeverClosed => &["Close a day with: makegood close DATE", "Then open this page again."],
             Self::Desk(DeskError::Refused(refusal)) => &[refusal.way_out()],
             Self::NoAnswer(NoAnswer::Busy) => &["Wait a moment and load the page again."],
-            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) | Self::Access(_) => {
-                &["Load the page again.", "If it fails again, run: makegood verify"]
-            }
+            Self::Desk(_)
+            | Self::View(_)
+            | Self::Render(_)
+            | Self::NoAnswer(_)
+            | Self::Access(_)
+            | Self::Programs(_) => &["Load the page again.", "If it fails again, run: makegood verify"],
         };
         steps.iter().map(|step| (*step).to_owned()).collect()
     }

@@ -3,10 +3,10 @@
 
 use crate::query_case::read;
 use crate::query_loans::{LoanRow, loan_row};
-use crate::{ViewError, state};
+use crate::{QueueFilter, Reach, ViewError, query_book, state};
 use makegood_day_close::CaseDay;
 use makegood_journal::Connection;
-use makegood_units::{BranchId, LoanId, PartyId};
+use makegood_units::{Amount, BranchId, BusinessDate, LoanId, Money, PartyId, StaffId};
 use rusqlite::{OptionalExtension, params};
 
 /// Cases in arrears after a borrower's number, by that number, at most so many.
@@ -80,4 +80,87 @@ pub fn branch_of_loan(book: &Connection, loan: &LoanId) -> Result<Option<BranchI
         .query_row([loan.as_str()], |row| row.get(0))
         .optional()?;
     Ok(found.map(BranchId::new))
+}
+
+/// A case of the queue with what it is picked by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueueEntry {
+    /// Whose.
+    pub party: PartyId,
+    /// Their name; may be empty.
+    pub name: String,
+    /// The branch of the loan with the largest arrears.
+    pub branch: BranchId,
+    /// Who has it; none for nobody in particular.
+    pub officer: Option<StaffId>,
+    /// Due and unpaid.
+    pub arrears: Money,
+    /// Days past due on the day it was last looked at.
+    pub days_past_due: i32,
+    /// The code of the situation.
+    pub situation: String,
+    /// The state of the last promise, or `none`.
+    pub promise: String,
+    /// Until when it waits.
+    pub waits_until: Option<BusinessDate>,
+}
+
+/// The cases of a filter within reach, after one with these arrears and this number: the
+/// largest arrears first, then by the borrower's number; at most so many.
+///
+/// # Errors
+/// A row that cannot be read, or whatever SQLite refuses.
+pub fn queue_after(
+    book: &Connection,
+    filter: &QueueFilter,
+    after: Option<(Amount, &str)>,
+    limit: u32,
+    reach: &Reach,
+) -> Result<Vec<QueueEntry>, ViewError> {
+    let (from, to) = filter.days.unwrap_or((i32::MIN, i32::MAX));
+    let (arrears, party) = after.map_or((i64::MAX, ""), |(arrears, party)| (arrears.minor(), party));
+    let at_least = filter.at_least.map_or(i64::MIN, Amount::minor);
+    let [branches, people] = reach.values();
+    let mut statement = book.prepare_cached(&format!(
+        "SELECT view_queue.party, coalesce(name, ''), branch, officer, arrears, currency, days_past_due, situation,
+                promise, waits_until
+         FROM view_queue LEFT JOIN view_party USING (party)
+         WHERE (?1 IS NULL OR branch = ?1) AND (?2 IS NULL OR situation = ?2) AND (?3 IS NULL OR promise = ?3)
+         AND (?4 IS NULL OR officer = ?4) AND (?5 IS NULL OR (waits_until IS NOT NULL) = ?5)
+         AND days_past_due BETWEEN ?6 AND ?7 AND arrears >= ?8
+         AND (arrears < ?9 OR (arrears = ?9 AND view_queue.party > ?10)) AND {}
+         ORDER BY arrears DESC, view_queue.party LIMIT ?13",
+        Reach::of_party("view_queue.party", 11, 12)
+    ))?;
+    let mut rows = statement.query(params![
+        filter.branch,
+        filter.situation,
+        filter.promise,
+        filter.officer,
+        filter.waits,
+        from,
+        to,
+        at_least,
+        arrears,
+        party,
+        branches,
+        people,
+        limit
+    ])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let officer: String = row.get(3)?;
+        found.push(QueueEntry {
+            party: PartyId::new(row.get::<_, String>(0)?),
+            name: row.get(1)?,
+            branch: BranchId::new(row.get::<_, String>(2)?),
+            officer: (!officer.is_empty()).then(|| StaffId::new(officer)),
+            arrears: Money::new(Amount::from_minor(row.get(4)?), query_book::currency(row, 5)?),
+            days_past_due: row.get(6)?,
+            situation: row.get(7)?,
+            promise: row.get(8)?,
+            waits_until: row.get::<_, Option<i32>>(9)?.map(state::day).transpose()?,
+        });
+    }
+    Ok(found)
 }

@@ -2,13 +2,16 @@
 
 pub mod batches;
 pub mod cases;
+pub mod critiques;
 pub mod days;
 pub mod events;
+pub mod handling;
 pub mod law;
 pub mod letters;
 pub mod loans;
 pub mod others;
 pub mod outcomes;
+pub mod reviews;
 pub mod webhooks;
 
 use crate::operation::Told;

@@ -5,7 +5,9 @@ use crate::asked::Asked;
 use crate::operation::Told;
 use crate::problem::Problem;
 use crate::shape::Written;
+use crate::standing::may;
 use crate::words::{Day, Given, Id, List, Long, Moment, Number, Short, UpTo};
+use makegood_access::Right;
 use makegood_case::{Channel, FactStated, FileRow, HappeningEnded, HappeningRecorded, HoldKind, Outcome, PromisePart};
 use makegood_desk::{Desk, DeskError, LiftHold, MakePlan, PromiseGiven, RecordOutcome, Refusal, TakeStep, TakenHow};
 use makegood_units::{Currency, LoanId, PartyId};
@@ -17,7 +19,7 @@ use std::collections::BTreeMap;
 
 /// A word of a closed list of the product, by its own word: the two lists are held together
 /// by a test.
-fn same<T: Serialize, U: DeserializeOwned>(word: &T) -> Result<U, Problem> {
+pub(super) fn same<T: Serialize, U: DeserializeOwned>(word: &T) -> Result<U, Problem> {
     let value = serde_json::to_value(word).map_err(|error| Problem::failed(&error))?;
     serde_json::from_value(value).map_err(Problem::unreadable)
 }
@@ -124,14 +126,19 @@ pub struct OutcomeIn {
     pub seen: Option<Number>,
 }
 
-fn text<const MIN: usize, const MAX: usize>(text: Option<crate::words::Text<MIN, MAX>>) -> String {
+/// A text that may be left out.
+pub(super) fn text<const MIN: usize, const MAX: usize>(text: Option<crate::words::Text<MIN, MAX>>) -> String {
     text.map(|text| text.to_string()).unwrap_or_default()
 }
 
 fn promise(given: GivenPromise, currency: Currency) -> Result<PromiseGiven, Problem> {
-    let part = |part: &GivenPart| Ok(PromisePart { due_on: part.due_on.0, amount: part.amount.in_currency(currency)? });
+    let part = |(at, part): (usize, &GivenPart)| {
+        let amount = part.amount.in_currency(currency);
+        let amount = amount.map_err(|problem| problem.at(&format!("/promise/parts/{at}/amount")))?;
+        Ok(PromisePart { due_on: part.due_on.0, amount })
+    };
     Ok(PromiseGiven {
-        parts: given.parts.iter().map(part).collect::<Result<_, Problem>>()?,
+        parts: given.parts.iter().enumerate().map(part).collect::<Result<_, Problem>>()?,
         source_of_funds: text(given.source_of_funds),
         said: text(given.said),
         loan: given.loan.map(|loan| LoanId::new(loan.as_str())),
@@ -276,6 +283,8 @@ pub enum How {
     Done,
     /// Agreed to, as the second person.
     Agreed,
+    /// Read as the second person, and not agreed to.
+    Declined,
     /// Gone on to before the gentler ones; a leader does.
     Skipped,
 }
@@ -298,6 +307,11 @@ pub struct StepIn {
 /// What the desk refuses, by name.
 pub fn step(desk: &mut Desk, asked: &Asked, sent: StepIn) -> Result<Told<Written>, Problem> {
     let (party, by) = (asked.case(desk)?, asked.by(desk)?);
+    match sent.how {
+        How::Done => {}
+        How::Agreed | How::Declined => may(desk, asked, Right::AgreeStep)?,
+        How::Skipped => may(desk, asked, Right::SkipStep)?,
+    }
     let how = same::<_, TakenHow>(&sent.how)?;
     let command = TakeStep { party, step: sent.step.to_string(), by, note: sent.note.to_string(), how };
     Ok(written([desk.take_step(&command)?]))
@@ -395,7 +409,8 @@ pub fn file(desk: &mut Desk, asked: &Asked, sent: FileIn) -> Result<Told<Learned
         let cells = row.into_iter().map(|(column, cell)| (column, cell.to_string()));
         let read = FileRow::new(cells).read(Some(currency), today);
         let row = at.saturating_add(1);
-        facts.push(read.map_err(|fault| DeskError::from(Refusal::NotAFileFact { row, fault }))?);
+        let refused = |fault| Problem::from(DeskError::from(Refusal::NotAFileFact { row, fault }));
+        facts.push(read.map_err(|fault| refused(fault).at(&format!("/facts/{at}")))?);
     }
     let learned = desk.learn(&party, &facts, &by)?;
     let version = learned.events.last().copied();
@@ -421,7 +436,7 @@ mod tests {
         for word in [Call, InboundCall, Message, Email, Letter, Visit] {
             assert!(same::<_, Channel>(&word).is_ok(), "{word:?}");
         }
-        for word in [How::Done, How::Agreed, How::Skipped] {
+        for word in [How::Done, How::Agreed, How::Declined, How::Skipped] {
             assert!(same::<_, TakenHow>(&word).is_ok(), "{word:?}");
         }
     }

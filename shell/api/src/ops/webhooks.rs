@@ -4,7 +4,7 @@ use crate::asked::Asked;
 use crate::operation::{Nothing, Told};
 use crate::problem::Problem;
 use crate::shape::{Page, webhook as shape};
-use crate::store::{NewWebhook, StoreError, Webhook};
+use crate::store::{NewWebhook, StoreError, Webhook, WebhookState};
 use crate::webhook::address;
 use crate::words::{Number, Text, UpTo};
 use makegood_desk::Desk;
@@ -82,9 +82,8 @@ pub struct WebhookIn {
 /// `webhook_address` for one that may not be.
 pub fn add(desk: &mut Desk, asked: &Asked, sent: WebhookIn) -> Result<Told<shape::Webhook>, Problem> {
     let by = asked.by(desk)?;
-    address::allowed(sent.url.as_str()).map_err(|error| {
-        Problem::refused("webhook_address", &error.to_string(), "Give an https address, or http on this machine.")
-    })?;
+    address::allowed(sent.url.as_str())
+        .map_err(|error| Problem::own("webhook_address", error.to_string()).at("/url"))?;
     let (last, _) = head(desk.book())?;
     let new = NewWebhook {
         url: sent.url.to_string(),
@@ -112,6 +111,28 @@ pub fn end(_: &mut Desk, asked: &Asked) -> Result<Told<shape::Webhook>, Problem>
     Ok(shown(asked, &found(asked)?)?.into())
 }
 
+/// Has the message nobody took be sent once more, now, and wakes the subscription.
+///
+/// # Errors
+/// [`Problem::not_found`]; `webhook_ended` for one that was ended; `nothing_to_send` where
+/// every message was taken.
+pub fn again(desk: &mut Desk, asked: &Asked, _: Nothing) -> Result<Told<shape::Webhook>, Problem> {
+    let webhook = found(asked)?;
+    if webhook.state == WebhookState::Ended {
+        return Err(ended(&webhook));
+    }
+    if !asked.shared.store.send_again(webhook.id, desk.clock().recorded_at()).map_err(kept)? {
+        let says = format!("Every message of the subscription {} was taken.", webhook.id);
+        return Err(Problem::own("nothing_to_send", says));
+    }
+    Ok(shown(asked, &found(asked)?)?.into())
+}
+
+fn ended(webhook: &Webhook) -> Problem {
+    let says = format!("The subscription {} was ended.", webhook.id);
+    Problem::refused("webhook_ended", &says, "Make a new one: POST /webhooks, or makegood webhook add.")
+}
+
 /// From where to hear once more.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -129,8 +150,7 @@ pub fn replay(desk: &mut Desk, asked: &Asked, sent: ReplayIn) -> Result<Told<sha
     let (last, _) = head(desk.book())?;
     let is_awake = asked.shared.store.replay_webhook(webhook.id, sent.after.get().min(last)).map_err(kept)?;
     if !is_awake {
-        let says = format!("The subscription {} was ended.", webhook.id);
-        return Err(Problem::refused("webhook_ended", &says, "Make a new one."));
+        return Err(ended(&webhook));
     }
     Ok(shown(asked, &found(asked)?)?.into())
 }

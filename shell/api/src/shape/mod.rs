@@ -3,11 +3,14 @@
 
 pub mod batch;
 pub mod case;
+pub mod critique;
 pub mod day;
 pub mod event;
 pub mod law;
 pub mod loan;
 pub mod metrics;
+pub mod queue;
+pub mod review;
 pub mod staff;
 pub mod webhook;
 

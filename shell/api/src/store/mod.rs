@@ -1,7 +1,8 @@
-//! The file beside the book that holds what a book must not: hashes of tokens, secrets of
-//! webhooks, and how far each subscription is.
+//! What a book must not hold: hashes of tokens, secrets of webhooks, and how far each
+//! subscription is. They stand in the file of secrets beside the book, in tables of their own.
 
 mod delivery;
+mod moved;
 mod token;
 mod webhook;
 
@@ -9,9 +10,10 @@ pub use delivery::{Delivery, DeliveryState};
 pub use token::{NewToken, Token};
 pub use webhook::{NewWebhook, Webhook, WebhookState};
 
+use makegood_access::Secrets;
 use makegood_units::Instant;
 use rusqlite::Connection;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -19,10 +21,10 @@ use std::time::Duration;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// SQLite said no.
-    #[error("the file of tokens and webhooks refused: {0}")]
+    #[error("the file of secrets refused: {0}")]
     Sqlite(#[from] rusqlite::Error),
     /// The file could not be kept from others.
-    #[error("the file of tokens and webhooks could not be made: {0}")]
+    #[error("the file of secrets could not be kept for this user alone: {0}")]
     Io(#[from] std::io::Error),
     /// The system gave no random bytes.
     #[error("the system gave no random bytes")]
@@ -33,19 +35,27 @@ pub enum StoreError {
 pub struct Store(Mutex<Connection>);
 
 impl Store {
-    /// The store of a book: a file beside it that its owner alone may read.
+    /// The store of a book: in its file of secrets, which its owner alone may read. What an
+    /// earlier version kept in a file apart is moved there.
     ///
     /// # Errors
     /// Whatever SQLite or the system refuses.
     pub fn beside(book: &Path) -> Result<Self, StoreError> {
-        let path = path_beside(book);
+        let mut store = Self::at(&Secrets::path_of(book))?;
+        let connection = store.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        moved::take_over(connection, book)?;
+        Ok(store)
+    }
+
+    /// The store in a file.
+    fn at(path: &Path) -> Result<Self, StoreError> {
         #[cfg(unix)]
         {
             use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-            let file = std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(&path)?;
+            let file = std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path)?;
             file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
         }
-        let connection = Connection::open(&path)?;
+        let connection = Connection::open(path)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         Self::over(connection)
@@ -70,12 +80,6 @@ impl Store {
     fn open(&self) -> MutexGuard<'_, Connection> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Where the store of a book lies: `book.sqlite` has `book-api.sqlite`.
-pub fn path_beside(book: &Path) -> PathBuf {
-    let stem = book.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    book.with_file_name(format!("{stem}-api.sqlite"))
 }
 
 /// A moment as the store keeps it: seconds since 1970.

@@ -173,6 +173,41 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Has the message nobody took be sent once more, now, and wakes its subscription. It
+    /// keeps its id, its body and the count of its attempts; its days begin anew. Whether
+    /// there was one.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn send_again(&self, id: i64, at: Instant) -> Result<bool, StoreError> {
+        let mut book = self.open();
+        let transaction = book.transaction()?;
+        let sql = "UPDATE webhook SET state = 'active' WHERE id = ?1 AND state <> 'ended'";
+        let is_there = transaction.execute(sql, [id])? > 0
+            && transaction.execute(
+                "UPDATE delivery SET state = 'pending', made_at = ?2, next_at = ?2
+                 WHERE webhook = ?1 AND event = (SELECT min(event) FROM delivery
+                                                 WHERE webhook = ?1 AND state IN ('pending', 'dead'))",
+                [id, seconds(at)],
+            )? > 0;
+        if is_there {
+            transaction.commit()?;
+        }
+        Ok(is_there)
+    }
+
+    /// How many subscriptions stopped because nobody took their messages: somebody has to look.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn stopped(&self) -> Result<usize, StoreError> {
+        let sql = "SELECT count(*) FROM webhook WHERE state = 'stopped'";
+        let count: i64 = self.open().prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(usize::MAX))
+    }
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<Webhook> {
     let (kinds, state): (String, String) = (row.get(2)?, row.get(7)?);
     Ok(Webhook {

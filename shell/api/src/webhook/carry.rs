@@ -4,7 +4,7 @@
 use super::address::{is_public, is_this_machine};
 use super::{next_attempt, signature};
 use crate::store::{Delivery, DeliveryState, StoreError, Webhook, WebhookState};
-use crate::{Problem, Shared, shape};
+use crate::{Hand, Problem, Shared, shape};
 use makegood_journal::{Entry, entries_page};
 use makegood_units::PartyId;
 use serde_json::json;
@@ -166,7 +166,7 @@ async fn attempt(
         Sent::Taken(status) => {
             Delivery { attempts, state: DeliveryState::Delivered, said: format!("status {status}"), ..message }
         }
-        Sent::NotTaken(said) => match next_attempt(attempts, message.made_at, now) {
+        Sent::NotTaken(said) => match next_attempt(&message.message_id(), attempts, message.made_at, now) {
             Some(next_at) => Delivery { attempts, next_at, said, ..message },
             None => Delivery { attempts, state: DeliveryState::Dead, said, ..message },
         },
@@ -179,7 +179,7 @@ async fn attempt(
 /// queue. Whether there was anything new.
 async fn next(shared: &Arc<Shared>, webhook: &Webhook) -> Result<bool, Problem> {
     let hears = webhook.clone();
-    let found = shared.at_desk(move |desk| {
+    let found = shared.at_desk(Hand::Reads, move |desk| {
         let entries = entries_page(desk.book(), hears.cursor, AT_ONCE)?;
         let last = entries.last().map(|entry| entry.seq);
         for entry in entries {

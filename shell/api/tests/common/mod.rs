@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use jiff::tz::TimeZone;
 use makegood_access::Rights;
 use makegood_api::store::NewToken;
-use makegood_api::{Away, Scope, Shared, Store, Task, Way, router};
+use makegood_api::{Away, Hand, Scope, Shared, Store, Task, Way, router};
 use makegood_desk::{BoardOptions, Clock, Desk, PolicyTexts, Source, board};
 use makegood_units::Instant;
 use serde_json::Value;
@@ -47,6 +47,7 @@ pub struct Site {
 
 /// What came back.
 pub struct Answer {
+    #[allow(dead_code)]
     pub status: StatusCode,
     #[allow(dead_code)]
     pub headers: HeaderMap,
@@ -59,6 +60,7 @@ impl Answer {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
+    #[allow(dead_code)]
     pub fn code(&self) -> &str {
         self.body["code"].as_str().unwrap_or_default()
     }
@@ -86,17 +88,30 @@ fn fill(desk: &mut Desk) {
     desk.close("2007-03-02".parse().unwrap(), "tests", |_, _, _| {}).unwrap();
 }
 
-/// The desk on a thread of its own, as the server has it.
-fn way(mut desk: Desk) -> Way {
+type Queue = std::sync::mpsc::Sender<(Task, oneshot::Sender<()>)>;
+
+fn seated(work: impl Fn(Task) + Send + 'static) -> Queue {
     let (queue, waiting) = std::sync::mpsc::channel::<(Task, oneshot::Sender<()>)>();
     std::thread::spawn(move || {
         for (task, done) in waiting {
-            task(&mut desk);
+            work(task);
             let _ = done.send(());
         }
     });
-    Arc::new(move |task| {
-        let queue = queue.clone();
+    queue
+}
+
+/// The desk on a thread of its own and, for a book in a file, a reader on another, as the
+/// server has them.
+fn way(desk: Desk) -> Way {
+    let reader = desk.reader().unwrap().map(|reader| {
+        let reader = std::cell::RefCell::new(reader);
+        seated(move |task| reader.borrow_mut().in_one_state(task).unwrap())
+    });
+    let desk = std::cell::RefCell::new(desk);
+    let writer = seated(move |task| task(&mut desk.borrow_mut()));
+    Arc::new(move |hand, task| {
+        let queue = if hand == Hand::Reads { reader.as_ref().unwrap_or(&writer) } else { &writer }.clone();
         Box::pin(async move {
             let (done, is_done) = oneshot::channel();
             queue.send((task, done)).map_err(|_| Away::Failed)?;
@@ -112,6 +127,7 @@ impl Site {
     }
 
     /// The book in memory, closed on 2 March 2007.
+    #[allow(dead_code)]
     pub fn open() -> Self {
         let mut desk = Desk::in_memory(clock()).unwrap();
         fill(&mut desk);
@@ -187,6 +203,7 @@ impl Site {
 }
 
 /// A write with its key.
+#[allow(dead_code)]
 pub async fn write(site: &Site, path: &str, token: &str, key: &str, body: &Value) -> Answer {
     let headers = [("idempotency-key".to_owned(), key.to_owned())];
     site.ask("POST", path, Some(token), &headers, Some(body)).await

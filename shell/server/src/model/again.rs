@@ -5,8 +5,8 @@ use super::words::named;
 use crate::asked::Asked;
 use crate::pages::again::{Again, Chosen, Field};
 use crate::pages::case::{Choice, OutcomeChoice, OutcomeForm};
-use crate::trouble::{Trouble, capital, sentence};
-use makegood_desk::{Desk, Refusal};
+use crate::trouble::{Trouble, capital};
+use makegood_desk::Desk;
 use makegood_units::PartyId;
 
 /// Fields people type into, with what they ask for.
@@ -48,21 +48,6 @@ pub(crate) fn if_stale(desk: &Desk, asked: &Asked, party: &PartyId, action: &str
     let problem =
         "Somebody acted on this case since you opened it. Read what changed, then save again if it still holds.";
     again(desk, asked, party, action, problem.to_owned(), head).map(Some)
-}
-
-/// The page for a form the desk refused.
-///
-/// # Errors
-/// Views that cannot be read.
-pub(crate) fn refused(
-    desk: &Desk,
-    asked: &Asked,
-    party: &PartyId,
-    action: &str,
-    refusal: &Refusal,
-) -> Result<Again, Trouble> {
-    let problem = format!("{} {}", sentence(&refusal.to_string()), refusal.way_out());
-    again(desk, asked, party, action, problem, i64::MAX)
 }
 
 /// The page for words that name no day, or another fault of the form itself.

@@ -4,6 +4,7 @@ use super::review::staff_name;
 use super::words::named;
 use crate::asked::LEADER;
 use crate::layout::Frame;
+use crate::links;
 use crate::pages::attention::{CaseReview, HandedIn, MeasureLine, Report, ReportShown, ReviewForm};
 use crate::pages::case::AttentionShort;
 use crate::say::day_text;
@@ -101,17 +102,20 @@ pub(crate) fn case_review(
     let known = desk.attention(party)?;
     let currency = known.day.owed.currency;
     let review = known.review_of(&frame.acting.id);
-    let line = |one: &Measure| MeasureLine {
-        seq: one.seq,
-        on: one.on,
-        by: one.by.as_deref().map(|id| staff_name(&frame, &StaffId::new(id))).unwrap_or_default(),
-        what: one.what.clone(),
-        outcome: sentence(&one.outcome).trim_end_matches('.').to_owned(),
-        note: one.note.clone(),
-        cost: one.cost.map(|cost| cost_words(cost, currency)).unwrap_or_default(),
-        read: review.is_some_and(|review| review.read.contains(&one.seq)),
+    let line = |one: &Measure| -> Result<MeasureLine, Trouble> {
+        Ok(MeasureLine {
+            words: words_of(desk, party, one.seq)?,
+            seq: one.seq,
+            on: one.on,
+            by: one.by.as_deref().map(|id| staff_name(&frame, &StaffId::new(id))).unwrap_or_default(),
+            what: one.what.clone(),
+            outcome: sentence(&one.outcome).trim_end_matches('.').to_owned(),
+            note: one.note.clone(),
+            cost: one.cost.map(|cost| cost_words(cost, currency)).unwrap_or_default(),
+            read: review.is_some_and(|review| review.read.contains(&one.seq)),
+        })
     };
-    let measures: Vec<MeasureLine> = known.measures.iter().map(line).collect();
+    let measures: Vec<MeasureLine> = known.measures.iter().map(line).collect::<Result<_, _>>()?;
     let costs = || known.measures.iter().filter_map(|one| one.cost);
     let fact = |one: &Shortcoming| (one.kind.title().to_owned(), sentence(&one.why.says));
     let reviewed = known.reviewed.as_ref().map(|(on, closed)| {
@@ -134,6 +138,14 @@ pub(crate) fn case_review(
         form,
         problem,
         frame,
+    })
+}
+
+/// Where the words of a measure can be critiqued; where it has none, what was done or left out.
+fn words_of(desk: &Desk, party: &PartyId, measure: i64) -> Result<String, Trouble> {
+    Ok(match makegood_views::text_of(desk.book(), measure)? {
+        Some(_) => links::words::text(party, measure),
+        None => format!("{}#method", links::words::words(party)),
     })
 }
 

@@ -6,6 +6,7 @@ use crate::layout::Frame;
 use crate::links::work::WorkQuery;
 use crate::pages::BucketMark;
 use crate::pages::case::Case;
+use crate::pages::hard::Script;
 use crate::pages::work::{Handling, Line, List, NoWork, Saved, ViewLink, Work};
 use crate::say;
 use crate::trouble::{Trouble, sentence};
@@ -33,6 +34,7 @@ pub(crate) fn page(
     party: Option<PartyId>,
     query: WorkQuery,
     saved: Option<(PartyId, i64)>,
+    unfolds_script: bool,
 ) -> Result<String, Trouble> {
     makegood_views::last_closed(desk.book())?.ok_or(Trouble::NeverClosed)?;
     let policy = makegood_views::policy_of(desk.book(), i64::MAX)?.ok_or(Trouble::NeverClosed)?;
@@ -47,8 +49,10 @@ pub(crate) fn page(
     let handling = handling(&open, &frame, &list, &party, &policy);
     let mut form = open.form(desk);
     form.then.clone_from(&handling.then);
+    let (then, is_unfolded) = (handling.stay.clone(), unfolds_script);
+    let script = Script { then, is_unfolded, ..super::hard::beside_queue(desk, &frame.acting.id, &party)? };
     let case: Case = case(desk, frame, &open, form, Vec::new())?;
-    Ok(Work { case, list, handling }.render()?)
+    Ok(Work { case, list, handling, script }.render()?)
 }
 
 fn list(desk: &Desk, frame: &Frame, policy: &Policy, query: WorkQuery) -> Result<List, Trouble> {

@@ -3,6 +3,7 @@
 //! Sentences in a model are plain text; the templates escape them.
 
 pub mod again;
+pub mod approvals;
 pub mod attention;
 pub mod book;
 pub mod case;
@@ -30,6 +31,7 @@ pub mod search;
 pub mod today;
 pub mod trial;
 pub mod visit;
+pub mod webhooks;
 pub mod work;
 pub mod workout;
 
