@@ -20,7 +20,7 @@ export function browser() {
   const profile = mkdtempSync(join(tmpdir(), "makegood-browser-"));
   const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--hide-scrollbars",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-    "--remote-debugging-pipe", `--user-data-dir=${profile}`, "about:blank"];
+    "--remote-debugging-pipe", "--lang=en-US", `--user-data-dir=${profile}`, "about:blank"];
   const child = spawn(process.env.MAKEGOOD_BROWSER || "chromium", flags, { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
   const waiting = new Map(), listeners = new Set();
   let last = 0, rest = "";

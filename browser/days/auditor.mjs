@@ -13,7 +13,9 @@ export default async function auditor({ person, command }) {
   }
 
   // Why was she called? What was done, by whom, and the step of the day with its reasons.
-  await samuel.palette("Esther Achieng");
+  // Her name is not needed for it, and is not shown to this role.
+  await samuel.palette("B-858");
+  await samuel.seesNot("Esther Achieng");
   await samuel.sees("28 Mar 2007, 13:04, Florence Kizza Contact: Call: promise to pay", TIMELINE);
   await samuel.tabTo("Why this step");
   await samuel.press("Enter");

@@ -8,7 +8,7 @@ export default async function compliance({ person }) {
 
   // A collector asks and is told no; it is put on record.
   await anna.enter("collector, partner-11");
-  await anna.open("/case/B-857/law?act=call");
+  await anna.open("/case/B-857/law?act=call&when=2007-04-02T10:00");
   await anna.take("Put it on record", { role: "button" });
   await anna.open("/queue/B-846");
   await anna.press("o", "2");

@@ -10,7 +10,7 @@ export default async function legal({ person }) {
   await daniel.sees("Notice of acceleration to Brian Mukasa A second person agrees to it before it is made.");
   await daniel.tabTo("Which letter", { role: "combobox" });
   await daniel.choose("Notice of acceleration");
-  for (const [field, words] of [["The lender, as borrowers know it", "Invented Lenders of Tororo"], ["How it is reached", "Plot 2, Tororo; +256 000 000 000"],
+  for (const [field, words] of [["The lender, as borrowers know it", "Invented Lenders of Tororo"], ["How it is reached", "2 Market Street, Tororo; +256 000 000 000"],
     ["Who answers for it", "Daniel Invented"], ["Payment is asked by", "05022007"], ["What the contract says about it", "Clause 9: after three unpaid instalments the whole debt may be called."]]) {
     await daniel.tabTo(field);
     await daniel.type(words);

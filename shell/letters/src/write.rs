@@ -1,6 +1,6 @@
 //! A letter written: composed, its words read, set.
 
-use crate::{Document, Letter, LetterRefusal, Template, Words, compose, typeset};
+use crate::{Document, Letter, LetterRefusal, Template, Words, compose, findings_of, typeset};
 use makegood_wording::{Context, Decision, Hit, Lexicon, Text};
 
 /// Writes a letter: the same letter and template give the same bytes.
@@ -20,8 +20,10 @@ pub fn write(
     context: &Context,
 ) -> Result<Vec<u8>, LetterRefusal> {
     let document = compose(letter, template, words)?;
-    read(&document, lexicon, context)?;
-    typeset(&document)
+    match findings_of(letter, &document, lexicon, context).last() {
+        None => typeset(&document),
+        Some(hit) => Err(LetterRefusal::wording(hit)),
+    }
 }
 
 /// Reads the words of a document.

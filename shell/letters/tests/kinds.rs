@@ -5,7 +5,9 @@ mod common;
 
 use common::{context, day, facts, letter, usd, written};
 use makegood_book::BookRules;
-use makegood_letters::{Kind, Language, LetterRefusal, LoanBalance, Template, compose, template_of, write};
+use makegood_letters::{
+    Kind, Language, LetterRefusal, LoanBalance, Template, compose, findings_of, template_of, write,
+};
 use makegood_units::{Amount, Currency};
 use makegood_wording::Lexicon;
 
@@ -198,4 +200,26 @@ fn row_27_a_member_reads_the_clause_and_no_more_than_their_own_share() {
             written(&letter).expect("its words pass");
         }
     }
+}
+
+#[test]
+fn the_street_of_an_address_is_no_word_about_anybody() {
+    let lexicon = Lexicon::shipped().expect("the lexicon");
+    let found = |address: &str, reach: &str| {
+        let mut letter = letter(Kind::PaymentLetter, Language::English);
+        letter.recipient.address = vec![address.to_owned(), "Tororo".to_owned()];
+        reach.clone_into(&mut letter.sender.reach);
+        let (template, words) = template_of(letter.kind, letter.language, None).expect("the shipped template");
+        let document = compose(&letter, &template, &words).expect("a document");
+        findings_of(&letter, &document, &lexicon, &context(letter.kind))
+            .into_iter()
+            .map(|hit| hit.words)
+            .collect::<Vec<_>>()
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(found("House 3, Market Street", "Plot 2, Tororo"), none);
+    assert_eq!(found("House 3", "2 Market Street, Tororo"), none);
+    // What is a sentence is read, wherever it was typed.
+    assert!(!found("House 3", "everyone in the market will know of it").is_empty());
+    assert!(!found("House 3", "2 Market Street, or the Police will come for you").is_empty());
 }

@@ -3,7 +3,7 @@
 use super::acts::acts;
 use super::gather::Gathered;
 use super::{AskedLetter, LetterError};
-use crate::{Document, Letter, LetterRefusal, compose, findings, template_of, typeset};
+use crate::{Document, Letter, LetterRefusal, compose, findings_of, template_of, typeset};
 use makegood_desk::{AgreeToLetter, Desk, DeskError, LetterToKeep, Made};
 use makegood_units::StaffId;
 use makegood_views::{AskedAct, Judgement};
@@ -33,7 +33,7 @@ pub fn draft(desk: &Desk, asked: &AskedLetter, templates: Option<&Path>) -> Resu
     let letter = known.letter(asked)?;
     let (template, words) = template_of(asked.kind, asked.language, templates)?;
     let document = compose(&letter, &template, &words)?;
-    let flagged = findings(&document, &Lexicon::shipped()?, &known.context());
+    let flagged = findings_of(&letter, &document, &Lexicon::shipped()?, &known.context());
     let keep = LetterToKeep {
         case: known.case.clone(),
         person: known.to.person.clone(),
