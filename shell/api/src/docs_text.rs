@@ -51,7 +51,8 @@ fn id_of(group: &str) -> String {
 
 /// Links to the groups.
 pub(crate) fn contents() -> String {
-    let links = groups().into_iter().map(|group| format!("<li><a href=\"#{}\">{}</a></li>", id_of(group), capital(group)));
+    let links =
+        groups().into_iter().map(|group| format!("<li><a href=\"#{}\">{}</a></li>", id_of(group), capital(group)));
     format!("<nav aria-label=\"Groups of operations\"><ul>{}</ul></nav>", links.collect::<String>())
 }
 
@@ -129,14 +130,17 @@ fn table(caption: &str, rows: &[[String; 4]]) -> String {
         return String::new();
     }
     let head = "<thead role=\"rowgroup\"><tr role=\"row\"><th scope=\"col\" role=\"columnheader\">Name</th><th scope=\"col\" role=\"columnheader\">Kind</th><th scope=\"col\" role=\"columnheader\">Needed</th><th scope=\"col\" role=\"columnheader\">What it says</th></tr></thead>";
-    let mut html = format!("<table class=\"cards\" role=\"table\"><caption>{}</caption>{head}<tbody role=\"rowgroup\">", escaped(caption));
+    let mut html = format!(
+        "<table class=\"cards\" role=\"table\"><caption>{}</caption>{head}<tbody role=\"rowgroup\">",
+        escaped(caption)
+    );
     for [name, kind, needed, says] in rows {
         let _ = write!(
             html,
             "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\"><code>{}</code></th><td role=\"cell\" data-th=\"Kind\">{}</td><td role=\"cell\" data-th=\"Needed\">{needed}</td><td role=\"cell\" data-th=\"What it says\">{}</td></tr>",
             escaped(name),
             escaped(kind),
-            escaped(says)
+            worded(says)
         );
     }
     html + "</tbody></table>"
@@ -192,7 +196,7 @@ fn kind(schema: &Value) -> String {
                 kinds.push(kind);
             }
         }
-        return kinds.join(", or ");
+        return listed(kinds);
     }
     let schema = real(schema);
     if let Some(words) = schema.get("enum").and_then(Value::as_array) {
@@ -215,7 +219,22 @@ fn kind(schema: &Value) -> String {
         ("object", _) => "an object".to_owned(),
         (other, _) => other.to_owned(),
     });
-    in_words.collect::<Vec<_>>().join(", or ")
+    listed(in_words.collect())
+}
+
+/// Kinds with commas between; null last, since it says that there may be nothing.
+fn listed(mut kinds: Vec<String>) -> String {
+    let before = kinds.len();
+    kinds.retain(|kind| kind != "null");
+    let text = kinds.join(", ");
+    if kinds.len() < before { format!("{text}, or null") } else { text }
+}
+
+/// A description, with what stands between two backticks as a word of the interface.
+fn worded(says: &str) -> String {
+    let parts = escaped(says);
+    let parts = parts.split('`').enumerate();
+    parts.map(|(at, part)| if at % 2 == 1 { format!("<code>{part}</code>") } else { part.to_owned() }).collect()
 }
 
 /// The words of a closed list whose entries are described one by one.

@@ -118,11 +118,7 @@ pub(crate) const NAMED_HERE: [(&str, &str, &str); 26] = [
         "The letter could not be typeset.",
         "Keep what was sent, and tell the makers: this is a fault of the program.",
     ),
-    (
-        "returned_and_signed",
-        "What came back was neither signed for nor read.",
-        "Say one of the two.",
-    ),
+    ("returned_and_signed", "What came back was neither signed for nor read.", "Say one of the two."),
     (
         "webhook_ended",
         "The subscription was ended for good, so it hears of nothing more.",

@@ -95,7 +95,17 @@ impl Operation {
             Ok(Box::new(move |desk, asked| in_text(work(desk, asked, query)?)))
         });
         let query: SchemaOf = |schemas| schemas.root_schema_for::<Q>();
-        Self { head, method: Method::GET, status: 200, query: Some(query), body: None, answer: schema_of::<A>, right: None, fields: &[], read }
+        Self {
+            head,
+            method: Method::GET,
+            status: 200,
+            query: Some(query),
+            body: None,
+            answer: schema_of::<A>,
+            right: None,
+            fields: &[],
+            read,
+        }
     }
 
     /// Writes something.
@@ -110,7 +120,17 @@ impl Operation {
             Ok(Box::new(move |desk, asked| in_text(work(desk, asked, body)?)))
         });
         let body: SchemaOf = schema_of::<B>;
-        Self { head, method: Method::POST, status, query: None, body: Some(body), answer: schema_of::<A>, right: None, fields: &[], read }
+        Self {
+            head,
+            method: Method::POST,
+            status,
+            query: None,
+            body: Some(body),
+            answer: schema_of::<A>,
+            right: None,
+            fields: &[],
+            read,
+        }
     }
 
     /// Ends something.
@@ -122,7 +142,17 @@ impl Operation {
             let Nothing {} = read_query(query)?;
             Ok(Box::new(move |desk, asked| in_text(work(desk, asked)?)))
         });
-        Self { head, method: Method::DELETE, status: 200, query: None, body: None, answer: schema_of::<A>, right: None, fields: &[], read }
+        Self {
+            head,
+            method: Method::DELETE,
+            status: 200,
+            query: None,
+            body: None,
+            answer: schema_of::<A>,
+            right: None,
+            fields: &[],
+            read,
+        }
     }
 
     /// The same, for users who have this right as well: the one its page asks for.

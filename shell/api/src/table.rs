@@ -155,16 +155,20 @@ fn of_work() -> Vec<Operation> {
         Operation::post(on("assignCase", "/cases/{case}/assignment", "Give a case to somebody"), 201, handling::assign)
             .by(Right::AssignCase)
             .fields(&[("unknown_colleague", "/officer"), ("assigned_already", "/officer")]),
-        Operation::post(on("snoozeCase", "/cases/{case}/snooze", "Have a case wait until a day"), 201, handling::snooze)
-            .by(Right::SnoozeCase)
-            .fields(&[
-                ("snooze_in_the_past", "/until"),
-                ("snooze_too_long", "/until"),
-                ("snooze_past_promise", "/until"),
-                ("snooze_past_required_act", "/until"),
-                ("snooze_past_clock", "/until"),
-                ("snooze_says_nothing", "/reason"),
-            ]),
+        Operation::post(
+            on("snoozeCase", "/cases/{case}/snooze", "Have a case wait until a day"),
+            201,
+            handling::snooze,
+        )
+        .by(Right::SnoozeCase)
+        .fields(&[
+            ("snooze_in_the_past", "/until"),
+            ("snooze_too_long", "/until"),
+            ("snooze_past_promise", "/until"),
+            ("snooze_past_required_act", "/until"),
+            ("snooze_past_clock", "/until"),
+            ("snooze_says_nothing", "/reason"),
+        ]),
     ]
 }
 
@@ -206,7 +210,12 @@ fn of_reviews() -> Vec<Operation> {
         .by(Right::HandInReport)
         .fields(&[("report_says_nothing", "/account")]),
         Operation::post(
-            on("acknowledgeReport", "/cases/{case}/reports/acknowledged", ReviewsWrite, "Decide on the report that waits"),
+            on(
+                "acknowledgeReport",
+                "/cases/{case}/reports/acknowledged",
+                ReviewsWrite,
+                "Decide on the report that waits",
+            ),
             201,
             reviews::acknowledge,
         ),

@@ -84,7 +84,8 @@ async fn every_example_of_the_page_prints_what_stands_under_it() {
     let all = blocks(&text);
     let mut changes = Vec::new();
     let mut count = 0;
-    for (at, block) in all.iter().enumerate().filter(|(_, block)| ["bash", "python"].contains(&block.language.as_str())) {
+    for (at, block) in all.iter().enumerate().filter(|(_, block)| ["bash", "python"].contains(&block.language.as_str()))
+    {
         count += 1;
         let printed = run(block, &base, &token).await;
         let under = &all[at + 1];

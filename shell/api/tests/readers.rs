@@ -27,12 +27,11 @@ async fn a_read_is_answered_while_the_writer_is_held() {
     );
     let holding = tokio::spawn(holding);
     let call = json!({ "channel": "inbound_call", "outcome": "right_party", "note": "Spoke." });
-    let waits = tokio::time::timeout(
-        Duration::from_millis(300),
-        write(&site, "/cases/B-1/outcomes", &token, "held", &call),
-    );
+    let waits =
+        tokio::time::timeout(Duration::from_millis(300), write(&site, "/cases/B-1/outcomes", &token, "held", &call));
     assert!(waits.await.is_err(), "a write waits its turn");
-    for path in ["/cases", "/cases/B-1", "/cases/B-1/promises", "/promises", "/cases/B-1/review", "/cases/B-1/letters"] {
+    for path in ["/cases", "/cases/B-1", "/cases/B-1/promises", "/promises", "/cases/B-1/review", "/cases/B-1/letters"]
+    {
         let read = tokio::time::timeout(Duration::from_secs(5), site.get(path, &token)).await;
         assert_eq!(read.expect("answered beside the writer").status.as_u16(), 200, "{path}");
     }

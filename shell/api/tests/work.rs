@@ -36,8 +36,7 @@ async fn a_review_is_opened_read_and_closed_by_who_leads() {
     made(&site, "/cases/B-1/review", &leader, "open", &json!({})).await;
     let review = site.get("/cases/B-1/review", &leader).await.body;
     assert_eq!(review["open"][0]["by"], "S-L", "{review}");
-    let measures: Vec<Value> =
-        review["measures"].as_array().unwrap().iter().map(|one| one["event"].clone()).collect();
+    let measures: Vec<Value> = review["measures"].as_array().unwrap().iter().map(|one| one["event"].clone()).collect();
     assert!(!measures.is_empty(), "{review}");
     let close = json!({ "decision": "change_method", "note": "Visit instead of calling.", "next_on": "2007-04-20" });
     let unread = write(&site, "/cases/B-1/review/close", &leader, "early", &close).await;
@@ -94,7 +93,8 @@ async fn a_critique_is_made_answered_and_ended() {
     let (officer, leader) = (site.token(&all(), Some("S-1"), None), site.token(&all(), Some("S-L"), None));
     let written = made(&site, "/cases/B-1/outcomes", &officer, "call", &call("no_answer")).await;
     let about = json!({ "words": { "event": written.body["events"][0], "quote": "rang" } });
-    let critique = json!({ "category": "L02", "says": "It is not said how long.", "instead": "Say how long.", "about": about });
+    let critique =
+        json!({ "category": "L02", "says": "It is not said how long.", "instead": "Say how long.", "about": about });
     let unknown = json!({ "category": "X99", "says": "x", "instead": "y", "about": critique["about"] });
     let unknown = write(&site, "/cases/B-1/critiques", &leader, "unknown", &unknown).await;
     assert_eq!((unknown.code(), &unknown.body["errors"][0]["pointer"]), ("unknown_category", &json!("#/category")));
@@ -140,7 +140,8 @@ async fn notes_the_queue_and_what_waits() {
     assert_eq!(site.get("/queue?cursor=red", &officer).await.body["errors"][0]["parameter"], "cursor");
     let unknown = write(&site, "/cases/B-1/assignment", &officer, "who", &json!({ "officer": "S-9" })).await;
     assert_eq!((unknown.code(), &unknown.body["errors"][0]["pointer"]), ("unknown_colleague", &json!("#/officer")));
-    made(&site, "/cases/B-1/assignment", &officer, "mine", &json!({ "officer": "S-1", "reason": "I know them." })).await;
+    made(&site, "/cases/B-1/assignment", &officer, "mine", &json!({ "officer": "S-1", "reason": "I know them." }))
+        .await;
     let mine = site.get("/queue?officer=S-1", &officer).await.body;
     assert_eq!(mine["entries"][0]["case"], "B-1", "{mine}");
     let past = write(&site, "/cases/B-1/snooze", &officer, "p", &json!({ "until": "2007-03-01", "reason": "x" })).await;

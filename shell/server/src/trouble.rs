@@ -125,9 +125,12 @@ impl Trouble {
             Self::Desk(DeskError::Refused(Refusal::UnknownParty(_))) => StatusCode::NOT_FOUND,
             Self::Desk(DeskError::Refused(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NoAnswer(NoAnswer::Busy) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) | Self::Access(_) | Self::Programs(_) => {
-                StatusCode::INTERNAL_SERVER_ERROR
-            }
+            Self::Desk(_)
+            | Self::View(_)
+            | Self::Render(_)
+            | Self::NoAnswer(_)
+            | Self::Access(_)
+            | Self::Programs(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -151,7 +154,12 @@ impl Trouble {
             Self::NeverClosed => "never_closed",
             Self::Desk(DeskError::Refused(refusal)) => refusal.code(),
             Self::NoAnswer(NoAnswer::Busy) => "busy",
-            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) | Self::Access(_) | Self::Programs(_) => "failed",
+            Self::Desk(_)
+            | Self::View(_)
+            | Self::Render(_)
+            | Self::NoAnswer(_)
+            | Self::Access(_)
+            | Self::Programs(_) => "failed",
         }
     }
 
@@ -173,9 +181,12 @@ impl Trouble {
             }
             Self::NeverClosed => "No day has been closed yet",
             Self::NoAnswer(NoAnswer::Busy) => "The desk is busy",
-            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) | Self::Access(_) | Self::Programs(_) => {
-                "This page could not be made"
-            }
+            Self::Desk(_)
+            | Self::View(_)
+            | Self::Render(_)
+            | Self::NoAnswer(_)
+            | Self::Access(_)
+            | Self::Programs(_) => "This page could not be made",
         }
     }
 
@@ -230,9 +241,12 @@ impl Trouble {
             Self::NeverClosed => &["Close a day with: makegood close DATE", "Then open this page again."],
             Self::Desk(DeskError::Refused(refusal)) => &[refusal.way_out()],
             Self::NoAnswer(NoAnswer::Busy) => &["Wait a moment and load the page again."],
-            Self::Desk(_) | Self::View(_) | Self::Render(_) | Self::NoAnswer(_) | Self::Access(_) | Self::Programs(_) => {
-                &["Load the page again.", "If it fails again, run: makegood verify"]
-            }
+            Self::Desk(_)
+            | Self::View(_)
+            | Self::Render(_)
+            | Self::NoAnswer(_)
+            | Self::Access(_)
+            | Self::Programs(_) => &["Load the page again.", "If it fails again, run: makegood verify"],
         };
         steps.iter().map(|step| (*step).to_owned()).collect()
     }

@@ -63,12 +63,9 @@ pub fn notes(view: &CaseView) -> Vec<Note> {
         view.happened.iter().any(|one| matches!(&one.event, CaseEvent::NoteRetracted(back) if back.note == seq))
     };
     let note = |one: &makegood_views::Happened| match &one.event {
-        CaseEvent::NoteWritten(note) if !is_back(one.seq) => Some(Note {
-            note: one.seq.into(),
-            at: note.at.into(),
-            by: note.by.to_string(),
-            text: note.note.clone(),
-        }),
+        CaseEvent::NoteWritten(note) if !is_back(one.seq) => {
+            Some(Note { note: one.seq.into(), at: note.at.into(), by: note.by.to_string(), text: note.note.clone() })
+        }
         _ => None,
     };
     let mut notes: Vec<Note> = view.happened.iter().filter_map(note).collect();

@@ -86,7 +86,10 @@ mod tests {
             let held = store.token(&text, "2026-11-30".parse().expect("a day"), at).expect("a store");
             assert_eq!(held.map(|token| token.name), Some("core banking".to_owned()));
             let hooks = store.webhooks().expect("a store");
-            assert_eq!(hooks.iter().map(|one| (one.cursor, one.secret.clone())).collect::<Vec<_>>(), [(7, secret.clone())]);
+            assert_eq!(
+                hooks.iter().map(|one| (one.cursor, one.secret.clone())).collect::<Vec<_>>(),
+                [(7, secret.clone())]
+            );
             assert!(!path_before(&book).exists(), "the file of before is gone");
             assert_eq!(store.add_token(&new("core banking"), at).expect("a store"), None, "its name is taken");
         }

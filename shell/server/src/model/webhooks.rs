@@ -38,9 +38,11 @@ fn card(webhook: &Webhook, messages: &[Delivery], head: i64) -> HookCard {
             "chip bad",
             "A message was not taken for five days. Nothing goes out until it is sent again; nothing was lost meanwhile.",
         ),
-        (WebhookState::Active, Some(one)) if one.attempts > 0 => {
-            ("not arriving", "chip warn", "A message was not taken. It is tried again by itself, for five days; those behind it wait.")
-        }
+        (WebhookState::Active, Some(one)) if one.attempts > 0 => (
+            "not arriving",
+            "chip warn",
+            "A message was not taken. It is tried again by itself, for five days; those behind it wait.",
+        ),
         (WebhookState::Active, _) => ("arrives", "chip good", "Every message so far was taken."),
     };
     HookCard {

@@ -77,7 +77,9 @@ async fn what_does_not_arrive_is_told_and_can_be_sent_again_or_ended() {
     assert!(theirs.status.is_success() && !theirs.text.contains("/webhooks"), "{}", theirs.text);
     assert_eq!(collector.get("/webhooks").await.status, StatusCode::FORBIDDEN);
     let shown = root.get("/webhooks").await;
-    for what in ["status 503", "given up", "msg_1_7", "<td role=\"cell\" data-th=\"Tried\">21</td>", "1 subscription stopped"] {
+    for what in
+        ["status 503", "given up", "msg_1_7", "<td role=\"cell\" data-th=\"Tried\">21</td>", "1 subscription stopped"]
+    {
         shown.shows(what);
     }
     assert!(shown.text.find("hooks.example.org") < shown.text.find("127.0.0.1:9"), "what stands still comes first");
@@ -92,7 +94,11 @@ async fn what_does_not_arrive_is_told_and_can_be_sent_again_or_ended() {
     let done = root.post(&again, &[]).await;
     assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/webhooks"));
     let waits = store.first_pending(dead.id).unwrap().unwrap();
-    assert_eq!((waits.message_id().as_str(), waits.attempts), ("msg_1_7", 21), "the same message, its tries counted on");
+    assert_eq!(
+        (waits.message_id().as_str(), waits.attempts),
+        ("msg_1_7", 21),
+        "the same message, its tries counted on"
+    );
     assert!(waits.next_at <= makegood_desk::wall_now(), "at once");
     assert_eq!(store.webhook(dead.id).unwrap().unwrap().state, WebhookState::Active);
     assert!(!root.get("/people").await.text.contains("stopped</span>"));
@@ -123,7 +129,8 @@ async fn programs_read_while_somebody_holds_the_book() {
     let zone = || TimeZone::get("Africa/Kampala").unwrap();
     let clock = move || Clock::standing("2007-04-02".parse().unwrap(), 13, zone());
     let mut desk = Desk::open(&book, clock()).unwrap();
-    board(&mut desk, &sources(), &BoardOptions { actor: "tests".to_owned(), ..BoardOptions::default() }, |_| {}).unwrap();
+    board(&mut desk, &sources(), &BoardOptions { actor: "tests".to_owned(), ..BoardOptions::default() }, |_| {})
+        .unwrap();
     desk.adopt(&policy(), "tests").unwrap();
     desk.close("2007-03-02".parse().unwrap(), "tests", |_, _, _| {}).unwrap();
     let new = NewToken {
@@ -161,9 +168,11 @@ async fn programs_read_while_somebody_holds_the_book() {
             .body(Body::from(body.to_owned()))
             .unwrap()
     };
-    let write = tokio::spawn(
-        site.router().oneshot(request("POST", "/api/v1/cases/B-1/notes", "{\"note\": \"Written in turn.\"}")),
-    );
+    let write = tokio::spawn(site.router().oneshot(request(
+        "POST",
+        "/api/v1/cases/B-1/notes",
+        "{\"note\": \"Written in turn.\"}",
+    )));
     tokio::time::sleep(Duration::from_millis(300)).await;
     for path in ["/api/v1/cases", "/api/v1/cases/B-1", "/api/v1/loans/L-1", "/api/v1/cases/B-1/notes"] {
         let read = tokio::time::timeout(Duration::from_secs(5), site.router().oneshot(request("GET", path, ""))).await;

@@ -40,7 +40,11 @@ async fn pages(site: &Site) -> BTreeMap<String, String> {
         }
         for link in answer.text.split("href=\"").skip(1).filter_map(|rest| rest.split(['"', '#']).next()) {
             let link = link.replace("&#38;", "&");
-            if !link.starts_with('/') || link.starts_with("/assets/") || link.starts_with("/api/") || !seen.insert(link.clone()) {
+            if !link.starts_with('/')
+                || link.starts_with("/assets/")
+                || link.starts_with("/api/")
+                || !seen.insert(link.clone())
+            {
                 continue;
             }
             let count = kinds.entry(kind_of(&link)).or_default();
