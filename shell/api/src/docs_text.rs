@@ -74,7 +74,7 @@ pub(crate) fn operations() -> String {
     html
 }
 
-fn operation(one: &Shown<'_>) -> String {
+fn operation(one: &Shown<'static>) -> String {
     let id = text(one.item, "operationId");
     let summary = text(one.item, "summary");
     let mut html = format!(
@@ -104,10 +104,9 @@ fn operation(one: &Shown<'_>) -> String {
     }
     let well = one.item.get("responses").and_then(Value::as_object);
     let well = well.and_then(|all| all.iter().find(|(status, _)| status.starts_with('2')));
-    if let Some((status, answer)) = well {
-        if let Some(schema) = answer.pointer("/content/application~1json/schema") {
-            html += &table(&format!("{id}: what comes back with {status}"), &fields(schema));
-        }
+    let schema = |answer: &'static Value| answer.pointer("/content/application~1json/schema");
+    if let Some((status, schema)) = well.and_then(|(status, answer)| Some((status, schema(answer)?))) {
+        html += &table(&format!("{id}: what comes back with {status}"), &fields(schema));
     }
     html + "</details>"
 }
@@ -227,7 +226,13 @@ fn listed(mut kinds: Vec<String>) -> String {
     let before = kinds.len();
     kinds.retain(|kind| kind != "null");
     let text = kinds.join(", ");
-    if kinds.len() < before { format!("{text}, or null") } else { text }
+    if kinds.is_empty() {
+        "null".to_owned()
+    } else if kinds.len() < before {
+        format!("{text}, or null")
+    } else {
+        text
+    }
 }
 
 /// A description, with what stands between two backticks as a word of the interface.
