@@ -1,5 +1,5 @@
 #!/bin/sh
-# Time to the first byte of Today and Case for 50 people at once, on an invented book of 100,000 loans.
+# Time to the first byte of Today and Case for 50 people at once, logged in, on an invented book of 100,000 loans.
 #   benches/pages.sh [FOLDER]          makes the book in FOLDER where it is not there (about 10 minutes)
 #   LOANS=2000 benches/pages.sh target/pages-small
 # People with about two seconds between pages first, then as fast as the machine answers; each run with its
@@ -18,12 +18,12 @@ if [ ! -f "$folder/closed" ]; then
     "$target/makegood" --book "$book" close 2026-06-30
     touch "$folder/closed"
 fi
-awk -F, '$4 == "officer" { print "acting=" $1 }' "$folder/csv/staff.csv" > "$folder/cookies"
 port=${PORT:-8177}
 "$target/makegood" --book "$book" serve --on-last-close --port "$port" > "$folder/serve.log" &
 server=$!
 trap 'kill $server' EXIT
-sleep 3
+until python3 -c "import urllib.request as r; r.urlopen('http://127.0.0.1:$port/healthz')" 2> /dev/null; do sleep 1; done
+python3 benches/pages_users.py "$target/makegood" "$book" "$folder/csv/staff.csv" "http://127.0.0.1:$port" > "$folder/cookies"
 # The plan of the day is read once after the start.
 "$target/examples/page_speed" "127.0.0.1:$port" "$folder/cookies" 4 5 0 > /dev/null
 "$target/examples/page_speed" "127.0.0.1:$port" "$folder/cookies" 50 30 2000

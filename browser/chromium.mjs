@@ -8,8 +8,12 @@ import { join } from "node:path";
 /** The keys the tests press: name of the key, its code, its number, what it types. */
 const KEYS = {
   Tab: ["Tab", 9], Enter: ["Enter", 13, "\r"], Escape: ["Escape", 27], Space: ["Space", 32, " "],
-  ArrowDown: ["ArrowDown", 40], ArrowUp: ["ArrowUp", 38],
+  ArrowDown: ["ArrowDown", 40], ArrowUp: ["ArrowUp", 38], ArrowLeft: ["ArrowLeft", 37], ArrowRight: ["ArrowRight", 39],
+  Home: ["Home", 36], End: ["End", 35], Backspace: ["Backspace", 8],
 };
+
+/** A page or a file that takes longer than this does not come. */
+const PATIENCE = 12_000;
 
 /** Starts the browser named in MAKEGOOD_BROWSER, or chromium. End it with `stop`. */
 export function browser() {
@@ -43,20 +47,30 @@ export function browser() {
     await gone;
     rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
-  return { send, listeners, stop, page: () => page({ send, listeners }) };
+  return { send, listeners, stop, page: (how) => page({ send, listeners }, how) };
 }
 
-/** One tab with cookies of its own: two pages are two people. */
-async function page({ send, listeners }) {
+/** The key that types a letter, a digit or a sign; a sign without a key of its own is only typed. */
+function letter(sign) {
+  const code = /[a-z]/i.test(sign) ? `Key${sign.toUpperCase()}` : /[0-9]/.test(sign) ? `Digit${sign}` : "";
+  return [code, code ? sign.toUpperCase().charCodeAt(0) : 0, sign];
+}
+
+/** One tab with cookies of its own: two pages are two people. Files that are taken go
+ *  into the folder `downloads`, under their own names. */
+async function page({ send, listeners }, { downloads } = {}) {
   const { browserContextId } = await send("Target.createBrowserContext");
+  if (downloads) await send("Browser.setDownloadBehavior", { behavior: "allow", browserContextId, downloadPath: downloads, eventsEnabled: true });
   const { targetId } = await send("Target.createTarget", { url: "about:blank", browserContextId });
   const { sessionId } = await send("Target.attachToTarget", { targetId, flatten: true });
   const tell = (method, params) => send(method, params, sessionId);
   await tell("Page.enable");
-  const happened = (event) => new Promise((resolve) => {
+  const happened = (event, from = sessionId, fits = () => true) => new Promise((resolve, reject) => {
     const listener = (message) => {
-      if (message.sessionId === sessionId && message.method === event) { listeners.delete(listener); resolve(message.params); }
+      if ((message.sessionId ?? null) === from && message.method === event && fits(message.params)) { end(); resolve(message.params); }
     };
+    const timer = setTimeout(() => { end(); reject(new Error(`${event} did not happen in ${PATIENCE / 1000} s`)); }, PATIENCE);
+    const end = () => { clearTimeout(timer); listeners.delete(listener); };
     listeners.add(listener);
   });
   const self = {
@@ -75,27 +89,41 @@ async function page({ send, listeners }) {
     },
     /** Does something that leads to another page, and waits for that page. */
     async follow(act) {
-      const loaded = happened("Page.loadEventFired");
-      await act();
-      await loaded;
+      await Promise.all([happened("Page.loadEventFired"), act()]);
+    },
+    /** Does something that hands out a file, and gives its name. */
+    async downloaded(act) {
+      const begun = happened("Browser.downloadWillBegin", null);
+      const ended = happened("Browser.downloadProgress", null, ({ state }) => state !== "inProgress");
+      const [{ suggestedFilename }, { state }] = await Promise.all([begun, ended, act()]);
+      if (state !== "completed") throw new Error(`${suggestedFilename}: ${state}`);
+      return suggestedFilename;
+    },
+    /** What the browser tells a screen reader of the element in focus. */
+    async focused() {
+      const { result } = await tell("Runtime.evaluate", { expression: "document.activeElement" });
+      const { nodes } = await tell("Accessibility.getPartialAXTree", { objectId: result.objectId, fetchRelatives: false });
+      return { role: nodes[0].role?.value ?? "", name: (nodes[0].name?.value ?? "").replace(/\s+/g, " ").trim() };
     },
     /** Presses a key by its name, or types one letter. */
     async press(name, { shift = false, ctrl = false } = {}) {
-      const [code, number, text] = KEYS[name] ?? [`Key${name.toUpperCase()}`, name.toUpperCase().charCodeAt(0), name];
+      const [code, number, text] = KEYS[name] ?? letter(name);
       const modifiers = (shift ? 8 : 0) + (ctrl ? 2 : 0);
       const key = { key: name === "Space" ? " " : name, code, windowsVirtualKeyCode: number, modifiers };
-      await tell("Input.dispatchKeyEvent", { type: text && !ctrl ? "keyDown" : "rawKeyDown", text: ctrl ? undefined : text, ...key });
+      // An editing command goes with the key: a headless browser has no menu that holds it.
+      const commands = ctrl && name === "a" ? ["selectAll"] : undefined;
+      await tell("Input.dispatchKeyEvent", { type: text && !ctrl ? "keyDown" : "rawKeyDown", text: ctrl ? undefined : text, commands, ...key });
       await tell("Input.dispatchKeyEvent", { type: "keyUp", ...key });
     },
-    /** Types words where the focus is. */
+    /** Types words where the focus is, at once. */
     type: (text) => tell("Input.insertText", { text }),
     size: (width, height) => tell("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false }),
     scheme: (value) => tell("Emulation.setEmulatedMedia", { features: [
       { name: "prefers-color-scheme", value }, { name: "prefers-reduced-motion", value: "reduce" }] }),
     cookie: (base, name, value) => tell("Network.setCookie", { url: base, name, value }),
-    /** A picture of what is seen, as PNG. */
-    async picture() {
-      return Buffer.from((await tell("Page.captureScreenshot", { captureBeyondViewport: true })).data, "base64");
+    /** A picture of the whole page, or of what is seen of it, as PNG. */
+    async picture({ whole = true } = {}) {
+      return Buffer.from((await tell("Page.captureScreenshot", { captureBeyondViewport: whole })).data, "base64");
     },
     close: () => send("Target.closeTarget", { targetId }),
   };

@@ -24,6 +24,8 @@ pub(crate) enum Attention {
     End { withdrawn: bool, note: String },
     /// Why the case is hard.
     Hard,
+    /// What the system finds wrong with how the case was worked.
+    Shortcomings,
     /// An executive is named, with a plan of one line.
     Team { line: TeamLine },
     /// A line of the plan is done.
@@ -39,6 +41,7 @@ pub(crate) fn read(text: &str) -> Option<Result<Attention, String>> {
     match text {
         "words checked" => return Some(Ok(Attention::Check)),
         "hard?" => return Some(Ok(Attention::Hard)),
+        "shortcomings?" => return Some(Ok(Attention::Shortcomings)),
         "team?" => return Some(Ok(Attention::Stands)),
         _ => {}
     }
@@ -92,6 +95,7 @@ pub(crate) fn play(
     let done = match what {
         Attention::Check => return check(case),
         Attention::Hard => return Ok((Vec::new(), hard(day))),
+        Attention::Shortcomings => return Ok((Vec::new(), shortcomings(day))),
         Attention::Stands => return Ok((Vec::new(), stands(case, on))),
         Attention::Critique { category, quote } => critique(case, category, quote).map(CaseEvent::OnWords),
         Attention::Answer { answer, note } => {
@@ -197,6 +201,12 @@ fn critique(case: &CaseInput, category: &str, quote: &str) -> Result<WordsEvent,
 fn hard(day: &CaseDay) -> String {
     let says: Vec<String> = day.hard.iter().map(|why| format!("{}: {}", why.code, why.says)).collect();
     if says.is_empty() { "no criterion holds".to_owned() } else { says.join(" ") }
+}
+
+fn shortcomings(day: &CaseDay) -> String {
+    let says = day.shortcomings.iter().map(|one| format!("{}, {}: {}", one.kind.title(), one.on, one.why.says));
+    let says: Vec<String> = says.collect();
+    if says.is_empty() { "nothing was found wrong".to_owned() } else { says.join("; ") }
 }
 
 fn stands(case: &CaseInput, on: BusinessDate) -> String {

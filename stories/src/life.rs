@@ -18,7 +18,7 @@ use jiff::tz::TimeZone;
 use makegood_book::{LoanFacts, Payment, history};
 use makegood_case::{
     Assigned, CaseEvent, CaseReviewed, CaseState, Channel, ContactPoint, ContactPointKind, EvidenceNoted, Hold,
-    HoldLifted, LadderSkipped, PlanMade, Recorded, StepApproved, StepDone, read_parts,
+    HoldLifted, LadderSkipped, PlanMade, Recorded, StepApproved, StepDeclined, StepDone, read_parts,
 };
 use makegood_compliance::{PlannedContact, PlannedDeed, Purpose, Verdict, clear};
 use makegood_day_close::{
@@ -210,6 +210,9 @@ impl<'a> Life<'a> {
             match how {
                 TakenHow::Done => CaseEvent::StepDone(StepDone { step, by: "the officer".into(), note }),
                 TakenHow::Agreed => CaseEvent::StepApproved(StepApproved { step, by: "the leader".into(), note }),
+                TakenHow::Declined => {
+                    CaseEvent::StepDeclined(StepDeclined { step, by: "the leader".into(), reason: note })
+                }
                 TakenHow::Skipped => {
                     CaseEvent::LadderSkipped(LadderSkipped { to: step, by: "the leader".into(), reason: note })
                 }

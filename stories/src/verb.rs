@@ -169,6 +169,7 @@ fn taken_how(word: &str) -> Option<TakenHow> {
     Some(match word {
         "done" => TakenHow::Done,
         "agreed" => TakenHow::Agreed,
+        "declined" => TakenHow::Declined,
         "skipped" => TakenHow::Skipped,
         _ => return None,
     })

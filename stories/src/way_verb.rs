@@ -12,6 +12,8 @@ pub(crate) enum WayVerb {
     Decide(Decide),
     /// A second person agrees.
     Agree { by: String, note: String },
+    /// A second person does not agree.
+    Decline { by: String, reason: String },
     /// Something happens to the relief loan: what, of which, and the words.
     Relief { what: String, which: String, rest: String, said: String },
     /// Where the relief loan stands.
@@ -36,6 +38,10 @@ pub(crate) fn read(text: &str) -> Option<Result<WayVerb, String>> {
         "ways" => ways(rest),
         "decide" => decide(rest),
         "agree" => agree(rest),
+        "decline" => agree(rest).map(|verb| match verb {
+            WayVerb::Agree { by, note } => WayVerb::Decline { by, reason: note },
+            other => other,
+        }),
         "tranche" | "check" => relief(rest),
         "relief" if rest == "stands" => Ok(WayVerb::Stands),
         "relief" => relief(rest),
@@ -93,7 +99,7 @@ fn agree(rest: &str) -> Result<WayVerb, String> {
     Ok(WayVerb::Agree { by, note })
 }
 
-/// `approve 1`, `draw 1 100.00`, `show check-1 "D-118"`, `miss check-1 "…"`, `stop "…"`.
+/// `approve 1`, `decline 1 "…"`, `draw 1 100.00`, `show check-1 "D-118"`, `miss check-1 "…"`, `stop "…"`.
 fn relief(rest: &str) -> Result<WayVerb, String> {
     let (what, said) = match quoted::split(rest) {
         (before, said, "") => (before, said.unwrap_or_default().to_owned()),
@@ -103,7 +109,7 @@ fn relief(rest: &str) -> Result<WayVerb, String> {
     let mut next = || words.next().unwrap_or_default().to_owned();
     let (what, which, rest) = (next(), next(), next());
     match what.as_str() {
-        "approve" | "draw" | "show" | "miss" | "stop" => Ok(WayVerb::Relief { what, which, rest, said }),
-        _ => Err(format!("expected approve, draw, show, miss or stop; found {what:?}")),
+        "approve" | "decline" | "draw" | "show" | "miss" | "stop" => Ok(WayVerb::Relief { what, which, rest, said }),
+        _ => Err(format!("expected approve, decline, draw, show, miss or stop; found {what:?}")),
     }
 }

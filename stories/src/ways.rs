@@ -3,8 +3,8 @@
 use crate::way_verb::{Decide, WayVerb};
 use makegood_case::{CaseEvent, Check, ReliefEvent, ReliefLoan, Tranche, WorkoutEvent};
 use makegood_day_close::{CaseInput, Rules, decisions, workout_facts};
-use makegood_desk::decide_workout::{agree_workout, decide_workout, follow_relief, relief_in_effect};
-use makegood_desk::{AgreeWorkout, DecideWorkout, Refusal, WorkoutRefusal};
+use makegood_desk::decide_workout::{agree_workout, decide_workout, decline_workout, follow_relief, relief_in_effect};
+use makegood_desk::{AgreeWorkout, DecideWorkout, DeclineWorkout, Refusal, WorkoutRefusal};
 use makegood_units::{Amount, BusinessDate, Currency, FactId, Money};
 use makegood_workout::case::{AskedOfCase, Assumptions, Sets, case_ask};
 use makegood_workout::compare::Offer;
@@ -22,6 +22,15 @@ pub(crate) fn play(verb: &WayVerb, case: &CaseInput, on: BusinessDate, rules: Ru
             let command = AgreeWorkout { party: case.party.clone(), by: by.as_str().into(), note: note.clone() };
             Ok(match agree_workout(&command, &decisions(case, on)) {
                 Ok(agreed) => recorded(WorkoutEvent::Agreed(agreed), "agreed: it is in effect".to_owned()),
+                Err(refusal) => (None, refused(&refusal)),
+            })
+        }
+        WayVerb::Decline { by, reason } => {
+            let command = DeclineWorkout { party: case.party.clone(), by: by.as_str().into(), reason: reason.clone() };
+            Ok(match decline_workout(&command, &decisions(case, on)) {
+                Ok(declined) => {
+                    recorded(WorkoutEvent::Declined(declined), "not agreed to: it has no effect".to_owned())
+                }
                 Err(refusal) => (None, refused(&refusal)),
             })
         }
@@ -122,11 +131,12 @@ fn happened(
     case: &CaseInput,
 ) -> Result<ReliefEvent, String> {
     // A tranche is approved by another person than the one who decided upon the loan.
-    let by = if what == "approve" { "the leader" } else { "the officer" }.into();
+    let by = if matches!(what, "approve" | "decline") { "the leader" } else { "the officer" }.into();
     let no = || which.parse::<u32>().map_err(|_| format!("{which:?} is no number of a tranche"));
     let words = said.to_owned();
     Ok(match what {
         "approve" => ReliefEvent::TrancheApproved { no: no()?, on, by },
+        "decline" => ReliefEvent::TrancheDeclined { no: no()?, on, by, reason: words },
         "draw" => {
             let stands = decisions(case, on);
             let loan = relief_in_effect(&stands).ok().and_then(|stand| stand.decided.relief.as_ref());

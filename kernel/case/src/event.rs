@@ -317,6 +317,18 @@ pub struct StepApproved {
     pub note: String,
 }
 
+/// A second person read a step and does not agree; the ladder passes it over until they or
+/// somebody else agree, or money comes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepDeclined {
+    /// The rung of the strategy.
+    pub step: String,
+    /// Who does not agree.
+    pub by: StaffId,
+    /// Why not.
+    pub reason: String,
+}
+
 /// The ladder goes on to a step before the gentler ones were tried, for a reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LadderSkipped {
@@ -375,6 +387,8 @@ pub enum CaseEvent {
     StepDone(StepDone),
     /// A second person agreed to a step.
     StepApproved(StepApproved),
+    /// A second person did not agree to a step.
+    StepDeclined(StepDeclined),
     /// Gentler steps were passed over for a reason.
     LadderSkipped(LadderSkipped),
     /// A plan was made.

@@ -108,6 +108,8 @@ pub struct AppealDecided {
 pub enum FindingEvent {
     /// A second person agreed to a finding of intent.
     FindingAgreed(FindingRead),
+    /// A second person read a finding of intent and does not agree; nothing rests on it.
+    FindingDeclined(FindingRead),
     /// A leader signed that ability is reduced for good.
     FindingSigned(FindingRead),
     /// The borrower contests a finding of intent.
@@ -120,7 +122,7 @@ impl FindingEvent {
     /// Who decided, or wrote down what the borrower said.
     pub fn by(&self) -> &StaffId {
         match self {
-            Self::FindingAgreed(read) | Self::FindingSigned(read) => &read.by,
+            Self::FindingAgreed(read) | Self::FindingDeclined(read) | Self::FindingSigned(read) => &read.by,
             Self::FindingAppealed(appealed) => &appealed.by,
             Self::AppealDecided(decided) => &decided.by,
         }
@@ -129,7 +131,7 @@ impl FindingEvent {
     /// What was written with it: what was read, the borrower's words, or the reason.
     pub fn note(&self) -> &str {
         match self {
-            Self::FindingAgreed(read) | Self::FindingSigned(read) => &read.note,
+            Self::FindingAgreed(read) | Self::FindingDeclined(read) | Self::FindingSigned(read) => &read.note,
             Self::FindingAppealed(appealed) => &appealed.words,
             Self::AppealDecided(decided) => &decided.reason,
         }
@@ -141,6 +143,7 @@ impl fmt::Display for FindingEvent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::FindingAgreed(read) => write!(f, "finding {} agreed to", read.basis.situation),
+            Self::FindingDeclined(read) => write!(f, "finding {} not agreed to", read.basis.situation),
             Self::FindingSigned(read) => write!(f, "finding {} signed", read.basis.situation),
             Self::FindingAppealed(appealed) => write!(f, "finding {} contested", appealed.basis.situation),
             Self::AppealDecided(decided) => f.write_str(match decided.outcome {

@@ -4,7 +4,7 @@ use crate::judge::judge;
 use crate::{
     Assigned, AttentionEvent, CaseEvent, CaseReviewed, Contact, ContactPointClosed, EvidenceNoted, FactStated,
     FileFact, FindingEvent, HappeningRecorded, Hold, HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise,
-    PromiseOutcome, ReviewClosed, Snoozed, StepApproved, StepDone,
+    PromiseOutcome, ReviewClosed, Snoozed, StepApproved, StepDeclined, StepDone,
 };
 use makegood_book::Payment;
 use makegood_units::{BusinessDate, FactId};
@@ -71,6 +71,9 @@ pub struct CaseState {
     /// Steps a second person agreed to, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub approvals: Vec<Noted<StepApproved>>,
+    /// Steps a second person did not agree to, unless somebody agreed later; oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub declined: Vec<Noted<StepDeclined>>,
     /// Where the ladder was gone up out of order, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skips: Vec<Noted<LadderSkipped>>,
@@ -156,7 +159,14 @@ impl CaseState {
             | CaseEvent::OnTeam(_)
             | CaseEvent::OnTalk(_) => {}
             CaseEvent::StepDone(done) => self.steps.push(Noted { seq, on, what: done.clone() }),
-            CaseEvent::StepApproved(approved) => self.approvals.push(Noted { seq, on, what: approved.clone() }),
+            CaseEvent::StepApproved(approved) => {
+                self.declined.retain(|one| one.what.step != approved.step);
+                self.approvals.push(Noted { seq, on, what: approved.clone() });
+            }
+            CaseEvent::StepDeclined(declined) => {
+                self.approvals.retain(|one| one.what.step != declined.step);
+                self.declined.push(Noted { seq, on, what: declined.clone() });
+            }
             CaseEvent::LadderSkipped(skipped) => self.skips.push(Noted { seq, on, what: skipped.clone() }),
             // Decisions are read in their own fold, `WorkoutStand`.
             CaseEvent::WorkoutRecorded(_) => {}

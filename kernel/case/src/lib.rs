@@ -27,7 +27,7 @@ pub use attention::{
 pub use event::{
     CaseEvent, CaseReviewed, Channel, Confidence, Contact, ContactPointClosed, EvidenceNoted, FactStated,
     HappeningEnded, HappeningRecorded, Hold, HoldKind, HoldLifted, LadderSkipped, Outcome, PlanMade, Promise,
-    PromisePart, RestrictedFactsOpened, StepApproved, StepDone,
+    PromisePart, RestrictedFactsOpened, StepApproved, StepDeclined, StepDone,
 };
 pub use file::{
     BusinessLine, CostKind, FILE_COLUMNS, FILE_KINDS, FileEntry, FileFact, FileFault, FileGroup, FileRow, Month,
@@ -51,5 +51,5 @@ pub use words::{
 };
 pub use workout::{
     Check, ReliefEvent, ReliefHappened, ReliefLoan, ReliefSignsRead, Tranche, WorkoutAgreed, WorkoutDecided,
-    WorkoutEvent, WorkoutStand,
+    WorkoutDeclined, WorkoutEvent, WorkoutStand,
 };

@@ -54,6 +54,17 @@ pub enum ReliefEvent {
         /// By whom.
         by: StaffId,
     },
+    /// A second person read a tranche and did not approve it; it may be asked for again.
+    TrancheDeclined {
+        /// Which.
+        no: u32,
+        /// On this day.
+        on: BusinessDate,
+        /// By whom.
+        by: StaffId,
+        /// Why not.
+        reason: String,
+    },
     /// A tranche was drawn.
     TrancheDrawn {
         /// Which.
@@ -101,6 +112,7 @@ impl ReliefEvent {
     pub fn on(&self) -> BusinessDate {
         match self {
             Self::TrancheApproved { on, .. }
+            | Self::TrancheDeclined { on, .. }
             | Self::TrancheDrawn { on, .. }
             | Self::EvidenceShown { on, .. }
             | Self::CheckMissed { on, .. }
@@ -112,6 +124,7 @@ impl ReliefEvent {
     pub fn words(&self) -> String {
         match self {
             Self::TrancheApproved { no, by, .. } => format!("tranche {no} approved by {by}"),
+            Self::TrancheDeclined { no, by, reason, .. } => format!("tranche {no} not approved by {by}: {reason}"),
             Self::TrancheDrawn { no, purpose, .. } => format!("tranche {no} drawn for {purpose}"),
             Self::EvidenceShown { check, evidence, .. } => format!("check {check} shown [{evidence}]"),
             Self::CheckMissed { check, found, .. } => format!("check {check} missed: {found}"),
@@ -159,6 +172,18 @@ pub struct WorkoutAgreed {
     pub note: String,
 }
 
+/// A second person read what was decided and did not agree: it never takes effect, and
+/// another decision may be proposed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkoutDeclined {
+    /// The event by which it was decided.
+    pub decided: i64,
+    /// Who did not agree.
+    pub by: StaffId,
+    /// Why not.
+    pub reason: String,
+}
+
 /// Something happened to the relief loan of a decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReliefHappened {
@@ -189,6 +214,8 @@ pub enum WorkoutEvent {
     Decided(WorkoutDecided),
     /// A second person agreed.
     Agreed(WorkoutAgreed),
+    /// A second person did not agree.
+    Declined(WorkoutDeclined),
     /// Something happened to the relief loan.
     Relief(ReliefHappened),
     /// The signs were looked at.
@@ -207,6 +234,9 @@ impl WorkoutEvent {
             }
             Self::Agreed(agreed) => {
                 format!("event {} agreed to by {}: {}", agreed.decided, agreed.by, agreed.note)
+            }
+            Self::Declined(declined) => {
+                format!("event {} not agreed to by {}: {}", declined.decided, declined.by, declined.reason)
             }
             Self::Relief(relief) => relief.what.words(),
             Self::SignsRead(read) => {
@@ -233,6 +263,9 @@ pub struct WorkoutStand {
     pub decided: WorkoutDecided,
     /// Who agreed, when somebody did.
     pub agreed: Option<WorkoutAgreed>,
+    /// Who did not agree, when somebody did not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declined: Option<WorkoutDeclined>,
     /// What happened to its relief loan, in order.
     pub relief: Vec<ReliefEvent>,
     /// Readings of the signs, in order.
@@ -245,23 +278,30 @@ impl WorkoutStand {
         !self.decided.needs_agreement || self.agreed.is_some()
     }
 
+    /// Whether a second person has still to say yes or no.
+    pub fn waits(&self) -> bool {
+        !self.is_in_effect() && self.declined.is_none()
+    }
+
     /// Every decision of a case in order, each with what followed it.
     pub fn fold<'e>(events: impl IntoIterator<Item = (i64, BusinessDate, &'e WorkoutEvent)>) -> Vec<Self> {
         let mut stands: Vec<Self> = Vec::new();
         for (seq, on, event) in events {
             let about = match event {
                 WorkoutEvent::Decided(decided) => {
-                    let (decided, agreed) = (decided.clone(), None);
-                    stands.push(Self { seq, on, decided, agreed, relief: Vec::new(), signs_read: Vec::new() });
+                    let (decided, relief, signs_read) = (decided.clone(), Vec::new(), Vec::new());
+                    stands.push(Self { seq, on, decided, agreed: None, declined: None, relief, signs_read });
                     continue;
                 }
                 WorkoutEvent::Agreed(one) => one.decided,
+                WorkoutEvent::Declined(one) => one.decided,
                 WorkoutEvent::Relief(one) => one.decided,
                 WorkoutEvent::SignsRead(one) => one.decided,
             };
             let Some(stand) = stands.iter_mut().find(|stand| stand.seq == about) else { continue };
             match event {
                 WorkoutEvent::Agreed(one) => stand.agreed = Some(one.clone()),
+                WorkoutEvent::Declined(one) => stand.declined = Some(one.clone()),
                 WorkoutEvent::Relief(one) => stand.relief.push(one.what.clone()),
                 WorkoutEvent::SignsRead(one) => stand.signs_read.push(one.clone()),
                 WorkoutEvent::Decided(_) => {}

@@ -194,6 +194,7 @@ impl FactSheet {
             | CaseEvent::RestrictedFactsOpened(_)
             | CaseEvent::StepDone(_)
             | CaseEvent::StepApproved(_)
+            | CaseEvent::StepDeclined(_)
             | CaseEvent::LadderSkipped(_)
             | CaseEvent::PlanMade(_)
             | CaseEvent::WorkoutRecorded(_)

@@ -10,6 +10,7 @@ use crate::diagnosis_day::matured_on;
 use crate::hard::hard_facts;
 use crate::recourse_case::recourse_case;
 use crate::report::{ReportDue, report_due};
+use crate::second_eyes::{SecondEyes, ways_out};
 use crate::shortcomings::{Looked, Shortcoming, shortcomings};
 use crate::workout_watch::woken;
 use crate::{CaseInput, Rules, required, sheet, snooze, visits, why_late};
@@ -99,6 +100,9 @@ pub struct CaseDay {
     /// Why the case is hard, by the lender's own criteria; empty while it is not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hard: Vec<Why>,
+    /// Ways out and tranches that wait for a second person.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waits: Vec<SecondEyes>,
     /// Steps of the ladder open today, with the law's word.
     pub considered: Vec<Considered>,
     /// Steps of the ladder closed today by the strategy itself.
@@ -189,6 +193,7 @@ pub fn case_day(case: &CaseInput, as_of: BusinessDate, rules: Rules<'_>) -> Resu
         shortcomings,
         read_again_on,
         hard,
+        waits: ways_out(case, as_of),
         considered,
         passed_over: proposals.passed_over,
         assigned: state.assigned,

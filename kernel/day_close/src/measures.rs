@@ -28,7 +28,7 @@ pub struct Measure {
     pub on: BusinessDate,
     /// What was done; nobody wrote it down for sure where it is a promise that was given.
     pub by: Option<String>,
-    /// `contact`, `step`, `promise`, `visit`, `plan` or `way_out`.
+    /// `contact`, `letter`, `step`, `promise`, `visit`, `plan` or `way_out`.
     pub kind: &'static str,
     /// Through which channel, where it was a contact.
     pub channel: Option<Channel>,
@@ -42,22 +42,66 @@ pub struct Measure {
     pub cost: Option<MeasureCost>,
 }
 
-/// The measures of a case up to a day, in the order of their days. The promises are those
-/// of the case on that day, so that each says what the cash made of it.
-pub fn measures(case: &CaseInput, promises: &[PromiseOutcome], as_of: BusinessDate, rules: Rules<'_>) -> Vec<Measure> {
+/// A letter that was made, or word of how one was served. Letters are kept beside the events
+/// of the case, since most go to somebody else than the borrower.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterDone {
+    /// The number of its event.
+    pub seq: i64,
+    /// The business day it counts from.
+    pub on: BusinessDate,
+    /// Who made it, or wrote down how it was served.
+    pub by: String,
+    /// What it is.
+    pub what: String,
+    /// What came of it.
+    pub outcome: String,
+    /// What was written with it; may be empty.
+    pub note: String,
+    /// The contact that stands on record for the same letter, so that it counts once.
+    pub contact: Option<i64>,
+    /// Whether it took a step's minutes: making a letter does, word of its service does not.
+    pub is_made: bool,
+}
+
+/// The measures of a case up to a day, letters among them, in the order of their days. The
+/// promises are those of the case on that day, so that each says what the cash made of it.
+pub fn measures(
+    case: &CaseInput,
+    letters: &[LetterDone],
+    promises: &[PromiseOutcome],
+    as_of: BusinessDate,
+    rules: Rules<'_>,
+) -> Vec<Measure> {
     let (rules, _) = rules.of_case(case, as_of);
-    let known = case.events.iter().filter(|one| one.effective_on <= as_of);
+    let told_by_letter = |seq: i64| letters.iter().any(|letter| letter.contact == Some(seq));
+    let known = case.events.iter().filter(|one| one.effective_on <= as_of && !told_by_letter(one.seq));
     let mut found: Vec<Measure> = known.filter_map(|one| measure(one, promises, rules)).collect();
+    found.extend(letters.iter().filter(|one| one.on <= as_of).map(|one| of_letter(one, rules)));
     found.sort_by_key(|one| (one.on, one.seq));
     found
 }
 
+fn of_letter(one: &LetterDone, rules: Rules<'_>) -> Measure {
+    Measure {
+        seq: one.seq,
+        on: one.on,
+        by: Some(one.by.clone()),
+        kind: "letter",
+        channel: Some(Channel::Letter),
+        what: one.what.clone(),
+        outcome: one.outcome.clone(),
+        note: one.note.clone(),
+        cost: one.is_made.then(|| cost(by_channel(rules, Channel::Letter), rules)).flatten(),
+    }
+}
+
 /// The measures a review reads: those written down since the last review was closed; where
 /// none was, those of these arrears.
-pub fn to_review(case: &CaseInput, day: &CaseDay, rules: Rules<'_>) -> Vec<Measure> {
+pub fn to_review(case: &CaseInput, letters: &[LetterDone], day: &CaseDay, rules: Rules<'_>) -> Vec<Measure> {
     let events = attention_of(&case.events);
     let last = last_review(&events).map(|(at, _)| at.seq);
-    let mut found = measures(case, &day.promises, day.as_of, rules);
+    let mut found = measures(case, letters, &day.promises, day.as_of, rules);
     found.retain(|one| match (last, day.owed.since) {
         (Some(last), _) => one.seq > last,
         (None, Some(since)) => one.on >= since,

@@ -1,6 +1,6 @@
 //! What a leader reads of a case in the morning: in which lists it stands, and why.
 
-use crate::{CaseDay, handed_over};
+use crate::{CaseDay, SecondEyes, handed_over, second_eyes};
 use makegood_case::{HoldKind, PartOutcome};
 use makegood_diagnosis::Situation;
 use makegood_strategy::{ActionKind, Strategy};
@@ -32,11 +32,13 @@ pub enum MorningList {
     Held,
     /// The day a leader wanted to read the case again has come.
     ReadAgain,
+    /// Something waits for a second person.
+    SecondPerson,
 }
 
 impl MorningList {
     /// Every list.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Broken,
         Self::DueToday,
         Self::Clocks,
@@ -45,6 +47,7 @@ impl MorningList {
         Self::Shortcomings,
         Self::Held,
         Self::ReadAgain,
+        Self::SecondPerson,
     ];
 
     /// The word used in tables and addresses.
@@ -58,6 +61,7 @@ impl MorningList {
             Self::Shortcomings => "shortcomings",
             Self::Held => "held",
             Self::ReadAgain => "read-again",
+            Self::SecondPerson => "second-person",
         }
     }
 }
@@ -75,6 +79,9 @@ pub struct MorningLine {
     pub amount: Option<Amount>,
     /// What came in against it.
     pub received: Option<Amount>,
+    /// What waits for a second person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second: Option<SecondEyes>,
 }
 
 /// The lists a case stands in, with `since` the close before, from which day on missed
@@ -84,7 +91,8 @@ pub fn morning(case: &CaseDay, strategy: &Strategy, since: BusinessDate) -> Vec<
     let news = |part: &PartOutcome| part.state.is_missed() && part.due_on >= since && part.due_on < case.as_of;
     lines.extend(part(case, MorningList::Broken, &news));
     lines.extend(part(case, MorningList::DueToday, &|part| part.state.is_open() && part.due_on == case.as_of));
-    let plain = |list, because: String, on| MorningLine { list, because, on, amount: None, received: None };
+    let plain =
+        |list, because: String, on| MorningLine { list, because, on, amount: None, received: None, second: None };
     lines.extend(clock(case).map(|(says, end)| plain(MorningList::Clocks, says, Some(end))));
     lines.extend(undetermined(case, strategy).map(|says| plain(MorningList::Undiagnosed, says, None)));
     lines.extend(hard(case).map(|says| plain(MorningList::Hard, says, None)));
@@ -96,6 +104,10 @@ pub fn morning(case: &CaseDay, strategy: &Strategy, since: BusinessDate) -> Vec<
     lines.extend(held(case).map(|says| plain(MorningList::Held, says, None)));
     let again = case.read_again_on.filter(|day| *day <= case.as_of);
     lines.extend(again.map(|day| plain(MorningList::ReadAgain, format!("to be read again from {day}"), Some(day))));
+    lines.extend(second_eyes(case).into_iter().map(|waits| MorningLine {
+        second: Some(waits.clone()),
+        ..plain(MorningList::SecondPerson, waits.what, waits.on)
+    }));
     lines
 }
 
@@ -108,6 +120,7 @@ fn part(case: &CaseDay, list: MorningList, keep: &dyn Fn(&PartOutcome) -> bool) 
         on: Some(part.due_on),
         amount: Some(part.amount),
         received: Some(part.received),
+        second: None,
     })
 }
 

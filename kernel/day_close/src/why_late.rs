@@ -118,6 +118,7 @@ pub(crate) fn case_facts(
             .collect(),
         done: state.steps.iter().map(|one| taken(&one.what.step, one.seq, one.on)).collect(),
         approved: state.approvals.iter().map(|one| taken(&one.what.step, one.seq, one.on)).collect(),
+        declined: state.declined.iter().map(|one| taken(&one.what.step, one.seq, one.on)).collect(),
         plan_made: state.plans.last().and_then(plan_made),
         skipped_to: state.skips.iter().map(|one| taken(&one.what.to, one.seq, one.on)).collect(),
     }

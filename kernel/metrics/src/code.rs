@@ -50,6 +50,12 @@ pub enum Code {
     Blocked,
     /// Complaints for a thousand borrowers past due.
     Complaints,
+    /// What a leader looked at by its day, of what fell due for one.
+    Attention,
+    /// Reports handed in by their officers, of reports owed.
+    HandedIn,
+    /// Cases past due that a leader read in the month.
+    Reviewed,
 }
 
 /// How a figure is read.
@@ -74,6 +80,7 @@ impl Code {
         all.extend([Self::Liquidation, Self::Recovery, Self::CostPerUnit, Self::FirstPaymentDefault]);
         all.extend([Self::Ever(30), Self::Ever(90), Self::NetLoss, Self::RightParty, Self::Promises, Self::Kept]);
         all.extend([Self::UndiagnosedAge, Self::Undiagnosed, Self::ContactsPerCured, Self::Blocked, Self::Complaints]);
+        all.extend([Self::Attention, Self::HandedIn, Self::Reviewed]);
         all
     }
 
@@ -109,6 +116,9 @@ impl Code {
             Self::ContactsPerCured => "contacts-per-cured",
             Self::Blocked => "blocked",
             Self::Complaints => "complaints",
+            Self::Attention => "attention",
+            Self::HandedIn => "handed-in",
+            Self::Reviewed => "reviewed",
         }
     }
 
@@ -177,6 +187,9 @@ impl Code {
                 | Self::Kept
                 | Self::Blocked
                 | Self::Complaints
+                | Self::Attention
+                | Self::HandedIn
+                | Self::Reviewed
         )
     }
 
@@ -192,7 +205,10 @@ impl Code {
             | Self::OnTime
             | Self::Effectiveness
             | Self::RightParty
-            | Self::Kept => Some(false),
+            | Self::Kept
+            | Self::Attention
+            | Self::HandedIn
+            | Self::Reviewed => Some(false),
             _ => Some(true),
         }
     }
@@ -228,6 +244,9 @@ impl Code {
             Self::ContactsPerCured => ("contacts with borrowers who were past due then", "of them past due no more"),
             Self::Blocked => ("acts the law did not clear", "acts it was asked about"),
             Self::Complaints => ("complaints in the month", "borrowers past due"),
+            Self::Attention => ("looked at by a leader in time", "reports and cases due for a leader in the month"),
+            Self::HandedIn => ("reports handed in by their officer", "reports that went to a leader in the month"),
+            Self::Reviewed => ("cases a leader read in the month", "cases past due"),
         }
     }
 }
@@ -256,7 +275,7 @@ mod tests {
         for code in &all {
             assert_eq!(Code::named(&code.word()), Some(*code));
         }
-        assert_eq!(all.len(), 32);
+        assert_eq!(all.len(), 35);
         for word in ["", "par-31", "ever-60", "dpd-", "dpd-01", "kept-1", "roll"] {
             assert_eq!(Code::named(word), None, "{word}");
         }

@@ -25,6 +25,8 @@ pub enum DeedKind {
     },
     /// A complaint or a grievance.
     Complaint,
+    /// A leader read the case.
+    Reviewed,
 }
 
 /// One deed.

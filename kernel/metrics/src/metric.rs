@@ -1,62 +1,9 @@
 //! A figure with what it was counted from, and the pass that counts.
 
-use crate::{Code, Measure};
+use crate::{By, Code, Measure};
 use makegood_units::{BusinessDate, Currency, LoanId, PartyId, Rounding, divide};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// Of which part of the book.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(tag = "by", content = "of", rename_all = "snake_case")]
-pub enum By {
-    /// All of it.
-    Book,
-    /// One branch.
-    Branch(String),
-    /// One member of staff.
-    Officer(String),
-    /// One product, in the lender's words.
-    Product(String),
-    /// Loans paid out in one month, as `2007-03`.
-    Month(String),
-}
-
-impl By {
-    /// The parts beside the whole, in one word each.
-    pub const PARTS: [&'static str; 4] = ["branch", "officer", "product", "month"];
-
-    /// The kind of part, in one word.
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Book => "book",
-            Self::Branch(_) => "branch",
-            Self::Officer(_) => "officer",
-            Self::Product(_) => "product",
-            Self::Month(_) => "month",
-        }
-    }
-
-    /// Which one; empty for the whole book.
-    pub fn of(&self) -> &str {
-        match self {
-            Self::Book => "",
-            Self::Branch(of) | Self::Officer(of) | Self::Product(of) | Self::Month(of) => of,
-        }
-    }
-
-    /// The part of a kind and a name; none for another kind.
-    pub fn named(kind: &str, of: &str) -> Option<Self> {
-        let of = of.to_owned();
-        match kind {
-            "" | "book" => Some(Self::Book),
-            "branch" => Some(Self::Branch(of)),
-            "officer" => Some(Self::Officer(of)),
-            "product" => Some(Self::Product(of)),
-            "month" => Some(Self::Month(of)),
-            _ => None,
-        }
-    }
-}
 
 /// Why something could not be counted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -266,8 +213,8 @@ impl Tallied {
 
 #[cfg(test)]
 mod tests {
-    use super::{By, Metric, NoFigure, says};
-    use crate::Code;
+    use super::{Metric, NoFigure, says};
+    use crate::{By, Code};
 
     #[test]
     fn a_figure_of_nothing_is_none_and_never_zero() {

@@ -18,11 +18,14 @@ pub enum Family {
     Granting,
     /// What people did.
     Work,
+    /// What leaders looked at.
+    Attention,
 }
 
 impl Family {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 5] = [Self::Lateness, Self::Movement, Self::Cash, Self::Granting, Self::Work];
+    pub const ALL: [Self; 6] =
+        [Self::Lateness, Self::Movement, Self::Cash, Self::Granting, Self::Work, Self::Attention];
 
     /// The heading.
     pub const fn title(self) -> &'static str {
@@ -32,6 +35,7 @@ impl Family {
             Self::Cash => "What came in",
             Self::Granting => "How loans were granted",
             Self::Work => "What people did",
+            Self::Attention => "What leaders looked at",
         }
     }
 }
@@ -49,6 +53,7 @@ impl Code {
             | Self::Recovery
             | Self::CostPerUnit => Family::Cash,
             Self::FirstPaymentDefault | Self::Ever(_) | Self::NetLoss => Family::Granting,
+            Self::Attention | Self::HandedIn | Self::Reviewed => Family::Attention,
             _ => Family::Work,
         }
     }
@@ -90,6 +95,9 @@ impl Code {
             Self::ContactsPerCured => "Contacts per cured borrower",
             Self::Blocked => "Blocked actions",
             Self::Complaints => "Complaints per 1,000",
+            Self::Attention => "Attention coverage",
+            Self::HandedIn => "Reports handed in",
+            Self::Reviewed => "Late cases read",
         }
     }
 }
@@ -101,6 +109,11 @@ impl By {
             Self::Book => "The whole book".to_owned(),
             Self::Branch(of) if of.is_empty() => "No branch".to_owned(),
             Self::Branch(of) | Self::Officer(of) | Self::Product(of) => of.clone(),
+            Self::OfficerIn(_) => match self.officer_and_branch() {
+                // Without a word, so that it is the same in every language.
+                Some((branch, officer)) => format!("{officer} · {branch}"),
+                None => self.of().to_owned(),
+            },
             Self::Month(of) => format!("paid out in {of}"),
         }
     }

@@ -34,6 +34,38 @@ pub struct CaseAge {
     pub undiagnosed_days: Option<i32>,
 }
 
+/// Something that fell due for a leader and was judged: looked at, or its day passed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LookedAt {
+    /// The event of the report; none for a case the ladder handed over.
+    pub seq: Option<i64>,
+    /// Whose case.
+    pub party: PartyId,
+    /// The branch of the case.
+    pub branch: String,
+    /// The last day in time.
+    pub due_on: BusinessDate,
+    /// Whether a leader looked by then.
+    pub in_time: bool,
+}
+
+/// A report that went to a leader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reported {
+    /// Its event.
+    pub seq: i64,
+    /// Whose case.
+    pub party: PartyId,
+    /// The branch of the case.
+    pub branch: String,
+    /// Whose report it is.
+    pub officer: String,
+    /// The day it went.
+    pub on: BusinessDate,
+    /// Whether its officer handed it in; else it went as drafted when their days were over.
+    pub by_officer: bool,
+}
+
 /// What people did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Work {
@@ -43,6 +75,10 @@ pub struct Work {
     pub promised: Vec<Promised>,
     /// Cases in arrears.
     pub cases: Vec<CaseAge>,
+    /// What fell due for a leader in the month and was judged.
+    pub looked_at: Vec<LookedAt>,
+    /// Reports that went to a leader in the month.
+    pub reported: Vec<Reported>,
 }
 
 /// A case may be without a cause for so many days.
@@ -73,7 +109,7 @@ impl Work {
                     into.add(Code::Complaints, &of_branch, 1, 0);
                     continue;
                 }
-                DeedKind::Sent | DeedKind::Step => {}
+                DeedKind::Sent | DeedKind::Step | DeedKind::Reviewed => {}
             }
             // Cost by branch alone: the cash it is set against belongs to no officer.
             let of_branch = From { parts: parts.get(..1).unwrap_or_default(), ..from };
@@ -90,10 +126,30 @@ impl Work {
             };
             into.add(Code::Kept, &from, i64::from(promised.kept), 1);
         }
-        self.ages(into);
+        self.attended(into, first, as_of);
+        self.ages(into, first, as_of);
     }
 
-    fn ages(&self, into: &mut Tallied) {
+    /// By branch alone where a leader is judged: who did not look is nobody in particular.
+    fn attended(&self, into: &mut Tallied, first: BusinessDate, as_of: BusinessDate) {
+        for one in self.looked_at.iter().filter(|one| first <= one.due_on && one.due_on <= as_of) {
+            let parts = [By::Branch(one.branch.clone())];
+            let subject = one.seq.map_or(Subject::Case, Subject::Event);
+            let from = From { subject, party: &one.party, branch: &one.branch, parts: &parts, currency: None };
+            into.add(Code::Attention, &from, i64::from(one.in_time), 1);
+        }
+        for one in self.reported.iter().filter(|one| first <= one.on && one.on <= as_of) {
+            let parts = parts(&one.branch, &one.officer);
+            let subject = Subject::Event(one.seq);
+            let from = From { subject, party: &one.party, branch: &one.branch, parts: &parts, currency: None };
+            into.add(Code::HandedIn, &from, i64::from(one.by_officer), 1);
+        }
+    }
+
+    fn ages(&self, into: &mut Tallied, first: BusinessDate, as_of: BusinessDate) {
+        let of_month = self.deeds.iter().filter(|deed| first <= deed.on && deed.on <= as_of);
+        let read = of_month.filter(|deed| deed.kind == DeedKind::Reviewed);
+        let read: BTreeSet<&PartyId> = read.map(|deed| &deed.party).collect();
         for case in &self.cases {
             let parts = [By::Branch(case.branch.clone())];
             let from = From {
@@ -109,6 +165,7 @@ impl Work {
             let is_old = case.undiagnosed_days.is_some_and(|days| days > UNDIAGNOSED_DAYS);
             into.add(Code::Undiagnosed, &from, i64::from(is_old), 1);
             into.add(Code::Complaints, &from, 0, 1);
+            into.add(Code::Reviewed, &from, i64::from(read.contains(&case.party)), 1);
         }
     }
 
@@ -131,6 +188,6 @@ impl Work {
     }
 }
 
-fn parts(branch: &str, officer: &str) -> [By; 2] {
-    [By::Branch(branch.to_owned()), By::Officer(officer.to_owned())]
+fn parts(branch: &str, officer: &str) -> [By; 3] {
+    [By::Branch(branch.to_owned()), By::Officer(officer.to_owned()), By::officer_in(branch, officer)]
 }

@@ -43,6 +43,8 @@ pub struct CaseFacts {
     pub done: Vec<StepTaken>,
     /// Steps a second person agreed to.
     pub approved: Vec<StepTaken>,
+    /// Steps a second person did not agree to.
+    pub declined: Vec<StepTaken>,
     /// Steps gone on to before the gentler ones.
     pub skipped_to: Vec<StepTaken>,
     /// The plan somebody made last.
@@ -185,6 +187,11 @@ impl CaseFacts {
     /// Whether a second person agreed to the rung since money last came.
     pub(crate) fn is_approved(&self, rung: &Rung) -> bool {
         self.approved.iter().any(|step| step.rung == rung.id && self.is_since_payment(step.on))
+    }
+
+    /// The refusal of a second person that holds for the rung since money last came.
+    pub(crate) fn declined(&self, rung: &Rung) -> Option<&StepTaken> {
+        self.declined.iter().rev().find(|step| step.rung == rung.id && self.is_since_payment(step.on))
     }
 
     /// Whether a leader went on to the rung before the gentler ones, since money last came.

@@ -37,6 +37,7 @@ pub use plan::{CasePlan, PlanRecord, PlanTemplate, Planned, plan_of};
 pub use promises::PromiseTerms;
 pub use propose::{PassedOver, Proposal, Proposals, propose, recommend};
 pub use recourse::{RECOURSE_LAWS, RecoursePolicy};
+pub use rules::DECLINED;
 pub use script::{Route, ScriptFacts, ScriptLine, script};
 pub use segment::{Security, Segment};
 pub use strategy::{Effect, EffectSource, Rung, Strategy, StrategyError, WorkingHours};

@@ -11,6 +11,9 @@ use makegood_units::{BusinessDate, Money, Why};
 /// The word by which a case says that the borrower died.
 pub(crate) const DEATH: &str = "death";
 
+/// The code of a rung that a second person did not agree to.
+pub const DECLINED: &str = "declined";
+
 /// Everything a rule may read.
 pub(crate) struct View<'a> {
     pub(crate) case: &'a CaseFacts,
@@ -57,6 +60,7 @@ pub(crate) fn closed(view: &View<'_>, rung: &Rung) -> Option<Closed> {
         View::ladder,
         View::ask_why_first,
         View::plan,
+        View::declined,
     ];
     rules.iter().find_map(|rule| rule(view, rung)).or_else(|| view.question_first(rung)).or_else(|| view.wait(rung))
 }
@@ -94,6 +98,16 @@ impl View<'_> {
             None if rung.action == ActionKind::AnswerDispute => closed_by("nothing_disputed", "Nothing is disputed."),
             None => None,
         }
+    }
+
+    /// What a second person did not agree to is not put before them again every day.
+    fn declined(&self, rung: &Rung) -> Option<Closed> {
+        let declined = self.case.declined(rung)?;
+        let says = format!(
+            "On {} a second person did not agree to it; it opens when one does, or after the next payment.",
+            declined.on
+        );
+        Some((Why::new(DECLINED, says).with(declined.fact.clone()), None))
     }
 
     fn grace(&self, _: &Rung) -> Option<Closed> {

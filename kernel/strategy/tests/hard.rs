@@ -46,6 +46,7 @@ fn case() -> CaseFacts {
         noted: Vec::new(),
         done: Vec::new(),
         approved: Vec::new(),
+        declined: Vec::new(),
         skipped_to: Vec::new(),
         plan_made: None,
     }

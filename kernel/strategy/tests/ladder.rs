@@ -71,6 +71,7 @@ fn case(lines: &str) -> CaseFacts {
         noted: Vec::new(),
         done: Vec::new(),
         approved: Vec::new(),
+        declined: Vec::new(),
         skipped_to: Vec::new(),
         plan_made: None,
     };

@@ -164,6 +164,38 @@ fn arms_are_compared_by_the_lot_with_intervals_and_what_could_be_found() {
     assert!(found.cautions.iter().any(|one| one.contains("still running")));
 }
 
+/// So many cases of an arm, half of which paid one amount and half another.
+fn halves(arm: &str, all: usize, [one, other]: [i64; 2], cost: i64) -> Vec<TrialCase> {
+    let mut cases = cases(arm, all, 0);
+    for (number, case) in cases.iter_mut().enumerate() {
+        case.paid = Amount::from_minor(if number % 2 == 0 { one } else { other });
+        case.cost = Amount::from_minor(cost);
+    }
+    cases
+}
+
+#[test]
+fn what_collecting_brings_is_told_against_the_control_with_its_interval() {
+    let told = [
+        halves("champion", 40, [100, 300], 30),
+        halves("B", 40, [60, 140], 30),
+        halves("C", 20, [900, 1_100], 30),
+        halves("control", 40, [50, 150], 10),
+    ];
+    let found = results(&trial(), &told.concat(), 0, "2027-02-01".parse().unwrap());
+    let [champion, b, c] = found.incremental.as_slice() else { panic!("{:?}", found.incremental) };
+    // Means 200 and 100; variances of them 10,000 / 39 and 2,500 / 39, so 1.96 x 17.903.
+    assert_eq!([champion.cash.point, champion.cash.low, champion.cash.high].map(Amount::minor), [100, 65, 135]);
+    assert_eq!([champion.cost.point, champion.cost.low, champion.cost.high].map(Amount::minor), [20, 20, 20]);
+    assert_eq!((champion.told, champion.cost_for_cash), (Told::More, Some(2_000)));
+    assert!(champion.says().concat().contains("for 0.2000 spent for each 1 more"), "{:?}", champion.says());
+    assert_eq!((b.told, b.cost_for_cash, b.cash.point.minor()), (Told::NotDistinguishable, None, 0));
+    assert_eq!((c.told, c.cost_for_cash), (Told::TooFew, None));
+    assert!(!c.says().concat().contains("9"), "nothing is told of too few: {:?}", c.says());
+    let without = Trial { control_bp: 0, ..trial() };
+    assert!(results(&without, &told.concat(), 0, "2027-02-01".parse().unwrap()).incremental.is_empty());
+}
+
 #[test]
 fn an_empty_trial_says_that_nothing_can_be_told() {
     let found = results(&trial(), &[], 0, "2026-12-01".parse().unwrap());

@@ -16,6 +16,7 @@ mod rights;
 mod secrets;
 mod session;
 mod token;
+mod tongue;
 mod tries;
 mod ways;
 

@@ -39,7 +39,7 @@ closed_list! {
         SeeCase = "see_case", "open a case, its loans and its papers";
         Search = "search", "find a case by name or number";
         SeeBook = "see_book", "see the book and the rows behind its numbers";
-        SeeNumbers = "see_numbers", "see the figures of the whole book";
+        SeeNumbers = "see_numbers", "see the figures of the book";
         SeeClocks = "see_clocks", "see until when claims can be enforced";
         SeeReview = "see_review", "read the leader's morning";
         SeeRefused = "see_refused", "see what the law refused";
@@ -49,6 +49,7 @@ closed_list! {
         RecordOutcome = "record_outcome", "record what happened with a borrower";
         TakeStep = "take_step", "record a step done in the house";
         AgreeStep = "agree_step", "agree to a step as the second person";
+        ApproveAct = "approve_act", "put the approval of an office on record";
         SkipStep = "skip_step", "go on to a step before the gentler ones";
         LiftHold = "lift_hold", "end a hold";
         MakePlan = "make_plan", "make a plan for a case";
@@ -61,6 +62,7 @@ closed_list! {
         AgreeLetter = "agree_letter", "agree to a letter as the second person";
         DecideFinding = "decide_finding", "agree to, contest or decide about a finding";
         SignFinding = "sign_finding", "sign a finding as the leader";
+        AgreeFinding = "agree_finding", "agree to a finding of intent as the second person";
         DecideWorkout = "decide_workout", "decide upon a way out";
         AgreeWorkout = "agree_workout", "agree to a way out as the second person";
         MoveRelief = "move_relief", "record what happens to a relief loan";
@@ -83,6 +85,8 @@ closed_list! {
     Matter {
         Phones = "phones", "telephone numbers";
         Addresses = "addresses", "addresses";
+        Names = "names", "names of borrowers and of those around them";
+        Notes = "notes", "notes and other words somebody wrote";
     }
 }
 

@@ -24,6 +24,12 @@ CREATE TABLE IF NOT EXISTS failure (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS failure_key ON failure (key, at);
 
+-- The language somebody chose for their pages.
+CREATE TABLE IF NOT EXISTS tongue (
+    user TEXT PRIMARY KEY,
+    code TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Links of one use: to make the first administrator (no user), or to choose a password.
 CREATE TABLE IF NOT EXISTS link (
     token BLOB PRIMARY KEY,

@@ -5,7 +5,6 @@ use crate::problem::Problem;
 use crate::store::Token;
 use makegood_desk::Desk;
 use makegood_units::{BranchId, LoanId, PartyId, StaffId};
-use makegood_views::Reach;
 use std::sync::Arc;
 
 /// A request as an operation sees it.
@@ -45,8 +44,9 @@ impl Asked {
             return Err(makegood_desk::DeskError::from(makegood_desk::Refusal::NothingClosed).into());
         }
         let branch = makegood_views::branch_of_case(desk.book(), &party)?;
+        let is_within = self.within(desk)?.holds_case(desk.book(), &party)?;
         match branch {
-            Some(branch) if self.sees(&branch) => Ok(party),
+            Some(branch) if self.sees(&branch) && is_within => Ok(party),
             _ => Err(Problem::not_found("case", party.as_str())),
         }
     }
@@ -56,11 +56,7 @@ impl Asked {
     /// # Errors
     /// Views that cannot be read.
     pub fn sees_case(&self, desk: &Desk, party: &PartyId) -> Result<bool, Problem> {
-        if self.token.branch.is_none() {
-            return Ok(true);
-        }
-        let branch = makegood_views::branch_of_case(desk.book(), party)?;
-        Ok(branch.is_some_and(|branch| self.sees(&branch)))
+        Ok(self.within(desk)?.holds_case(desk.book(), party)?)
     }
 
     /// The loan of the address, likewise.
@@ -70,8 +66,12 @@ impl Asked {
     pub fn loan(&self, desk: &Desk) -> Result<LoanId, Problem> {
         let loan = LoanId::new(self.named("loan"));
         let branch = makegood_views::branch_of_loan(desk.book(), &loan)?;
+        let is_within = match makegood_views::case_of_loan(desk.book(), &loan)? {
+            Some(party) => self.within(desk)?.holds_case(desk.book(), &party)?,
+            None => false,
+        };
         match branch {
-            Some(branch) if self.sees(&branch) => Ok(loan),
+            Some(branch) if self.sees(&branch) && is_within => Ok(loan),
             _ => Err(Problem::not_found("loan", loan.as_str())),
         }
     }
@@ -89,14 +89,6 @@ impl Asked {
         match (self.token.branch.as_ref().map(BranchId::as_str), asked) {
             (Some(own), Some(other)) if own != other => Err(Problem::not_found("branch", other)),
             (own, asked) => Ok(own.or(asked)),
-        }
-    }
-
-    /// How far the token reaches, for views that are cut to it.
-    pub fn reach(&self) -> Reach {
-        match &self.token.branch {
-            Some(branch) => Reach::branches([branch.clone()].into()),
-            None => Reach::whole(),
         }
     }
 

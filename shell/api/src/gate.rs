@@ -113,7 +113,13 @@ async fn passed(
         crate::standing::holds(desk, &asked, scope, right)?;
         match key {
             Some(key) => once(desk, &asked, &Keyed { key, print, seen, fields }, work),
-            None => told(work(desk, &asked)?).map(Done::fresh),
+            None => {
+                let unseen = asked.unseen(desk)?;
+                let reply = desk.without(unseen, |desk| work(desk, &asked))??;
+                let (mut answer, kept, job) = told(reply)?;
+                crate::within::cover(&mut answer.body, unseen)?;
+                Ok(Done::fresh((answer, kept, job)))
+            }
         }
     });
     let done = done.await?;

@@ -36,6 +36,7 @@ mod standing;
 pub mod store;
 mod table;
 pub mod webhook;
+mod within;
 pub mod words;
 
 pub use gate::router;

@@ -7,7 +7,7 @@ mod common;
 use axum::http::StatusCode;
 use common::{Site, write};
 use makegood_api::{Hand, Scope};
-use makegood_desk::{AddUser, Desk, Role};
+use makegood_desk::{AddUser, BoardOptions, Desk, Role, Source, board};
 
 /// Has something done at the desk.
 async fn at_desk(site: &Site, work: impl FnOnce(&mut Desk) + Send + 'static) {
@@ -56,4 +56,55 @@ async fn a_token_ends_with_its_user() {
     .await;
     let over = site.get("/cases", &token).await;
     assert_eq!((over.status, over.code()), (StatusCode::UNAUTHORIZED, "token_not_valid"));
+}
+
+#[tokio::test]
+async fn a_token_has_the_team_of_its_user_and_sees_what_they_see() {
+    let site = Site::open();
+    at_desk(&site, |desk| {
+        let of = |staff: Option<&str>, role: Role, team: Option<&str>| AddUser {
+            staff: staff.map(Into::into),
+            name: "Somebody invented".to_owned(),
+            login: staff.map_or_else(|| role.word().to_owned(), str::to_lowercase),
+            role,
+            branches: vec!["north".into(), "south".into()],
+            team: team.map(str::to_owned),
+            persona: false,
+        };
+        desk.add_user(&of(Some("S-1"), Role::Collector, Some("a")), "tests").expect("let in");
+        desk.add_user(&of(Some("S-L"), Role::Collector, Some("b")), "tests").expect("let in");
+        let auditor = desk.add_user(&of(None, Role::Auditor, None), "tests").expect("let in");
+        assert_eq!(auditor.as_str(), "U-1");
+        let points = "contact_point_id,party_id,kind,value,place,provenance,consent\nC-1,B-1,phone,+256000000001,,application,true\n";
+        let options = BoardOptions { actor: "tests".to_owned(), ..BoardOptions::default() };
+        board(desk, &[Source::Shipped("contact_points.csv", points)], &options, |_| {}).expect("boarded");
+    })
+    .await;
+    let scopes = [Scope::CasesRead, Scope::LoansRead];
+    // B-1 is on the list of S-1, so it is of her team and of no other.
+    let (own, other) =
+        (site.token(&scopes, Some("S-1"), Some("north")), site.token(&scopes, Some("S-L"), Some("north")));
+    for path in ["/cases/B-1", "/loans/L-1"] {
+        assert_eq!(site.get(path, &own).await.status, StatusCode::OK, "{path}");
+        assert_eq!(site.get(path, &other).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    for path in ["/cases", "/loans"] {
+        let count = |body: &serde_json::Value| body["entries"].as_array().map_or(0, Vec::len);
+        assert_eq!(count(&site.get(path, &own).await.body), 1, "{path}");
+        assert_eq!(count(&site.get(path, &other).await.body), 0, "{path}");
+    }
+    // An auditor reads every case, without names and numbers.
+    let auditor = site.token(&scopes, Some("U-1"), None);
+    for path in ["/cases", "/cases/B-1", "/loans", "/loans/L-1"] {
+        let (seen, whole) = (site.get(path, &auditor).await, site.get(path, &own).await);
+        assert_eq!(seen.status, StatusCode::OK, "{path}");
+        for raw in ["Nabirye", "+256"] {
+            assert!(!seen.body.to_string().contains(raw), "{path} shows {raw}: {}", seen.body);
+            assert!(
+                path != "/cases/B-1" || whole.body.to_string().contains(raw),
+                "{path} has no {raw}: {}",
+                whole.body
+            );
+        }
+    }
 }

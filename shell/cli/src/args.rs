@@ -94,6 +94,8 @@ pub enum Command {
     Finding(crate::finding::FindingArgs),
     /// What waits for a leader, reports and reviews; and what is done about them
     Attention(crate::attention::AttentionArgs),
+    /// What waits for a second person
+    Approvals(crate::approvals::ApprovalsArgs),
     /// Who else is liable, what security brings, in which order to turn to whom
     Recourse(crate::recourse::RecourseArgs),
     /// Ask the law about any act of a case, and put the answer on record
@@ -254,6 +256,18 @@ pub struct ReportArgs {
     /// until money came.
     #[arg(long, conflicts_with_all = ["days", "tape", "methods", "defects"])]
     pub first_cash: bool,
+    /// The leader's report: the figures of a close, causes, shortcomings, hard cases and
+    /// what waits for a decision. With --pdf on paper.
+    #[arg(long, conflicts_with_all = ["days", "tape", "methods", "defects", "first_cash"])]
+    pub leader: bool,
+    #[command(flatten)]
+    pub of: crate::leader::LeaderArgs,
+    /// Write the table as comma-separated values.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["tape", "json"])]
+    pub csv: Option<PathBuf>,
+    /// Write the table as a workbook.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["tape", "json"])]
+    pub xlsx: Option<PathBuf>,
     /// Print as JSON.
     #[arg(long)]
     pub json: bool,

@@ -6,7 +6,7 @@ use crate::gate;
 use crate::workout::{case::sets, text};
 use anyhow::{Result, bail};
 use clap::Args;
-use makegood_desk::{AgreeWorkout, DecideWorkout};
+use makegood_desk::{AgreeWorkout, DecideWorkout, DeclineWorkout};
 use makegood_units::BusinessDate;
 use std::path::PathBuf;
 
@@ -19,16 +19,20 @@ nobody has, is refused with the reason. A plan is looked at afresh on its last d
 
 Example:  makegood decide 4711 instalment_plan --by s-2 --reason 'The harvest is sold in May'
           makegood decide 4711 settlement --set settlement.offer_bp=7500 --by s-2 --reason 'The van is sold'
-          makegood decide 4711 --agree --by s-9 --reason 'Read the offer of the buyer'")]
+          makegood decide 4711 --agree --by s-9 --reason 'Read the offer of the buyer'
+          makegood decide 4711 --decline --by s-9 --reason 'She can pay the whole'")]
 pub struct DecideArgs {
     /// The borrower's or a loan's number, as the lender knows it.
     pub case: String,
     /// The route, as makegood workout CASE has it.
-    #[arg(required_unless_present = "agree", conflicts_with = "agree")]
+    #[arg(required_unless_present_any = ["agree", "decline"], conflicts_with_all = ["agree", "decline"])]
     pub route: Option<String>,
     /// Agree, as the second person, to what was decided last.
     #[arg(long)]
     pub agree: bool,
+    /// Do not agree, as the second person, to what was decided last.
+    #[arg(long, conflicts_with = "agree")]
+    pub decline: bool,
     /// Why this one; or what was read, and why it is agreed to.
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     pub reason: String,
@@ -59,6 +63,12 @@ pub fn run(place: &Place, args: &DecideArgs) -> Result<End> {
         let by = args.by.as_str().into();
         let seq = desk.agree_workout(&AgreeWorkout { party, by, note: args.reason.clone() })?;
         println!("event {seq}: agreed, in effect from now on");
+        return Ok(End::Done);
+    }
+    if args.decline {
+        let by = args.by.as_str().into();
+        let seq = desk.decline_workout(&DeclineWorkout { party, by, reason: args.reason.clone() })?;
+        println!("event {seq}: not agreed to, it has no effect");
         return Ok(End::Done);
     }
     let sets = sets(&args.sets)?;

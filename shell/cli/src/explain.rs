@@ -87,6 +87,7 @@ fn in_words(event: &CaseEvent) -> String {
         CaseEvent::RestrictedFactsOpened(one) => format!("restricted facts opened by {}: {}", one.by, one.reason),
         CaseEvent::StepDone(done) => format!("{} done: {}", done.step, done.note),
         CaseEvent::StepApproved(one) => format!("{} agreed to by {}: {}", one.step, one.by, one.note),
+        CaseEvent::StepDeclined(one) => format!("{} not agreed to by {}: {}", one.step, one.by, one.reason),
         CaseEvent::PlanMade(made) => format!("a plan by {}: {}", made.due_on, made.method),
         CaseEvent::WorkoutRecorded(event) => event.words(),
         CaseEvent::LadderSkipped(one) => format!("went on to {}: {}", one.to, one.reason),

@@ -55,6 +55,8 @@ pub struct FindingArgs {
 pub enum What {
     /// A second person agrees to a finding of intent.
     Agree,
+    /// A second person does not agree to a finding of intent.
+    Decline,
     /// A leader signs that ability is reduced for good.
     Sign,
     /// The borrower contests a finding of intent, in their words.
@@ -75,6 +77,7 @@ pub fn run(place: &Place, args: &FindingArgs) -> Result<End> {
     }
     let decision = match what {
         What::Agree => FindingDecision::Agree,
+        What::Decline => FindingDecision::Decline,
         What::Sign => FindingDecision::Sign,
         What::Appeal => FindingDecision::Appeal,
         What::Uphold => FindingDecision::Uphold,

@@ -18,7 +18,7 @@ use serde_json::json;
 
 /// The borrower behind a borrower's or a loan's number.
 pub(crate) fn case(desk: &Desk, number: &str) -> Result<PartyId> {
-    let hit = find_anything(desk.book(), number, 1, &Reach::whole())?.into_iter().next().map(|hit| hit.case);
+    let hit = find_anything(desk.book(), number, 1, &Reach::whole())?.found.into_iter().next().map(|hit| hit.case);
     let exact = hit.filter(|hit| hit.party.as_str() == number || hit.loan.as_str() == number);
     let party = exact.map(|hit| hit.party);
     Ok(party.ok_or_else(|| DeskError::Refused(Refusal::UnknownCase(number.to_owned())))?)

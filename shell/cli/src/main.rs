@@ -1,7 +1,9 @@
 //! The command line of Makegood. `makegood --help` is the place to start; each
 //! command lives in a file of its own name.
 
+mod acting;
 mod age;
+mod approvals;
 mod args;
 mod attention;
 mod classes;
@@ -10,6 +12,7 @@ mod close;
 mod critique;
 mod decide;
 mod demo;
+mod demo_review;
 mod diagnose;
 mod diagnose_fit;
 mod explain;
@@ -21,6 +24,7 @@ mod gate;
 mod handle;
 mod hard_cases;
 mod import;
+mod leader;
 mod letter;
 mod loan;
 mod methods;
@@ -54,7 +58,7 @@ mod wording;
 mod workout;
 
 use args::{Command, Makegood};
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use std::process::ExitCode;
 
 /// What a command ended with. Said in `makegood --help`.
@@ -79,8 +83,12 @@ impl From<End> for ExitCode {
 
 fn main() -> ExitCode {
     leave_quietly_when_nobody_reads();
-    let Makegood { book, zone, command } = Makegood::parse();
+    let matches = Makegood::command().get_matches();
+    let Makegood { book, zone, command } = Makegood::from_arg_matches(&matches).unwrap_or_else(|wrong| wrong.exit());
     let place = args::Place { book, zone };
+    if let Err(refused) = acting::check(&place, &matches) {
+        return complain(refused);
+    }
     let ended = match command {
         Command::Demo(args) => demo::run(&place, &args),
         Command::Import(args) => import::run(&place, &args),
@@ -99,6 +107,7 @@ fn main() -> ExitCode {
         Command::Classes(args) => classes::run(&place, &args),
         Command::Diagnose(args) => diagnose::run(&place, &args),
         Command::File(args) => file::run(&place, &args),
+        Command::Approvals(args) => approvals::run(&place, &args),
         Command::Attention(args) => attention::run(&place, &args),
         Command::Finding(args) => finding::run(&place, &args),
         Command::Recourse(args) => recourse::run(&place, &args),

@@ -1,8 +1,9 @@
-//! `makegood report --defects`: what became of loans by how they were granted.
+//! `makegood report --defects`: what became of loans by how they were granted, and what nobody
+//! answers for.
 
 use anyhow::{Result, bail};
 use makegood_desk::Desk;
-use makegood_views::{Origination, OriginationRow, origination};
+use makegood_views::{Origination, OriginationRow, Ownerless, Reach, origination, ownerless};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ pub fn run(desk: &Desk, as_json: bool) -> Result<()> {
     let Some(found) = origination(desk.book())? else {
         bail!("no day is closed yet; close one with: makegood close DATE")
     };
+    let owners = ownerless(desk.book(), usize::MAX, &Reach::whole())?;
     if as_json {
         let rows = found.rows.iter().map(|row| {
             json!({
@@ -19,9 +21,14 @@ pub fn run(desk: &Desk, as_json: bool) -> Result<()> {
             })
         });
         let rows: Vec<_> = rows.collect();
-        println!("{:#}", json!({ "as_of": found.as_of, "late": found.late, "defects": found.defects, "rows": rows }));
+        println!(
+            "{:#}",
+            json!({ "as_of": found.as_of, "late": found.late, "defects": found.defects, "rows": rows,
+                              "owners": owners })
+        );
     } else {
         say(&found);
+        owners.iter().for_each(say_owners);
     }
     Ok(())
 }
@@ -51,6 +58,32 @@ fn say(found: &Origination) {
     }
     println!("\n{} more groups of loans were never late.", quiet.len());
     found.defects.iter().for_each(|(id, says)| println!("  {id} {says}"));
+}
+
+/// So many cases without an owner are printed; the JSON has all.
+const PRINTED: usize = 20;
+
+fn say_owners(found: &Ownerless) {
+    println!("\nNobody answers for {} of {} late cases, as of {}.", found.cases, found.late, found.as_of);
+    for one in found.first.iter().take(PRINTED) {
+        let had = one.left.as_ref().map_or(String::new(), |left| format!("; it was with {left}, who is here no more"));
+        println!(
+            "  {:<16} {:<16} {:>5} days late {:>18}{had}",
+            one.party.as_str(),
+            one.branch.as_str(),
+            one.days_past_due,
+            one.arrears
+        );
+    }
+    if found.cases > PRINTED {
+        println!("  and {} more: --json has all of them", found.cases.saturating_sub(PRINTED));
+    }
+    for one in &found.officers {
+        println!(
+            "  {}, {} ({}): {} late cases, and the branch has no leader",
+            one.officer, one.name, one.branch, one.cases
+        );
+    }
 }
 
 fn said(row: &OriginationRow) -> String {

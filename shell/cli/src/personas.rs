@@ -32,7 +32,8 @@ pub fn let_in(desk: &mut Desk) -> Result<()> {
             add(desk, Some(id), &name, role, std::slice::from_ref(&branch))?;
         }
     }
-    OTHERS.iter().try_for_each(|(role, name)| add(desk, None, name, *role, &[]))
+    OTHERS.iter().try_for_each(|(role, name)| add(desk, None, name, *role, &[]))?;
+    crate::demo_review::read_by_executive(desk)
 }
 
 fn add(desk: &mut Desk, staff: Option<StaffId>, name: &str, role: Role, branches: &[BranchId]) -> Result<()> {

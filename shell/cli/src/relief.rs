@@ -19,6 +19,7 @@ blocks the next tranche; what was stopped stays stopped.
 
 Example:  makegood relief 4711
           makegood relief 4711 approve 1 --by s-9
+          makegood relief 4711 decline 2 --note 'No offer of the flour yet' --by s-9
           makegood relief 4711 draw 1 --amount 110000 --purpose 'the oven' --by s-2
           makegood relief 4711 show oven-bought --note D-118 --by s-2
           makegood relief 4711 miss oven-bought --note 'the shop was closed' --by s-2
@@ -56,6 +57,8 @@ pub struct ReliefArgs {
 pub enum What {
     /// A tranche was approved.
     Approve,
+    /// A tranche was read by a second person and not approved.
+    Decline,
     /// A tranche was drawn.
     Draw,
     /// The evidence of a check was seen.
@@ -104,6 +107,7 @@ fn event(what: What, args: &ReliefArgs, by: &StaffId, on: BusinessDate) -> Resul
     };
     Ok(match what {
         What::Approve => ReliefEvent::TrancheApproved { no: no()?, on, by: by.clone() },
+        What::Decline => ReliefEvent::TrancheDeclined { no: no()?, on, by: by.clone(), reason: note()? },
         What::Draw => {
             let amount = Amount::from_minor(args.amount.context("say how much was drawn with --amount")?);
             ReliefEvent::TrancheDrawn { no: no()?, on, amount, purpose: args.purpose.clone() }

@@ -2,9 +2,10 @@
 
 use crate::End;
 use crate::args::{Place, ReportArgs};
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use makegood_book::{Buckets, Census};
 use makegood_desk::Desk;
+use makegood_server::{Ending, ReportTable, report_file};
 use makegood_units::{BusinessDate, Money, Rounding, divide};
 use makegood_views::{Reach, branches, closes, policy_of};
 use serde_json::{Value, json};
@@ -13,6 +14,16 @@ pub fn run(place: &Place, args: &ReportArgs) -> Result<End> {
     let desk = place.open()?;
     if args.tape {
         return crate::tape::run(&desk, args.json);
+    }
+    if args.leader && crate::leader::on_paper(&desk, &args.of)? {
+        return Ok(End::Done);
+    }
+    if args.csv.is_some() || args.xlsx.is_some() {
+        return files(&desk, args);
+    }
+    if args.leader {
+        crate::leader::run(&desk, &args.of, args.json)?;
+        return Ok(End::Done);
     }
     if args.methods {
         crate::methods::run(&desk, args.json)?;
@@ -57,6 +68,26 @@ pub fn run(place: &Place, args: &ReportArgs) -> Result<End> {
             row.open,
             row.late
         );
+    }
+    Ok(End::Done)
+}
+
+/// The table of the report as the files asked for.
+fn files(desk: &Desk, args: &ReportArgs) -> Result<End> {
+    let part = args.of.part();
+    let table = match args {
+        ReportArgs { leader: true, .. } => ReportTable::Figures(&part),
+        ReportArgs { methods: true, .. } => ReportTable::Methods,
+        ReportArgs { first_cash: true, .. } => ReportTable::FirstCash,
+        ReportArgs { defects: true, .. } => ReportTable::Granted,
+        ReportArgs { days: true, .. } => ReportTable::Days,
+        _ => ReportTable::Branches,
+    };
+    for (file, ending) in [(&args.csv, Ending::Csv), (&args.xlsx, Ending::Xlsx)] {
+        let Some(file) = file else { continue };
+        let bytes = report_file(desk, table, ending).map_err(anyhow::Error::msg)?;
+        std::fs::write(file, &bytes).with_context(|| file.display().to_string())?;
+        println!("{}: {} bytes", file.display(), bytes.len());
     }
     Ok(End::Done)
 }

@@ -11,7 +11,7 @@ use makegood_desk::{TakeStep, TakenHow};
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Steps that reach somebody are recorded as contacts, on the case page. What stays in the house (a
-search, a check of the estate, the papers for a suit) is recorded here. Agreement and skip end with
+search, a check of the estate, the papers for a suit) is recorded here. Agreement, refusal and skip end with
 the next payment.
 
 Example:  makegood step 4711 trace done --by s-2 --note 'Register of residents: moved to Kisumu'
@@ -41,6 +41,8 @@ pub enum What {
     Done,
     /// A second person agrees to it.
     Agree,
+    /// A second person read it and does not agree.
+    Decline,
     /// A leader goes on to it before the gentler ones.
     Skip,
 }
@@ -51,6 +53,7 @@ pub fn run(place: &Place, args: &StepArgs) -> Result<End> {
     let how = match args.what {
         What::Done => TakenHow::Done,
         What::Agree => TakenHow::Agreed,
+        What::Decline => TakenHow::Declined,
         What::Skip => TakenHow::Skipped,
     };
     let (step, note) = (args.step.clone(), args.note.clone());

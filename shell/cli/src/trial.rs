@@ -92,7 +92,7 @@ fn texts(file: &Path) -> Result<TrialTexts> {
 }
 
 fn say(results: &TrialResults) {
-    let TrialResults { trial, as_of, arms, late_before, cautions } = results;
+    let TrialResults { trial, as_of, arms, incremental, late_before, cautions } = results;
     let until = trial.ends_on.map_or_else(|| "without an end".to_owned(), |last| format!("to {last}"));
     println!(
         "Trial {}, from {} {until}, one lot for each {}; as of {as_of}.",
@@ -130,6 +130,9 @@ fn say(results: &TrialResults) {
                 println!("{} at {days} days: {}", one.arm.name, against.says());
             }
         }
+    }
+    for one in incremental {
+        println!("{} above the control, {}: {}", one.arm, one.currency, one.says().join(" "));
     }
     cautions.iter().for_each(|caution| println!("! {caution}"));
 }

@@ -220,6 +220,7 @@ pub(crate) fn relief_stands(route: &str, standing: &ReliefStanding, signs: &Sign
     for (no, state) in &standing.tranches {
         let says = match state {
             TrancheState::Planned => "planned".to_owned(),
+            TrancheState::Declined(on) => format!("not approved on {on}"),
             TrancheState::Approved(on) => format!("approved on {on}"),
             TrancheState::Drawn(on) => format!("drawn on {on}, something has still to be shown"),
             TrancheState::Proven(on) => format!("drawn on {on}, everything was shown"),

@@ -43,6 +43,8 @@ fn the_demo_holds_until_somebody_tampers() {
         assert!(said.contains(words), "{words}: {said}");
     }
 
+    reports(folder.path(), &run);
+
     let book = makegood_journal::Connection::open(folder.path().join("demo.sqlite")).unwrap();
     book.execute_batch(
         "DROP TRIGGER fact_stays; UPDATE fact SET body = replace(body, '2007', '2008') WHERE seq = 9000",
@@ -52,6 +54,27 @@ fn the_demo_holds_until_somebody_tampers() {
     let found = run(&["verify"]);
     assert_eq!(found.status.code(), Some(4), "{}", printed(&found));
     assert!(printed(&found).contains("were changed after they were written"), "{}", printed(&found));
+}
+
+/// The leader's report on paper is the same file each time; every table is had as a file.
+fn reports(folder: &Path, run: &dyn Fn(&[&str]) -> Output) {
+    let mut files = Vec::new();
+    for _ in 0..2 {
+        let made = run(&["report", "--leader", "--lang", "es", "--pdf", "report.pdf"]);
+        assert!(made.status.success(), "{}", printed(&made));
+        files.push(std::fs::read(folder.join("report.pdf")).unwrap());
+    }
+    assert!(files[0].starts_with(b"%PDF") && files[0] == files[1]);
+    assert!(!run(&["report", "--leader", "--month", "1999-01", "--pdf", "none.pdf"]).status.success());
+    assert!(!folder.join("none.pdf").exists());
+    let figures = json(&run(&["report", "--leader", "--json"]));
+    assert!(figures["figures"].as_array().unwrap().len() > 30, "{figures}");
+    for report in ["--leader", "--methods", "--first-cash", "--defects", "--days"] {
+        let made = run(&["report", report, "--csv", "table.csv", "--xlsx", "table.xlsx"]);
+        assert!(made.status.success(), "{report}: {}", printed(&made));
+        assert!(std::fs::read_to_string(folder.join("table.csv")).unwrap().lines().count() > 1, "{report}");
+        assert!(std::fs::read(folder.join("table.xlsx")).unwrap().starts_with(b"PK"), "{report}");
+    }
 }
 
 #[test]

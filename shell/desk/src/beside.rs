@@ -2,6 +2,7 @@
 
 use crate::{Desk, DeskError};
 use makegood_journal::{begin_reading, end_reading, open, open_reading};
+use makegood_views::Unseen;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 
@@ -40,6 +41,21 @@ impl Desk {
         begin_reading(&self.book)?;
         let answer = catch_unwind(AssertUnwindSafe(|| work(self)));
         end_reading(&self.book)?;
+        answer.map_err(|panic| resume_unwind(panic))
+    }
+
+    /// Has work done that only reads, for somebody who does not see everything of people. A
+    /// panic of the work goes on after the queries answer with everything again.
+    ///
+    /// # Errors
+    /// Whatever SQLite refuses.
+    pub fn without<T>(&mut self, unseen: Unseen, work: impl FnOnce(&mut Self) -> T) -> Result<T, DeskError> {
+        if unseen.is_nothing() {
+            return Ok(work(self));
+        }
+        unseen.hide(&self.book)?;
+        let answer = catch_unwind(AssertUnwindSafe(|| work(self)));
+        makegood_views::show(&self.book)?;
         answer.map_err(|panic| resume_unwind(panic))
     }
 }

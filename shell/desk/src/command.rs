@@ -94,6 +94,8 @@ pub enum TakenHow {
     Done,
     /// Agreed to it, as the second person.
     Agreed,
+    /// Read it as the second person, and does not agree.
+    Declined,
     /// Went on to it before the gentler ones; a leader does.
     Skipped,
 }

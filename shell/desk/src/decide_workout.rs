@@ -2,10 +2,10 @@
 //! may look at is handed in.
 
 use crate::decide::NOTE_CHARACTERS;
-use crate::{AgreeWorkout, DecideWorkout, Refusal, WorkoutRefusal};
-use makegood_case::{ReliefEvent, ReliefHappened, WorkoutAgreed, WorkoutDecided, WorkoutStand};
+use crate::{AgreeWorkout, DecideWorkout, DeclineWorkout, Refusal, WorkoutRefusal};
+use makegood_case::{ReliefEvent, ReliefHappened, WorkoutAgreed, WorkoutDecided, WorkoutDeclined, WorkoutStand};
 use makegood_diagnosis::Situation;
-use makegood_units::BusinessDate;
+use makegood_units::{BusinessDate, StaffId};
 use makegood_workout::case::{AskedOfCase, may_decide};
 use makegood_workout::compare::RouteKind;
 use makegood_workout::relief::standing;
@@ -49,12 +49,27 @@ pub fn decide_workout(
 /// A named [`Refusal`]; then nothing is to be written.
 pub fn agree_workout(command: &AgreeWorkout, decided: &[WorkoutStand]) -> Result<WorkoutAgreed, Refusal> {
     let note = words(&command.note)?;
-    let waiting = decided.last().filter(|stand| !stand.is_in_effect());
-    let waiting = waiting.ok_or(WorkoutRefusal::NothingWaits)?;
-    if waiting.decided.by == command.by {
-        return Err(WorkoutRefusal::SamePerson(waiting.decided.route.replace('_', " ")).into());
-    }
+    let waiting = waits_for(decided, &command.by)?;
     Ok(WorkoutAgreed { decided: waiting.seq, by: command.by.clone(), note })
+}
+
+/// Does not agree to what was decided last, when it waits and somebody else decided it.
+///
+/// # Errors
+/// A named [`Refusal`]; then nothing is to be written.
+pub fn decline_workout(command: &DeclineWorkout, decided: &[WorkoutStand]) -> Result<WorkoutDeclined, Refusal> {
+    let reason = words(&command.reason)?;
+    let waiting = waits_for(decided, &command.by)?;
+    Ok(WorkoutDeclined { decided: waiting.seq, by: command.by.clone(), reason })
+}
+
+/// The decision that waits for this person, who is another than the one who made it.
+fn waits_for<'a>(decided: &'a [WorkoutStand], by: &StaffId) -> Result<&'a WorkoutStand, WorkoutRefusal> {
+    let waiting = decided.last().filter(|stand| stand.waits()).ok_or(WorkoutRefusal::NothingWaits)?;
+    if waiting.decided.by == *by {
+        return Err(WorkoutRefusal::SamePerson(waiting.decided.route.replace('_', " ")));
+    }
+    Ok(waiting)
 }
 
 /// Takes what happened to the relief loan in effect, if the loan allows it on its day.
@@ -72,7 +87,7 @@ pub fn follow_relief(
     }
     let stand = relief_in_effect(decided)?;
     let loan = stand.decided.relief.as_ref().ok_or(WorkoutRefusal::NoReliefLoan)?;
-    if let ReliefEvent::TrancheApproved { no, by, .. } = what
+    if let ReliefEvent::TrancheApproved { no, by, .. } | ReliefEvent::TrancheDeclined { no, by, .. } = what
         && *by == stand.decided.by
     {
         return Err(WorkoutRefusal::SamePerson(format!("tranche {no}")).into());

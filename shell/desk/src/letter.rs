@@ -41,6 +41,8 @@ pub struct LetterToKeep {
     pub lender: String,
     /// How the lender is reached, as the letter has it.
     pub reach: String,
+    /// Every word of it, in reading order, so that a leader can pin what is wrong with them.
+    pub text: String,
     /// The file.
     pub bytes: Vec<u8>,
 }
@@ -141,6 +143,7 @@ impl Desk {
             judged.push(keep(&transaction, &judgement)?);
         }
         let document = keep_document(&transaction, &BASE64_STANDARD.encode(&letter.bytes))?;
+        let text = keep_document(&transaction, &letter.text)?;
         let contact = contact_of(letter, acts, now, by, &file_hash, judged.first());
         let made = Event::LetterMade(LetterMade {
             party: letter.case.clone(),
@@ -157,6 +160,7 @@ impl Desk {
             judged,
             lender: letter.lender.clone(),
             reach: letter.reach.clone(),
+            text,
         });
         let seq = append_and_apply(&transaction, &self.clock, today, by, made)?.seq;
         if let Some(event) = contact {
@@ -248,12 +252,17 @@ fn contact_of(
         contact_point: letter.contact_point.clone(),
         by: by.into(),
         outcome: Outcome::Sent,
-        note: format!("Letter {}, file {file_hash}", letter.reference),
+        note: contact_note(&letter.reference, file_hash),
         clearance: "cleared".to_owned(),
         judged: judged.cloned(),
     };
     let event = Event::Case { party: letter.case.clone(), event: CaseEvent::ContactRecorded(contact) };
     (reaches && letter.person == letter.case).then_some(event)
+}
+
+/// What the contact of a letter says, so that both are known to be one.
+pub(crate) fn contact_note(reference: &str, file_hash: &str) -> String {
+    format!("Letter {reference}, file {file_hash}")
 }
 
 fn letter_made(book: &Connection, seq: i64) -> Result<Option<LetterMade>, DeskError> {

@@ -105,15 +105,17 @@ fn who_agreed(book: &Connection, letter: &LetterToKeep) -> Result<Vec<StaffId>, 
     let steps = steps_of(book)?;
     let last_paid_on = last_paid_on(book, letter)?;
     let is_since = |on: BusinessDate| last_paid_on.is_none_or(|paid| on > paid);
-    let mut agreed = Vec::new();
+    let (mut agreed, mut is_declined) = (Vec::new(), false);
     for entry in entries_of(book, &letter.case, i64::MAX)?.into_iter().rev() {
         match entry.event {
             Event::LetterAgreed(one) if is_to(&one, letter) => agreed.push(one.by),
             Event::Case { event: CaseEvent::StepApproved(one), .. }
-                if steps.contains(&one.step) && is_since(entry.effective_on) =>
+                if !is_declined && steps.contains(&one.step) && is_since(entry.effective_on) =>
             {
                 agreed.push(one.by);
             }
+            // Whoever agreed to the step before it was declined agreed to nothing now.
+            Event::Case { event: CaseEvent::StepDeclined(one), .. } if steps.contains(&one.step) => is_declined = true,
             _ => {}
         }
     }

@@ -87,7 +87,7 @@ pub use words::{
     CritiqueAbout, KeepTranscript, MakeCritique, OnCritique, TRANSCRIPT_CHARACTERS, WordsRefusal, critique_categories,
     words_context,
 };
-pub use workout::{AgreeWorkout, DecideWorkout, RecordRelief};
+pub use workout::{AgreeWorkout, DecideWorkout, DeclineWorkout, RecordRelief};
 pub use workout_refusal::WorkoutRefusal;
 
 /// Why the desk could not do what was asked.

@@ -1,7 +1,7 @@
 //! Letting people in, changing what they are, shutting them out: events like any other.
 
 use crate::{Desk, DeskError, PeopleRefusal, append_and_apply};
-use makegood_journal::{Connection, Event, Role, UserChanged, UserEvent};
+use makegood_journal::{CommandTyped, Connection, Event, Role, UserChanged, UserEvent};
 use makegood_units::{BranchId, StaffId};
 use makegood_views::people::colleagues;
 use makegood_views::{User, user, user_by_login, users};
@@ -108,6 +108,20 @@ impl Desk {
     pub fn reopen_user(&mut self, id: &StaffId, reason: &str, by: &str) -> Result<i64, DeskError> {
         let reason = said(reason)?;
         self.change_user(id, UserEvent::Reopened { reason }, by, true)
+    }
+
+    /// Writes down that somebody acts through the command line, and which account of the
+    /// machine typed it. Returns the number of the event.
+    ///
+    /// # Errors
+    /// Whatever the journal refuses; then the command is not carried out.
+    pub fn command_typed(&mut self, by: &StaffId, account: &str, command: &str) -> Result<i64, DeskError> {
+        let today = self.clock.today();
+        let transaction = makegood_journal::begin(&mut self.book)?;
+        let typed = CommandTyped { by: by.clone(), account: account.to_owned(), command: command.to_owned() };
+        let entry = append_and_apply(&transaction, &self.clock, today, by.as_str(), Event::CommandTyped(typed))?;
+        transaction.commit()?;
+        Ok(entry.seq)
     }
 
     fn change_user(&mut self, id: &StaffId, change: UserEvent, by: &str, may_let_in: bool) -> Result<i64, DeskError> {

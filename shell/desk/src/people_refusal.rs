@@ -30,6 +30,19 @@ pub enum PeopleRefusal {
     /// Nobody would be left who can let people in.
     #[error("{0} is the only administrator, and nobody could let people in any more")]
     LastAdministrator(String),
+    /// A command of a book people log in to that names nobody.
+    #[error("people log in to this book, and the command names none of them")]
+    NobodyNamed,
+    /// A command by somebody whose role does not have the right.
+    #[error("{by} may not {says} as {role}")]
+    WithoutRight {
+        /// Who was named.
+        by: StaffId,
+        /// Their role in words.
+        role: &'static str,
+        /// What, in words.
+        says: &'static str,
+    },
     /// Shut out or let in without a word.
     #[error("shutting somebody out or letting them in again has a reason, which is kept")]
     WithoutReason,
@@ -47,6 +60,8 @@ impl PeopleRefusal {
             Self::UnknownUser(_) => "unknown_user",
             Self::OwnRights => "own_rights",
             Self::LastAdministrator(_) => "last_administrator",
+            Self::NobodyNamed => "nobody_named",
+            Self::WithoutRight { .. } => "without_right",
             Self::WithoutReason => "user_without_reason",
         }
     }
@@ -62,6 +77,8 @@ impl PeopleRefusal {
             Self::UnknownUser(_) => "See everybody with: makegood user list.",
             Self::OwnRights => "Ask another administrator.",
             Self::LastAdministrator(_) => "Let in a second administrator first: makegood user add.",
+            Self::NobodyNamed => "Say who does it with --by NUMBER; makegood user list has the numbers.",
+            Self::WithoutRight { .. } => "Let somebody do it who may; makegood rights prints who.",
             Self::WithoutReason => "Write a few words for the auditor.",
         }
     }

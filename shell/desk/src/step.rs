@@ -2,12 +2,13 @@
 
 use crate::decide::NOTE_CHARACTERS;
 use crate::{Desk, DeskError, Refusal, TakeStep, TakenHow, append_and_apply};
-use makegood_case::{CaseEvent, LadderSkipped, StepApproved, StepDone};
+use makegood_case::{CaseEvent, LadderSkipped, StepApproved, StepDeclined, StepDone};
 use makegood_day_close::Considered;
 use makegood_diagnosis::Need;
 use makegood_journal::{Connection, Event};
+use makegood_strategy::PassedOver;
 use makegood_strategy::trial::CONTROL_GROUP;
-use makegood_strategy::{ActionKind, Rung};
+use makegood_strategy::{ActionKind, DECLINED, Rung};
 use makegood_units::StaffId;
 use makegood_views::people::colleagues;
 use makegood_views::{CaseView, case_view};
@@ -45,6 +46,10 @@ impl Desk {
             TakenHow::Agreed => {
                 may_be_agreed(&view, rung)?;
                 CaseEvent::StepApproved(StepApproved { step, by, note })
+            }
+            TakenHow::Declined => {
+                may_be_declined(&view, rung)?;
+                CaseEvent::StepDeclined(StepDeclined { step, by, reason: note })
             }
             TakenHow::Skipped => {
                 may_be_skipped_to(&transaction, &view, rung, &by)?;
@@ -87,7 +92,16 @@ fn may_be_done(view: &CaseView, rung: &Rung, by: &StaffId) -> Result<(), Refusal
     Ok(())
 }
 
+/// What waits for a second person, or was declined by one and is read again.
 fn may_be_agreed(view: &CaseView, rung: &Rung) -> Result<(), Refusal> {
+    let declined = |passed: &PassedOver| passed.rung == rung.id && passed.why.code == DECLINED;
+    if view.day.passed_over.iter().any(declined) {
+        return Ok(());
+    }
+    may_be_declined(view, rung)
+}
+
+fn may_be_declined(view: &CaseView, rung: &Rung) -> Result<(), Refusal> {
     let step = open_step(view, rung)?;
     let waits = step.proposal.needs.contains(&Need::SecondPerson);
     if waits { Ok(()) } else { Err(Refusal::NothingToAgree(rung.id.clone())) }

@@ -1,7 +1,7 @@
 //! The way out of a case: compared, decided upon, agreed to by a second person, and the
 //! relief loan followed.
 
-use crate::decide_workout::{agree_workout, decide_workout, follow_relief, relief_in_effect, words};
+use crate::decide_workout::{agree_workout, decide_workout, decline_workout, follow_relief, relief_in_effect, words};
 use crate::workout_brought::brought;
 use crate::{Desk, DeskError, Refusal, WorkoutRefusal, append_and_apply};
 use makegood_case::{CaseEvent, ReliefEvent, ReliefLoan, ReliefSignsRead, WorkoutEvent, WorkoutStand};
@@ -42,6 +42,17 @@ pub struct AgreeWorkout {
     pub by: StaffId,
     /// What they read, and why they agree.
     pub note: String,
+}
+
+/// Do not agree, as the second person, to what was decided last.
+#[derive(Clone, Debug)]
+pub struct DeclineWorkout {
+    /// Whose case.
+    pub party: PartyId,
+    /// Who does not agree.
+    pub by: StaffId,
+    /// Why not.
+    pub reason: String,
 }
 
 /// Write down what happened to the relief loan in effect.
@@ -106,10 +117,24 @@ impl Desk {
         let transaction = makegood_journal::begin(&mut self.book)?;
         let view = view(&transaction, &command.party, None, &Sets::default())?;
         let agreed = agree_workout(command, &stands(&view))?;
-        if !colleagues(&transaction, i64::MAX)?.iter().any(|person| person.id == command.by) {
-            return Err(Refusal::UnknownColleague(command.by.clone()).into());
-        }
+        works_here(&transaction, &command.by)?;
         let event = case_event(&command.party, WorkoutEvent::Agreed(agreed));
+        let entry = append_and_apply(&transaction, &self.clock, today, command.by.as_str(), event)?;
+        transaction.commit()?;
+        Ok(entry.seq)
+    }
+
+    /// Does not agree to what was decided last, as the second person; it never takes effect.
+    ///
+    /// # Errors
+    /// A named [`Refusal`]; then nothing was written.
+    pub fn decline_workout(&mut self, command: &DeclineWorkout) -> Result<i64, DeskError> {
+        let today = self.clock.today();
+        let transaction = makegood_journal::begin(&mut self.book)?;
+        let view = view(&transaction, &command.party, None, &Sets::default())?;
+        let declined = decline_workout(command, &stands(&view))?;
+        works_here(&transaction, &command.by)?;
+        let event = case_event(&command.party, WorkoutEvent::Declined(declined));
         let entry = append_and_apply(&transaction, &self.clock, today, command.by.as_str(), event)?;
         transaction.commit()?;
         Ok(entry.seq)
@@ -151,6 +176,11 @@ impl Desk {
         transaction.commit()?;
         Ok(entry.seq)
     }
+}
+
+fn works_here(book: &Connection, by: &StaffId) -> Result<(), DeskError> {
+    let known = colleagues(book, i64::MAX)?.iter().any(|person| person.id == *by);
+    known.then_some(()).ok_or_else(|| Refusal::UnknownColleague(by.clone()).into())
 }
 
 /// A sign in a sentence.

@@ -12,8 +12,12 @@ use makegood_desk::{
     AcknowledgeReport, AttentionRefusal, Clock, CloseReview, Desk, DeskError, HandInReport, PolicyTexts, PromiseGiven,
     RecordOutcome, Refusal, TakeStep, TakenHow,
 };
+use makegood_metrics::{By, Code, Wanted};
 use makegood_units::{Amount, BusinessDate};
-use makegood_views::{Reach, attention_waiting, cash_flows, coverage, morning_cases, reports_drafted};
+use makegood_views::{
+    Reach, attention_waiting, cash_flows, coverage, figure_days, figure_rows, figures_of, morning_cases,
+    reports_drafted,
+};
 use std::path::Path;
 
 const STRATEGY: &str = "name = \"small\"\nversion = 1\npacks = [\"house\"]\ngrace_days = 5\n\
@@ -187,7 +191,16 @@ fn row_3_a_report_nobody_hands_in_goes_as_drafted_and_a_late_word_is_a_breach() 
     close(&mut desk, "2026-02-18");
     let covered = coverage(desk.book(), None, None, &Reach::whole()).unwrap().unwrap();
     assert_eq!((covered.in_time, covered.due), (0, 1));
+    assert_eq!((figure(&desk, "attention"), figure(&desk, "handed-in")), ((0, 1), (0, 1)));
     assert!(desk.verify(|_, _| {}).unwrap().holds());
+}
+
+/// A figure of the last close: what was counted, and of what.
+fn figure(desk: &Desk, word: &str) -> (i64, i64) {
+    let day = figure_days(desk.book()).unwrap()[0];
+    let told = figures_of(desk.book(), day, "book").unwrap();
+    let one = told.iter().find(|one| one.code.word() == word).unwrap();
+    (one.numerator, one.denominator)
 }
 
 /// The step that comes before the leader.
@@ -225,6 +238,12 @@ fn row_2_a_case_no_leader_opened_in_time_is_a_breach_and_lowers_the_coverage() {
         0,
         "another span of days"
     );
+    assert_eq!(figure(&desk, "attention"), (1, 2), "the same among the figures of the close");
+    // What a leader does after the close is no part of its rows.
+    desk.open_review(&"B-2".into(), &"S-2".into()).unwrap();
+    let wanted = Wanted { code: Code::Attention, by: By::Book, currency: None };
+    let rows = figure_rows(desk.book(), wanted, &Reach::whole()).unwrap().unwrap().rows;
+    assert_eq!((rows.len(), rows.iter().map(|row| row.numerator).sum::<i64>()), (2, 1));
     assert!(desk.verify(|_, _| {}).unwrap().holds());
 }
 
@@ -278,6 +297,8 @@ fn row_4_a_review_lists_measures_with_outcome_and_cost_and_closes_when_all_are_r
     close(&mut desk, "2026-02-25");
     let again = morning_cases(desk.book(), MorningList::ReadAgain, 9, &Reach::whole()).unwrap();
     assert_eq!(again.iter().map(|one| one.party.as_str()).collect::<Vec<_>>(), ["B-1"]);
+    // Two cases are past due, and a leader read one of them this month.
+    assert_eq!(figure(&desk, "reviewed"), (1, 2));
     assert!(desk.verify(|_, _| {}).unwrap().holds());
 }
 
@@ -324,6 +345,58 @@ fn shortcomings_of_method_are_found_each_with_its_day_and_fact() {
         desk.attention(&"B-1".into()).unwrap().day.shortcomings.into_iter().map(|one| one.key).collect();
     assert!(keys.iter().all(|key| later.contains(key)), "{keys:?} {later:?}");
     assert!(desk.verify(|_, _| {}).unwrap().holds());
+}
+
+/// How often a kind is found in B-1 after these contacts.
+fn found_after(kind: ShortcomingKind, contacts: &[(&str, Channel)]) -> usize {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = book(folder.path());
+    for (on, channel) in contacts {
+        contact(&mut desk, "B-1", on, *channel, Outcome::NoAnswer, None);
+    }
+    kinds(&desk, "B-1").into_iter().filter(|(one, _)| *one == kind).count()
+}
+
+#[test]
+fn a_contact_the_ladder_has_no_step_for_is_found_and_one_it_has_is_not() {
+    let kind = ShortcomingKind::ContactOutsidePlan;
+    // Visits are in the ladder from the thirtieth day, calls from the first.
+    assert_eq!(found_after(kind, &[("2026-02-26", Channel::Visit)]), 1);
+    assert_eq!(found_after(kind, &[("2026-02-26", Channel::Call)]), 0);
+}
+
+#[test]
+fn a_visit_before_the_gentler_steps_failed_is_found_and_one_after_them_is_not() {
+    let kind = ShortcomingKind::SkippedRung;
+    let visit = ("2026-03-06", Channel::Visit);
+    let calls = ["2026-02-12", "2026-02-19", "2026-02-26"].map(|on| (on, Channel::Call));
+    assert_eq!(found_after(kind, &[calls[0], calls[1], visit]), 1, "three calls in vain come before it");
+    assert_eq!(found_after(kind, &[calls[0], calls[1], calls[2], visit]), 0);
+}
+
+#[test]
+fn a_visit_nobody_prepared_is_found_and_a_call_needs_no_preparation() {
+    let kind = ShortcomingKind::VisitUnprepared;
+    assert_eq!(found_after(kind, &[("2026-03-06", Channel::Visit)]), 1);
+    assert_eq!(found_after(kind, &[("2026-03-06", Channel::Call)]), 0);
+}
+
+#[test]
+fn a_report_left_to_the_system_is_found_and_one_handed_in_is_not() {
+    let found = |hands_in: bool| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = book(folder.path());
+        for on in ["2026-02-10", "2026-02-11"] {
+            call(&mut desk, "B-1", on, Outcome::NoAnswer, None);
+        }
+        close(&mut desk, "2026-02-11");
+        if hands_in {
+            desk.hand_in_report(&hand_in()).unwrap();
+        }
+        close(&mut desk, "2026-02-13");
+        kinds(&desk, "B-1").into_iter().filter(|(kind, _)| *kind == ShortcomingKind::ReportLeft).count()
+    };
+    assert_eq!((found(false), found(true)), (1, 0));
 }
 
 #[test]

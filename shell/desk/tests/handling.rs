@@ -73,6 +73,6 @@ fn the_close_gives_a_case_to_who_has_it_and_leaves_what_waits() {
     assert_eq!(queue(desk.book(), &waiting, 10, &Reach::whole()).unwrap().1, 1);
     close(&mut desk, "2026-10-26");
     assert_eq!(on_list(&desk, "B-1"), Some("s-2".into()), "it came back by itself, to who has it");
-    assert_eq!(find_anything(desk.book(), "0001", 10, &Reach::whole()).unwrap().len(), 1);
+    assert_eq!(find_anything(desk.book(), "0001", 10, &Reach::whole()).unwrap().found.len(), 1);
     assert!(desk.verify(|_, _| {}).unwrap().holds());
 }

@@ -35,6 +35,20 @@ pub enum Event {
     LetterAgreed(LetterAgreed),
     /// Somebody who works with the book was added, changed, shut out or let in again.
     User(UserChanged),
+    /// Somebody acts through the command line of the machine.
+    CommandTyped(CommandTyped),
+}
+
+/// A command was typed for somebody who works with the book; what came of it are the events
+/// that follow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommandTyped {
+    /// For whom, by their number.
+    pub by: StaffId,
+    /// The account of the machine that typed it.
+    pub account: String,
+    /// The words of the command without its values: `relief`, `case note`.
+    pub command: String,
 }
 
 /// The lender adopted assumptions about ways out.
@@ -99,6 +113,9 @@ pub struct LetterMade {
     /// How the lender is reached, as the letter has it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reach: String,
+    /// Document hash of every word of it; empty in letters made before they were kept.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
 }
 
 /// How a letter was served, or that it came back.
@@ -232,6 +249,7 @@ impl Event {
             Self::AssumptionsAdopted(_) => "assumptions_adopted",
             Self::LetterAgreed(_) => "letter_agreed",
             Self::User(_) => "user",
+            Self::CommandTyped(_) => "command_typed",
         }
     }
 

@@ -19,9 +19,9 @@ mod transaction;
 
 pub use chain::{ChainError, Proof, verify};
 pub use event::{
-    ActJudged, AssumptionsAdopted, BatchBoarded, DayClosed, Entry, Event, LetterAgreed, LetterMade, LetterServed,
-    PolicyAdopted, TrialAdopted, append, entries_after, entries_of, entries_of_kind, entries_page, entry, head,
-    last_of, newest_of,
+    ActJudged, AssumptionsAdopted, BatchBoarded, CommandTyped, DayClosed, Entry, Event, LetterAgreed, LetterMade,
+    LetterServed, PolicyAdopted, TrialAdopted, append, entries_after, entries_of, entries_of_kind, entries_page, entry,
+    head, last_of, newest_of,
 };
 pub use facts::{
     Batch, FactRow, StoredFact, current, facts_of_batch, facts_of_owner, keys_of_kind, owners_in_batch, versions,

@@ -8,6 +8,8 @@ use std::path::Path;
 
 /// Marks a SQLite file as ours: "MKGD" in ASCII.
 const APPLICATION_ID: i64 = 0x4d4b_4744;
+/// So many prepared statements a connection keeps: more than the program has, as one read anew costs more than many rows.
+const STATEMENTS: usize = 512;
 /// So much of a book a reader keeps at hand, in KiB: 64 MiB.
 const READING_CACHE_KIB: i64 = 64 << 10;
 /// So much of a book a reader looks at without copying: 4 GiB.
@@ -38,7 +40,7 @@ pub fn open_reading(path: &Path) -> Result<Connection, JournalError> {
     let connection =
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
-    connection.set_prepared_statement_cache_capacity(128);
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.pragma_update(None, "cache_size", -READING_CACHE_KIB)?;
     // Pages of the file are looked at where the system keeps them: no copy for each reader.
     connection.pragma_update(None, "mmap_size", READING_MAP_BYTES)?;
@@ -85,7 +87,7 @@ pub fn open_in_memory() -> Result<Connection, JournalError> {
 fn prepare(connection: Connection) -> Result<Connection, JournalError> {
     connection.pragma_update(None, "foreign_keys", "ON")?;
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
-    connection.set_prepared_statement_cache_capacity(128);
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.execute_batch(include_str!("schema.sql"))?;
     Ok(connection)
 }

@@ -37,6 +37,31 @@ pub enum Block {
     List(Vec<String>),
     /// Figures in columns.
     Table(Table),
+    /// Figures drawn as bars.
+    Bars(Bars),
+}
+
+/// Figures drawn side by side as bars over one line, each with its value above and what it
+/// is of below.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bars {
+    /// What it shows.
+    pub caption: String,
+    /// The drawing in words, for whoever does not see it.
+    pub says: String,
+    /// The bars, left to right.
+    pub bars: Vec<Bar>,
+}
+
+/// One bar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// What it is of.
+    pub label: String,
+    /// Its value in words.
+    pub value: String,
+    /// Its height, in ten-thousandths of the highest there could be.
+    pub height: u16,
 }
 
 /// Figures in columns.
@@ -76,6 +101,10 @@ impl Document {
             match block {
                 Block::Lines(lines) | Block::List(lines) => words.extend(lines.iter().cloned()),
                 Block::Paragraph(text) | Block::Heading(text) => words.push(text.clone()),
+                Block::Bars(bars) => {
+                    words.extend([bars.caption.clone(), bars.says.clone()]);
+                    words.extend(bars.bars.iter().map(|bar| format!("{}  {}", bar.label, bar.value)));
+                }
                 Block::Table(table) => {
                     words.push(table.caption.clone());
                     words.extend(table.columns.iter().map(|column| column.head.clone()));

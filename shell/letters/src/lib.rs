@@ -27,7 +27,7 @@ mod write;
 
 pub use balance::{BalanceRow, LoanBalance, PaidRow};
 pub use compose::compose;
-pub use document::{Block, Column, Document, Row, Table};
+pub use document::{Bar, Bars, Block, Column, Document, Row, Table};
 pub use from_book::{AskedLetter, Draft, LetterError, OpenKind, decides_for, draft, make, open_kinds};
 pub use kind::Kind;
 pub use language::Language;

@@ -20,6 +20,7 @@ fn the_text_of_every_page_can_be_taken_out() {
             let expected = match block {
                 Block::Paragraph(words) | Block::Heading(words) => vec![words.clone()],
                 Block::Lines(lines) | Block::List(lines) => lines.clone(),
+                Block::Bars(bars) => bars.bars.iter().flat_map(|bar| [bar.label.clone(), bar.value.clone()]).collect(),
                 Block::Table(table) => table.rows.iter().flat_map(|row| row.cells.clone()).collect(),
             };
             // A paragraph over the end of a page has the foot of the page within it.

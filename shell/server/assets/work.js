@@ -31,7 +31,9 @@
       if (event.key !== "Enter") return;
       then.value = event.shiftKey ? work.dataset.stay : usual;
       const long = event.target instanceof HTMLTextAreaElement;
-      if ((event.shiftKey && !long) || (long && (event.ctrlKey || event.metaKey))) { event.preventDefault(); form.requestSubmit(); }
+      // A list in focus would swallow the key that saves.
+      const list = event.target instanceof HTMLSelectElement;
+      if (list || (event.shiftKey && !long) || (long && (event.ctrlKey || event.metaKey))) { event.preventDefault(); form.requestSubmit(); }
     });
     form.addEventListener("click", (event) => {
       if (event.target instanceof HTMLElement && event.target.closest("[type=submit]")) then.value = event.shiftKey ? work.dataset.stay : usual;
@@ -42,8 +44,16 @@
     const box = document.querySelector(`[data-short="${key}"]`);
     if (!box) return false;
     box.open = true;
-    box.querySelector("textarea, select, input:not([type=hidden])").focus();
+    box.querySelector("textarea, select, input:not([type=hidden])")?.focus();
     box.scrollIntoView({ block: "nearest" });
+    return true;
+  };
+  const script = () => {
+    const box = document.querySelector('[data-fold="s"]');
+    if (!box) return false;
+    box.open = !box.open;
+    box.firstElementChild.focus();
+    if (box.open) box.scrollIntoView({ block: "start" });
     return true;
   };
   const go = (href) => { if (href) location.assign(href); return Boolean(href); };
@@ -67,6 +77,7 @@
     const done = event.key === "j" ? go(work.dataset.next)
       : event.key === "k" ? go(work.dataset.previous)
       : event.key === "w" ? why()
+      : event.key === "s" ? script()
       : event.key === "u" ? undo()
       : "naz".includes(event.key) && short(event.key);
     if (done) { event.preventDefault(); event.stopImmediatePropagation(); }

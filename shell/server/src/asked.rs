@@ -2,17 +2,20 @@
 
 use crate::at_desk::{AtDesk, Hand};
 use crate::door::Door;
+use crate::gates::also;
 use crate::jobs::Jobs;
-use crate::layout::{Colleague, Frame, Right, Veil, Who};
+use crate::layout::{Colleague, Frame, Right, Who};
 use crate::live::Live;
 use crate::trouble::Trouble;
 use crate::typed::TypedFields;
-use axum::extract::FromRequestParts;
+use crate::veil::Veils;
+use axum::extract::{FromRequestParts, MatchedPath};
 use axum::http::header;
 use axum::http::request::Parts;
 use axum::response::Response;
 use makegood_desk::Desk;
 use makegood_views::{Reach, User, ViewError};
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::sync::Arc;
 
@@ -40,8 +43,10 @@ pub(crate) struct Caller {
     pub session: i64,
     /// How far the right goes by which they came in.
     pub reach: Reach,
-    /// How telephone numbers and addresses are shown to them on this page.
-    pub veils: (Veil, Veil),
+    /// What they may do: in the case of this page, else anywhere.
+    pub may: BTreeSet<Right>,
+    /// How what is known of people is shown to them on this page.
+    pub veils: Veils,
     /// The door, with the lender's table of rights.
     pub door: Arc<Door>,
 }
@@ -59,6 +64,8 @@ pub(crate) struct Asked {
     pub notice: Option<Arc<str>>,
     /// What was typed into the form, as it came.
     pub typed: TypedFields,
+    /// What the values typed take beside the right of the address.
+    pub also: Option<Right>,
     /// Whether it only reads: such a request never changes the book, and readers answer it.
     pub hand: Hand,
 }
@@ -72,7 +79,9 @@ impl FromRequestParts<Pages> for Asked {
         let host = parts.headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let typed = parts.extensions.get::<TypedFields>().cloned().unwrap_or_default();
         let hand = if parts.method.is_safe() { Hand::Reads } else { Hand::Writes };
-        Ok(Self { caller, host: host.to_owned(), typed, hand, ..Self::bare(here, pages) })
+        let path = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
+        let also = typed.0.iter().find_map(|(field, value)| also(path, field, value)).filter(|_| hand == Hand::Writes);
+        Ok(Self { caller, host: host.to_owned(), typed, hand, also, ..Self::bare(here, pages) })
     }
 }
 
@@ -84,7 +93,7 @@ impl Pages {
         work: impl FnOnce(&mut Desk, &Asked) -> Result<Response, Trouble> + Send + 'static,
     ) -> Response {
         let (place, hand) = (asked.here.clone(), asked.hand);
-        let answer = self.desk.ask(hand, move |desk| match work(desk, &asked) {
+        let answer = self.desk.ask(hand, move |desk| match asked.seeing(desk, work) {
             Ok(answer) => answer,
             Err(trouble) => trouble.page(&asked.here, asked.frame(desk).ok()),
         });
@@ -105,6 +114,7 @@ impl Asked {
             caller: None,
             notice: pages.notice.clone(),
             typed: TypedFields::default(),
+            also: None,
             hand: Hand::Reads,
         }
     }
@@ -117,15 +127,31 @@ impl Asked {
         self.caller.as_deref().ok_or(Trouble::LoggedOut)
     }
 
-    /// Passes when the person may do something more than the address alone asks for, such
-    /// as agree where others only record.
+    /// Has the work done as far as the person may do it and sees what it reads. A write is
+    /// answered with a page of one person, on which the door puts the masks.
+    fn seeing(
+        &self,
+        desk: &mut Desk,
+        work: impl FnOnce(&mut Desk, &Self) -> Result<Response, Trouble>,
+    ) -> Result<Response, Trouble> {
+        self.may_also()?;
+        let unseen = self.caller.as_deref().filter(|_| self.hand == Hand::Reads);
+        let unseen = unseen.map(|caller| caller.veils.unseen()).unwrap_or_default();
+        desk.without(unseen, |desk| work(desk, self))?
+    }
+
+    /// Passes when the person may do, in this case, what the values typed take beside the
+    /// right of the address: agree where others only record.
     ///
     /// # Errors
     /// [`Trouble::NoRight`].
-    pub(crate) fn must(&self, right: Right) -> Result<(), Trouble> {
+    fn may_also(&self) -> Result<(), Trouble> {
+        let Some(right) = self.also else { return Ok(()) };
         let caller = self.caller()?;
-        let may = caller.door.rights.scope(caller.user.role, right).is_some();
-        if may { Ok(()) } else { Err(Trouble::no_right(&caller.door.rights, right, caller.user.role)) }
+        if caller.may.contains(&right) {
+            return Ok(());
+        }
+        Err(Trouble::no_right(&caller.door.rights, right, caller.user.role))
     }
 
     /// The frame of the page.
@@ -147,7 +173,7 @@ impl Asked {
                 name: user.name.clone(),
                 role: if user.role.leads() { LEADER.to_owned() } else { user.role.says().to_owned() },
             },
-            who: Who::of(&caller.door.rights, user, caller.reach.clone(), caller.veils),
+            who: Who::of(user, caller.may.clone(), caller.reach.clone(), caller.veils),
             staff,
             notice: self.notice.as_deref().map(str::to_owned),
             here: self.here.clone(),

@@ -7,15 +7,17 @@
 use crate::asked::{Asked, Caller, Pages};
 use crate::at_desk::Hand;
 use crate::gates::{Gate, Needs, Of, find};
+use crate::may;
+use crate::offered::offer;
 use crate::trouble::Trouble;
-use crate::veil::{Masks, masks, veil};
+use crate::veil::{Masks, Veils, masks, veil};
 use crate::ways_in::WaysIn;
 use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{MatchedPath, RawPathParams, Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
-use makegood_access::{AccessError, Look, Matter, Rights, Secrets, Session, Veil};
+use makegood_access::{AccessError, Look, Rights, Secrets, Session};
 use makegood_desk::Desk;
 use makegood_units::{BusinessDate, Instant, LoanId, PartyId};
 use makegood_views::{Reach, ViewError, user, users};
@@ -124,6 +126,7 @@ pub(crate) async fn door(
     let (user, page) = (caller.user.id.clone(), request.uri().path().to_owned());
     request.extensions_mut().insert((*caller).clone());
     let answer = veil(next.run(request).await, &masks, &caller, &here).await;
+    let answer = offer(answer, &caller).await;
     // A page with a problem on it shows the person as well.
     let shows = answer.status().is_success() || matches!(answer.status().as_u16(), 409 | 422);
     if let Some(party) = party.filter(|_| shows) {
@@ -190,12 +193,10 @@ fn look_up(
 /// The masks on the pages of a person, unless they were lifted in this session.
 fn lifted(desk: &Desk, caller: &mut Caller, party: Option<&PartyId>) -> Result<Masks, Trouble> {
     let Some(party) = party else { return Ok(Masks::new()) };
-    if caller.veils != (Veil::Shown, Veil::Shown)
-        && caller.door.secrets(|secrets| secrets.is_unmasked(caller.session, party))?
-    {
-        caller.veils = (Veil::Shown, Veil::Shown);
+    if caller.veils != Veils::NONE && caller.door.secrets(|secrets| secrets.is_unmasked(caller.session, party))? {
+        caller.veils = Veils::NONE;
     }
-    Ok(masks(desk, party, caller.veils.0, caller.veils.1)?)
+    Ok(masks(desk, party, caller.veils)?)
 }
 
 type Refused = Box<(Trouble, Option<Caller>)>;
@@ -211,24 +212,28 @@ fn admit(
     let failed = |error: ViewError| Box::new((Trouble::from(error), None));
     let book = desk.book();
     let Some(user) = user(book, &session.user).map_err(failed)?.filter(|user| user.is_open) else { return Ok(None) };
-    let veils = (door.rights.veil(user.role, Matter::Phones), door.rights.veil(user.role, Matter::Addresses));
-    let caller = |reach| Caller { user: user.clone(), session: session.no, reach, veils, door: door.clone() };
+    let veils = Veils::of(&door.rights, user.role);
+    let anywhere = may::anywhere(&door.rights, user.role);
+    let caller = |reach, may| Caller { user: user.clone(), session: session.no, reach, may, veils, door: door.clone() };
     let Some(Gate { needs: Needs::Right(right), of, .. }) = gate else {
-        return Ok(Some((caller(Reach::whole()), None)));
+        return Ok(Some((caller(Reach::whole(), anywhere), None)));
     };
     let everybody = users(book).map_err(failed)?;
     let reach = door.rights.reach(&user, *right, &everybody);
     let reach = reach.filter(|reach| *of != Of::Whole || reach.is_whole());
     let Some(reach) = reach else {
         let trouble = Trouble::no_right(&door.rights, *right, user.role);
-        return Err(Box::new((trouble, Some(caller(Reach::default())))));
+        return Err(Box::new((trouble, Some(caller(Reach::default(), anywhere)))));
     };
-    let caller = caller(reach);
+    let mut caller = caller(reach, anywhere);
     let value = |wanted: &str| named.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
     let party = party_of(desk, *of, value).map_err(failed)?;
     match party {
         Some(party) => match caller.reach.holds_case(book, &party) {
-            Ok(true) => Ok(Some((caller, Some(party)))),
+            Ok(true) => {
+                caller.may = may::in_case(desk, &door.rights, &user, &everybody, *right, &party).map_err(failed)?;
+                Ok(Some((caller, Some(party))))
+            }
             Ok(false) => Err(Box::new((Trouble::NotFound, Some(caller)))),
             Err(error) => Err(failed(error)),
         },

@@ -138,6 +138,8 @@ pub const GATES: &[Gate] = &[
     post("/case/{party}/workout/decide", Right::DecideWorkout, Of::Case),
     get("/case/{party}/workout/agree", Right::SeeCase, Of::Case),
     post("/case/{party}/workout/agree", Right::AgreeWorkout, Of::Case),
+    get("/case/{party}/workout/decline", Right::SeeCase, Of::Case),
+    post("/case/{party}/workout/decline", Right::AgreeWorkout, Of::Case),
     get("/case/{party}/workout/relief", Right::SeeCase, Of::Case),
     post("/case/{party}/workout/relief", Right::MoveRelief, Of::Case),
     get("/case/{party}/unmask", Right::SeeCase, Of::Case),
@@ -171,12 +173,14 @@ pub const GATES: &[Gate] = &[
     get("/book", Right::SeeBook, Of::List),
     get("/book/rows", Right::SeeBook, Of::List),
     get("/clocks", Right::SeeClocks, Of::List),
+    get("/approvals", Right::SeeWork, Of::List),
     get("/review", Right::SeeReview, Of::List),
     get("/review/{list}", Right::SeeReview, Of::List),
-    get("/numbers", Right::SeeNumbers, Of::Whole),
-    get("/numbers/{code}", Right::SeeNumbers, Of::Whole),
-    get("/numbers/{code}/rows", Right::SeeNumbers, Of::Whole),
-    get("/numbers/{code}/vintage", Right::SeeNumbers, Of::Whole),
+    get("/numbers", Right::SeeNumbers, Of::List),
+    get("/numbers/{code}", Right::SeeNumbers, Of::List),
+    get("/numbers/{code}/rows", Right::SeeNumbers, Of::List),
+    get("/numbers/{code}/vintage", Right::SeeNumbers, Of::List),
+    get("/report.pdf", Right::SeeNumbers, Of::List),
     get("/book/rows.csv", Right::Export, Of::List),
     get("/book/rows.xlsx", Right::Export, Of::List),
     get("/refused.xlsx", Right::Export, Of::List),
@@ -192,14 +196,14 @@ pub const GATES: &[Gate] = &[
     get("/methods.xlsx", Right::Export, Of::Whole),
     get("/trial.csv", Right::Export, Of::Whole),
     get("/trial.xlsx", Right::Export, Of::Whole),
-    get("/numbers.csv", Right::Export, Of::Whole),
-    get("/numbers.xlsx", Right::Export, Of::Whole),
-    get("/numbers/{code}/history.csv", Right::Export, Of::Whole),
-    get("/numbers/{code}/history.xlsx", Right::Export, Of::Whole),
-    get("/numbers/{code}/rows.csv", Right::Export, Of::Whole),
-    get("/numbers/{code}/rows.xlsx", Right::Export, Of::Whole),
-    get("/numbers/{code}/vintage.csv", Right::Export, Of::Whole),
-    get("/numbers/{code}/vintage.xlsx", Right::Export, Of::Whole),
+    get("/numbers.csv", Right::Export, Of::List),
+    get("/numbers.xlsx", Right::Export, Of::List),
+    get("/numbers/{code}/history.csv", Right::Export, Of::List),
+    get("/numbers/{code}/history.xlsx", Right::Export, Of::List),
+    get("/numbers/{code}/rows.csv", Right::Export, Of::List),
+    get("/numbers/{code}/rows.xlsx", Right::Export, Of::List),
+    get("/numbers/{code}/vintage.csv", Right::Export, Of::List),
+    get("/numbers/{code}/vintage.xlsx", Right::Export, Of::List),
     get("/origination", Right::SeeMethods, Of::Whole),
     get("/trial", Right::SeeMethods, Of::Whole),
     get("/methods", Right::SeeMethods, Of::Whole),
@@ -252,6 +256,57 @@ pub const GATES: &[Gate] = &[
     free("GET", "/assets/{file}"),
     free("GET", "/healthz"),
 ];
+
+/// A value of a field of a form that takes a further right than its address does.
+#[derive(Clone, Copy, Debug)]
+pub struct Also {
+    /// The address the form posts to, as the router has it.
+    pub path: &'static str,
+    /// The field.
+    pub field: &'static str,
+    /// Its values.
+    pub values: &'static [&'static str],
+    /// What they take.
+    pub right: Right,
+}
+
+/// Where one address takes what a colleague records and what a second person decides.
+pub const ALSO: &[Also] = &[
+    Also { path: "/case/{party}/step", field: "how", values: &["agreed", "declined"], right: Right::AgreeStep },
+    Also { path: "/case/{party}/step", field: "how", values: &["skipped"], right: Right::SkipStep },
+    Also { path: "/case/{party}/note", field: "what", values: &["approval"], right: Right::ApproveAct },
+    Also { path: "/case/{party}/diagnosis", field: "decision", values: &["sign"], right: Right::SignFinding },
+    Also {
+        path: "/case/{party}/diagnosis",
+        field: "decision",
+        values: &["agree", "decline", "uphold", "set_aside"],
+        right: Right::AgreeFinding,
+    },
+    Also {
+        path: "/case/{party}/workout/relief",
+        field: "what",
+        values: &["approve", "decline"],
+        right: Right::ApproveRelief,
+    },
+];
+
+/// The further right that a value of a field takes, however it is written.
+pub(crate) fn also(path: &str, field: &str, value: &str) -> Option<Right> {
+    let value = value.trim().to_lowercase().replace([' ', '-'], "_");
+    let found = ALSO.iter().find(|one| one.path == path && one.field == field && one.values.contains(&value.as_str()));
+    found.map(|one| one.right)
+}
+
+/// The gate of an address with its names filled in.
+pub(crate) fn at(method: &str, path: &str) -> Option<&'static Gate> {
+    let fits = |gate: &&Gate| {
+        let (mut wanted, mut found) = (gate.path.split('/'), path.split('/'));
+        let all = wanted.by_ref().zip(found.by_ref()).all(|(wanted, found)| wanted.starts_with('{') || wanted == found);
+        all && gate.path.split('/').count() == path.split('/').count()
+    };
+    let exact = GATES.iter().find(|gate| gate.method == method && gate.path == path);
+    exact.or_else(|| GATES.iter().filter(|gate| gate.method == method).find(fits))
+}
 
 /// The gate of a request.
 pub(crate) fn find(method: &str, path: &str) -> Option<&'static Gate> {

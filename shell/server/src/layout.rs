@@ -1,10 +1,10 @@
 //! What stands around every page: the day, who is logged in, the notices.
 
-use makegood_access::Rights;
 use makegood_units::{BusinessDate, StaffId};
 use makegood_views::{Reach, User};
 use std::collections::BTreeSet;
 
+pub use crate::veil::Veils;
 pub use makegood_access::{Right, Veil};
 
 /// A member of staff.
@@ -23,30 +23,21 @@ pub struct Colleague {
 pub struct Who {
     /// Their role in words: `field officer`.
     pub role: String,
-    /// What they may do, anywhere.
+    /// What they may do: in the case of this page, else anywhere.
     pub may: BTreeSet<Right>,
     /// How far the right goes by which this page was opened.
     pub reach: Reach,
-    /// How telephone numbers are shown to them.
-    pub phones: Veil,
-    /// How addresses are shown to them.
-    pub addresses: Veil,
+    /// How what is known of people is shown to them.
+    pub veils: Veils,
 }
 
 impl Who {
-    /// What the table allows somebody on a page opened so far.
-    pub fn of(rights: &Rights, user: &User, reach: Reach, (phones, addresses): (Veil, Veil)) -> Self {
-        let may = |right: &Right| rights.scope(user.role, *right).is_some();
-        Self {
-            role: user.role.says().to_owned(),
-            may: Right::ALL.iter().copied().filter(may).collect(),
-            reach,
-            phones,
-            addresses,
-        }
+    /// Somebody on a page opened so far.
+    pub fn of(user: &User, may: BTreeSet<Right>, reach: Reach, veils: Veils) -> Self {
+        Self { role: user.role.says().to_owned(), may, reach, veils }
     }
 
-    /// Whether they may do something somewhere; a link they cannot follow is not shown.
+    /// Whether they may do something; a link they cannot follow is not shown.
     pub fn may(&self, right: Right) -> bool {
         self.may.contains(&right)
     }
@@ -67,6 +58,8 @@ pub enum Tab {
     Clocks,
     /// The leader's morning.
     Review,
+    /// What waits for a second person.
+    Approvals,
     /// None: a problem, a search.
     Elsewhere,
 }
@@ -92,10 +85,25 @@ pub struct Frame {
     pub stopped: usize,
 }
 
+/// The rights of a second person.
+const SECOND: [Right; 6] = [
+    Right::AgreeStep,
+    Right::AgreeLetter,
+    Right::AgreeFinding,
+    Right::SignFinding,
+    Right::AgreeWorkout,
+    Right::ApproveRelief,
+];
+
 impl Frame {
+    /// Whether they are a second person for anything.
+    pub fn is_second(&self) -> bool {
+        SECOND.iter().any(|right| self.may(*right))
+    }
+
     /// Whether they may have something shown that is masked for them on this page.
     pub fn may_unmask(&self) -> bool {
-        self.may(Right::Unmask) && (self.who.phones, self.who.addresses) != (Veil::Shown, Veil::Shown)
+        self.may(Right::Unmask) && self.who.veils != Veils::NONE
     }
 
     /// Whether the person logged in may do something; for the templates.

@@ -21,7 +21,9 @@ mod export;
 mod guard;
 mod jobs;
 mod live;
+mod may;
 mod model;
+mod offered;
 mod pace;
 mod routes;
 mod serve;
@@ -40,4 +42,7 @@ pub mod pages;
 pub mod say;
 
 pub use askama::Error as RenderError;
+pub use export::{Ending, ReportTable, report_file};
+pub use makegood_tongues::Tongue;
+pub use model::leader::{LeaderReport, leader_report};
 pub use serve::{Moment, ServeError, ServeOptions, app, serve};

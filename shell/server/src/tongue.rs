@@ -44,7 +44,7 @@ fn is_page(headers: &HeaderMap) -> bool {
 }
 
 /// The language a request asks for.
-fn tongue(headers: &HeaderMap) -> Tongue {
+pub(crate) fn tongue(headers: &HeaderMap) -> Tongue {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
     let chosen = pairs.find(|(name, _)| *name == CHOSEN).map(|(_, value)| value);

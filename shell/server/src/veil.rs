@@ -2,18 +2,78 @@
 //! shows a number or an address, it is shown as the table says.
 
 use crate::asked::Caller;
-use crate::trouble::Trouble;
+use crate::trouble::{Trouble, capital};
 use axum::body::{Body, to_bytes};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use makegood_access::{Right, Veil};
+use makegood_access::{Matter, Right, Rights, Role, Veil};
 use makegood_case::{ContactPoint, ContactPointKind};
 use makegood_desk::Desk;
 use makegood_units::PartyId;
-use makegood_views::ViewError;
+use makegood_views::{Unseen, ViewError};
 
 /// Something shorter says nothing about anybody and may stand in any word.
 const LEAST_CHARACTERS: usize = 4;
+
+/// How what is known of people is shown to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Veils {
+    /// Telephone numbers and addresses of mail.
+    pub phones: Veil,
+    /// Addresses.
+    pub addresses: Veil,
+    /// Names.
+    pub names: Veil,
+    /// Notes and other words somebody wrote.
+    pub notes: Veil,
+}
+
+impl Veils {
+    /// Everything as it is.
+    pub const NONE: Self = Self { phones: Veil::Shown, addresses: Veil::Shown, names: Veil::Shown, notes: Veil::Shown };
+
+    /// What the table says of a role.
+    pub(crate) fn of(rights: &Rights, role: Role) -> Self {
+        let veil = |matter| rights.veil(role, matter);
+        Self {
+            phones: veil(Matter::Phones),
+            addresses: veil(Matter::Addresses),
+            names: veil(Matter::Names),
+            notes: veil(Matter::Notes),
+        }
+    }
+
+    /// What queries over several people leave out.
+    pub(crate) fn unseen(self) -> Unseen {
+        Unseen {
+            names: self.names != Veil::Shown,
+            notes: self.notes != Veil::Shown,
+            contacts: (self.phones, self.addresses) != (Veil::Shown, Veil::Shown),
+        }
+    }
+}
+
+/// The fields of what is recorded in a case that hold words somebody wrote or said.
+const WRITTEN: [&str; 17] = [
+    "note",
+    "said",
+    "says",
+    "reason",
+    "words",
+    "text",
+    "account",
+    "proposes",
+    "source_of_funds",
+    "method",
+    "required_result",
+    "result",
+    "quote",
+    "instead",
+    "found",
+    "answer",
+    "what_was_found",
+];
+const NOT_SHOWN: &str = "not shown to you";
 
 /// A text as it stands in a page, and what takes its place.
 pub(crate) type Masks = Vec<(String, String)>;
@@ -22,8 +82,8 @@ pub(crate) type Masks = Vec<(String, String)>;
 ///
 /// # Errors
 /// Views that cannot be read.
-pub(crate) fn masks(desk: &Desk, party: &PartyId, phones: Veil, addresses: Veil) -> Result<Masks, ViewError> {
-    if (phones, addresses) == (Veil::Shown, Veil::Shown) {
+pub(crate) fn masks(desk: &Desk, party: &PartyId, veils: Veils) -> Result<Masks, ViewError> {
+    if veils == Veils::NONE {
         return Ok(Masks::new());
     }
     let case = makegood_views::case_input(desk.book(), party, i64::MAX)?;
@@ -32,12 +92,51 @@ pub(crate) fn masks(desk: &Desk, party: &PartyId, phones: Veil, addresses: Veil)
         .contact_points
         .iter()
         .chain(others)
-        .filter(|point| point.value.chars().count() >= LEAST_CHARACTERS)
-        .filter_map(|point| Some((escaped(&point.value), escaped(&veiled(point, phones, addresses)?))))
+        .filter_map(|point| Some((point.value.clone(), veiled(point, veils.phones, veils.addresses)?)))
         .collect();
+    // Where somebody is met is part of their address.
+    if veils.addresses != Veil::Shown {
+        let places = case.contact_points.iter().filter_map(|point| point.place.clone());
+        masks.extend(places.map(|place| (place, NOT_SHOWN.to_owned())));
+    }
+    if veils.names != Veil::Shown {
+        for one in std::iter::once(party).chain(case.others.iter().map(|other| &other.party)) {
+            masks.push((makegood_views::name_of(desk.book(), one)?, one.to_string()));
+        }
+    }
+    if veils.notes != Veil::Shown {
+        let mut written = Vec::new();
+        for one in &case.events {
+            // Whatever is recorded becomes JSON; what does not holds no words.
+            let event = serde_json::to_value(&one.event).unwrap_or_default();
+            words(&event, &mut written);
+        }
+        masks.extend(written.into_iter().map(|text| (text, NOT_SHOWN.to_owned())));
+    }
+    masks.retain(|(text, _)| text.chars().count() >= LEAST_CHARACTERS);
+    let spoken: Masks = masks.iter().map(|(text, mask)| (capital(text), mask.clone())).collect();
+    masks.extend(spoken);
+    let mut masks: Masks = masks.into_iter().map(|(text, mask)| (escaped(&text), escaped(&mask))).collect();
     // One that holds another goes first.
     masks.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
+    masks.dedup();
     Ok(masks)
+}
+
+/// The words somebody wrote or said in an event, wherever in it they stand.
+fn words(value: &serde_json::Value, written: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (name, value) in fields {
+                match value.as_str() {
+                    Some(text) if WRITTEN.contains(&name.as_str()) => written.push(text.trim().to_owned()),
+                    _ => words(value, written),
+                }
+            }
+        }
+        serde_json::Value::Array(all) => all.iter().for_each(|one| words(one, written)),
+        _ => {}
+    }
 }
 
 /// What is shown of a number or an address; `None` for itself.
@@ -45,7 +144,7 @@ fn veiled(point: &ContactPoint, phones: Veil, addresses: Veil) -> Option<String>
     let is_address = matches!(point.kind, ContactPointKind::Address);
     match if is_address { addresses } else { phones } {
         Veil::Shown => None,
-        Veil::Hidden => Some("not shown to you".to_owned()),
+        Veil::Hidden => Some(NOT_SHOWN.to_owned()),
         Veil::Masked => Some(match point.kind {
             ContactPointKind::Phone => format!("{} ••• {}", first(&point.value, 4), last(&point.value, 3)),
             ContactPointKind::Email => match point.value.split_once('@') {

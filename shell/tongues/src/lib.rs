@@ -13,6 +13,7 @@
 //! * [`Tongue`] the languages and how one is chosen
 //! * [`catalogue`] the entries of a language, read from `tongues/*/*.po`
 //! * [`page`] the pass over a page
+//! * [`plain`] the same for a text that is no page
 //! * [`shipped`] the files that travel in the binary
 
 mod kept;
@@ -27,6 +28,7 @@ mod ways;
 
 pub mod catalogue;
 pub mod page;
+pub mod plain;
 pub mod po;
 pub mod shipped;
 

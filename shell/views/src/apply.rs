@@ -2,7 +2,8 @@
 
 use crate::policy::{Policy, parse_policy};
 use crate::{
-    Reach, ViewError, attention, book, critiques, figures, hard, load, mornings, query_list, recourse, state, texts,
+    Reach, ViewError, attention, book, critiques, figures, hard, hours, load, mornings, query_list, recourse, state,
+    texts,
 };
 use makegood_book::{Buckets, Census, Counted, Standing};
 use makegood_case::{AttentionEvent, CaseEvent, Party, PartyName};
@@ -23,10 +24,11 @@ pub fn apply(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
     match &entry.event {
         Event::BatchBoarded(_) => boarded(connection, entry.seq)?,
         Event::PolicyAdopted(adopted) => policy_changed(connection, entry.seq, adopted)?,
+        Event::LetterMade(_) => texts::made(connection, entry)?,
         Event::ActJudged(_)
-        | Event::LetterMade(_)
         | Event::LetterServed(_)
         | Event::LetterAgreed(_)
+        | Event::CommandTyped(_)
         | Event::AssumptionsAdopted(_) => {}
         Event::User(changed) => crate::users::changed(connection, entry, changed)?,
         Event::DayClosed(day) => closed(connection, entry.seq, day)?,
@@ -73,27 +75,30 @@ fn boarded(connection: &Connection, seq: i64) -> Result<(), ViewError> {
             stale.execute([loan.key])?;
         }
     }
+    let mut people = BTreeSet::new();
     for kind in ["party", "party_name"] {
         for party in owners_in_batch(connection, seq, kind)? {
-            name(connection, &party, seq)?;
             crate::find_words::name(connection, &party, seq)?;
+            people.insert(party);
         }
     }
     for party in owners_in_batch(connection, seq, "contact_point")? {
         crate::find_words::contacts(connection, &party, seq)?;
+        people.insert(party);
     }
-    Ok(())
+    people.iter().try_for_each(|party| who_and_where(connection, party, seq))
 }
 
-fn name(connection: &Connection, party: &str, seq: i64) -> Result<(), ViewError> {
+fn who_and_where(connection: &Connection, party: &str, seq: i64) -> Result<(), ViewError> {
     let known =
         current(connection, "party", party, seq)?.map(|fact| load::parse::<Party>("party", &fact)).transpose()?;
     let named = current(connection, "party_name", party, seq)?;
     let named = named.map(|fact| load::parse::<PartyName>("party name", &fact)).transpose()?;
+    let zone = hours::zone(known.as_ref(), &load::rows(connection, party, "contact_point", seq)?).unwrap_or_default();
     let country = known.and_then(|known| known.country).unwrap_or_default();
     connection
-        .prepare_cached("INSERT OR REPLACE INTO view_party (party, name, country) VALUES (?1, ?2, ?3)")?
-        .execute(params![party, named.map(|named| named.name).unwrap_or_default(), country])?;
+        .prepare_cached("INSERT OR REPLACE INTO view_party (party, name, country, zone) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![party, named.map(|named| named.name).unwrap_or_default(), country, zone])?;
     Ok(())
 }
 
@@ -108,7 +113,7 @@ fn closed(connection: &Connection, seq: i64, day: &DayClosed) -> Result<(), View
     late_loans(connection, day.as_of, &policy.strategy.buckets)?;
     let plan: Plan = serde_json::from_str(&document(connection, &day.plan)?)
         .map_err(|source| ViewError::Body { place: format!("the plan of {}", day.as_of), source })?;
-    crate::flags::closed(connection, &plan)?;
+    crate::flags::closed(connection, &plan, day.known_to, &policy.strategy.book)?;
     figures::closed(connection, seq, day, &policy, &plan)?;
     hard::closed(connection, &plan)?;
     worklists(connection, &plan, &policy.strategy)?;
@@ -185,6 +190,7 @@ fn worklists(connection: &Connection, plan: &Plan, strategy: &Strategy) -> Resul
     connection.execute("DELETE FROM view_line", [])?;
     connection.execute("DELETE FROM view_work", [])?;
     connection.execute("DELETE FROM view_queue", [])?;
+    connection.execute("DELETE FROM view_owner", [])?;
     for case in &plan.cases {
         keep_case(connection, case, strategy)?;
         attention::drafted(connection, case, true)?;
@@ -205,6 +211,7 @@ fn keep_case(connection: &Connection, case: &CaseDay, strategy: &Strategy) -> Re
         .prepare_cached("INSERT OR REPLACE INTO view_case (party, branch, body) VALUES (?1, ?2, ?3)")?
         .execute(params![case.party.as_str(), case.owed.branch.as_str(), json("a case", case)?])?;
     crate::queue::keep(connection, case)?;
+    crate::owners::keep(connection, case)?;
     mornings::keep(connection, case, strategy, mornings::since(connection, case.as_of)?)?;
     query_list::keep_line(connection, case)
 }

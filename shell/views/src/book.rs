@@ -69,6 +69,7 @@ fn keep(book: &Connection, facts: &LoanFacts, as_of: BusinessDate, rules: &BookR
         loan.product.as_deref().unwrap_or(""),
         loan.purpose.as_deref().unwrap_or(""),
     ])?;
+    crate::flags::paid(book, facts, as_of, rules)?;
     figures::keep(book, facts, &now, as_of, rules)
 }
 

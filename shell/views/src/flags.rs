@@ -1,7 +1,7 @@
 //! Cases handed to a leader, and how long it takes until money comes.
 
 use crate::{Reach, ViewError, load, policy, state};
-use makegood_book::history;
+use makegood_book::{BookRules, LoanFacts, history};
 use makegood_day_close::{Plan, handed_over};
 use makegood_journal::Connection;
 use makegood_units::{Amount, BranchId, BusinessDate, PartyId};
@@ -9,8 +9,8 @@ use rusqlite::params;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Takes in what a close says of the cases.
-pub(crate) fn closed(connection: &Connection, plan: &Plan) -> Result<(), ViewError> {
+/// Takes in what a close says of the cases, with the facts known to it.
+pub(crate) fn closed(connection: &Connection, plan: &Plan, known_to: i64, rules: &BookRules) -> Result<(), ViewError> {
     let today = plan.as_of.epoch_days();
     let open = open_flags(connection)?;
     let late: BTreeSet<&str> = plan.cases.iter().map(|case| case.party.as_str()).collect();
@@ -24,6 +24,38 @@ pub(crate) fn closed(connection: &Connection, plan: &Plan) -> Result<(), ViewErr
     )?;
     for case in plan.cases.iter().filter(|case| !open.contains(case.party.as_str()) && handed_over(case).is_some()) {
         insert.execute(params![case.party.as_str(), today, case.owed.branch.as_str()])?;
+        for loan in &load::case_input(connection, &case.party, known_to)?.loans {
+            paid(connection, loan, plan.as_of, rules)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes in the payments of a loan that was touched, where its case was ever flagged: the
+/// first of them from each flag on.
+pub(crate) fn paid(
+    connection: &Connection,
+    loan: &LoanFacts,
+    as_of: BusinessDate,
+    rules: &BookRules,
+) -> Result<(), ViewError> {
+    let (party, id) = (loan.loan.borrower.as_str(), loan.loan.id.as_str());
+    let mut statement = connection.prepare_cached("SELECT flagged_on FROM view_flag WHERE party = ?1")?;
+    let flags: Vec<i32> = statement.query_map([party], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    if flags.is_empty() {
+        return Ok(());
+    }
+    let told = history(loan, as_of, rules);
+    let told = told.map_err(|source| ViewError::Book { loan: loan.loan.id.clone(), source })?;
+    connection.prepare_cached("DELETE FROM view_first_cash WHERE party = ?1 AND loan = ?2")?.execute([party, id])?;
+    let mut insert = connection
+        .prepare_cached("INSERT INTO view_first_cash (party, flagged_on, loan, came_on) VALUES (?1, ?2, ?3, ?4)")?;
+    for flagged_on in flags {
+        let since = state::day(flagged_on)?;
+        let came = told.payments.iter().filter(|paid| paid.amount > Amount::ZERO && paid.value_on >= since);
+        if let Some(came_on) = came.map(|paid| paid.value_on).min() {
+            insert.execute(params![party, flagged_on, id, came_on.epoch_days()])?;
+        }
     }
     Ok(())
 }
@@ -61,16 +93,17 @@ pub struct FirstCash {
     pub waiting: usize,
 }
 
-/// Days from flag to first cash within reach, by branch, on the last closed day. `None` before the
-/// first close.
+/// Days from flag to first cash within reach, by branch, as the last close knew them. `None`
+/// before the first close.
 ///
 /// # Errors
 /// A row that cannot be read, amounts that do not fit, or whatever SQLite refuses.
 pub fn first_cash(book: &Connection, reach: &Reach) -> Result<Option<(BusinessDate, Vec<FirstCash>)>, ViewError> {
     let Some(as_of) = state::last_closed(book)? else { return Ok(None) };
-    let Some(policy) = policy::policy_of(book, i64::MAX)? else { return Ok(None) };
     let mut statement = book.prepare_cached(&format!(
-        "SELECT branch, party, flagged_on FROM view_flag WHERE {} ORDER BY branch, flagged_on, party",
+        "SELECT branch, party, flagged_on, (SELECT min(came_on) FROM view_first_cash
+             WHERE view_first_cash.party = view_flag.party AND view_first_cash.flagged_on = view_flag.flagged_on)
+         FROM view_flag WHERE {} ORDER BY branch, flagged_on, party",
         Reach::of_party("view_flag.party", 1, 2)
     ))?;
     let mut rows = statement.query(reach.values())?;
@@ -78,7 +111,7 @@ pub fn first_cash(book: &Connection, reach: &Reach) -> Result<Option<(BusinessDa
     while let Some(row) = rows.next()? {
         let party = PartyId::new(row.get::<_, String>(1)?);
         let flagged_on = state::day(row.get(2)?)?;
-        let first = first_cash_of(book, &party, flagged_on, as_of, &policy)?;
+        let first = row.get::<_, Option<i32>>(3)?.map(state::day).transpose()?;
         let days = first.map(|day| day.days_since(flagged_on));
         let flagged = Flagged { party, flagged_on, first_cash_on: first, days };
         by_branch.entry(BranchId::new(row.get::<_, String>(0)?)).or_default().push(flagged);

@@ -69,7 +69,7 @@ fn open_rows(connection: &Connection) -> Result<OpenRows, ViewError> {
     Ok(open)
 }
 
-fn read(party: &str, text: &str) -> Result<Vec<HardReason>, ViewError> {
+pub(crate) fn read(party: &str, text: &str) -> Result<Vec<HardReason>, ViewError> {
     serde_json::from_str(text).map_err(|source| ViewError::Body { place: format!("the hard case {party}"), source })
 }
 

@@ -1,11 +1,9 @@
 //! Until when a channel that is open stays open, and in which zone to say so.
 
-use crate::{ViewError, load};
 use jiff::SignedDuration;
 use makegood_case::{ContactPoint, Party};
 use makegood_compliance::{Facts, Packs, PlannedContact, Verdict, is_open};
-use makegood_journal::{Connection, current, facts_of_owner};
-use makegood_units::{Instant, PartyId};
+use makegood_units::Instant;
 
 /// How far ahead a closing hour is looked for.
 const LOOK_AHEAD_HOURS: i64 = 24;
@@ -45,19 +43,6 @@ pub(crate) fn closes_at(
 pub(crate) fn zone(known: Option<&Party>, points: &[ContactPoint]) -> Option<String> {
     let residence = known.and_then(|party| party.time_zone.clone());
     residence.or_else(|| points.iter().find_map(|point| point.time_zone.clone()))
-}
-
-/// The time zone of a borrower by the same order, for a line of a list.
-///
-/// # Errors
-/// A row that cannot be read, or whatever SQLite refuses.
-pub fn zone_of(book: &Connection, party: &PartyId) -> Result<Option<String>, ViewError> {
-    let known = current(book, "party", party.as_str(), i64::MAX)?;
-    let known: Option<Party> = known.map(|fact| load::parse("party", &fact)).transpose()?;
-    let points = facts_of_owner(book, party.as_str(), "contact_point", i64::MAX)?;
-    let points: Vec<ContactPoint> =
-        points.iter().map(|fact| load::parse("contact point", fact)).collect::<Result<_, _>>()?;
-    Ok(zone(known.as_ref(), &points))
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod figures;
 mod find_words;
 mod flags;
 mod hard;
+mod hard_alone;
 mod hours;
 mod judgement;
 mod kept_views;
@@ -23,6 +24,7 @@ mod known_on;
 mod load;
 mod loan_stand;
 mod mornings;
+mod owners;
 pub mod people;
 mod plan;
 mod policy;
@@ -49,6 +51,7 @@ pub mod rebuild;
 mod recourse;
 mod state;
 mod texts;
+mod unseen;
 mod users;
 
 use makegood_book::BookError;
@@ -65,7 +68,7 @@ pub use critiques::{CritiqueFilter, CritiqueLine, REPEAT_DAYS, Repeat, critiques
 pub use debts::Debt;
 pub use flags::{FirstCash, Flagged, first_cash};
 pub use hard::{HARD_PAGE, HardCase, HardCount, HardReason, hard_case, hard_cases, hard_count};
-pub use hours::zone_of;
+pub use hard_alone::{HardAlone, hard_alone};
 pub use judgement::{AskedAct, Bench, Judgement};
 pub use kept_views::{KeptView, drop_view, keep_view, kept_views};
 pub use known_on::{LoanRows, RowSays, RowVersion, loan_known_on};
@@ -75,7 +78,8 @@ pub use makegood_journal::Touched;
 pub use mornings::{
     MorningCase, NewlyOver30, NotedContact, morning_cases, morning_count, newly_over_30, noted_contacts,
 };
-pub use plan::{last_plan, plan_in_force, remember_plan};
+pub use owners::{Ownerless, WithoutLeader, WithoutOwner, ownerless};
+pub use plan::{Bound, ClosedDay, DayPlan, closed_day, last_plan, plan_in_force, remember_plan};
 pub use policy::{Policy, own_method, parse_policy as policy_read, policy_of, read_trial};
 pub use query_api::{QueueEntry, branch_of_case, branch_of_loan, cases_after, loans_after, queue_after};
 pub use query_attention::{
@@ -90,7 +94,7 @@ pub use query_clocks::{BoardLine, CaseClocks, ClockBoard, NoClocks, case_clocks_
 pub use query_diagnosis::{DiagnosisView, diagnosis_over_time, diagnosis_view};
 pub use query_figures::{FigureRows, figure_days, figure_history, figure_rows, figures_of, vintages_of};
 pub use query_file::file_view;
-pub use query_find::{FoundBy, find_anything};
+pub use query_find::{FoundBy, Search, find_anything, find_seen};
 pub use query_list::{CaseLine, ListLine, ShutLine, case_now, list_of, shut_in};
 pub use query_loan::{Learnt, LoanMissing, LoanView, RowState, Since, SourcedRow, loan_view};
 pub use query_loans::{LoanFilter, LoanOrder, LoanPage, LoanRow, Sorted, loans};
@@ -106,6 +110,7 @@ pub use state::{applied_to, last_closed};
 pub use texts::{
     TextKind, TextOnRecord, ToRead, case_events, is_drawn, read_by, text_events, text_of, texts_of, to_read,
 };
+pub use unseen::{Unseen, show};
 pub use users::{User, user, user_by_login, users, users_known_on};
 
 /// Why the views could not be read or changed.
@@ -144,10 +149,12 @@ pub enum ViewError {
     Policy(String),
 }
 
-/// Creates the tables of the views where they are missing.
+/// Creates the tables of the views where they are missing. Those of an earlier version are
+/// made anew, empty: [`rebuild::catch_up`] fills them from the journal.
 ///
 /// # Errors
 /// Whatever SQLite refuses.
 pub fn prepare(book: &Connection) -> Result<(), ViewError> {
+    rebuild::forget_other_shape(book)?;
     Ok(book.execute_batch(include_str!("schema.sql"))?)
 }

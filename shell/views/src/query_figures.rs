@@ -1,9 +1,9 @@
 //! The figures as pages and reports ask for them, and the rows behind one.
 
-use crate::figures::{COLUMNS, Gathered, figure};
-use crate::{ViewError, plan_in_force, policy, query_book, state};
+use crate::figures::{COLUMNS, Gathered, figure, tallies};
+use crate::{Reach, ViewError, plan_in_force, policy, query_book, state};
 use makegood_journal::{Connection, Event, entry};
-use makegood_metrics::{By, Code, Metric, Row, Vintage, Wanted};
+use makegood_metrics::{By, Code, Metric, Row, Vintage, Wanted, vintages};
 use makegood_units::{BusinessDate, Currency};
 use rusqlite::params;
 
@@ -64,15 +64,20 @@ pub struct FigureRows {
     pub metric: Metric,
     /// Its rows: what stands in both sums, the largest parts of the numerator first.
     pub rows: Vec<Row>,
+    /// Rows left out because their cases lie outside the reach; the figure counts them.
+    pub beyond: usize,
 }
 
 /// The rows behind a figure of the last close, counted again from what it was counted
-/// from; `None` before the first close, or when there is no such figure. Reads the whole
-/// book.
+/// from; `None` before the first close, when there is no such figure, or when it does not
+/// lie within reach. Reads the whole book.
 ///
 /// # Errors
 /// A row that cannot be read, sums that do not fit, or whatever SQLite refuses.
-pub fn figure_rows(book: &Connection, wanted: Wanted) -> Result<Option<FigureRows>, ViewError> {
+pub fn figure_rows(book: &Connection, wanted: Wanted, reach: &Reach) -> Result<Option<FigureRows>, ViewError> {
+    if !reach.holds_part(&wanted.by) {
+        return Ok(None);
+    }
     let Some(close) = query_book::closes(book)?.into_iter().next() else { return Ok(None) };
     let kept = figure_history(book, wanted.code, &wanted.by, wanted.currency)?;
     let Some(metric) = kept.into_iter().next_back().filter(|metric| metric.as_of == close.as_of) else {
@@ -86,14 +91,33 @@ pub fn figure_rows(book: &Connection, wanted: Wanted) -> Result<Option<FigureRow
     rows.sort_by(|one, two| {
         (two.numerator, two.denominator, &one.subject).cmp(&(one.numerator, one.denominator, &two.subject))
     });
-    Ok(Some(FigureRows { metric, rows }))
+    let all = rows.len();
+    if !reach.is_whole() {
+        let mut within = Vec::with_capacity(all);
+        for row in rows {
+            if reach.holds_case(book, &row.party)? {
+                within.push(row);
+            }
+        }
+        rows = within;
+    }
+    Ok(Some(FigureRows { metric, beyond: all - rows.len(), rows }))
 }
 
-/// The triangle of the last close: `ever-30`, `ever-90` or `net-loss` by month.
+/// The triangle of the last close within reach: `ever-30`, `ever-90` or `net-loss` by
+/// month. That of the whole book was kept then; that of branches is made from their loans.
 ///
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
-pub fn vintages_of(book: &Connection, code: Code) -> Result<Vec<Vintage>, ViewError> {
+pub fn vintages_of(book: &Connection, code: Code, reach: &Reach) -> Result<Vec<Vintage>, ViewError> {
+    if !reach.is_whole() {
+        let Some(as_of) = state::last_closed(book)? else { return Ok(Vec::new()) };
+        let mut loans = tallies(book)?;
+        loans.retain(|loan| reach.holds_branch(&loan.branch));
+        let mut found = vintages(code, &loans, as_of);
+        found.sort_by(|one, two| (one.currency.code(), &one.month).cmp(&(two.currency.code(), &two.month)));
+        return Ok(found);
+    }
     let mut statement =
         book.prepare_cached("SELECT month, body FROM view_vintage WHERE code = ?1 ORDER BY currency, month")?;
     let mut rows = statement.query([code.word()])?;

@@ -1,11 +1,12 @@
 //! Lines of lists: as much of a case as one line shows, without reading all of it.
 
-use crate::ViewError;
 use crate::query_case::{Happened, last_done, read};
+use crate::{Reach, ViewError};
 use makegood_day_close::{CaseDay, WorkItem};
 use makegood_diagnosis::Situation;
 use makegood_journal::Connection;
 use makegood_units::{Amount, BranchId, Currency, PartyId, StaffId};
+use rusqlite::params;
 
 /// What a line shows of a case as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,29 +30,38 @@ pub struct ListLine {
     pub case: CaseLine,
     /// The borrower's name.
     pub name: String,
+    /// Where the borrower lives, as the name of a time zone.
+    pub zone: Option<String>,
     /// The last event recorded about the case since the day was closed.
     pub done: Option<Happened>,
 }
 
-/// The worklist of one person for the last closed day, in order.
+/// The worklist of one person for the last closed day, in order, as far as a reach goes.
 ///
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
-pub fn list_of(book: &Connection, officer: &StaffId) -> Result<Vec<ListLine>, ViewError> {
-    let mut statement = book.prepare_cached(
-        "SELECT view_work.body, coalesce(name, ''), done, currency, arrears, days_past_due, situation
+pub fn list_of(book: &Connection, officer: &StaffId, reach: &Reach) -> Result<Vec<ListLine>, ViewError> {
+    let within = Reach::of_party("view_work.party", 2, 3);
+    let mut statement = book.prepare_cached(&format!(
+        "SELECT view_work.body, coalesce(name, ''), done, currency, arrears, days_past_due, situation, zone
          FROM view_work JOIN view_line USING (party) LEFT JOIN view_party USING (party)
-         WHERE officer = ?1 ORDER BY place",
-    )?;
-    let mut rows = statement.query([officer.as_str()])?;
+         WHERE view_work.officer = ?1 AND {within} ORDER BY place"
+    ))?;
+    let [branches, people] = reach.values();
+    let mut rows = statement.query(params![officer.as_str(), branches, people])?;
     let mut lines = Vec::new();
     while let Some(row) = rows.next()? {
         let item: WorkItem = read("a work item", &row.get::<_, String>(0)?)?;
         let seq: i64 = row.get(2)?;
         let done = if seq > 0 { last_done(book, &item.party, seq)? } else { None };
-        lines.push(ListLine { item, name: row.get(1)?, done, case: case_line(row)? });
+        lines.push(ListLine { item, name: row.get(1)?, done, case: case_line(row)?, zone: known(row.get(7)?) });
     }
     Ok(lines)
+}
+
+/// A time zone, where one is on file.
+fn known(zone: Option<String>) -> Option<String> {
+    zone.filter(|zone| !zone.is_empty())
 }
 
 fn case_line(row: &rusqlite::Row<'_>) -> Result<CaseLine, ViewError> {
@@ -94,31 +104,49 @@ pub struct ShutLine {
     pub case: CaseDay,
     /// The borrower's name.
     pub name: String,
+    /// Where the borrower lives, as the name of a time zone.
+    pub zone: Option<String>,
     /// The dearest such step: its place in `considered`.
     pub at: usize,
 }
 
 /// The cases of a branch that no step is planned for and whose dearest closed step is
-/// worth most, dearest first, at most so many; and how many there are in all.
+/// worth most, dearest first, at most so many; and how many there are in all, as far as a
+/// reach goes: of those beyond it not even the number is told.
 ///
 /// # Errors
 /// A row that cannot be read, or whatever SQLite refuses.
-pub fn shut_in(book: &Connection, branch: &BranchId, limit: u32) -> Result<(Vec<ShutLine>, usize), ViewError> {
-    let of_branch = "FROM view_line AS shut WHERE shut.branch = ?1 AND shut_worth IS NOT NULL
-         AND NOT EXISTS (SELECT 1 FROM view_work WHERE view_work.party = shut.party)";
-    let all: i64 =
-        book.prepare_cached(&format!("SELECT count(*) {of_branch}"))?.query_row([branch.as_str()], |row| row.get(0))?;
+pub fn shut_in(
+    book: &Connection,
+    branch: &BranchId,
+    reach: &Reach,
+    limit: u32,
+) -> Result<(Vec<ShutLine>, usize), ViewError> {
+    let of_branch = format!(
+        "FROM view_line AS shut WHERE shut.branch = ?1 AND shut_worth IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM view_work WHERE view_work.party = shut.party) AND {}",
+        Reach::of_party("shut.party", 2, 3)
+    );
+    let [branches, people] = reach.over_branch(branch).values();
+    let all: i64 = book
+        .prepare_cached(&format!("SELECT count(*) {of_branch}"))?
+        .query_row(params![branch.as_str(), branches, people], |row| row.get(0))?;
     let mut statement = book.prepare_cached(&format!(
-        "SELECT (SELECT body FROM view_case WHERE view_case.party = shut.party),
-         coalesce((SELECT name FROM view_party WHERE view_party.party = shut.party), ''), shut_place {of_branch}
-         ORDER BY shut_worth DESC, shut.party LIMIT ?2"
+        "SELECT body, coalesce(name, ''), shut_place, zone
+         FROM (SELECT shut.party, shut_place, shut_worth {of_branch} ORDER BY shut_worth DESC, shut.party LIMIT ?4)
+         JOIN view_case USING (party) LEFT JOIN view_party USING (party) ORDER BY shut_worth DESC, party"
     ))?;
-    let mut rows = statement.query(rusqlite::params![branch.as_str(), limit])?;
+    let mut rows = statement.query(params![branch.as_str(), branches, people, limit])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let case: CaseDay = read("a case", &row.get::<_, String>(0)?)?;
         let at: i64 = row.get(2)?;
-        found.push(ShutLine { case, name: row.get(1)?, at: usize::try_from(at).unwrap_or_default() });
+        found.push(ShutLine {
+            case,
+            name: row.get(1)?,
+            zone: known(row.get(3)?),
+            at: usize::try_from(at).unwrap_or_default(),
+        });
     }
     Ok((found, usize::try_from(all).unwrap_or_default()))
 }

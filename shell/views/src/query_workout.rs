@@ -71,7 +71,7 @@ impl WorkoutView {
 
     /// The last decision, when it still waits for a second person.
     pub fn waiting(&self) -> Option<&DecisionView> {
-        self.decisions.last().filter(|one| !one.stand.is_in_effect())
+        self.decisions.last().filter(|one| one.stand.waits())
     }
 }
 

@@ -6,6 +6,7 @@
 
 use crate::ViewError;
 use makegood_journal::{Connection, Event, entry};
+use makegood_metrics::By;
 use makegood_units::{BranchId, LoanId, PartyId, StaffId};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params};
@@ -36,6 +37,12 @@ impl Reach {
         Self { branches: Some(branches), people: Some(people) }
     }
 
+    /// What of it lies in one branch.
+    pub fn in_branch(&self, branch: &BranchId) -> Self {
+        let branches = if self.holds_branch(branch) { [branch.clone()].into() } else { BTreeSet::new() };
+        Self { branches: Some(branches), people: self.people.clone() }
+    }
+
     /// Whether nothing of the book is left out.
     pub fn is_whole(&self) -> bool {
         self.branches.is_none() && self.people.is_none()
@@ -49,6 +56,19 @@ impl Reach {
     /// Whether somebody's worklist lies within it.
     pub fn holds_list(&self, branch: &BranchId, officer: &StaffId) -> bool {
         self.holds_branch(branch) && self.people.as_ref().is_none_or(|known| known.contains(officer))
+    }
+
+    /// Whether the figures of a part may be read within it: sums of whole branches, which
+    /// name nobody, and of the work of its own people in them. What is counted over other
+    /// branches as well is for those whose right reaches the whole book.
+    pub fn holds_part(&self, part: &By) -> bool {
+        if self.is_whole() {
+            return true;
+        }
+        part.officer_and_branch().is_some_and(|(branch, officer)| match (part, BranchId::new(branch)) {
+            (By::Branch(_), branch) => self.holds_branch(&branch),
+            (_, branch) => self.holds_list(&branch, &StaffId::new(officer)),
+        })
     }
 
     /// Whether a case lies within it. A case nobody knows lies within nothing but the
@@ -80,6 +100,12 @@ impl Reach {
                     OR EXISTS (SELECT 1 FROM view_work WHERE view_work.party = view_loan.party
                                AND view_work.officer IN (SELECT value FROM json_each(?{people}))) END)"
         )
+    }
+
+    /// This reach for a query about the cases of one branch: where all of them lie within it,
+    /// no row has to be asked.
+    pub(crate) fn over_branch(&self, branch: &BranchId) -> Self {
+        if self.people.is_none() && self.holds_branch(branch) { Self::whole() } else { self.clone() }
     }
 
     /// The condition on a column of party numbers, bound like [`Self::condition`].
@@ -129,4 +155,33 @@ pub fn case_of_event(book: &Connection, seq: i64) -> Result<Option<PartyId>, Vie
         Event::LetterAgreed(agreed) => Some(agreed.party),
         _ => None,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reach;
+    use makegood_metrics::By;
+    use makegood_units::{BranchId, StaffId};
+
+    #[test]
+    fn a_reach_holds_the_figures_of_its_branches_and_the_work_of_its_people() {
+        let branches = || [BranchId::new("north")].into();
+        let reaches =
+            [Reach::whole(), Reach::branches(branches()), Reach::team(branches(), [StaffId::new("S-1")].into())];
+        let table = [
+            (By::Book, [true, false, false]),
+            (By::Branch("north".to_owned()), [true, true, true]),
+            (By::Branch("south".to_owned()), [true, false, false]),
+            // An officer's work in every branch together is for whoever reads every branch.
+            (By::Officer("S-1".to_owned()), [true, false, false]),
+            (By::officer_in("north", "S-1"), [true, true, true]),
+            (By::officer_in("north", "S-2"), [true, true, false]),
+            (By::officer_in("south", "S-1"), [true, false, false]),
+            (By::Product("Retail".to_owned()), [true, false, false]),
+            (By::Month("2007-03".to_owned()), [true, false, false]),
+        ];
+        for (part, expected) in table {
+            assert_eq!(reaches.each_ref().map(|reach| reach.holds_part(&part)), expected, "{part:?}");
+        }
+    }
 }

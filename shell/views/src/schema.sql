@@ -33,7 +33,9 @@ CREATE INDEX IF NOT EXISTS view_loan_due ON view_loan (next_due_on) WHERE arrear
 CREATE TABLE IF NOT EXISTS view_party (
     party   TEXT PRIMARY KEY,
     name    TEXT NOT NULL,
-    country TEXT NOT NULL
+    country TEXT NOT NULL,
+    -- Where they live, as an IANA name; empty where nothing on file says.
+    zone    TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- One row a closed day, with the whole book counted.
@@ -95,6 +97,15 @@ CREATE TABLE IF NOT EXISTS view_flag (
     PRIMARY KEY (party, flagged_on)
 ) STRICT, WITHOUT ROWID;
 
+-- The first day from the flag on which money came for a loan of a flagged case; no row while none did.
+CREATE TABLE IF NOT EXISTS view_first_cash (
+    party      TEXT NOT NULL,
+    flagged_on INTEGER NOT NULL,
+    loan       TEXT NOT NULL,
+    came_on    INTEGER NOT NULL,
+    PRIMARY KEY (party, flagged_on, loan)
+) STRICT, WITHOUT ROWID;
+
 -- The words by which a case is found, and where each stands; an event of 0 is the book itself.
 CREATE TABLE IF NOT EXISTS view_find (
     word  TEXT NOT NULL,
@@ -104,7 +115,9 @@ CREATE TABLE IF NOT EXISTS view_find (
     shown TEXT NOT NULL,
     PRIMARY KEY (word, party, kind, seq)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS view_find_party ON view_find (party, kind);
+-- Whether somebody has a word is asked of this index alone.
+CREATE INDEX IF NOT EXISTS view_find_word ON view_find (party, word);
+DROP INDEX IF EXISTS view_find_party;
 
 -- Cases in arrears by what they are picked by.
 CREATE TABLE IF NOT EXISTS view_queue (
@@ -117,6 +130,12 @@ CREATE TABLE IF NOT EXISTS view_queue (
     promise       TEXT NOT NULL,
     officer       TEXT NOT NULL,
     waits_until   INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- Who a case in arrears was given to, else who owns its plan; empty for nobody.
+CREATE TABLE IF NOT EXISTS view_owner (
+    party TEXT PRIMARY KEY,
+    owner TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Filters somebody kept. Not of the journal and not rebuilt from it.

@@ -2,7 +2,7 @@
 
 use crate::{Reach, ViewError, load, policy, state};
 use makegood_case::{CaseEvent, Channel, Outcome, Pin, WordsEvent};
-use makegood_journal::{Connection, Entry, Event, document, entries_of, entry};
+use makegood_journal::{Connection, Entry, Event, LetterMade, document, entries_of, entry};
 use makegood_strategy::TalkTerms;
 use makegood_strategy::trial::{SLOTS, Unit, slot};
 use makegood_units::{BusinessDate, PartyId, StaffId};
@@ -25,6 +25,8 @@ pub enum TextKind {
     Transcript,
     /// What was found on a visit.
     Findings,
+    /// A letter as it was made.
+    Letter,
 }
 
 impl TextKind {
@@ -35,6 +37,7 @@ impl TextKind {
             Self::Sent => "text as sent",
             Self::Transcript => "conversation",
             Self::Findings => "findings of a visit",
+            Self::Letter => "letter",
         }
     }
 }
@@ -99,7 +102,11 @@ pub fn text_events(book: &Connection) -> Result<Vec<i64>, ViewError> {
 }
 
 fn text_in(book: &Connection, entry: &Entry) -> Result<Option<TextOnRecord>, ViewError> {
-    let Event::Case { party, event } = &entry.event else { return Ok(None) };
+    let (party, event) = match &entry.event {
+        Event::Case { party, event } => (party, event),
+        Event::LetterMade(made) if !made.text.is_empty() => return letter_in(book, entry, made).map(Some),
+        _ => return Ok(None),
+    };
     let (officer, kind, channel, text) = match event {
         CaseEvent::ContactRecorded(contact) => match sent_text(&contact.note) {
             Some(hash) if contact.outcome == Outcome::Sent => {
@@ -116,6 +123,18 @@ fn text_in(book: &Connection, entry: &Entry) -> Result<Option<TextOnRecord>, Vie
     let (officer, party) = (officer.clone(), party.clone());
     let found = TextOnRecord { event: entry.seq, party, officer, said_on: entry.effective_on, kind, channel, text };
     Ok(Some(found).filter(|found| !found.text.trim().is_empty()))
+}
+
+fn letter_in(book: &Connection, entry: &Entry, made: &LetterMade) -> Result<TextOnRecord, ViewError> {
+    Ok(TextOnRecord {
+        event: entry.seq,
+        party: made.party.clone(),
+        officer: StaffId::new(entry.actor.as_str()),
+        said_on: entry.effective_on,
+        kind: TextKind::Letter,
+        channel: Some(Channel::Letter),
+        text: document(book, &made.text)?,
+    })
 }
 
 /// The hash of a text that went out, as the note of its contact has it.
@@ -146,6 +165,15 @@ pub(crate) fn take(connection: &Connection, entry: &Entry, event: &CaseEvent) ->
         CaseEvent::OnWords(_) => true,
         _ => false,
     };
+    keep(connection, &text, is_talk)
+}
+
+/// Takes in the words of a letter.
+pub(crate) fn made(connection: &Connection, entry: &Entry) -> Result<(), ViewError> {
+    text_in(connection, entry)?.map_or(Ok(()), |text| keep(connection, &text, false))
+}
+
+fn keep(connection: &Connection, text: &TextOnRecord, is_talk: bool) -> Result<(), ViewError> {
     connection
         .prepare_cached("INSERT INTO view_text (seq, party, officer, said_on, is_talk) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![text.event, text.party.as_str(), text.officer.as_str(), text.said_on.epoch_days(), is_talk])?;

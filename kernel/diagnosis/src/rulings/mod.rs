@@ -42,12 +42,15 @@ pub struct FindingStanding {
     /// What the borrower contests, until it is decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appeal: Option<OpenAppeal>,
+    /// Whether whoever read this very finding last as the second person did not agree.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_declined: bool,
 }
 
 impl FindingStanding {
     /// Whether nobody has decided or contested anything that still holds.
     pub fn is_empty(&self) -> bool {
-        self.accepted.is_none() && self.appeal.is_none()
+        self.accepted.is_none() && self.appeal.is_none() && !self.is_declined
     }
 }
 
@@ -85,7 +88,11 @@ pub fn rule(dossier: &Dossier, decisions: &[Noted<FindingEvent>], as_of: Busines
     let basis = basis_of(found.situation, found.weighed(), &method.table);
     let appeal = open_appeal(decisions);
     let mut finding = found.clone();
-    let mut standing = FindingStanding { accepted: accepted(&found, &basis, decisions), appeal };
+    let mut standing = FindingStanding {
+        accepted: accepted(&found, &basis, decisions),
+        appeal,
+        is_declined: is_declined(&basis, decisions),
+    };
     if let (Some(appeal), true) = (&standing.appeal, found.situation.is_of_intent()) {
         finding = contested(&found, appeal);
         standing.accepted = None;
@@ -113,13 +120,25 @@ pub fn read_day(dossier: &Dossier, decisions: &[Noted<FindingEvent>], as_of: Bus
     DayRead { on: as_of, situation, axes: found.axes, weighed, decided: decided.collect() }
 }
 
+/// Whether the last word of a second person on this very finding was no.
+fn is_declined(basis: &FindingBasis, decisions: &[Noted<FindingEvent>]) -> bool {
+    let word = |one: &Noted<FindingEvent>| match &one.what {
+        FindingEvent::FindingAgreed(read) if read.basis.covers(basis) => Some(false),
+        FindingEvent::FindingDeclined(read) if read.basis.covers(basis) => Some(true),
+        _ => None,
+    };
+    decisions.iter().rev().find_map(word).unwrap_or(false)
+}
+
 /// The last agreement or signature that meets a need of this finding.
 fn accepted(found: &Finding, basis: &FindingBasis, decisions: &[Noted<FindingEvent>]) -> Option<Accepted> {
     let meets = |one: &Noted<FindingEvent>| {
         let (need, read) = match &one.what {
             FindingEvent::FindingAgreed(read) => (Need::SecondReviewer, read),
             FindingEvent::FindingSigned(read) => (Need::LeaderSignOff, read),
-            FindingEvent::FindingAppealed(_) | FindingEvent::AppealDecided(_) => return None,
+            FindingEvent::FindingDeclined(_) | FindingEvent::FindingAppealed(_) | FindingEvent::AppealDecided(_) => {
+                return None;
+            }
         };
         let holds = found.needs.contains(&need) && read.basis.covers(basis);
         let fact = FactId::new("event", one.seq);

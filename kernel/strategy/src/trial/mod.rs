@@ -8,6 +8,7 @@
 
 mod control;
 mod draw;
+mod incremental;
 mod parse;
 mod results;
 
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use control::{CONTROL_GROUP, hold_back};
 pub use draw::{SLOTS, slot};
+pub use incremental::{Above, Incremental};
 pub use results::{Against, ArmCash, ArmResults, FEWEST, Told, TrialCase, TrialResults, results};
 
 /// The name of the arm that follows the champion.

@@ -1,7 +1,8 @@
 //! What the arms of a trial came to: every case by the arm its lot gave it, whatever was
 //! done in the end (by intention to treat).
 
-use super::{Arm, Follows, Trial};
+use super::incremental::incremental;
+use super::{Arm, Follows, Incremental, Trial};
 use makegood_units::{Amount, BusinessDate, Currency, Difference, Measured, Proportion, basis_points, smallest_found};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -119,6 +120,9 @@ pub struct TrialResults {
     pub as_of: BusinessDate,
     /// Arm by arm.
     pub arms: Vec<ArmResults>,
+    /// Each arm above the control, by currency; nothing without a control.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub incremental: Vec<Incremental>,
     /// Borrowers late on the day before it began: not counted, whatever came after.
     pub late_before: u64,
     /// What has to be known before anything is concluded.
@@ -136,7 +140,8 @@ pub fn results(trial: &Trial, cases: &[TrialCase], late_before: u64, as_of: Busi
         }
     }
     let cautions = cautions(trial, &arms, as_of);
-    TrialResults { trial: trial.clone(), as_of, arms, late_before, cautions }
+    let incremental = incremental(&trial.arms(), cases);
+    TrialResults { trial: trial.clone(), as_of, arms, incremental, late_before, cautions }
 }
 
 fn of_arm(arm: Arm, cases: &[TrialCase]) -> ArmResults {

@@ -230,6 +230,7 @@ pub(super) struct RawEvent {
 #[serde(rename_all = "snake_case")]
 pub(super) enum RawHappened {
     TrancheApproved,
+    TrancheDeclined,
     TrancheDrawn,
     EvidenceShown,
     CheckMissed,

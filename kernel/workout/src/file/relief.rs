@@ -87,6 +87,12 @@ fn event(raw: &RawEvent, problems: &mut Problems<'_>) -> Option<ReliefEvent> {
             .zip(raw.by.as_deref())
             .map(|(no, by)| ReliefEvent::TrancheApproved { no, on, by: StaffId::new(by) })
             .ok_or("tranche and by"),
+        RawHappened::TrancheDeclined => raw
+            .tranche
+            .zip(raw.by.as_deref())
+            .zip(raw.reason.clone())
+            .map(|((no, by), reason)| ReliefEvent::TrancheDeclined { no, on, by: StaffId::new(by), reason })
+            .ok_or("tranche, by and reason"),
         RawHappened::TrancheDrawn => raw
             .tranche
             .zip(raw.amount_minor)

@@ -38,6 +38,7 @@ pub fn standing(
 struct Story<'a> {
     loan: &'a ReliefLoan,
     approved: BTreeMap<u32, BusinessDate>,
+    declined: BTreeMap<u32, BusinessDate>,
     drawn: BTreeMap<u32, (BusinessDate, Amount)>,
     shown: BTreeMap<&'a str, (BusinessDate, FactId)>,
     missed: BTreeMap<&'a str, String>,
@@ -46,13 +47,14 @@ struct Story<'a> {
 
 impl<'a> Story<'a> {
     fn new(loan: &'a ReliefLoan) -> Self {
-        let (approved, drawn, shown, missed) = Default::default();
-        Self { loan, approved, drawn, shown, missed, stopped: None }
+        let (approved, declined, drawn, shown, missed) = Default::default();
+        Self { loan, approved, declined, drawn, shown, missed, stopped: None }
     }
 
     fn take(&mut self, event: &ReliefEvent) -> Result<(), ReliefRefused> {
         match event {
             ReliefEvent::TrancheApproved { no, on, .. } => self.approve(*no, *on),
+            ReliefEvent::TrancheDeclined { no, on, .. } => self.decline(*no, *on),
             ReliefEvent::TrancheDrawn { no, on, amount, purpose } => self.draw(*no, *on, *amount, purpose),
             ReliefEvent::EvidenceShown { check, on, evidence, .. } => {
                 let id = self.drawn_check(check)?;
@@ -85,6 +87,16 @@ impl<'a> Story<'a> {
             return Err(ReliefRefused::Blocked { no, what: "approved".to_owned(), on, because: why.says });
         }
         self.approved.insert(no, on);
+        Ok(())
+    }
+
+    /// What was approved is stopped, not declined.
+    fn decline(&mut self, no: u32, on: BusinessDate) -> Result<(), ReliefRefused> {
+        tranche(self.loan, no)?;
+        if self.approved.contains_key(&no) {
+            return Err(ReliefRefused::ApprovedBefore(no));
+        }
+        self.declined.insert(no, on);
         Ok(())
     }
 
@@ -183,11 +195,11 @@ impl<'a> Story<'a> {
                 (Some((on, _)), _) if proven => TrancheState::Proven(*on),
                 (Some((on, _)), _) => TrancheState::Drawn(*on),
                 (None, Some(on)) => TrancheState::Approved(*on),
-                (None, None) => TrancheState::Planned,
+                (None, None) => self.declined.get(&no).map_or(TrancheState::Planned, |on| TrancheState::Declined(*on)),
             };
             tranches.push((no, state));
             let (act, against) = match state {
-                TrancheState::Planned => ("approve", self.against_approval(tranche, as_of)),
+                TrancheState::Planned | TrancheState::Declined(_) => ("approve", self.against_approval(tranche, as_of)),
                 TrancheState::Approved(_) => ("draw", self.against_draw(tranche, as_of)),
                 TrancheState::Drawn(_) | TrancheState::Proven(_) => continue,
             };

@@ -44,6 +44,8 @@ pub struct DueCheck {
 pub enum TrancheState {
     /// Agreed, not yet approved.
     Planned,
+    /// Not approved on this day; it may be asked for again.
+    Declined(BusinessDate),
     /// Approved on this day.
     Approved(BusinessDate),
     /// Drawn on this day; something has still to be shown.
@@ -103,4 +105,11 @@ pub struct ReliefStanding {
     pub stopped: Option<Why>,
     /// The debt is forborne: new money was lent because of difficulty.
     pub forborne: bool,
+}
+
+impl ReliefStanding {
+    /// Whether a second person last said no to a tranche.
+    pub fn is_declined(&self, no: u32) -> bool {
+        self.tranches.iter().any(|(known, state)| *known == no && matches!(state, TrancheState::Declined(_)))
+    }
 }

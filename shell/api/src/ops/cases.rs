@@ -48,26 +48,31 @@ pub fn list(desk: &mut Desk, asked: &Asked, query: CaseQuery) -> Result<Told<Pag
     let branch = asked.branch(query.branch.as_ref().map(Short::as_str))?;
     let start = query.cursor.as_ref().map_or("", Short::as_str);
     let wanted = query.limit.get();
-    let found = gather(desk, start, branch, wanted, |day| query.holds(day))?;
+    let found = gather((desk, asked), start, branch, wanted, |day| query.holds(day))?;
     let lines = found.iter().map(|(day, name)| case::line(day, name)).collect();
     Ok(page(lines, wanted, |line| line.case.clone()).into())
 }
 
 /// One case more than a page holds, from a number on, of those that are wanted.
 fn gather(
-    desk: &Desk,
+    (desk, asked): (&Desk, &Asked),
     start: &str,
     branch: Option<&str>,
     wanted: usize,
     holds: impl Fn(&CaseDay) -> bool,
 ) -> Result<Vec<(CaseDay, String)>, Problem> {
+    let reach = asked.within(desk)?;
     let mut found = Vec::new();
     let mut after = start.to_owned();
     while found.len() <= wanted {
         let read = cases_after(desk.book(), &after, branch, 200)?;
         let Some((last, _)) = read.last() else { break };
         after = last.party.to_string();
-        found.extend(read.into_iter().filter(|(day, _)| holds(day)));
+        for (day, name) in read.into_iter().filter(|(day, _)| holds(day)) {
+            if reach.holds_case(desk.book(), &day.party)? {
+                found.push((day, name));
+            }
+        }
     }
     found.truncate(wanted.saturating_add(1));
     Ok(found)
@@ -81,7 +86,7 @@ pub fn one(desk: &mut Desk, asked: &Asked, _: Nothing) -> Result<Told<case::Case
     let party = asked.case(desk)?;
     let view = case_view(desk.book(), &party, desk.clock().now())?;
     let view = view.ok_or_else(|| Problem::not_found("case", party.as_str()))?;
-    Ok(Told { version: Some(view.head), ..Told::from(case::case(&view)) })
+    Ok(Told { version: Some(view.head), ..Told::from(asked.masked(desk, case::case(&view))?) })
 }
 
 /// Which promises.
@@ -118,7 +123,7 @@ pub fn promises(desk: &mut Desk, asked: &Asked, query: PromiseQuery) -> Result<T
             && (is_within(one.due_on) || one.parts.iter().any(|part| is_within(part.due_on)))
     };
     let of = |day: &CaseDay| -> Vec<case::Promise> { case::promises(day).into_iter().filter(&is_wanted).collect() };
-    let found = gather(desk, start, branch, wanted, |day| !of(day).is_empty())?;
+    let found = gather((desk, asked), start, branch, wanted, |day| !of(day).is_empty())?;
     let cases = page(found, wanted, |(day, _)| day.party.to_string());
     let entries = cases.entries.iter().flat_map(|(day, _)| of(day)).collect();
     Ok(Page { entries, next_cursor: cases.next_cursor }.into())

@@ -60,7 +60,7 @@ pub fn list(desk: &mut Desk, asked: &Asked, query: CritiqueQuery) -> Result<Told
         state: query.state.map(|state| same::<_, CritiqueState>(&state)).transpose()?,
         party: query.case.as_ref().map(|case| case.as_str().into()),
         after: query.after.map(|day| day.0),
-        reach: asked.reach(),
+        reach: asked.within(desk)?,
     };
     let limit = query.limit.get();
     let all = critiques(desk.book(), &filter)?;
@@ -74,7 +74,7 @@ fn found(desk: &Desk, asked: &Asked) -> Result<shape::Critique, Problem> {
     let number = asked.number("critique")?;
     let unknown = || Problem::not_found("critique", asked.named("critique"));
     let party = case_of_event(desk.book(), number)?.ok_or_else(unknown)?;
-    let filter = CritiqueFilter { party: Some(party), reach: asked.reach(), ..CritiqueFilter::default() };
+    let filter = CritiqueFilter { party: Some(party), reach: asked.within(desk)?, ..CritiqueFilter::default() };
     let all = critiques(desk.book(), &filter)?;
     all.iter().find(|line| line.stand.seq == number).map(shape::critique).ok_or_else(unknown)
 }

@@ -58,8 +58,9 @@ pub fn worklists(desk: &mut Desk, asked: &Asked, query: Whose) -> Result<Told<Pa
     let text = asked.named("day");
     let on: BusinessDate = text.parse().map_err(|_| Problem::not_found("day", text))?;
     let plan = plan_of(desk, on)?.ok_or_else(|| Problem::not_found("closed day", text))?;
-    let officer = query.officer.as_ref().map(Short::as_str);
-    let lists = plan.worklists.iter().filter(|list| asked.sees(&list.branch));
+    let (officer, reach) = (query.officer.as_ref().map(Short::as_str), asked.within(desk)?);
+    let lists =
+        plan.worklists.iter().filter(|list| asked.sees(&list.branch) && reach.holds_list(&list.branch, &list.officer));
     let lists = lists.filter(|list| officer.is_none_or(|officer| list.officer.as_str() == officer));
     let entries = lists.map(|list| day::worklist(&plan, list)).collect();
     Ok(Page { entries, next_cursor: None }.into())

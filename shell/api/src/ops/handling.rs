@@ -103,7 +103,7 @@ pub fn queue(desk: &mut Desk, asked: &Asked, query: QueueQuery) -> Result<Told<P
     let after = query.cursor.as_ref().map(|place| (place.arrears, place.party.as_str()));
     let limit = query.limit.get();
     let wanted = u32::try_from(limit.saturating_add(1)).unwrap_or(u32::MAX);
-    let found = queue_after(desk.book(), &filter, after, wanted, &asked.reach())?;
+    let found = queue_after(desk.book(), &filter, after, wanted, &asked.within(desk)?)?;
     let found = page(found, limit, |one: &QueueEntry| format!("{} {}", one.arrears.amount.minor(), one.party));
     Ok(Page { entries: found.entries.iter().map(shape::line).collect(), next_cursor: found.next_cursor }.into())
 }

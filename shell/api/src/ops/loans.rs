@@ -37,7 +37,18 @@ pub fn list(desk: &mut Desk, asked: &Asked, query: LoanQuery) -> Result<Told<Pag
     let (case, standing, limit) = (text(&query.case), text(&query.standing), query.limit.get());
     let more = u32::try_from(limit.saturating_add(1)).unwrap_or(u32::MAX);
     let start = query.cursor.as_ref().map_or("", Short::as_str);
-    let rows = loans_after(desk.book(), start, (branch, case.as_deref(), standing.as_deref()), more)?;
+    let (reach, mut rows, mut after) = (asked.within(desk)?, Vec::new(), start.to_owned());
+    while rows.len() <= limit {
+        let read = loans_after(desk.book(), &after, (branch, case.as_deref(), standing.as_deref()), more)?;
+        let Some(last) = read.last() else { break };
+        after = last.loan.to_string();
+        for row in read {
+            if reach.holds_case(desk.book(), &row.party)? {
+                rows.push(row);
+            }
+        }
+    }
+    rows.truncate(limit.saturating_add(1));
     Ok(page(rows.into_iter().map(loan::line).collect(), limit, |line: &loan::LoanLine| line.loan.clone()).into())
 }
 

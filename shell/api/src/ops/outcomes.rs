@@ -283,6 +283,8 @@ pub enum How {
     Done,
     /// Agreed to, as the second person.
     Agreed,
+    /// Read as the second person, and not agreed to.
+    Declined,
     /// Gone on to before the gentler ones; a leader does.
     Skipped,
 }
@@ -307,7 +309,7 @@ pub fn step(desk: &mut Desk, asked: &Asked, sent: StepIn) -> Result<Told<Written
     let (party, by) = (asked.case(desk)?, asked.by(desk)?);
     match sent.how {
         How::Done => {}
-        How::Agreed => may(desk, asked, Right::AgreeStep)?,
+        How::Agreed | How::Declined => may(desk, asked, Right::AgreeStep)?,
         How::Skipped => may(desk, asked, Right::SkipStep)?,
     }
     let how = same::<_, TakenHow>(&sent.how)?;
@@ -434,7 +436,7 @@ mod tests {
         for word in [Call, InboundCall, Message, Email, Letter, Visit] {
             assert!(same::<_, Channel>(&word).is_ok(), "{word:?}");
         }
-        for word in [How::Done, How::Agreed, How::Skipped] {
+        for word in [How::Done, How::Agreed, How::Declined, How::Skipped] {
             assert!(same::<_, TakenHow>(&word).is_ok(), "{word:?}");
         }
     }

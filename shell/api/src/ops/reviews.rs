@@ -43,7 +43,7 @@ fn place(one: &shape::Owed) -> String {
 pub fn list(desk: &mut Desk, asked: &Asked, query: OwedQuery) -> Result<Told<Page<shape::Owed>>, Problem> {
     let branch = asked.branch(query.branch.as_ref().map(Short::as_str))?;
     let is = |wanted: &Option<Short>, word: &str| wanted.as_ref().is_none_or(|wanted| wanted.as_str() == word);
-    let mut all: Vec<shape::Owed> = attention_waiting(desk.book(), &asked.reach())?
+    let mut all: Vec<shape::Owed> = attention_waiting(desk.book(), &asked.within(desk)?)?
         .iter()
         .filter_map(shape::owed)
         .filter(|one| branch.is_none_or(|branch| one.branch == branch) && is(&query.what, &one.what))
@@ -73,7 +73,7 @@ pub struct Days {
 /// `nothing_closed` before the first close; views that cannot be read.
 pub fn covered(desk: &mut Desk, asked: &Asked, query: Days) -> Result<Told<shape::Coverage>, Problem> {
     let (from, to) = (query.from.map(|day| day.0), query.to.map(|day| day.0));
-    let counted = coverage(desk.book(), from, to, &asked.reach())?;
+    let counted = coverage(desk.book(), from, to, &asked.within(desk)?)?;
     let counted = counted.ok_or(makegood_desk::Refusal::NothingClosed).map_err(makegood_desk::DeskError::from)?;
     Ok(shape::coverage(&counted).into())
 }

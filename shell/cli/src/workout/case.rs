@@ -80,6 +80,10 @@ pub(crate) fn decision(one: &DecisionView) {
     let decided = &one.stand.decided;
     let stands = match (&one.stand.agreed, decided.needs_agreement) {
         (Some(agreed), _) => format!("agreed to by {}: {}", agreed.by, agreed.note),
+        (None, true) if one.stand.declined.is_some() => {
+            let declined = one.stand.declined.as_ref();
+            declined.map_or_else(String::new, |no| format!("not agreed to by {}: {}", no.by, no.reason))
+        }
         (None, true) => "waits for a second person".to_owned(),
         (None, false) => "in effect".to_owned(),
     };

@@ -1,9 +1,11 @@
 //! Reports of officers, the leader's word on them, and reviews of a case.
 
 mod at_close;
+mod letters;
 mod refusal;
 
 pub(crate) use at_close::before_the_plan;
+pub(crate) use letters::letters_done;
 pub use refusal::AttentionRefusal;
 
 use crate::close::book_error;
@@ -229,7 +231,7 @@ fn known(book: &Connection, party: &PartyId) -> Result<CaseAttention, DeskError>
     let events = attention_of(&case.events);
     let report = last_report(&events).map(|(at, report, word)| (at.seq, at.on, report.clone(), word.cloned()));
     let reviewed = makegood_case::last_review(&events).map(|(at, closed)| (at.on, closed.clone()));
-    let measures = to_review(&case, &day, policy.rules());
+    let measures = to_review(&case, &letters_done(book, party)?, &day, policy.rules());
     let (draft, open) = (draft(&case, &day), open_reviews(&events));
     Ok(CaseAttention { as_of, draft, report, open, measures, reviewed, day })
 }

@@ -37,7 +37,7 @@ pub fn may_decide(view: &DiagnosisView, staff: &[Staff], by: &StaffId, what: &Fi
         FindingDecision::Appeal => Ok(()),
         FindingDecision::Sign if person.leads() => Ok(()),
         FindingDecision::Sign => Err(Refusal::NotALeader(by.clone())),
-        FindingDecision::Agree => Ok(is_another(view, by, what)?),
+        FindingDecision::Agree | FindingDecision::Decline => Ok(is_another(view, by, what)?),
         FindingDecision::Uphold | FindingDecision::SetAside(_) => {
             if agreed(&view.day, by) {
                 return Err(FindingRefusal::AgreedToIt(by.clone()).into());
@@ -59,7 +59,7 @@ fn waits_for_it(day: &DiagnosisDay, what: &FindingDecision) -> Result<(), Findin
         FindingDecision::Appeal if !found.situation.is_of_intent() => return Err(FindingRefusal::NotOfIntent),
         FindingDecision::Appeal if was_upheld(day) => return Err(FindingRefusal::WasUpheld),
         FindingDecision::Appeal => true,
-        FindingDecision::Agree => needs(Need::SecondReviewer),
+        FindingDecision::Agree | FindingDecision::Decline => needs(Need::SecondReviewer),
         FindingDecision::Sign => needs(Need::LeaderSignOff),
     };
     if waits { Ok(()) } else { Err(FindingRefusal::WaitsForNobody) }

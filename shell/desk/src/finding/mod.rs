@@ -38,6 +38,8 @@ pub struct DecideFinding {
 pub enum FindingDecision {
     /// A second person agrees to a finding of intent.
     Agree,
+    /// A second person does not agree to a finding of intent.
+    Decline,
     /// A leader signs that ability is reduced for good.
     Sign,
     /// The borrower contests a finding of intent.
@@ -95,6 +97,7 @@ fn event(meant: &Meant<'_>, command: &DecideFinding, note: &str) -> Result<Findi
     let (basis, by, note) = (meant.basis.clone(), command.by.clone(), note.to_owned());
     Ok(match &command.what {
         FindingDecision::Agree => FindingEvent::FindingAgreed(FindingRead { basis, by, note }),
+        FindingDecision::Decline => FindingEvent::FindingDeclined(FindingRead { basis, by, note }),
         FindingDecision::Sign => FindingEvent::FindingSigned(FindingRead { basis, by, note }),
         FindingDecision::Appeal => FindingEvent::FindingAppealed(FindingAppealed { basis, by, words: note }),
         FindingDecision::Uphold => decided(meant, by, note, AppealOutcome::Upheld, Vec::new())?,

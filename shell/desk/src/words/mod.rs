@@ -7,6 +7,7 @@ mod refusal;
 pub use lexicon::{critique_categories, words_context};
 pub use refusal::WordsRefusal;
 
+use crate::attention::letters_done;
 use crate::{Desk, DeskError, Refusal, append_and_apply};
 use decide::{FoundByHand, TextKnown};
 use lexicon::lexicon;
@@ -162,8 +163,11 @@ impl Desk {
                 if known.is_empty() && makegood_views::case_input(&transaction, party, i64::MAX)?.loans.is_empty() {
                     return Err(Refusal::UnknownParty(party.clone()).into());
                 }
-                if let Some(stranger) = event.filter(|seq| !known.iter().any(|one| one.seq == *seq)) {
-                    return Err(refused(WordsRefusal::NoSuchText(stranger)));
+                if let Some(seq) = event.filter(|seq| !known.iter().any(|one| one.seq == *seq)) {
+                    let is_letter = letters_done(&transaction, party)?.iter().any(|one| one.seq == seq);
+                    if !is_letter {
+                        return Err(refused(WordsRefusal::NoSuchText(seq)));
+                    }
                 }
                 decide::found_in_method(officer, on.unwrap_or(today), (*event, seen), &found, &staff)?
             }

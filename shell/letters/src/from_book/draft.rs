@@ -48,6 +48,7 @@ pub fn draft(desk: &Desk, asked: &AskedLetter, templates: Option<&Path>) -> Resu
         serves_as: asked.kind.happening().map(str::to_owned),
         lender: letter.sender.lender.clone(),
         reach: letter.sender.reach.clone(),
+        text: document.words(),
         bytes: Vec::new(),
     };
     Ok(Draft { acts: acts(&known, asked.kind), letter, document, flagged, keep })

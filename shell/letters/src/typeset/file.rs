@@ -94,6 +94,15 @@ fn draw(surface: &mut Surface<'_>, fonts: &Fonts, mark: &Mark, top: Pt) -> Optio
             surface.end_tagged();
             None
         }
+        Mark::Bar { x, y, width, height, belongs } => {
+            let identifier = surface.start_tagged(ContentTag::Other);
+            // Grey enough to be told from the words, dark enough to be seen in print.
+            surface.set_fill(Some(Fill { paint: rgb::Color::new(84, 84, 84).into(), ..Fill::default() }));
+            filled(surface, (LEFT + x, top + y), (*width, *height));
+            surface.set_fill(Some(Fill { paint: rgb::Color::black().into(), ..Fill::default() }));
+            surface.end_tagged();
+            Some((*belongs, identifier))
+        }
         Mark::Text { line, x, baseline, belongs } => {
             if line.text.is_empty() {
                 return None;
@@ -111,8 +120,12 @@ fn draw(surface: &mut Surface<'_>, fonts: &Fonts, mark: &Mark, top: Pt) -> Optio
 }
 
 fn rule(surface: &mut Surface<'_>, x: Pt, y: Pt, width: Pt) {
+    filled(surface, (x, y - RULE / 2), (width, RULE));
+}
+
+fn filled(surface: &mut Surface<'_>, (x, y): (Pt, Pt), (width, height): (Pt, Pt)) {
     let mut path = PathBuilder::new();
-    if let Some(bar) = Rect::from_xywh(points(x), points(y - RULE / 2), points(width), points(RULE)) {
+    if let Some(bar) = Rect::from_xywh(points(x), points(y), points(width), points(height)) {
         path.push_rect(bar);
     }
     if let Some(path) = path.finish() {

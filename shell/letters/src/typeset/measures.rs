@@ -53,6 +53,11 @@ pub(crate) fn cell(weight: Weight, size: Pt) -> Style {
     style(weight, size, size * 3 / 2)
 }
 
+/// What stands at a bar.
+pub(crate) fn bar_note(weight: Weight) -> Style {
+    style(weight, 7_500, 11_000)
+}
+
 /// The sizes a table is tried in, the largest first.
 pub(crate) const CELL_SIZES: [Pt; 4] = [9_500, 9_000, 8_000, 7_000];
 

@@ -5,6 +5,7 @@
 //! ```
 //! Lengths are whole thousandths of a point, so that a letter is laid out alike everywhere.
 
+mod bars;
 mod breaks;
 mod file;
 mod flow;

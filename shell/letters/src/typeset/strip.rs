@@ -1,6 +1,7 @@
 //! A letter as strips: what cannot be parted by the end of a page, each of its height.
 
 use super::Pt;
+use super::bars::bars;
 use super::fonts::Fonts;
 use super::line::{Line, fill, single};
 use super::measures::{self, INDENT, WIDTH};
@@ -38,6 +39,8 @@ pub(crate) enum Mark {
     Text { line: Line, x: Pt, baseline: Pt, belongs: Belongs },
     /// A level rule.
     Rule { x: Pt, y: Pt, width: Pt },
+    /// A filled box of a drawing.
+    Bar { x: Pt, y: Pt, width: Pt, height: Pt, belongs: Belongs },
 }
 
 /// A band over the whole width.
@@ -97,6 +100,7 @@ pub(crate) fn strips(fonts: &Fonts, document: &Document) -> Result<Vec<Strip>, L
                     strips.extend(point(fonts, language, words, belongs(row))?);
                 }
             }
+            Block::Bars(given) => strips.extend(bars(fonts, language, block, given)?),
             Block::Table(given) => strips.extend(table(fonts, language, block, given)?),
         }
         let below =

@@ -32,6 +32,10 @@ pub(super) fn structure(document: &Document, marks: Vec<(Belongs, Identifier)>) 
                 }
                 tree.push(list);
             }
+            Block::Bars(bars) => {
+                tree.push(group(Tag::P, &mut placed, Belongs::Caption { block }));
+                tree.push(group(Tag::Figure(Some(bars.says.clone())), &mut placed, at(0, 0)));
+            }
             Block::Table(table) => {
                 tree.push(group(Tag::P, &mut placed, Belongs::Caption { block }));
                 tree.push(of_table(table, block, &mut placed));

@@ -7,7 +7,7 @@ use makegood_sheets::{Table, csv, xlsx};
 
 /// Which file is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ending {
+pub enum Ending {
     /// Comma-separated values.
     Csv,
     /// A workbook.

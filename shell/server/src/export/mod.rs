@@ -5,7 +5,10 @@ mod granted;
 mod lists;
 mod loans;
 mod numbers;
+mod reports;
 mod routes;
 mod work;
 
+pub use answer::Ending;
+pub use reports::{ReportTable, report_file};
 pub(crate) use routes::with_files;

@@ -7,7 +7,7 @@ use makegood_desk::Desk;
 use makegood_metrics::{By, Metric, Subject};
 use makegood_sheets::{Cell, Column, Kind, Table};
 use makegood_units::{Amount, Currency, Money};
-use makegood_views::{figure_history, figures_of, name_of, vintages_of};
+use makegood_views::{Reach, figure_history, name_of, vintages_of};
 
 /// The columns of a figure. What is counted may be money or not, so an amount and a count
 /// have a column each.
@@ -32,7 +32,11 @@ fn line(metric: &Metric, name: String) -> Vec<Cell> {
         Ok(value) => (Cell::Share(value), Cell::Empty),
         Err(none) => (Cell::Empty, Cell::text(none.to_string())),
     };
-    let part = if metric.by == By::Book { String::new() } else { format!("{}: {}", metric.by.kind(), metric.by.of()) };
+    let part = match &metric.by {
+        By::OfficerIn(_) => metric.by.words(),
+        other => other.of().to_owned(),
+    };
+    let part = if metric.by == By::Book { String::new() } else { format!("{}: {}", metric.by.kind(), part) };
     let mut cells = vec![Cell::text(name), Cell::text(metric.code.word()), Cell::text(part), value, none];
     cells.push(Cell::text(if metric.reading().is_ok() { metric.says() } else { String::new() }));
     cells.extend(sums(metric.currency, metric.numerator, metric.denominator));
@@ -44,11 +48,11 @@ fn line(metric: &Metric, name: String) -> Vec<Cell> {
 ///
 /// # Errors
 /// [`Trouble`] as the page.
-pub(super) fn all(desk: &Desk, query: &NumbersQuery) -> Result<Table, Trouble> {
-    let of = Of::read(desk, query)?;
+pub(super) fn all(desk: &Desk, query: &NumbersQuery, reach: &Reach) -> Result<Table, Trouble> {
+    let of = Of::read(desk, query, reach)?;
     let buckets = buckets(desk)?;
     let kind = of.kind();
-    let told = figures_of(desk.book(), of.as_of, &kind)?;
+    let told = of.figures(desk, &kind)?;
     let shown = told.iter().filter(|metric| of.by.as_ref().is_none_or(|by| *by == metric.by));
     Ok(Table {
         name: "numbers".to_owned(),
@@ -63,9 +67,9 @@ pub(super) fn all(desk: &Desk, query: &NumbersQuery) -> Result<Table, Trouble> {
 ///
 /// # Errors
 /// [`Trouble`] as the page.
-pub(super) fn history(desk: &Desk, code: &str, query: &NumbersQuery) -> Result<Table, Trouble> {
-    let (code, of, buckets) = (code_named(desk, code)?, Of::read(desk, query)?, buckets(desk)?);
-    let by = of.by.clone().unwrap_or(By::Book);
+pub(super) fn history(desk: &Desk, code: &str, query: &NumbersQuery, reach: &Reach) -> Result<Table, Trouble> {
+    let (code, of, buckets) = (code_named(desk, code)?, Of::read(desk, query, reach)?, buckets(desk)?);
+    let by = of.part();
     let told = figure_history(desk.book(), code, &by, of.currency_for(code))?;
     Ok(Table {
         name: format!("{}-history", code.word()),
@@ -80,8 +84,8 @@ pub(super) fn history(desk: &Desk, code: &str, query: &NumbersQuery) -> Result<T
 ///
 /// # Errors
 /// [`Trouble`] as the page.
-pub(super) fn rows(desk: &Desk, code: &str, query: &NumbersQuery) -> Result<Table, Trouble> {
-    let (code, of, buckets) = (code_named(desk, code)?, Of::read(desk, query)?, buckets(desk)?);
+pub(super) fn rows(desk: &Desk, code: &str, query: &NumbersQuery, reach: &Reach) -> Result<Table, Trouble> {
+    let (code, of, buckets) = (code_named(desk, code)?, Of::read(desk, query, reach)?, buckets(desk)?);
     let found = rows_of(desk, code, &of)?;
     let mut columns = vec![Column::new("Loan", Kind::Text), Column::new("Event", Kind::Count)];
     columns.extend([Column::new("Case", Kind::Text), Column::new("Borrower", Kind::Text)]);
@@ -113,14 +117,14 @@ pub(super) fn rows(desk: &Desk, code: &str, query: &NumbersQuery) -> Result<Tabl
 ///
 /// # Errors
 /// [`Trouble`] as the page.
-pub(super) fn vintage(desk: &Desk, code: &str, query: &NumbersQuery) -> Result<Table, Trouble> {
-    let (code, of, buckets) = (code_named(desk, code)?, Of::read(desk, query)?, buckets(desk)?);
+pub(super) fn vintage(desk: &Desk, code: &str, query: &NumbersQuery, reach: &Reach) -> Result<Table, Trouble> {
+    let (code, of, buckets) = (code_named(desk, code)?, Of::read(desk, query, reach)?, buckets(desk)?);
     let mut columns = vec![Column::new("Paid out in", Kind::Text), Column::new("Currency", Kind::Text)];
     columns.extend([Column::new("Months on book", Kind::Count), Column::new("Share", Kind::Share)]);
     columns.extend([Column::new("Counted, money", Kind::Money), Column::new("Of, money", Kind::Money)]);
     columns.extend([Column::new("Counted", Kind::Count), Column::new("Of", Kind::Count)]);
     let mut lines = Vec::new();
-    for vintage in vintages_of(desk.book(), code)? {
+    for vintage in vintages_of(desk.book(), code, reach)? {
         for cell in &vintage.cells {
             let metric = vintage.metric(code, *cell, of.as_of);
             let share = metric.reading().map_or(Cell::Empty, Cell::Share);

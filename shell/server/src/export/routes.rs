@@ -44,13 +44,18 @@ pub(crate) fn with_files(router: Router<Pages>) -> Router<Pages> {
     let router = both::<LooksQuery>(router, "/looks", |desk, asked, _, query| {
         crate::model::looks::table(&asked.caller()?.door, desk.clock().today(), query)
     });
-    let router = both::<NumbersQuery>(router, "/numbers", |desk, _, _, query| numbers::all(desk, query));
-    let router = both::<NumbersQuery>(router, "/numbers/{code}/history", |desk, _, code, query| {
-        numbers::history(desk, code, query)
+    let router = both::<NumbersQuery>(router, "/numbers", |desk, asked, _, query| {
+        numbers::all(desk, query, &asked.caller()?.reach)
     });
-    let router =
-        both::<NumbersQuery>(router, "/numbers/{code}/rows", |desk, _, code, query| numbers::rows(desk, code, query));
-    both::<NumbersQuery>(router, "/numbers/{code}/vintage", |desk, _, code, query| numbers::vintage(desk, code, query))
+    let router = both::<NumbersQuery>(router, "/numbers/{code}/history", |desk, asked, code, query| {
+        numbers::history(desk, code, query, &asked.caller()?.reach)
+    });
+    let router = both::<NumbersQuery>(router, "/numbers/{code}/rows", |desk, asked, code, query| {
+        numbers::rows(desk, code, query, &asked.caller()?.reach)
+    });
+    both::<NumbersQuery>(router, "/numbers/{code}/vintage", |desk, asked, code, query| {
+        numbers::vintage(desk, code, query, &asked.caller()?.reach)
+    })
 }
 
 fn both<Q: DeserializeOwned + Send + 'static>(router: Router<Pages>, page: &str, made: Made<Q>) -> Router<Pages> {

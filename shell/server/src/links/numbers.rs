@@ -63,6 +63,31 @@ impl NumbersQuery {
     }
 }
 
+/// A leader's report as a file.
+pub const REPORT: &str = "/report.pdf";
+
+/// Which report: the query of its address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReportQuery {
+    /// `branch:north`; empty for the whole book, or the first branch within reach.
+    pub part: String,
+    /// The month, as `2007-03`: its last close. Empty for the last close of all.
+    pub month: String,
+    /// The currency; empty for that of most loans.
+    pub currency: String,
+}
+
+impl ReportQuery {
+    /// The address.
+    pub fn address(&self) -> String {
+        let parts = [("part", &self.part), ("month", &self.month), ("currency", &self.currency)];
+        let parts = parts.iter().filter(|(_, value)| !value.is_empty());
+        let query: Vec<String> = parts.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        if query.is_empty() { REPORT.to_owned() } else { format!("{REPORT}?{}", query.join("&")) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::NumbersQuery;

@@ -4,8 +4,10 @@ use super::review::staff_name;
 use super::words::named;
 use crate::asked::LEADER;
 use crate::layout::Frame;
+use crate::links;
 use crate::pages::attention::{CaseReview, HandedIn, MeasureLine, Report, ReportShown, ReviewForm};
 use crate::pages::case::AttentionShort;
+use crate::say::day_text;
 use crate::trouble::{Trouble, sentence};
 use makegood_case::{LeaderDecision, OfficerReport};
 use makegood_day_close::{Measure, MeasureCost, Shortcoming};
@@ -100,22 +102,26 @@ pub(crate) fn case_review(
     let known = desk.attention(party)?;
     let currency = known.day.owed.currency;
     let review = known.review_of(&frame.acting.id);
-    let line = |one: &Measure| MeasureLine {
-        seq: one.seq,
-        on: one.on,
-        by: one.by.as_deref().map(|id| staff_name(&frame, &StaffId::new(id))).unwrap_or_default(),
-        what: one.what.clone(),
-        outcome: sentence(&one.outcome).trim_end_matches('.').to_owned(),
-        note: one.note.clone(),
-        cost: one.cost.map(|cost| cost_words(cost, currency)).unwrap_or_default(),
-        read: review.is_some_and(|review| review.read.contains(&one.seq)),
+    let line = |one: &Measure| -> Result<MeasureLine, Trouble> {
+        Ok(MeasureLine {
+            words: words_of(desk, party, one.seq)?,
+            seq: one.seq,
+            on: one.on,
+            by: one.by.as_deref().map(|id| staff_name(&frame, &StaffId::new(id))).unwrap_or_default(),
+            what: one.what.clone(),
+            outcome: sentence(&one.outcome).trim_end_matches('.').to_owned(),
+            note: one.note.clone(),
+            cost: one.cost.map(|cost| cost_words(cost, currency)).unwrap_or_default(),
+            read: review.is_some_and(|review| review.read.contains(&one.seq)),
+        })
     };
-    let measures: Vec<MeasureLine> = known.measures.iter().map(line).collect();
+    let measures: Vec<MeasureLine> = known.measures.iter().map(line).collect::<Result<_, _>>()?;
     let costs = || known.measures.iter().filter_map(|one| one.cost);
     let fact = |one: &Shortcoming| (one.kind.title().to_owned(), sentence(&one.why.says));
     let reviewed = known.reviewed.as_ref().map(|(on, closed)| {
         let who = staff_name(&frame, &closed.by);
-        format!("Last reviewed on {on} by {who}: {}; to be read again on {}.", closed.decision, closed.next_on)
+        let (on, again) = (day_text(on), day_text(&closed.next_on));
+        format!("Last reviewed on {on} by {who}: {}; to be read again on {again}.", closed.decision)
     });
     Ok(CaseReview {
         party: party.clone(),
@@ -132,6 +138,14 @@ pub(crate) fn case_review(
         form,
         problem,
         frame,
+    })
+}
+
+/// Where the words of a measure can be critiqued; where it has none, what was done or left out.
+fn words_of(desk: &Desk, party: &PartyId, measure: i64) -> Result<String, Trouble> {
+    Ok(match makegood_views::text_of(desk.book(), measure)? {
+        Some(_) => links::words::text(party, measure),
+        None => format!("{}#method", links::words::words(party)),
     })
 }
 
@@ -161,13 +175,14 @@ pub(crate) fn in_short(desk: &Desk, frame: &Frame, party: &PartyId) -> Result<At
     let waits = known.report.as_ref().filter(|(_, _, _, word)| word.is_none());
     let open = known.open.first();
     let says = match (&known.draft, waits, open, &known.reviewed) {
-        (_, Some((_, on, ..)), ..) => format!("A report of {on} waits for a leader's word."),
+        (_, Some((_, on, ..)), ..) => format!("A report of {} waits for a leader's word.", day_text(on)),
         (Some((due, _)), ..) => {
-            format!("A report to the leader is due since {}. {}", due.since, sentence(&due.why.says))
+            format!("A report to the leader is due since {}. {}", day_text(&due.since), sentence(&due.why.says))
         }
-        (.., Some(review), _) => format!("A review is open since {}.", review.on),
+        (.., Some(review), _) => format!("A review is open since {}.", day_text(&review.on)),
         (.., Some((on, closed))) => {
-            format!("Last reviewed on {on}: {}; to be read again on {}.", closed.decision, closed.next_on)
+            let (on, again) = (day_text(on), day_text(&closed.next_on));
+            format!("Last reviewed on {on}: {}; to be read again on {again}.", closed.decision)
         }
         _ => "No report is due, and no leader has reviewed the case yet.".to_owned(),
     };

@@ -1,6 +1,6 @@
 //! The whole book on the last closed day.
 
-use crate::layout::Frame;
+use crate::layout::{Frame, Right};
 use crate::links::RowsQuery;
 use crate::pages::BucketMark;
 use crate::pages::book::{Book, BranchLine, BucketLine, Par, Roll, RollCell, RollRow};
@@ -44,6 +44,11 @@ pub(crate) fn book(desk: &Desk, frame: Frame, asked: Option<&str>) -> Result<Boo
         roll: roll(&makegood_views::moved(connection, buckets, &frame.who.reach)?, &lines, buckets, currency),
         buckets: lines,
         branches: branches(desk, &close, currency, &frame.who.reach)?,
+        ownerless: match frame.who.may(Right::SeeReview) {
+            true => makegood_views::ownerless(connection, 0, &frame.who.reach)?
+                .map(|found| (found.cases, found.officers.len())),
+            false => None,
+        },
         basis: "Days past due run from the oldest instalment not fully paid; its due date is day 0.".to_owned(),
         base: RowsQuery { currency: several.then(|| currency.to_string()), ..RowsQuery::default() },
         other_currencies: close.census.open.keys().copied().filter(|other| *other != currency).collect(),

@@ -3,7 +3,7 @@
 use super::words::{channel, named};
 use crate::layout::Frame;
 use crate::links::words as links;
-use crate::pages::hard::{Count, HardCases, HardLine, Line, PlanLine, ScriptPage, Team};
+use crate::pages::hard::{Count, HardCases, HardLine, Line, PlanLine, Script, ScriptPage, Team};
 use crate::say;
 use crate::trouble::{Trouble, sentence};
 use makegood_case::{TeamLineState, TeamStand};
@@ -107,12 +107,15 @@ pub(crate) fn team(desk: &Desk, frame: Frame, party: &PartyId) -> Result<Team, T
     })
 }
 
-/// The script for whoever is acting.
+/// What may be said by whoever is acting, to show beside the queue.
 ///
 /// # Errors
 /// Views that cannot be read.
-pub(crate) fn script(desk: &Desk, frame: Frame, party: &PartyId) -> Result<ScriptPage, Trouble> {
-    let script = desk.script(party, &frame.acting.id)?;
+pub(crate) fn beside_queue(desk: &Desk, by: &StaffId, party: &PartyId) -> Result<Script, Trouble> {
+    Ok(lines(desk.script(party, by)?).0)
+}
+
+fn lines(script: makegood_desk::Script) -> (Script, Vec<makegood_desk::Counted>) {
     let lines = script.lines.into_iter().map(|line| Line {
         title: line.title.to_owned(),
         says: line.says,
@@ -120,7 +123,16 @@ pub(crate) fn script(desk: &Desk, frame: Frame, party: &PartyId) -> Result<Scrip
         rests_on: line.rests_on,
         is_consequence: line.is_consequence,
     });
-    let contacts = script.contacts.into_iter().map(|one| Count {
+    (Script { opening: script.opening, lines: lines.collect(), ..Script::default() }, script.contacts)
+}
+
+/// The script for whoever is acting.
+///
+/// # Errors
+/// Views that cannot be read.
+pub(crate) fn script(desk: &Desk, frame: Frame, party: &PartyId) -> Result<ScriptPage, Trouble> {
+    let (script, contacts) = lines(desk.script(party, &frame.acting.id)?);
+    let contacts = contacts.into_iter().map(|one| Count {
         channel: channel(one.channel).to_owned(),
         in_7_days: one.in_7_days,
         in_30_days: one.in_30_days,
@@ -131,8 +143,7 @@ pub(crate) fn script(desk: &Desk, frame: Frame, party: &PartyId) -> Result<Scrip
     Ok(ScriptPage {
         party: party.clone(),
         name: named(&name_of(desk.book(), party)?, party),
-        opening: script.opening,
-        lines: lines.collect(),
+        script,
         contacts: contacts.collect(),
         frame,
     })

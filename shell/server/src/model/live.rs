@@ -54,6 +54,7 @@ fn in_case(event: &CaseEvent) -> &'static str {
         CaseEvent::PlanMade(_) => "made a plan",
         CaseEvent::StepDone(_) => "did a step",
         CaseEvent::StepApproved(_) => "agreed to a step",
+        CaseEvent::StepDeclined(_) => "did not agree to a step",
         CaseEvent::VisitPrepared(_) => "prepared a visit",
         CaseEvent::VisitFound(_) => "recorded what a visit found",
         _ => "changed this case",

@@ -2,6 +2,7 @@
 //! worked out: what a page shows and no view has is added to the views.
 
 pub(crate) mod again;
+pub(crate) mod approvals;
 pub(crate) mod attention;
 pub(crate) mod book;
 pub(crate) mod case;
@@ -12,10 +13,12 @@ pub(crate) mod file;
 pub(crate) mod hard;
 pub(crate) mod jobs;
 pub(crate) mod law;
+pub(crate) mod leader;
 pub(crate) mod letters;
 pub(crate) mod live;
 pub(crate) mod loan;
 pub(crate) mod looks;
+mod morning_more;
 pub(crate) mod morning_rows;
 pub(crate) mod numbers;
 pub(crate) mod origination;

@@ -16,7 +16,7 @@ use makegood_views::{AttentionRow, attention_waiting, last_two_closes, morning_c
 const MOST: usize = 1_000;
 
 /// The heads of a table, each with whether its column holds figures.
-type Heads = Vec<(&'static str, bool)>;
+pub(super) type Heads = Vec<(&'static str, bool)>;
 
 /// The page of a list, by its word in the address.
 ///
@@ -32,11 +32,11 @@ pub(crate) fn rows(desk: &Desk, frame: Frame, list: &str) -> Result<MorningRows,
         ("reports", _) => waiting(desk, frame),
         ("coverage", _) => coverage(desk, frame),
         ("first-cash", _) => first_cash(desk, frame),
-        _ => Err(Trouble::NoPage),
+        _ => super::morning_more::rows(desk, &frame, list, MOST)?.ok_or(Trouble::NoPage),
     }
 }
 
-fn page(frame: Frame, title: &str, says: &str, heads: Heads, mut rows: Vec<Row>) -> MorningRows {
+pub(super) fn page(frame: Frame, title: &str, says: &str, heads: Heads, mut rows: Vec<Row>) -> MorningRows {
     let all = rows.len();
     rows.truncate(MOST);
     MorningRows { frame, title: title.to_owned(), says: says.to_owned(), heads, rows, all }
@@ -181,8 +181,9 @@ fn coverage(desk: &Desk, frame: Frame) -> Result<MorningRows, Trouble> {
 fn first_cash(desk: &Desk, frame: Frame) -> Result<MorningRows, Trouble> {
     let (_, branches) = makegood_views::first_cash(desk.book(), &frame.who.reach)?.ok_or(Trouble::NeverClosed)?;
     let mut rows = Vec::new();
+    let all = branches.iter().map(|branch| branch.cases.len()).sum();
     for branch in &branches {
-        for case in &branch.cases {
+        for case in branch.cases.iter().take(MOST.saturating_sub(rows.len())) {
             let name = makegood_views::name_of(desk.book(), &case.party)?;
             rows.push(Row {
                 party: case.party.clone(),
@@ -198,5 +199,5 @@ fn first_cash(desk: &Desk, frame: Frame) -> Result<MorningRows, Trouble> {
         }
     }
     let heads = vec![("Branch", false), ("Handed over", false), ("First money", false), ("Days", true)];
-    Ok(page(frame, "Days from flag to first cash", "Cases handed to a leader.", heads, rows))
+    Ok(MorningRows { all, ..page(frame, "Days from flag to first cash", "Cases handed to a leader.", heads, rows) })
 }

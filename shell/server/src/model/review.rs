@@ -1,6 +1,6 @@
 //! A leader's morning, from tables kept at the close and with every event.
 
-use super::today::{left_out, price};
+use super::morning_more;
 use super::words::{self, kind, named};
 use crate::layout::Frame;
 use crate::links;
@@ -12,11 +12,11 @@ use crate::trouble::{Trouble, sentence};
 use makegood_book::Buckets;
 use makegood_case::Demand;
 use makegood_day_close::{MorningList, Plan, Worklist};
-use makegood_desk::Desk;
+use makegood_desk::{Desk, Role};
 use makegood_units::{BusinessDate, Money, StaffId};
 use makegood_views::{
-    AttentionRow, MorningCase, NewlyOver30, NotedContact, Reach, attention_waiting, last_two_closes, morning_cases,
-    morning_count, newly_over_30, noted_contacts,
+    AttentionRow, DayPlan, MorningCase, NewlyOver30, NotedContact, Reach, attention_waiting, last_two_closes,
+    morning_cases, morning_count, newly_over_30, noted_contacts,
 };
 use std::collections::BTreeMap;
 
@@ -43,7 +43,11 @@ pub(crate) fn review(desk: &Desk, frame: Frame) -> Result<Review, Trouble> {
     let morning = Morning::new(&policy.strategy.buckets, &frame);
     let over_30 = before.map(|before| newly_over_30(book, before, plan.as_of, reach)).transpose()?.unwrap_or_default();
     let waiting = attention_waiting(book, reach)?;
+    let buckets = &policy.strategy.buckets;
+    let alone = morning_more::alone(desk, buckets, reach)?;
     let mut lists = vec![morning.over_30(&over_30), morning.waiting(desk, &waiting, reach)?];
+    // Whom the criteria ask for begins with what only they can do.
+    lists.insert(if frame.who.role == Role::Executive.says() { 0 } else { lists.len() }, alone);
     for (list, title, says) in LISTS {
         let cases = morning_cases(book, list, u32::try_from(SHOWN).unwrap_or(u32::MAX), reach)?;
         lists.push(MorningSection {
@@ -55,6 +59,9 @@ pub(crate) fn review(desk: &Desk, frame: Frame) -> Result<Review, Trouble> {
             lines: cases.iter().map(|case| morning.case(case)).collect(),
         });
     }
+    lists.push(morning_more::talks(desk, &frame, reach)?);
+    lists.push(morning_more::answered(desk, &frame, reach)?);
+    lists.extend(morning_more::unowned(desk, &frame, buckets, reach)?);
     let (_, noted) = noted_contacts(book, before, CONVERSATIONS, reach)?;
     Ok(Review {
         cash: cash(desk, &plan, before, reach)?,
@@ -77,7 +84,7 @@ pub(crate) const LISTS: [(MorningList, &str, &str); 8] = [
     (MorningList::Broken, "Broken promises", "Their day passed since the last close."),
     (MorningList::Clocks, "Clocks under 30 days", "The claim can be enforced for 30 days more at most."),
     (MorningList::Undiagnosed, "No cause found for more than 7 days", "Open, and nobody knows why yet. Oldest first."),
-    (MorningList::Hard, "Hard cases", "A leader's reading is due."),
+    (MorningList::Hard, "Readings due", "The ladder has come to where a leader reads the case."),
     (MorningList::ReadAgain, "To be read again", "The day you named has come."),
     (MorningList::Shortcomings, "Shortcomings of method", "Found by the system, each with its fact."),
     (MorningList::Held, "Held or refused", "Nothing may be done until a person decides."),
@@ -213,14 +220,15 @@ impl<'a> Morning<'a> {
         }
     }
 
-    fn officer(&self, plan: &Plan, list: &Worklist) -> OfficerLine {
+    fn officer(&self, plan: &DayPlan, list: &Worklist) -> OfficerLine {
+        let bound = plan.bound(&list.branch);
         OfficerLine {
             name: self.staff(list.officer.as_str()),
             actions: list.items.len(),
             used_minutes: list.used_minutes,
             available_minutes: list.minutes,
-            price_per_minute: price(plan, &list.branch),
-            left_out: left_out(plan, &list.branch),
+            price_per_minute: bound.price_per_minute,
+            left_out: bound.left_out,
         }
     }
 

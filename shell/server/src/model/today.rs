@@ -9,7 +9,7 @@ use makegood_book::Buckets;
 use makegood_case::{Channel, CritiqueState};
 use makegood_day_close::{CaseDay, Considered, Plan, Worklist};
 use makegood_desk::Desk;
-use makegood_units::{BranchId, BusinessDate, Currency, Money, PartyId};
+use makegood_units::{BranchId, BusinessDate, Money, PartyId};
 use makegood_views::{ListLine, Reach, ViewError, critiques_standing};
 
 /// So many closed steps are read in the morning; the dearest, and how many there are.
@@ -40,11 +40,8 @@ pub(crate) fn today(desk: &Desk, frame: Frame, of: Colleague) -> Result<Today, T
     }
     let mut from_desk = Vec::new();
     let mut visits: Vec<Place> = Vec::new();
-    for line in makegood_views::list_of(book, officer)? {
-        if !reach.holds_case(book, &line.item.party)? {
-            continue;
-        }
-        let item = day.item(&line)?;
+    for line in makegood_views::list_of(book, officer, reach)? {
+        let item = day.item(&line);
         match line.item.channel {
             Some(Channel::Visit) => {
                 add_visit(&mut visits, line.item.place.as_deref().unwrap_or("Place not named"), item)
@@ -53,11 +50,12 @@ pub(crate) fn today(desk: &Desk, frame: Frame, of: Colleague) -> Result<Today, T
         }
     }
     let own = list.map_or_else(|| Ok(Vec::new()), |list| day.own(list, reach))?;
+    let bound = branch.as_ref().map(|branch| plan.bound(branch)).unwrap_or_default();
     let budget = Budget {
         used_minutes: list.map_or(0, |list| list.used_minutes),
         available_minutes: list.map_or(0, |list| list.minutes),
-        price_per_minute: branch.as_ref().and_then(|branch| price(&plan, branch)),
-        left_out: branch.as_ref().map_or(0, |branch| left_out(&plan, branch)),
+        price_per_minute: bound.price_per_minute,
+        left_out: bound.left_out,
     };
     let (closed, closed_in_all) =
         branch.as_ref().map(|branch| day.closed(branch, reach)).transpose()?.unwrap_or_default();
@@ -78,40 +76,25 @@ fn add_visit(visits: &mut Vec<Place>, place: &str, item: Item) {
     }
 }
 
-/// What one more minute in a branch would bring, in the currency of its cases.
-pub(super) fn price(plan: &Plan, branch: &BranchId) -> Option<Money> {
-    let pool = plan.pools.iter().find(|pool| pool.branch == *branch)?;
-    let price = makegood_views::price_per_minute(pool.price_milli)?;
-    Some(Money::new(price, currency(plan, branch)?))
-}
-
-fn currency(plan: &Plan, branch: &BranchId) -> Option<Currency> {
-    plan.cases.iter().find(|case| case.owed.branch == *branch).map(|case| case.owed.currency)
-}
-
-/// Lawful work of a branch that its minutes did not reach.
-pub(super) fn left_out(plan: &Plan, branch: &BranchId) -> usize {
-    let for_minutes = |code: &str| matches!(code, "below_the_price" | "does_not_fit");
-    plan.left.iter().filter(|left| left.branch == *branch && for_minutes(&left.why.code)).count()
-}
-
 impl Day<'_> {
-    fn local(&self, party: &PartyId) -> Result<Local, ViewError> {
-        Ok(Local::new(makegood_views::zone_of(self.desk.book(), party)?.as_deref()))
+    /// A step as the plan considered it. The cases of a plan lie by borrower.
+    fn planned(&self, party: &PartyId, considered: usize) -> Option<&Considered> {
+        let at = self.plan.cases.binary_search_by(|case| case.party.cmp(party)).ok()?;
+        self.plan.cases.get(at)?.considered.get(considered)
     }
 
     /// Why the step was planned, in the words of the plan: the case may have moved on.
     fn why_now(&self, line: &ListLine) -> String {
-        let at = self.plan.cases.binary_search_by(|case| case.party.cmp(&line.item.party)).ok();
-        let planned = at.and_then(|at| self.plan.cases.get(at)?.considered.get(line.item.considered));
-        planned.map_or(&line.item.why.says, |step| &step.proposal.why.says).clone()
+        self.planned(&line.item.party, line.item.considered)
+            .map_or(&line.item.why.says, |step| &step.proposal.why.says)
+            .clone()
     }
 
-    fn item(&self, line: &ListLine) -> Result<Item, ViewError> {
+    fn item(&self, line: &ListLine) -> Item {
         let (item, owed) = (&line.item, &line.case);
-        let local = self.local(&item.party)?;
+        let local = Local::new(line.zone.as_deref());
         let money = |amount| Money::new(amount, owed.currency);
-        Ok(Item {
+        Item {
             party: item.party.clone(),
             name: named(&line.name, &item.party),
             kind: kind(item.channel),
@@ -127,7 +110,7 @@ impl Day<'_> {
                 _ => format!("from {}", local.moment(item.opens_at, self.plan.as_of)),
             },
             done: line.done.as_ref().map(|one| recorded(one, &local)),
-        })
+        }
     }
 
     /// What the law requires beside the actions, as long as the case still asks for it.
@@ -135,8 +118,7 @@ impl Day<'_> {
         let book = self.desk.book();
         let mut lines = Vec::new();
         for work in &list.own {
-            let planned = self.plan.cases.iter().find(|case| case.party == work.party);
-            let step = planned.and_then(|case| case.considered.get(work.considered)).map(|step| &step.proposal);
+            let step = self.planned(&work.party, work.considered).map(|step| &step.proposal);
             let rule = step.map(|step| (&step.rung, step.why.facts.first()));
             let now = makegood_views::case_now(book, &work.party)?;
             let Some(((rule, about), (case, name))) = rule.zip(now) else { continue };
@@ -159,19 +141,12 @@ impl Day<'_> {
     /// dearest first, and how many such cases there are. Of those beyond reach not even
     /// the number is told.
     fn closed(&self, branch: &BranchId, reach: &Reach) -> Result<(Vec<Closed>, usize), ViewError> {
-        let book = self.desk.book();
-        let (lines, all) = makegood_views::shut_in(book, branch, CLOSED)?;
-        let read = lines.len();
-        let mut shown = Vec::new();
-        for line in &lines {
-            let Some(step) = line.case.considered.get(line.at) else { continue };
-            if reach.holds_case(book, &line.case.party)? {
-                let local = self.local(&line.case.party)?;
-                shown.push(closed(&line.case, &line.name, step, &local, self.plan.as_of));
-            }
-        }
-        let all = if shown.len() == read { all } else { shown.len() };
-        Ok((shown, all))
+        let (lines, all) = makegood_views::shut_in(self.desk.book(), branch, reach, CLOSED)?;
+        let shown = lines.iter().filter_map(|line| {
+            let step = line.case.considered.get(line.at)?;
+            Some(closed(&line.case, &line.name, step, &Local::new(line.zone.as_deref()), self.plan.as_of))
+        });
+        Ok((shown.collect(), all))
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn trial(desk: &Desk, frame: Frame) -> Result<TrialPage, Trouble> {
 }
 
 fn card(results: &TrialResults) -> TrialCard {
-    let TrialResults { trial, as_of, arms, late_before, cautions } = results;
+    let TrialResults { trial, as_of, arms, incremental, late_before, cautions } = results;
     let until =
         trial.ends_on.as_ref().map_or_else(|| "without an end".to_owned(), |day| format!("to {}", say::day_text(day)));
     TrialCard {
@@ -29,6 +29,10 @@ fn card(results: &TrialResults) -> TrialCard {
         as_of: *as_of,
         late_before: count(*late_before),
         arms: arms.iter().map(arm).collect(),
+        incremental: incremental
+            .iter()
+            .map(|one| (one.arm.clone(), one.currency.code().to_owned(), one.says()))
+            .collect(),
         cautions: cautions.clone(),
     }
 }

@@ -5,9 +5,10 @@ use super::words::named;
 use crate::layout::Frame;
 use crate::pages::visit::{Prepared, Visit, VisitForm};
 use crate::trouble::{Trouble, sentence};
-use makegood_case::{Company, ContactPointKind, VisitPlace, VisitPrepared, VisitTarget};
+use makegood_case::{CaseEvent, Company, ContactPointKind, VisitPlace, VisitPrepared, VisitTarget};
 use makegood_desk::{Desk, prepared};
-use makegood_units::{Money, StaffId};
+use makegood_units::{BusinessDate, Money, StaffId};
+use makegood_views::CaseView;
 
 /// The page, with a form as typed and what is wrong with it.
 ///
@@ -39,6 +40,7 @@ pub(crate) fn visit(
         party: day.party.clone(),
         name: named(&view.name, &day.party),
         arrears: Money::new(day.owed.arrears, day.owed.currency),
+        is_begun: is_begun(view, today),
         prepared: prepared(view, today).map(|(_, visit)| in_words(open, &frame, &visit)),
         times,
         colleagues: others.map(|one| (one.id.to_string(), one.name.clone())).collect(),
@@ -47,6 +49,13 @@ pub(crate) fn visit(
         problem,
         frame,
     })
+}
+
+/// Whether the last of visits and findings of a day is a visit begun.
+fn is_begun(view: &CaseView, today: BusinessDate) -> bool {
+    let mut of_today = view.happened.iter().filter(|one| one.effective_on == today).map(|one| &one.event);
+    let last = of_today.rfind(|event| matches!(event, CaseEvent::VisitBegun(_) | CaseEvent::VisitFound(_)));
+    matches!(last, Some(CaseEvent::VisitBegun(_)))
 }
 
 fn in_words(open: &Open, frame: &Frame, visit: &VisitPrepared) -> Prepared {

@@ -143,6 +143,7 @@ pub(crate) fn recorded(one: &Happened, local: &Local) -> String {
         CaseEvent::RestrictedFactsOpened(_) => "restricted facts opened".to_owned(),
         CaseEvent::StepDone(_) => "done".to_owned(),
         CaseEvent::StepApproved(_) => "agreed to".to_owned(),
+        CaseEvent::StepDeclined(_) => "not agreed to".to_owned(),
         CaseEvent::PlanMade(_) => "plan made".to_owned(),
         CaseEvent::WorkoutRecorded(_) => "way out".to_owned(),
         CaseEvent::LadderSkipped(_) => "gone on to a firmer step".to_owned(),

@@ -6,6 +6,7 @@ use crate::layout::Frame;
 use crate::links::work::WorkQuery;
 use crate::pages::BucketMark;
 use crate::pages::case::Case;
+use crate::pages::hard::Script;
 use crate::pages::work::{Handling, Line, List, NoWork, Saved, ViewLink, Work};
 use crate::say;
 use crate::trouble::{Trouble, sentence};
@@ -33,6 +34,7 @@ pub(crate) fn page(
     party: Option<PartyId>,
     query: WorkQuery,
     saved: Option<(PartyId, i64)>,
+    unfolds_script: bool,
 ) -> Result<String, Trouble> {
     makegood_views::last_closed(desk.book())?.ok_or(Trouble::NeverClosed)?;
     let policy = makegood_views::policy_of(desk.book(), i64::MAX)?.ok_or(Trouble::NeverClosed)?;
@@ -47,8 +49,10 @@ pub(crate) fn page(
     let handling = handling(&open, &frame, &list, &party, &policy);
     let mut form = open.form(desk);
     form.then.clone_from(&handling.then);
+    let (then, is_unfolded) = (handling.stay.clone(), unfolds_script);
+    let script = Script { then, is_unfolded, ..super::hard::beside_queue(desk, &frame.acting.id, &party)? };
     let case: Case = case(desk, frame, &open, form, Vec::new())?;
-    Ok(Work { case, list, handling }.render()?)
+    Ok(Work { case, list, handling, script }.render()?)
 }
 
 fn list(desk: &Desk, frame: &Frame, policy: &Policy, query: WorkQuery) -> Result<List, Trouble> {
@@ -92,12 +96,13 @@ fn of_the_day(desk: &Desk, frame: &Frame, buckets: &Buckets, list: &mut List) ->
 
 fn work_line(line: &WorkLine, buckets: &Buckets, query: &WorkQuery) -> Line {
     let step = line.case.considered.get(line.item.considered).filter(|step| step.proposal.action == line.item.action);
-    let why = step.map_or(&line.item.why.says, |step| &step.proposal.why.says);
     let mut shown = case_line(&line.case, &line.name, buckets, query);
     shown.kind = Some(kind(line.item.channel));
     shown.done = line.done.is_some();
-    if line.case.snoozed.is_none() {
-        shown.why_now = sentence(why);
+    // Once something was recorded the planned step may be none any more: then the case
+    // says why as it now stands.
+    if let (Some(step), None) = (step, &line.case.snoozed) {
+        shown.why_now = sentence(&step.proposal.why.says);
     }
     shown
 }

@@ -24,13 +24,24 @@ pub struct Again {
     /// What happened since the form was opened, latest first; empty when nothing did.
     pub changed: Vec<Entry>,
     /// What was chosen, in words.
-    pub chosen: Vec<(String, String)>,
+    pub chosen: Vec<Chosen>,
     /// Fields that go along unchanged.
     pub hidden: Vec<(String, String)>,
     /// Fields that may be changed first.
     pub typed: Vec<Field>,
 }
 rendered!(Again);
+
+/// One choice, as the form showed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// What was asked.
+    pub what: String,
+    /// What was chosen.
+    pub words: String,
+    /// Whether that is a name, a number or an address, the same in every language.
+    pub is_own: bool,
+}
 
 /// One field that was typed into.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -142,6 +142,8 @@ impl Report {
 /// One measure of a review.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MeasureLine {
+    /// Where a leader finds something wrong with it.
+    pub words: String,
     /// Its event.
     pub seq: i64,
     /// When.

@@ -29,6 +29,9 @@ pub struct Book {
     pub roll: Option<Roll>,
     /// Branch by branch, worst share at risk first.
     pub branches: Vec<BranchLine>,
+    /// Late cases nobody answers for, and officers nobody leads; none for somebody who may not
+    /// read the lists.
+    pub ownerless: Option<(usize, usize)>,
     /// On which convention days past due were counted, in one sentence.
     pub basis: String,
     /// The rows of all open loans here; every other link narrows them.

@@ -112,7 +112,7 @@ pub struct PlanLine {
     pub done: Option<String>,
 }
 
-/// The script of a conversation.
+/// The page of the script of a conversation.
 #[derive(Clone, Debug, Template)]
 #[template(path = "words/script.html")]
 pub struct ScriptPage {
@@ -122,10 +122,8 @@ pub struct ScriptPage {
     pub party: PartyId,
     /// Their name.
     pub name: String,
-    /// Whether who is speaking was asked today, and it is them.
-    pub opening: Option<bool>,
-    /// Line by line: title, words, why not, what it rests on.
-    pub lines: Vec<Line>,
+    /// What may be said.
+    pub script: Script,
     /// Contacts so far.
     pub contacts: Vec<Count>,
 }
@@ -135,12 +133,29 @@ impl ScriptPage {
     fn tab(&self) -> Tab {
         Tab::Today
     }
+}
 
-    fn is_open(&self) -> bool {
+/// What may be said now, on its own page and beside the queue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Script {
+    /// Whether who is speaking was asked today, and it is them; none when nobody asked.
+    pub opening: Option<bool>,
+    /// Line by line: title, words, why not, what it rests on.
+    pub lines: Vec<Line>,
+    /// Where its forms go on to; empty for its own page.
+    pub then: String,
+    /// Whether it stands unfolded beside the queue.
+    pub is_unfolded: bool,
+}
+
+impl Script {
+    /// Whether it is known who speaks, so that the debt may be spoken of.
+    pub fn is_open(&self) -> bool {
         self.opening == Some(true)
     }
 
-    fn has_consequences(&self) -> bool {
+    /// Whether a consequence may be told, so that what was said to it can be kept.
+    pub fn has_consequences(&self) -> bool {
         self.is_open() && self.lines.iter().any(|line| line.is_consequence && line.says.is_some())
     }
 }

@@ -3,6 +3,7 @@
 //! Sentences in a model are plain text; the templates escape them.
 
 pub mod again;
+pub mod approvals;
 pub mod attention;
 pub mod book;
 pub mod case;

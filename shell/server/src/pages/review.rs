@@ -159,6 +159,11 @@ impl Review {
         self.lists.iter().filter(|list| list.count > 0).count()
     }
 
+    /// How many lines of all lists are left.
+    fn lines_left(&self) -> usize {
+        self.lists.iter().map(|list| list.count).fold(0, usize::saturating_add)
+    }
+
     fn filled(&self) -> Vec<&MorningSection> {
         self.lists.iter().filter(|list| list.count > 0).collect()
     }

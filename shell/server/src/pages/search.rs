@@ -18,6 +18,8 @@ pub struct Search {
     pub asked: String,
     /// What was found, best first.
     pub hits: Vec<Hit>,
+    /// Whether there may be more.
+    pub has_more: bool,
 }
 rendered!(Search);
 

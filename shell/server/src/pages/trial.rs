@@ -43,6 +43,8 @@ pub struct TrialCard {
     pub late_before: usize,
     /// Arm by arm.
     pub arms: Vec<ArmRow>,
+    /// Each arm above the control: its name and currency, and what can be told.
+    pub incremental: Vec<(String, String, Vec<String>)>,
     /// What has to be known before anything is concluded.
     pub cautions: Vec<String>,
 }

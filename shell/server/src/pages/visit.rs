@@ -18,6 +18,8 @@ pub struct Visit {
     pub name: String,
     /// What makes the loans current.
     pub arrears: Money,
+    /// Whether a visit has begun on this day and nothing found on it is written down.
+    pub is_begun: bool,
     /// The visit that is prepared and has not begun.
     pub prepared: Option<Prepared>,
     /// The first lawful time at each place, or that there is none.

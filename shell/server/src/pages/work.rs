@@ -2,6 +2,7 @@
 //! model; what is said of it stands once.
 
 use super::case::{Case, EvidenceLine, OutcomeChoice};
+use super::hard::Script;
 use super::{ActionKind, BucketMark, rendered};
 use crate::layout::{Frame, Tab};
 use crate::links::work::WorkQuery;
@@ -20,6 +21,8 @@ pub struct Work {
     pub list: List,
     /// How it is handled.
     pub handling: Handling,
+    /// What may be said.
+    pub script: Script,
 }
 rendered!(Work);
 

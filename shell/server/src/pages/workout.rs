@@ -127,6 +127,8 @@ pub struct Decision {
     pub retest_on: Option<BusinessDate>,
     /// The hash of the comparison it rests on.
     pub document: String,
+    /// Why a second person did not agree.
+    pub declined: Option<String>,
     /// Waits for a second person who is not the acting one.
     pub may_agree: bool,
     /// Why the acting one cannot agree, when it waits.

@@ -1,17 +1,15 @@
 //! The diagnosis of one case, and decisions about its finding.
 
-use super::{on_case, shown};
+use super::{done, on_case, shown};
 use crate::asked::{Asked, Pages};
-use crate::layout::Right;
 use crate::links;
 use crate::model::diagnosis::{Back, diagnosis};
-use crate::trouble::{Trouble, sentence};
+use crate::trouble::Trouble;
 use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
-use makegood_desk::{DecideFinding, DeskError, FindingDecision, Refusal};
+use axum::response::Response;
+use makegood_desk::{DecideFinding, FindingDecision};
 use makegood_units::PartyId;
 use std::collections::BTreeMap;
 
@@ -37,27 +35,22 @@ pub(super) async fn decide(
         let named = typed.keys().filter_map(|key| key.strip_prefix("aside-")).map(str::to_owned);
         let what = match word.as_str() {
             "agree" => FindingDecision::Agree,
+            "decline" => FindingDecision::Decline,
             "sign" => FindingDecision::Sign,
             "appeal" => FindingDecision::Appeal,
             "uphold" => FindingDecision::Uphold,
             "set_aside" => FindingDecision::SetAside(named.collect()),
             other => return Err(Trouble::Unreadable(format!("{other:?} is no decision about a finding"))),
         };
-        if what == FindingDecision::Sign {
-            asked.must(Right::SignFinding)?;
-        }
         let frame = asked.frame(desk)?;
         let (by, note) = (frame.acting.id.clone(), field("note").replace("\r\n", "\n"));
         let read = Some(field("read")).filter(|mark| !mark.is_empty());
-        match desk.decide_finding(&DecideFinding { party: party.clone(), by, note: note.clone(), read, what }) {
-            Ok(_) => Ok(Redirect::to(&links::diagnosis(party)).into_response()),
-            Err(DeskError::Refused(refusal)) if !matches!(refusal, Refusal::UnknownParty(_)) => {
-                let problem = format!("{} {}", sentence(&refusal.to_string()), refusal.way_out());
-                let page = diagnosis(desk, frame, party, Some(Back { word, note, problem }))?;
-                Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
-            }
-            Err(failed) => Err(failed.into()),
-        }
+        let command = DecideFinding { party: party.clone(), by, note: note.clone(), read, what };
+        done::finish(
+            desk.decide_finding(&command),
+            |_| links::diagnosis(party),
+            |problem| Ok(diagnosis(desk, frame, party, Some(Back { word, note, problem }))?.render()?),
+        )
     })
     .await
 }

@@ -1,5 +1,6 @@
 //! The borrower's file: read, added to by forms, opened where it is restricted.
 
+use super::done::{in_words, not_taken};
 use super::{shown, unreadable_form, unreadable_query};
 use crate::asked::{Asked, Pages};
 use crate::links;
@@ -101,7 +102,7 @@ fn again(desk: &Desk, asked: &Asked, file: &OpenFile, form: FactForm) -> Result<
     let frame = asked.frame(desk)?;
     let html =
         if is_visit(&form) { file.visit(frame, form).render()? } else { file.page(frame, Some(form)).render()? };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response())
+    Ok(not_taken(html))
 }
 
 #[derive(Deserialize)]
@@ -152,8 +153,4 @@ async fn on_file(
     let party = PartyId::new(party);
     asked.here = links::file::file(&party);
     pages.answer(asked, move |desk, asked| work(desk, asked, &party)).await
-}
-
-fn in_words(refusal: &Refusal) -> String {
-    format!("{} {}", sentence(&refusal.to_string()), refusal.way_out())
 }

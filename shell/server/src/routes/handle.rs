@@ -1,14 +1,13 @@
 //! Who has a case, until when it waits, and notes: short forms, posted from the case.
 
-use super::on_case;
+use super::{done, on_case};
 use crate::asked::{Asked, Pages};
 use crate::model::again;
 use crate::trouble::{Trouble, sentence};
 use crate::{links, model::words::title_of_day};
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::{Form, Json};
 use makegood_desk::{AssignCase, Desk, DeskError, RetractNote, SnoozeCase, WriteNote};
 use makegood_units::{PartyId, spoken_day};
@@ -95,7 +94,8 @@ pub(super) async fn snooze(
             Ok(until) => until,
             Err(error) => {
                 let problem = format!("{} {}", sentence(&error.to_string()), error.way_out());
-                return not_yet(again::again(desk, asked, party, &action, problem, i64::MAX)?);
+                let page = again::again(desk, asked, party, &action, problem, i64::MAX)?;
+                return Ok(done::not_taken(page.render()?));
             }
         };
         let (reason, seen) = (plain(&typed.reason), typed.head);
@@ -113,15 +113,11 @@ fn answered(
     action: &str,
     done: Result<i64, DeskError>,
 ) -> Result<Response, Trouble> {
-    match done {
-        Ok(event) => Ok(Redirect::to(&format!("{}?saved={event}", links::case(party))).into_response()),
-        Err(DeskError::Refused(refusal)) => not_yet(again::refused(desk, asked, party, action, &refusal)?),
-        Err(failed) => Err(failed.into()),
-    }
-}
-
-fn not_yet(page: crate::pages::again::Again) -> Result<Response, Trouble> {
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
+    done::finish(
+        done,
+        |event| format!("{}?saved={event}", links::case(party)),
+        |problem| Ok(again::again(desk, asked, party, action, problem, i64::MAX)?.render()?),
+    )
 }
 
 #[derive(Deserialize)]

@@ -1,5 +1,6 @@
 //! Hard cases, their teams, and the script; what is posted is a command to the desk.
 
+use super::work::to_script;
 use super::{on_case, shown, unreadable_query};
 use crate::asked::{Asked, Pages};
 use crate::links::words as links;
@@ -172,7 +173,7 @@ pub(super) async fn open(
             is_right_party: typed.who == "them",
             purpose_said: typed.purpose.is_some(),
         })?;
-        Ok(Redirect::to(&links::script(party)).into_response())
+        Ok(to_script(asked, party))
     })
     .await
 }
@@ -198,7 +199,7 @@ pub(super) async fn told(
             acknowledged: typed.acknowledged.is_some(),
             said: typed.said.replace("\r\n", "\n"),
         })?;
-        Ok(Redirect::to(&links::script(party)).into_response())
+        Ok(to_script(asked, party))
     })
     .await
 }

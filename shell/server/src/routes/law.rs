@@ -1,13 +1,13 @@
 //! The law on a case: questions looked at and put on record, notes, kept judgements.
 
-use super::{on_case, shown, unreadable_query};
+use super::{done, on_case, shown, unreadable_query};
 use crate::asked::{Asked, Pages};
 use crate::links;
 use crate::links::law::LawQuery;
 use crate::model::case::{Open, case};
 use crate::model::law::{kept, may, typed_day, typed_moment, typed_word, typed_words};
 use crate::pages::case::Case;
-use crate::trouble::{Trouble, sentence};
+use crate::trouble::Trouble;
 use axum::Form;
 use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
@@ -204,13 +204,13 @@ pub(super) async fn end(
         let what = typed_word(&typed.what);
         let one = HappeningEnded { what, at: desk.clock().now(), person: someone(&typed.person) };
         let event = desk.end_happening(party, one, by.as_str())?;
-        Ok(saved(party, event))
+        Ok(Redirect::to(&saved(party, event)).into_response())
     })
     .await
 }
 
-fn saved(party: &PartyId, event: i64) -> Response {
-    Redirect::to(&format!("{}?saved={event}", links::case(party))).into_response()
+fn saved(party: &PartyId, event: i64) -> String {
+    format!("{}?saved={event}", links::case(party))
 }
 
 /// Back to the case; or the case with the form as it was typed and what is wrong with it.
@@ -221,14 +221,14 @@ fn finish(
     done: Result<Result<i64, DeskError>, String>,
     put_back: impl FnOnce(&mut Case, String),
 ) -> Result<Response, Trouble> {
-    let problem = match done {
-        Ok(Ok(event)) => return Ok(saved(party, event)),
-        Ok(Err(DeskError::Refused(refusal))) => format!("{} {}", sentence(&refusal.to_string()), refusal.way_out()),
-        Ok(Err(failed)) => return Err(failed.into()),
-        Err(problem) => problem,
-    };
-    let open = Open::case(desk, party)?;
-    let mut page = case(desk, asked.frame(desk)?, &open, open.form(desk), Vec::new())?;
-    put_back(&mut page, problem);
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
+    done::finish(
+        done::read_and_done(done),
+        |event| saved(party, event),
+        |problem| {
+            let open = Open::case(desk, party)?;
+            let mut page = case(desk, asked.frame(desk)?, &open, open.form(desk), Vec::new())?;
+            put_back(&mut page, problem);
+            Ok(page.render()?)
+        },
+    )
 }

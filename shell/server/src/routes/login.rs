@@ -11,7 +11,7 @@ use crate::trouble::Trouble;
 use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{ConnectInfo, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{AppendHeaders, Html, IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use makegood_access::{AccessError, password};
 use makegood_units::StaffId;
@@ -185,12 +185,14 @@ pub(super) async fn as_persona(
 pub(super) fn begin(door: &Door, user: &StaffId, headers: &HeaderMap, address: &str, back: &str) -> Response {
     let browser = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("not named");
     let begun = ended(door, headers)
-        .and_then(|()| door.secrets(|secrets| secrets.begin_session(user, address, browser, door.now())));
+        .and_then(|()| door.secrets(|secrets| secrets.begin_session(user, address, browser, door.now())))
+        .and_then(|word| Ok((word, super::language::kept(door, user)?)));
     match begun {
-        Ok(word) => {
+        Ok((word, tongue)) => {
             let secure = if door.public_url.is_some() { "; Secure" } else { "" };
             let cookie = format!("{}={word}; Path=/; HttpOnly; SameSite=Lax{secure}", door.cookie());
-            ([(header::SET_COOKIE, cookie)], Redirect::to(local(back))).into_response()
+            let cookies = std::iter::once(cookie).chain(tongue).map(|cookie| (header::SET_COOKIE, cookie));
+            (AppendHeaders(cookies), Redirect::to(local(back))).into_response()
         }
         Err(failed) => Trouble::from(failed).page("/login", None),
     }

@@ -1,17 +1,20 @@
 //! One address after the other. A route reads the request, has the desk do the
 //! work, and hands a model to its page.
 
+mod approvals;
 mod assets;
 mod book;
 mod case;
 mod clocks;
 mod diagnosis;
+mod done;
 mod file;
 mod handle;
 mod hard;
 mod jobs;
 mod language;
 mod law;
+mod leader;
 mod letters;
 mod lift;
 mod link;
@@ -108,6 +111,7 @@ fn pages() -> Router<Pages> {
         .route("/case/{party}/workout", get(workout::page))
         .route("/case/{party}/workout/decide", post(workout::decide).get(workout::back))
         .route("/case/{party}/workout/agree", post(workout::agree).get(workout::back))
+        .route("/case/{party}/workout/decline", post(workout::decline).get(workout::back))
         .route("/case/{party}/workout/relief", post(workout::relief).get(workout::back))
         .route("/case/{party}/unmask", post(unmask::unmask).get(case::back))
         .route("/case/{party}/words", get(said::page).post(said::find))
@@ -129,12 +133,14 @@ fn pages() -> Router<Pages> {
         .route("/book", get(book::page))
         .route("/book/rows", get(book::rows))
         .route("/clocks", get(clocks::page))
+        .route("/approvals", get(approvals::page))
         .route("/review", get(review::page))
         .route("/review/{list}", get(review::rows))
         .route("/numbers", get(numbers::all))
         .route("/numbers/{code}", get(numbers::one))
         .route("/numbers/{code}/rows", get(numbers::rows))
         .route("/numbers/{code}/vintage", get(numbers::vintage))
+        .route("/report.pdf", get(leader::report))
         .route("/origination", get(origination::page))
         .route("/trial", get(trial::page))
         .route("/methods", get(trial::methods))

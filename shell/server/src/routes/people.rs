@@ -1,16 +1,15 @@
 //! Letting people in, changing what they are, shutting them out.
 
-use super::{shown, unreadable_form, unreadable_query};
+use super::{done, shown, unreadable_form, unreadable_query};
 use crate::asked::{Asked, Pages};
 use crate::door::Door;
 use crate::model::people::{one as person, people, typed_branches};
 use crate::pages::people::{People, PersonForm, PersonPage};
-use crate::trouble::{Trouble, sentence};
+use crate::trouble::Trouble;
 use axum::Form;
 use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use makegood_desk::{AddUser, DeskError, Role, SetRights};
 use makegood_units::StaffId;
 use serde::Deserialize;
@@ -89,11 +88,11 @@ pub(super) async fn add(
                     Ok(shown(page.render()?))
                 }
                 Err(DeskError::Refused(refusal)) => {
-                    let problem = Some(format!("{} {}", sentence(&refusal.to_string()), refusal.way_out()));
+                    let problem = Some(done::in_words(&refusal));
                     let Typed { name, login, staff, role, branches, team, .. } = typed;
                     let form = PersonForm { name, login, staff, role, branches, team };
                     let page = People { problem, form, ..people(desk, asked.frame(desk)?, None)? };
-                    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
+                    Ok(done::not_taken(page.render()?))
                 }
                 Err(failed) => Err(failed.into()),
             }
@@ -149,9 +148,8 @@ pub(super) async fn change(
                     Ok(shown(person(desk, asked.frame(desk)?, &id)?.render()?))
                 }
                 Err(DeskError::Refused(refusal)) => {
-                    let problem = Some(format!("{} {}", sentence(&refusal.to_string()), refusal.way_out()));
-                    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(PersonPage { problem, ..page }.render()?))
-                        .into_response())
+                    let problem = Some(done::in_words(&refusal));
+                    Ok(done::not_taken(PersonPage { problem, ..page }.render()?))
                 }
                 Err(failed) => Err(failed.into()),
             }

@@ -1,17 +1,16 @@
 //! The report of an officer, and the leader's word on it.
 
 use super::review::decision;
-use super::{on_case, shown};
+use super::{done, on_case, shown};
 use crate::asked::{Asked, Pages};
 use crate::links;
 use crate::model::attention::report;
-use crate::trouble::{Trouble, sentence};
+use crate::trouble::Trouble;
 use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
-use makegood_desk::{AcknowledgeReport, Desk, DeskError, HandInReport, Refusal};
+use axum::response::{IntoResponse, Redirect, Response};
+use makegood_desk::{AcknowledgeReport, Desk, DeskError, HandInReport};
 use makegood_units::PartyId;
 use serde::Deserialize;
 
@@ -79,13 +78,9 @@ fn finish(
     note: String,
     done: Result<i64, DeskError>,
 ) -> Result<Response, Trouble> {
-    match done {
-        Ok(_) => Ok(Redirect::to(&links::report(party)).into_response()),
-        Err(DeskError::Refused(refusal)) if !matches!(refusal, Refusal::UnknownParty(_)) => {
-            let problem = Some(format!("{} {}", sentence(&refusal.to_string()), refusal.way_out()));
-            let page = report(desk, asked.frame(desk)?, party, typed, note, problem)?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
-        }
-        Err(failed) => Err(failed.into()),
-    }
+    done::finish(
+        done,
+        |_| links::report(party),
+        |problem| Ok(report(desk, asked.frame(desk)?, party, typed, note, Some(problem))?.render()?),
+    )
 }

@@ -1,18 +1,17 @@
 //! A leader's morning, the rows behind its numbers, and the review of one case.
 
-use super::{on_case, shown};
+use super::{done, on_case, shown};
 use crate::asked::{Asked, Pages};
 use crate::links;
 use crate::model;
 use crate::pages::attention::ReviewForm;
-use crate::trouble::{Trouble, sentence};
+use crate::trouble::Trouble;
 use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use makegood_case::LeaderDecision;
-use makegood_desk::{CloseReview, Desk, DeskError, Refusal};
+use makegood_desk::{CloseReview, Desk, DeskError};
 use makegood_units::{BusinessDate, PartyId};
 use serde::Deserialize;
 
@@ -110,13 +109,9 @@ fn finish(
     form: ReviewForm,
     done: Result<i64, DeskError>,
 ) -> Result<Response, Trouble> {
-    match done {
-        Ok(_) => Ok(Redirect::to(&links::reading(party)).into_response()),
-        Err(DeskError::Refused(refusal)) if !matches!(refusal, Refusal::UnknownParty(_)) => {
-            let problem = Some(format!("{} {}", sentence(&refusal.to_string()), refusal.way_out()));
-            let page = model::attention::case_review(desk, asked.frame(desk)?, party, form, problem)?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
-        }
-        Err(failed) => Err(failed.into()),
-    }
+    done::finish(
+        done,
+        |_| links::reading(party),
+        |problem| Ok(model::attention::case_review(desk, asked.frame(desk)?, party, form, Some(problem))?.render()?),
+    )
 }

@@ -1,18 +1,17 @@
 //! Words and critiques: read, found, answered, closed; each a command to the desk.
 
-use super::{on_case, shown, unreadable_form, unreadable_query};
+use super::{done, on_case, shown, unreadable_form, unreadable_query};
 use crate::asked::{Asked, Pages};
 use crate::links::words as links;
 use crate::model;
 use crate::pages::said::CritiqueForm;
-use crate::trouble::{Trouble, sentence};
+use crate::trouble::Trouble;
 use axum::Form;
 use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use makegood_case::{CritiqueAnswer, CritiqueState};
-use makegood_desk::{CritiqueAbout, DeskError, KeepTranscript, MakeCritique, OnCritique};
+use makegood_desk::{CritiqueAbout, KeepTranscript, MakeCritique, OnCritique};
 use makegood_units::PartyId;
 use serde::Deserialize;
 
@@ -71,16 +70,15 @@ pub(super) async fn find(
             says: typed.says.clone(),
             instead: typed.instead.clone(),
         };
-        let refusal = match desk.make_critique(&command) {
-            Ok(event) => return Ok(Redirect::to(&format!("{}#c-{event}", links::words(party))).into_response()),
-            Err(DeskError::Refused(refusal)) => refusal,
-            Err(failed) => return Err(failed.into()),
-        };
-        let problem = format!("{} {}", sentence(&refusal.to_string()), refusal.way_out());
-        let Typed { event, quote, category, says, instead, .. } = typed;
-        let form = CritiqueForm { event, quote, category, says, instead };
-        let page = model::said::words(desk, frame, party, form, Some(problem))?;
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
+        done::finish(
+            desk.make_critique(&command),
+            |event| format!("{}#c-{event}", links::words(party)),
+            |problem| {
+                let Typed { event, quote, category, says, instead, .. } = typed;
+                let form = CritiqueForm { event, quote, category, says, instead };
+                Ok(model::said::words(desk, frame, party, form, Some(problem))?.render()?)
+            },
+        )
     })
     .await
 }

@@ -2,6 +2,7 @@
 
 use super::{shown, unreadable_query};
 use crate::asked::{Asked, Pages};
+use crate::layout::Who;
 use crate::model::words::named;
 use crate::pages::search::{Hit, Search};
 use axum::Json;
@@ -10,7 +11,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use makegood_desk::Desk;
-use makegood_views::{Reach, ViewError};
+use makegood_views::ViewError;
 use serde::Deserialize;
 
 /// So many hits fit a screen.
@@ -32,23 +33,25 @@ pub(super) async fn page(
         .answer(asked, move |desk, asked| {
             let Query(words) = words.map_err(|rejection| unreadable_query(&rejection))?;
             let frame = asked.frame(desk)?;
-            let hits = find(desk, &words.q, &frame.who.reach)?;
+            let (hits, has_more) = find(desk, &words.q, &frame.who)?;
             let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
             if accepts.starts_with("application/json") {
                 return Ok(Json(hits).into_response());
             }
-            Ok(shown(Search { frame, asked: words.q, hits }.render()?))
+            Ok(shown(Search { frame, asked: words.q, hits, has_more }.render()?))
         })
         .await
 }
 
 /// One hit a borrower within reach, with what it was found by where that is not the name or
 /// a number.
-fn find(desk: &Desk, words: &str, reach: &Reach) -> Result<Vec<Hit>, ViewError> {
+fn find(desk: &Desk, words: &str, who: &Who) -> Result<(Vec<Hit>, bool), ViewError> {
     if words.trim().is_empty() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), false));
     }
-    let found = makegood_views::find_anything(desk.book(), words, HITS, reach)?;
+    let (reach, unseen) = (&who.reach, who.veils.unseen());
+    let makegood_views::Search { found, has_more } =
+        makegood_views::find_seen(desk.book(), words, HITS, reach, unseen)?;
     let hit = |makegood_views::FoundBy { case: one, by }: makegood_views::FoundBy| {
         let late = match one.days_past_due {
             0 => "current".to_owned(),
@@ -60,5 +63,5 @@ fn find(desk: &Desk, words: &str, reach: &Reach) -> Result<Vec<Hit>, ViewError> 
             format!("{late}, loan {}{}{by}", one.loan, if by.is_empty() { "" } else { " · " }),
         )
     };
-    Ok(found.into_iter().map(hit).collect())
+    Ok((found.into_iter().map(hit).collect(), has_more))
 }

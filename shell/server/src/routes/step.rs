@@ -2,7 +2,6 @@
 
 use super::on_case;
 use crate::asked::{Asked, Pages};
-use crate::layout::Right;
 use crate::links;
 use axum::Form;
 use axum::extract::rejection::FormRejection;
@@ -26,11 +25,6 @@ pub(super) async fn take(
     form: Result<Form<Typed>, FormRejection>,
 ) -> Response {
     on_case(pages, asked, party, form, |desk, asked, party, typed| {
-        match typed.how {
-            TakenHow::Done => {}
-            TakenHow::Agreed => asked.must(Right::AgreeStep)?,
-            TakenHow::Skipped => asked.must(Right::SkipStep)?,
-        }
         let by = asked.frame(desk)?.acting.id;
         let note = typed.note.replace("\r\n", "\n");
         let event = desk.take_step(&TakeStep { party: party.clone(), step: typed.step, by, note, how: typed.how })?;

@@ -1,6 +1,6 @@
 //! A visit: prepared, begun, and what was found; each a command to the desk.
 
-use super::{on_case, shown};
+use super::{done, on_case, shown};
 use crate::asked::{Asked, Pages};
 use crate::links;
 use crate::model::case::Open;
@@ -10,8 +10,7 @@ use crate::trouble::{Trouble, sentence};
 use axum::Form;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::Response;
 use makegood_case::{Company, VisitPlace, VisitTarget};
 use makegood_desk::{Desk, DeskError, PrepareVisit};
 use makegood_units::{Amount, Currency, Money, PartyId, StaffId};
@@ -144,13 +143,13 @@ fn finish(
     done: Result<Result<i64, DeskError>, String>,
     on: impl FnOnce(&PartyId, i64) -> String,
 ) -> Result<Response, Trouble> {
-    let problem = match done {
-        Ok(Ok(event)) => return Ok(Redirect::to(&on(party, event)).into_response()),
-        Ok(Err(DeskError::Refused(refusal))) => format!("{} {}", sentence(&refusal.to_string()), refusal.way_out()),
-        Ok(Err(failed)) => return Err(failed.into()),
-        Err(problem) => sentence(&problem),
-    };
-    let open = Open::case(desk, party)?;
-    let page = visit(desk, asked.frame(desk)?, &open, typed.form(), Some(problem))?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
+    let done = done::read_and_done(done.map_err(|problem| sentence(&problem)));
+    done::finish(
+        done,
+        |event| on(party, event),
+        |problem| {
+            let open = Open::case(desk, party)?;
+            Ok(visit(desk, asked.frame(desk)?, &open, typed.form(), Some(problem))?.render()?)
+        },
+    )
 }

@@ -16,12 +16,13 @@ use makegood_units::PartyId;
 use makegood_views::KeptView;
 use serde::Deserialize;
 
-/// What was just saved, and in whose case.
+/// What was just saved, and in whose case; whether the script was being gone through.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct After {
     saved: Option<i64>,
     of: String,
+    script: String,
 }
 
 /// The queue with its first case that is still to be done.
@@ -65,7 +66,7 @@ async fn answer(
                 }
             }
             let saved = after.saved.map(|event| (PartyId::new(after.of.clone()), event));
-            Ok(shown(work::page(desk, frame, party, query, saved)?))
+            Ok(shown(work::page(desk, frame, party, query, saved, !after.script.is_empty())?))
         })
         .await
 }
@@ -82,6 +83,15 @@ pub(super) fn onward(asked: &Asked, party: &PartyId, answer: Response) -> Respon
         }
         _ => answer,
     }
+}
+
+/// Back to the script: beside the queue, where it was being gone through there.
+pub(super) fn to_script(asked: &Asked, party: &PartyId) -> Response {
+    let place = match asked.typed.get("then").filter(|then| is_work(then)) {
+        Some(then) => format!("{then}{}script=open#script", if then.contains('?') { '&' } else { '?' }),
+        None => links::words::script(party),
+    };
+    Redirect::to(&place).into_response()
 }
 
 /// Only the queue is gone on to.

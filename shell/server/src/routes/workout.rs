@@ -2,7 +2,6 @@
 
 use super::{on_case, shown, unreadable_query};
 use crate::asked::{Asked, Pages};
-use crate::layout::Right;
 use crate::links;
 use crate::model::workout::workout;
 use crate::trouble::{Trouble, sentence};
@@ -11,7 +10,7 @@ use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use makegood_case::{Check, ReliefEvent, ReliefLoan, Tranche};
-use makegood_desk::{AgreeWorkout, DecideWorkout, DeskError, RecordRelief, Refusal, WorkoutRefusal};
+use makegood_desk::{AgreeWorkout, DecideWorkout, DeclineWorkout, DeskError, RecordRelief, Refusal, WorkoutRefusal};
 use makegood_units::{Amount, BusinessDate, Currency, FactId, PartyId};
 use makegood_workout::case::{SetError, Sets};
 use serde::Deserialize;
@@ -143,6 +142,20 @@ pub(super) async fn agree(
     .await
 }
 
+pub(super) async fn decline(
+    State(pages): State<Pages>,
+    asked: Asked,
+    Path(party): Path<String>,
+    form: Result<Form<Agreed>, FormRejection>,
+) -> Response {
+    on_case(pages, asked, party, form, |desk, asked, party, typed| {
+        let by = asked.frame(desk)?.acting.id;
+        let event = desk.decline_workout(&DeclineWorkout { party: party.clone(), by, reason: typed.note })?;
+        Ok(saved(party, event))
+    })
+    .await
+}
+
 #[derive(Deserialize)]
 pub(super) struct Moved {
     what: String,
@@ -163,9 +176,6 @@ pub(super) async fn relief(
     form: Result<Form<Moved>, FormRejection>,
 ) -> Response {
     on_case(pages, asked, party, form, |desk, asked, party, typed| {
-        if typed.what == "approve" {
-            asked.must(Right::ApproveRelief)?;
-        }
         let by = asked.frame(desk)?.acting.id;
         let note = typed.note.trim().to_owned();
         if typed.what == "signs" {
@@ -194,6 +204,7 @@ fn happened(
     }
     Ok(match typed.what.as_str() {
         "approve" => ReliefEvent::TrancheApproved { no: no()?, on, by: by.clone() },
+        "decline" => ReliefEvent::TrancheDeclined { no: no()?, on, by: by.clone(), reason: note },
         "draw" => {
             let amount = typed_amount(typed.amount.trim(), currency)?;
             ReliefEvent::TrancheDrawn { no: no()?, on, amount, purpose: typed.purpose.clone() }

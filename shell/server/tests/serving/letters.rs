@@ -72,6 +72,40 @@ async fn row_75_made_printed_again_to_the_byte_and_its_service_is_kept() {
 }
 
 #[tokio::test]
+async fn row_4_a_letter_is_a_measure_and_its_words_can_be_critiqued() {
+    let mut site = Site::open();
+    let made = site.post("/case/B-1/letters", &asked(&[("kind", "payment"), ("lang", "en")])).await;
+    let event = event(made.location()).to_owned();
+    site.cookie = Some("S-L".to_owned());
+    let page = site.get("/case/B-1/review").await;
+    assert_eq!(page.text.matches("<b>a letter").count(), 1, "once, though it is a contact as well: {}", page.text);
+    page.shows("Not served yet");
+    page.shows(&format!("/case/B-1/words#text-{event}"));
+    let words = [("letter", event.as_str()), ("how", "registered"), ("tracking", "RR1"), ("when", "2007-04-01T10:00")];
+    site.post("/case/B-1/letters/served", &words).await;
+    let page = site.get("/case/B-1/review").await;
+    page.shows("<b>word of a letter");
+    assert_eq!(page.text.matches("Served on 2007-04-01, registered").count(), 2, "{}", page.text);
+    // The review is not closed before the letter and its service are read.
+    site.post("/case/B-1/review", &[]).await;
+    let page = site.get("/case/B-1/review").await;
+    page.shows(&format!("name=\"measure\" value=\"{event}\""));
+    // What it says stands among the words of the case, and a leader pins a critique to it.
+    let page = site.get("/case/B-1/words").await;
+    page.shows(&format!("id=\"text-{event}\""));
+    let fields = [
+        ("event", event.as_str()),
+        ("quote", "Example Fund"),
+        ("category", "unclear_words"),
+        ("says", "The name alone says little"),
+        ("instead", "Say what we are"),
+    ];
+    let found = site.post("/case/B-1/words", &fields).await;
+    assert_eq!(found.status, StatusCode::SEE_OTHER, "{}", found.text);
+    site.get("/case/B-1/words").await.shows("<mark>Example Fund</mark>");
+}
+
+#[tokio::test]
 async fn what_is_wrong_with_a_service_is_said_and_nothing_is_kept() {
     let site = Site::open();
     let made = site.post("/case/B-1/letters", &asked(&[("kind", "payment")])).await;

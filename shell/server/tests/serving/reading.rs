@@ -36,7 +36,7 @@ async fn row_4_a_leader_reads_every_measure_before_the_review_is_closed() {
     let closed = site.post("/case/B-2/review/close", &typed).await;
     assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.text);
     let page = site.get("/case/B-2").await;
-    page.shows("to be read again on 2007-04-10");
+    page.shows("to be read again on 10 Apr 2007");
     page.shows("Two calls, then see her.");
     let unknown = site.post("/case/B-99/review", &[]).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);

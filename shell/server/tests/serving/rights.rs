@@ -18,21 +18,21 @@ S-3,Alice Nalule,north,officer,420,call visit
 
 /// Whose record it is, seen from a person of the team of S-1 in the north.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Whose {
+pub enum Whose {
     Own,
     ForeignTeam,
     ForeignBranch,
 }
 
-struct Record {
+pub struct Record {
     whose: Whose,
-    party: String,
+    pub party: String,
     loan: String,
     name: &'static str,
     event: i64,
 }
 
-fn desk() -> Desk {
+pub fn desk() -> Desk {
     let zone = TimeZone::get("Africa/Kampala").unwrap();
     let mut desk = Desk::in_memory(Clock::standing("2007-04-02".parse().unwrap(), 13, zone)).unwrap();
     let options = BoardOptions { actor: "tests".to_owned(), ..BoardOptions::default() };
@@ -69,7 +69,7 @@ const NAMES: [(&str, &str, &str); 3] =
     [("B-1", "L-1", "Nabirye"), ("B-2", "L-2", "Esther Akello"), ("B-7", "L-7", "Rose Katono")];
 
 /// One record of each sort, with a judgement on file for it.
-fn records(desk: &mut Desk) -> Vec<Record> {
+pub fn records(desk: &mut Desk) -> Vec<Record> {
     let holder = |desk: &Desk, officer: &str| {
         let lines = makegood_views::worklist(desk.book(), &StaffId::new(officer)).unwrap();
         let on = |party: &str| lines.iter().any(|line| line.item.party.as_str() == party);
@@ -235,4 +235,40 @@ async fn sums_agree_with_the_rows_that_may_be_seen() {
     site.get("/book/rows?branch=south").await.shows("No loan");
     assert_eq!(site.get_json("/search?q=Nandutu").await.text, "[]");
     assert!(!site.get("/refused.csv").await.text.contains("B-4"));
+}
+
+#[tokio::test]
+async fn a_team_leader_reads_the_figures_of_her_branch_and_no_other() {
+    let desk = desk();
+    let users = makegood_views::users(desk.book()).unwrap();
+    let leader = users.iter().find(|user| user.role == Role::TeamLeader).unwrap().id.to_string();
+    let mut site = Site::with(desk, ServeOptions::default());
+    site.cookie = Some(leader);
+    let page = site.get("/numbers").await;
+    page.shows("<span translate=\"no\">north</span>");
+    // L-1, L-2 and L-7 have 300, 500 and 500 open.
+    page.shows("1,300.00 USD");
+    for foreign in ["south", "The whole book", "S-2", "KES"] {
+        assert!(!page.text.contains(foreign), "{foreign}: {}", page.text);
+    }
+    for (there, nowhere) in [("branch:south", "branch:nowhere"), ("product:Retail", "product:None")] {
+        for page in ["/numbers", "/numbers/par-30", "/numbers/par-30/rows", "/report.pdf", "/numbers.csv"] {
+            let (one, other) =
+                (site.get(&format!("{page}?part={there}")).await, site.get(&format!("{page}?part={nowhere}")).await);
+            assert_eq!(one.status.as_u16(), 404, "{page} of {there}: {}", one.text);
+            let names = [there, nowhere].map(|part| part.split_once(':').unwrap().1);
+            assert_eq!(one.text.replace(names[0], ""), other.text.replace(names[1], ""), "{page} of {there}");
+        }
+    }
+    let all = site.get("/numbers.csv?part=branch").await;
+    assert!(all.text.contains("branch: north") && !all.text.contains("south"), "{}", all.text);
+    let rows = site.get("/numbers/par-30/rows").await;
+    rows.shows("Total of 3 rows");
+    for foreign in ["L-4", "Nandutu"] {
+        assert!(!rows.text.contains(foreign), "{foreign}: {}", rows.text);
+    }
+    let vintage = site.get("/numbers/ever-30/vintage.csv").await;
+    // Four loans were paid out in the north.
+    assert!(vintage.text.contains(",4,") && !vintage.text.contains(",7,"), "{}", vintage.text);
+    assert_eq!(site.get("/numbers?part=book").await.status.as_u16(), 404);
 }

@@ -102,6 +102,45 @@ async fn row_18_the_script_opens_once_it_is_known_who_speaks() {
 }
 
 #[tokio::test]
+async fn row_18_the_script_is_one_key_away_beside_the_queue() {
+    let site = acting(Site::open(), "S-1");
+    let page = site.get("/queue/B-1").await;
+    page.shows("aria-keyshortcuts=\"s\"");
+    page.shows("First ask who is speaking");
+    page.shows("<dt><kbd>s</kbd></dt>");
+    let panel = between(&page.text, "id=\"script\"", "</details>");
+    assert!(!panel.starts_with(" open") && !panel.contains("data-fold=\"s\" open"), "folded: {panel}");
+    let then = between(panel, "name=\"then\" value=\"", "\"").to_owned();
+    let fields = [
+        ("channel", "call"),
+        ("identity", "Date of birth"),
+        ("who", "them"),
+        ("purpose", "on"),
+        ("then", then.as_str()),
+    ];
+    let saved = site.post("/case/B-1/script", &fields).await;
+    assert_eq!(saved.location(), "/queue/B-1?script=open#script", "{}", saved.text);
+    let page = site.get("/queue/B-1?script=open").await;
+    page.shows("data-fold=\"s\" open");
+    // What the page of its own says stands here word for word.
+    let own = site.get("/case/B-1/script").await;
+    let said = |page: &str| -> Vec<String> {
+        page.split("<blockquote>")
+            .skip(1)
+            .filter_map(|rest| rest.split("</blockquote>").next())
+            .map(str::to_owned)
+            .collect()
+    };
+    let own_lines = said(between(&own.text, "<ol class=\"script\">", "</ol>"));
+    assert_eq!(said(between(&page.text, "<ol class=\"script\">", "</ol>")), own_lines);
+    assert!(own_lines.iter().any(|line| line.contains("Ruth Namara")), "{own_lines:?}");
+    assert!(own_lines.iter().any(|line| line.contains("is due and unpaid")), "{own_lines:?}");
+    // No other place than the queue is gone on to.
+    let told = site.post("/case/B-1/script/told", &[("said", "I see"), ("then", "https://evil.example/queue")]).await;
+    assert_eq!(told.location(), "/case/B-1/script");
+}
+
+#[tokio::test]
 async fn row_6_hard_cases_stand_with_their_reasons_and_who_leads_them() {
     let site = acting(Site::open(), "S-L");
     let page = site.get("/hard-cases").await;

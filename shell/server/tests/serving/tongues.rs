@@ -158,3 +158,26 @@ async fn a_language_is_chosen_on_every_page_and_kept() {
     assert_eq!(elsewhere.location(), "/");
     assert_eq!(site.post("/language", &[("lang", "tlh")]).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_choice_is_kept_with_the_person_and_another_browser_begins_with_it() {
+    let site = Site::open();
+    // The choice is offered before anybody has logged in, and leads back to the login.
+    let login = site.get_with("/login", None).await;
+    login.shows("aria-label=\"Language of the pages\"");
+    let early = site.post_with("/language", &[("lang", "zh"), ("back", "/login")], None).await;
+    assert_eq!((early.status, early.location()), (StatusCode::SEE_OTHER, "/login"));
+    let cookies = |answer: &crate::site::Answer| -> Vec<String> {
+        let all = answer.headers.get_all(header::SET_COOKIE).iter();
+        all.map(|one| one.to_str().unwrap().split(';').next().unwrap().to_owned()).collect()
+    };
+    // Who chose nothing begins with what their browser asks for.
+    let first = site.post_with("/login/as", &[("user", "S-2")], None).await;
+    assert!(cookies(&first).iter().all(|one| !one.starts_with("lang=")), "{:?}", cookies(&first));
+    let chosen = site.post_with("/language", &[("lang", "es"), ("back", "/today")], Some(&cookies(&first)[0])).await;
+    assert_eq!(cookies(&chosen), ["lang=es"]);
+    let elsewhere = site.post_with("/login/as", &[("user", "S-2")], None).await;
+    assert!(cookies(&elsewhere).contains(&"lang=es".to_owned()), "{:?}", cookies(&elsewhere));
+    let another = site.post_with("/login/as", &[("user", "S-1")], None).await;
+    assert!(cookies(&another).iter().all(|one| !one.starts_with("lang=")), "{:?}", cookies(&another));
+}

@@ -60,4 +60,11 @@ async fn row_76_a_prepared_visit_is_shown_with_purpose_target_company_and_safety
     let saved = site.post("/case/B-1/visit/found", &found).await;
     assert_eq!(saved.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody was there yet: {}", saved.text);
     saved.shows("Shelves half full");
+    let begun = site.post("/case/B-1/visit/begin", &[]).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text);
+    let says = "Begun: the law let it through.";
+    site.get("/case/B-1/visit").await.shows(says);
+    let saved = site.post("/case/B-1/visit/found", &found).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    assert!(!site.get("/case/B-1/visit").await.text.contains(says), "what was found is written down");
 }

@@ -174,3 +174,23 @@ async fn two_people_on_one_case_lose_nothing() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_form_that_comes_too_late_is_given_back_in_the_words_it_was_filled_in() {
+    let site = Site::open();
+    let head = between(&site.get("/case/B-1").await.text, "name=\"head\" value=\"", "\"").to_owned();
+    post(&site, "/case/B-1/outcome", &head, &[("outcome", "no_answer"), ("channel", "call")]).await;
+    let spoke: Vec<(&str, &str)> = PROMISE
+        .iter()
+        .map(|(field, value)| (*field, if *field == "outcome" { "right_party" } else { *value }))
+        .collect();
+    let late = post(&site, "/case/B-1/outcome", &head, &spoke).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text);
+    for words in ["What came of it", "Spoke with them", "Number or address", "+256", "Her son answers first"] {
+        late.shows(words);
+    }
+    for code in ["right party", "<dd translate=\"no\">C-1</dd>", "Promised amount"] {
+        assert!(!late.text.contains(code), "{code} is on the page");
+    }
+    late.shows("name=\"promise_amount\" value=\"100.00\"");
+}

@@ -1,7 +1,7 @@
 //! What people did, put down as the journal tells it.
 
 use crate::ViewError;
-use makegood_case::{CaseEvent, Channel, Contact, Outcome, Promise};
+use makegood_case::{AttentionEvent, CaseEvent, Channel, Contact, Outcome, Promise};
 use makegood_journal::{Connection, Entry, Event};
 use makegood_metrics::DeedKind;
 use makegood_units::PartyId;
@@ -28,6 +28,10 @@ pub(crate) fn done(book: &Connection, entry: &Entry) -> Result<(), ViewError> {
             // The words packs have for it, as the trial counts them.
             CaseEvent::HappeningRecorded(one) if one.what.contains("complaint") || one.what.contains("grievance") => {
                 put(book, entry, party, &entry.actor, "", DeedKind::Complaint)
+            }
+            CaseEvent::CaseReviewed(review) => put(book, entry, party, review.by.as_str(), "", DeedKind::Reviewed),
+            CaseEvent::OnAttention(AttentionEvent::ReviewClosed(review)) => {
+                put(book, entry, party, review.by.as_str(), "", DeedKind::Reviewed)
             }
             CaseEvent::PromiseMade(promise) => promised(book, entry, party, promise),
             _ => Ok(()),

@@ -1,6 +1,6 @@
 //! Everything the figures of a day are counted from.
 
-use super::{COLUMNS, figure};
+use super::{COLUMNS, attended, figure};
 use crate::{Policy, ViewError, load, query_workout, state};
 use jiff::ToSpan;
 use makegood_book::{Buckets, Standing, position};
@@ -48,6 +48,8 @@ impl Gathered {
             deeds: deeds(book, &loans, since, seq, policy)?,
             promised: promised(book, &loans, as_of, seq, policy)?,
             cases: cases(plan, policy),
+            looked_at: attended::looked_at(book, first_of_month(as_of), as_of, seq)?,
+            reported: attended::reported(book, first_of_month(as_of), as_of, seq)?,
         };
         let discount_bp = query_workout::assumptions_known(book, seq)?.discount_bp();
         Ok(Self { as_of, loans, month_before, four_months_before, work, discount_bp })
@@ -82,7 +84,7 @@ impl Gathered {
     }
 }
 
-fn tallies(book: &Connection) -> Result<Vec<Tally>, ViewError> {
+pub(crate) fn tallies(book: &Connection) -> Result<Vec<Tally>, ViewError> {
     let mut statement = book.prepare_cached("SELECT loan, body FROM view_tally ORDER BY loan")?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();

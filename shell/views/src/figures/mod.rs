@@ -2,12 +2,13 @@
 //!
 //! A loan's tally is made anew only when the loan is touched; a close counts the tallies.
 
+mod attended;
 mod deeds;
 mod gather;
 mod keep;
 
 pub(crate) use deeds::done;
-pub(crate) use gather::Gathered;
+pub(crate) use gather::{Gathered, tallies};
 pub(crate) use keep::{closed, keep};
 
 use crate::{ViewError, state};

@@ -138,7 +138,7 @@ pub(crate) fn case(
 
 /// The worklist at the left, in its order.
 fn queue(desk: &Desk, frame: &Frame, buckets: &Buckets) -> Result<Vec<QueueLine>, Trouble> {
-    let lines = makegood_views::list_of(desk.book(), &frame.acting.id)?;
+    let lines = makegood_views::list_of(desk.book(), &frame.acting.id, &frame.who.reach)?;
     let line = |line: makegood_views::ListLine| QueueLine {
         name: named(&line.name, &line.item.party),
         kind: kind(line.item.channel),

@@ -97,6 +97,9 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
         }
         CaseEvent::StepDone(done) => (EntryKind::Reading, step(open, &done.step, "done"), sentence(&done.note)),
         CaseEvent::StepApproved(one) => (EntryKind::Reading, step(open, &one.step, "agreed to"), sentence(&one.note)),
+        CaseEvent::StepDeclined(one) => {
+            (EntryKind::Reading, step(open, &one.step, "not agreed to"), sentence(&one.reason))
+        }
         CaseEvent::PlanMade(made) => {
             let by = say::day_text(&made.due_on);
             let says = format!("{} By {by}: {}", sentence(&made.method), sentence(&made.required_result));

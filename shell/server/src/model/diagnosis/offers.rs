@@ -26,6 +26,12 @@ const AGREE: Words = Words(
     "What you read, and why you agree that it shows intent",
     "I have read it and agree",
 );
+const DECLINE: Words = Words(
+    "decline",
+    "Do not agree",
+    "What you read, and why you do not agree that it shows intent",
+    "I have read it and do not agree",
+);
 const SIGN: Words = Words(
     "sign",
     "Sign, as the leader",
@@ -49,6 +55,7 @@ pub(super) fn offers(view: &DiagnosisView, staff: &[Staff], frame: &Frame, back:
     let is_contested = ruled.standing.appeal.is_some();
     let is_open = [
         (waits(Need::SecondReviewer), AGREE, FindingDecision::Agree),
+        (waits(Need::SecondReviewer), DECLINE, FindingDecision::Decline),
         (waits(Need::LeaderSignOff), SIGN, FindingDecision::Sign),
         (ruled.found.situation.is_of_intent() && !is_contested, APPEAL, FindingDecision::Appeal),
         (is_contested, UPHOLD, FindingDecision::Uphold),

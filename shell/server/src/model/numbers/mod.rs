@@ -14,9 +14,9 @@ use crate::links::numbers::NumbersQuery;
 use crate::trouble::Trouble;
 use makegood_book::Buckets;
 use makegood_desk::Desk;
-use makegood_metrics::{By, Code};
+use makegood_metrics::{By, Code, Metric};
 use makegood_units::{BusinessDate, Currency};
-use makegood_views::figure_days;
+use makegood_views::{Reach, figure_days, figures_of};
 
 /// What of the book is asked for, read from an address.
 pub(crate) struct Of {
@@ -28,24 +28,26 @@ pub(crate) struct Of {
     pub(crate) by: Option<By>,
     /// The currencies of the book.
     pub(crate) currencies: Vec<Currency>,
-    /// The one asked for, or the first.
+    /// The one asked for, or that of most loans.
     pub(crate) currency: Option<Currency>,
+    /// How far the right of whoever asks goes.
+    pub(crate) reach: Reach,
 }
 
 impl Of {
-    /// Reads it.
+    /// Reads it. Whoever's right ends at branches and names no part is shown the first of
+    /// them.
     ///
     /// # Errors
     /// [`Trouble::NeverClosed`] before the first close, [`Trouble::Unknown`] for a kind of
-    /// part or a currency the book does not have.
-    pub(crate) fn read(desk: &Desk, query: &NumbersQuery) -> Result<Self, Trouble> {
-        let closes = makegood_views::closes(desk.book())?;
-        let census = &closes.first().ok_or(Trouble::NeverClosed)?.census;
+    /// part or a currency the book does not have, and alike for a part beyond the reach.
+    pub(crate) fn read(desk: &Desk, query: &NumbersQuery, reach: &Reach) -> Result<Self, Trouble> {
+        let census = &super::book::last_close(desk, reach)?.census;
         let as_of = figure_days(desk.book())?.into_iter().next().ok_or(Trouble::NeverClosed)?;
         let currencies: Vec<Currency> = census.open.keys().copied().collect();
         let asked = |currency: &&Currency| currency.code() == query.currency;
         let currency = match query.currency.as_str() {
-            "" => currencies.first().copied(),
+            "" => super::book::currency(census, None).ok().map(|(currency, _)| currency),
             code => {
                 let unknown = || Trouble::Unknown(format!("the book has no loan in {code}"));
                 Some(currencies.iter().find(asked).copied().ok_or_else(unknown)?)
@@ -54,11 +56,32 @@ impl Of {
         let unknown = || Trouble::Unknown(format!("the book is not divided by {}", query.part));
         let (kind, by) = match query.part.split_once(':') {
             Some((kind, of)) => (kind.to_owned(), Some(By::named(kind, of).ok_or_else(unknown)?)),
-            None if query.part.is_empty() => ("book".to_owned(), Some(By::Book)),
-            None if By::PARTS.contains(&query.part.as_str()) => (query.part.clone(), None),
+            None if query.part.is_empty() => {
+                let by = first_within(desk, as_of, reach)?;
+                (by.kind().to_owned(), Some(by))
+            }
+            None if kinds(reach).contains(&query.part.as_str()) => (query.part.clone(), None),
             None => return Err(unknown()),
         };
-        Ok(Self { as_of, kind, by, currencies, currency })
+        if let Some(by) = by.as_ref().filter(|by| !reach.holds_part(by)) {
+            return Err(nothing_counted(by, as_of));
+        }
+        Ok(Self { as_of, kind, by, currencies, currency, reach: reach.clone() })
+    }
+
+    /// The part the page is of.
+    pub(crate) fn part(&self) -> By {
+        self.by.clone().unwrap_or(By::Book)
+    }
+
+    /// The figures of a kind of part within reach.
+    ///
+    /// # Errors
+    /// Views that cannot be read.
+    pub(crate) fn figures(&self, desk: &Desk, kind: &str) -> Result<Vec<Metric>, Trouble> {
+        let mut told = figures_of(desk.book(), self.as_of, kind)?;
+        told.retain(|metric| self.reach.holds_part(&metric.by));
+        Ok(told)
     }
 
     /// The kind of part.
@@ -75,6 +98,27 @@ impl Of {
     pub(crate) fn currency_for(&self, code: Code) -> Option<Currency> {
         self.currency.filter(|_| code.is_money())
     }
+}
+
+/// The kinds of parts that lie within reach.
+pub(crate) fn kinds(reach: &Reach) -> &'static [&'static str] {
+    if reach.is_whole() { &By::PARTS } else { &By::PARTS_OF_A_BRANCH }
+}
+
+/// What is shown where no part is named: the whole book, or the first branch within reach.
+fn first_within(desk: &Desk, as_of: BusinessDate, reach: &Reach) -> Result<By, Trouble> {
+    if reach.is_whole() {
+        return Ok(By::Book);
+    }
+    let mut branches = figures_of(desk.book(), as_of, "branch")?.into_iter().map(|metric| metric.by);
+    let none = || Trouble::Unknown(format!("nothing was counted for your branches on {as_of}"));
+    branches.find(|by| reach.holds_part(by)).ok_or_else(none)
+}
+
+/// Said of a part without figures and, so that nobody learns which there are, of one
+/// beyond the reach.
+pub(crate) fn nothing_counted(by: &By, as_of: BusinessDate) -> Trouble {
+    Trouble::Unknown(format!("nothing was counted for {} on {as_of}", by.words()))
 }
 
 /// The figure of a word.

@@ -1,7 +1,7 @@
 //! One figure: how it came about, and part by part.
 
 use super::all::line;
-use super::{Of, buckets, code_named, part_of};
+use super::{Of, buckets, code_named, kinds, nothing_counted, part_of};
 use crate::drawing::{Curve, CurvePoint, Curves};
 use crate::layout::Frame;
 use crate::links::numbers::NumbersQuery;
@@ -9,8 +9,8 @@ use crate::pages::numbers::{FigureTable, NumberPage};
 use crate::say;
 use crate::trouble::Trouble;
 use makegood_desk::Desk;
-use makegood_metrics::{By, Code, Metric};
-use makegood_views::{figure_history, figures_of};
+use makegood_metrics::{Code, Metric};
+use makegood_views::figure_history;
 
 /// The page.
 ///
@@ -18,20 +18,20 @@ use makegood_views::{figure_history, figures_of};
 /// [`Trouble::NeverClosed`] before the first close, [`Trouble::Unknown`] for a figure or a
 /// part there is not; views that cannot be read.
 pub(crate) fn one(desk: &Desk, frame: Frame, word: &str, query: NumbersQuery) -> Result<NumberPage, Trouble> {
-    let (code, of, buckets) = (code_named(desk, word)?, Of::read(desk, &query)?, buckets(desk)?);
-    let by = of.by.clone().unwrap_or(By::Book);
+    let (code, of, buckets) = (code_named(desk, word)?, Of::read(desk, &query, &frame.who.reach)?, buckets(desk)?);
+    let by = of.part();
     let currency = of.currency_for(code);
     let history = figure_history(desk.book(), code, &by, currency)?;
-    let unknown = || Trouble::Unknown(format!("nothing was counted for {} on {}", by.words(), of.as_of));
+    let unknown = || nothing_counted(&by, of.as_of);
     let now = history.last().filter(|metric| metric.as_of == of.as_of).ok_or_else(unknown)?;
     let name = code.name(&buckets);
     let mut parts = Vec::new();
-    for kind in By::PARTS {
-        let told = figures_of(desk.book(), of.as_of, kind)?;
+    for kind in kinds(&of.reach) {
+        let told = of.figures(desk, kind)?;
         let mine = told.iter().filter(|one| one.code == code && one.currency == currency);
         let lines: Vec<_> = mine.map(|one| line(one, &buckets, false)).collect();
         if !lines.is_empty() {
-            parts.push(FigureTable { title: title(kind), id: kind.to_owned(), lines });
+            parts.push(FigureTable { title: title(kind), id: (*kind).to_owned(), lines });
         }
     }
     let (counted, whole) = code.says();
@@ -57,7 +57,7 @@ pub(crate) fn one(desk: &Desk, frame: Frame, word: &str, query: NumbersQuery) ->
 const fn title(kind: &str) -> &'static str {
     match kind.as_bytes() {
         b"branch" => "By branch",
-        b"officer" => "By officer",
+        b"officer" | b"officer_in" => "By officer",
         b"product" => "By product",
         _ => "By month paid out",
     }

@@ -1,6 +1,6 @@
 //! The rows behind a figure.
 
-use super::{Of, buckets, code_named};
+use super::{Of, buckets, code_named, nothing_counted};
 use crate::layout::Frame;
 use crate::links;
 use crate::links::numbers::NumbersQuery;
@@ -8,7 +8,7 @@ use crate::model::words::named;
 use crate::pages::numbers::{FigureRow, NumberRows};
 use crate::trouble::Trouble;
 use makegood_desk::Desk;
-use makegood_metrics::{By, Code, Subject, Wanted};
+use makegood_metrics::{Code, Subject, Wanted};
 use makegood_views::{FigureRows, figure_rows, name_of};
 
 /// Rows of one page.
@@ -19,10 +19,10 @@ const PAGE: usize = 50;
 /// # Errors
 /// [`Trouble::Unknown`] when nothing was counted for the part; views that cannot be read.
 pub(crate) fn rows_of(desk: &Desk, code: Code, of: &Of) -> Result<FigureRows, Trouble> {
-    let by = of.by.clone().unwrap_or(By::Book);
-    let unknown = Trouble::Unknown(format!("nothing was counted for {} on {}", by.words(), of.as_of));
+    let by = of.part();
+    let unknown = nothing_counted(&by, of.as_of);
     let wanted = Wanted { code, by, currency: of.currency_for(code) };
-    figure_rows(desk.book(), wanted)?.ok_or(unknown)
+    figure_rows(desk.book(), wanted, &of.reach)?.ok_or(unknown)
 }
 
 /// The page.
@@ -31,7 +31,7 @@ pub(crate) fn rows_of(desk: &Desk, code: Code, of: &Of) -> Result<FigureRows, Tr
 /// [`Trouble::NeverClosed`] before the first close, [`Trouble::Unknown`] for a figure or a
 /// part there is not; views that cannot be read.
 pub(crate) fn rows(desk: &Desk, frame: Frame, word: &str, query: NumbersQuery) -> Result<NumberRows, Trouble> {
-    let (code, of, buckets) = (code_named(desk, word)?, Of::read(desk, &query)?, buckets(desk)?);
+    let (code, of, buckets) = (code_named(desk, word)?, Of::read(desk, &query, &frame.who.reach)?, buckets(desk)?);
     let found = rows_of(desk, code, &of)?;
     let page = query.page.max(1);
     let mut shown = Vec::new();
@@ -62,6 +62,7 @@ pub(crate) fn rows(desk: &Desk, frame: Frame, word: &str, query: NumbersQuery) -
         as_of: found.metric.as_of,
         from: found.metric.from,
         has_unlisted: code == Code::Roll(0),
+        beyond: found.beyond,
         count: found.rows.len(),
         pages: found.rows.len().div_ceil(PAGE).max(1),
         rows: shown,

@@ -22,11 +22,11 @@ const CURVES: usize = 6;
 /// [`Trouble::NeverClosed`] before the first close, [`Trouble::Unknown`] for a figure
 /// without a triangle; views that cannot be read.
 pub(crate) fn vintage(desk: &Desk, frame: Frame, word: &str, query: NumbersQuery) -> Result<VintagePage, Trouble> {
-    let (code, of, buckets) = (code_named(desk, word)?, Of::read(desk, &query)?, buckets(desk)?);
+    let (code, of, buckets) = (code_named(desk, word)?, Of::read(desk, &query, &frame.who.reach)?, buckets(desk)?);
     if !matches!(code, Code::Ever(_) | Code::NetLoss) {
         return Err(Trouble::Unknown(format!("{} has no vintages", code.name(&buckets))));
     }
-    let mut told = vintages_of(desk.book(), code)?;
+    let mut told = vintages_of(desk.book(), code, &of.reach)?;
     told.retain(|vintage| Some(vintage.currency) == of.currency && !vintage.cells.is_empty());
     let oldest = told.iter().filter_map(|one| one.cells.last()).map(|cell| cell.months).max().unwrap_or(0);
     let ages: Vec<u32> = AGES.into_iter().filter(|age| *age <= oldest).collect();

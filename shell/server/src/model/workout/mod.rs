@@ -216,8 +216,12 @@ fn decision(one: &DecisionView, frame: &Frame, is_last: bool) -> Decision {
         let known = frame.staff.iter().find(|one| one.id == *id);
         known.map_or_else(|| id.to_string(), |one| one.name.clone())
     };
-    let waits = !one.stand.is_in_effect();
+    let waits = one.stand.waits();
     let stands = match &one.stand.agreed {
+        None if one.stand.declined.is_some() => {
+            let by = one.stand.declined.as_ref().map(|declined| colleague(&declined.by)).unwrap_or_default();
+            ("bad", format!("not agreed to by {by}"))
+        }
         Some(agreed) => ("good", format!("agreed to by {}", colleague(&agreed.by))),
         None if waits && is_last => ("warn", "waits for a second person".to_owned()),
         None if waits => ("open", "was not agreed to".to_owned()),
@@ -233,6 +237,7 @@ fn decision(one: &DecisionView, frame: &Frame, is_last: bool) -> Decision {
         stands,
         retest_on: decided.retest_on,
         document: decided.comparison.clone(),
+        declined: one.stand.declined.as_ref().map(|declined| declined.reason.clone()),
         may_agree: waits && is_last && !own,
         why_not: own
             .then(|| "It takes two: whoever decided it cannot agree to it. Let a colleague read it.".to_owned()),

@@ -46,6 +46,7 @@ fn fill(
         let what = tranche.map_or_else(String::new, |one| format!(": {} for {}", money(one.amount), one.purpose));
         let how = match state {
             TrancheState::Planned => "planned".to_owned(),
+            TrancheState::Declined(on) => format!("not approved on {}", say::day_text(on)),
             TrancheState::Approved(on) => format!("approved on {}", say::day_text(on)),
             TrancheState::Drawn(on) => format!("drawn on {}; something has still to be shown", say::day_text(on)),
             TrancheState::Proven(on) => format!("drawn on {}, everything was shown", say::day_text(on)),
@@ -75,13 +76,11 @@ fn moves(standing: &ReliefStanding, money: impl Fn(makegood_units::Amount) -> Mo
     let mut moves = Vec::new();
     for allowed in &standing.allowed {
         match allowed {
-            Allowed::Approve(no) => moves.push(Move {
-                what: "approve",
-                which: no.to_string(),
-                title: format!("Approve tranche {no}"),
-                asks: "",
-                draw: None,
-            }),
+            Allowed::Approve(no) => {
+                let one = |what, title, asks| Move { what, which: no.to_string(), title, asks, draw: None };
+                moves.push(one("approve", format!("Approve tranche {no}"), ""));
+                moves.push(one("decline", format!("Do not approve tranche {no}"), "Why not"));
+            }
             Allowed::Draw { no, at_most, purpose } => moves.push(Move {
                 what: "draw",
                 which: no.to_string(),

@@ -11,9 +11,16 @@ pub struct Task {
     pub says: String,
     /// What can be done about it.
     pub how: TaskHow,
+    /// Whether a second person has said no to it.
+    pub is_declined: bool,
 }
 
 impl Task {
+    /// Whether a second person can say no to it.
+    pub fn may_be_declined(&self) -> bool {
+        self.how == TaskHow::Agree && !self.is_declined
+    }
+
     /// Whether it is only a way up the ladder, shown folded.
     pub fn is_skip(&self) -> bool {
         self.how == TaskHow::Skip

@@ -26,6 +26,11 @@ pub struct NumbersPage {
     pub words: String,
     /// The day of the close.
     pub as_of: BusinessDate,
+    /// The report on paper, for the whole book and for a branch.
+    pub report: Option<String>,
+    /// Whether a trial tells what collecting brings; none where the reader's right does not
+    /// reach the whole book.
+    pub has_trial: Option<bool>,
     /// The parts that can be chosen.
     pub choices: Vec<PartChoice>,
     /// The figures, question by question.

@@ -34,6 +34,8 @@ pub struct NumberRows {
     pub as_of: BusinessDate,
     /// Whether its whole is kept as a sum, without rows.
     pub has_unlisted: bool,
+    /// Rows of cases beyond the reader's reach, which the figure counts.
+    pub beyond: usize,
     /// How many rows there are in all.
     pub count: usize,
     /// How many pages.
