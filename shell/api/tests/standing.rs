@@ -7,7 +7,7 @@ mod common;
 use axum::http::StatusCode;
 use common::{Site, write};
 use makegood_api::{Hand, Scope};
-use makegood_desk::{AddUser, BoardOptions, Desk, Role, Source, board};
+use makegood_desk::{AddUser, AssignCase, BoardOptions, Desk, Role, Source, board};
 
 /// Has something done at the desk.
 async fn at_desk(site: &Site, work: impl FnOnce(&mut Desk) + Send + 'static) {
@@ -75,13 +75,15 @@ async fn a_token_has_the_team_of_its_user_and_sees_what_they_see() {
         desk.add_user(&of(Some("S-L"), Role::Collector, Some("b")), "tests").expect("let in");
         let auditor = desk.add_user(&of(None, Role::Auditor, None), "tests").expect("let in");
         assert_eq!(auditor.as_str(), "U-1");
+        let (party, by, officer) = ("B-1".into(), "S-1".into(), Some("S-1".into()));
+        desk.assign(&AssignCase { party, by, officer, reason: String::new(), seen: None }).expect("given");
         let points = "contact_point_id,party_id,kind,value,place,provenance,consent\nC-1,B-1,phone,+256000000001,,application,true\n";
         let options = BoardOptions { actor: "tests".to_owned(), ..BoardOptions::default() };
         board(desk, &[Source::Shipped("contact_points.csv", points)], &options, |_| {}).expect("boarded");
     })
     .await;
     let scopes = [Scope::CasesRead, Scope::LoansRead];
-    // B-1 is on the list of S-1, so it is of her team and of no other.
+    // B-1 was given to S-1, so it is of her team and of no other.
     let (own, other) =
         (site.token(&scopes, Some("S-1"), Some("north")), site.token(&scopes, Some("S-L"), Some("north")));
     for path in ["/cases/B-1", "/loans/L-1"] {
