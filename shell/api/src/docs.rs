@@ -69,7 +69,7 @@ fn docs() -> String {
          <code>Idempotency-Key</code>: the same key with the same request gives the same answer and no second effect, \
          for at least seven days. A list goes on where <code>next_cursor</code> says.</p>",
     );
-    body += "<pre tabindex=\"0\" role=\"region\" aria-label=\"An example with curl\"><code>curl -H &quot;Authorization: Bearer $TOKEN&quot; \\\n  &#39;http://127.0.0.1:8080/api/v1/cases?days_past_due_from=30&amp;limit=20&#39;</code></pre>";
+    body += "<pre class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"An example with curl\"><code>curl -H &quot;Authorization: Bearer $TOKEN&quot; \\\n  &#39;http://127.0.0.1:8080/api/v1/cases?days_past_due_from=30&amp;limit=20&#39;</code></pre>";
     body += &contents();
     body += "</section>";
     body += &operations();
@@ -115,6 +115,6 @@ fn page(style: &str, title: &str, body: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <link rel=\"stylesheet\" href=\"{style}\"></head><body><header class=\"masthead\"><a class=\"brand\" href=\"/\">Makegood</a>\
          <nav aria-label=\"Pages\"><ul><li><a href=\"/api/docs\">The interface for programs</a></li></ul></nav></header>\
-         <main id=\"main\" class=\"lawpage\"><div class=\"title\"><h1>{title}</h1></div>{body}</main></body></html>"
+         <main id=\"main\" class=\"lawpage programs\"><div class=\"title\"><h1>{title}</h1></div>{body}</main></body></html>"
     )
 }

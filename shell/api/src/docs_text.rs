@@ -74,7 +74,7 @@ pub(crate) fn operations() -> String {
     html
 }
 
-fn operation(one: &Shown<'_>) -> String {
+fn operation(one: &Shown<'static>) -> String {
     let id = text(one.item, "operationId");
     let summary = text(one.item, "summary");
     let mut html = format!(
@@ -104,10 +104,9 @@ fn operation(one: &Shown<'_>) -> String {
     }
     let well = one.item.get("responses").and_then(Value::as_object);
     let well = well.and_then(|all| all.iter().find(|(status, _)| status.starts_with('2')));
-    if let Some((status, answer)) = well {
-        if let Some(schema) = answer.pointer("/content/application~1json/schema") {
-            html += &table(&format!("{id}: what comes back with {status}"), &fields(schema));
-        }
+    let schema = |answer: &'static Value| answer.pointer("/content/application~1json/schema");
+    if let Some((status, schema)) = well.and_then(|(status, answer)| Some((status, schema(answer)?))) {
+        html += &table(&format!("{id}: what comes back with {status}"), &fields(schema));
     }
     html + "</details>"
 }
@@ -140,7 +139,7 @@ fn table(caption: &str, rows: &[[String; 4]]) -> String {
             "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\"><code>{}</code></th><td role=\"cell\" data-th=\"Kind\">{}</td><td role=\"cell\" data-th=\"Needed\">{needed}</td><td role=\"cell\" data-th=\"What it says\">{}</td></tr>",
             escaped(name),
             escaped(kind),
-            escaped(says)
+            worded(says)
         );
     }
     html + "</tbody></table>"
@@ -196,7 +195,7 @@ fn kind(schema: &Value) -> String {
                 kinds.push(kind);
             }
         }
-        return kinds.join(", or ");
+        return listed(kinds);
     }
     let schema = real(schema);
     if let Some(words) = schema.get("enum").and_then(Value::as_array) {
@@ -219,7 +218,28 @@ fn kind(schema: &Value) -> String {
         ("object", _) => "an object".to_owned(),
         (other, _) => other.to_owned(),
     });
-    in_words.collect::<Vec<_>>().join(", or ")
+    listed(in_words.collect())
+}
+
+/// Kinds with commas between; null last, since it says that there may be nothing.
+fn listed(mut kinds: Vec<String>) -> String {
+    let before = kinds.len();
+    kinds.retain(|kind| kind != "null");
+    let text = kinds.join(", ");
+    if kinds.is_empty() {
+        "null".to_owned()
+    } else if kinds.len() < before {
+        format!("{text}, or null")
+    } else {
+        text
+    }
+}
+
+/// A description, with what stands between two backticks as a word of the interface.
+fn worded(says: &str) -> String {
+    let parts = escaped(says);
+    let parts = parts.split('`').enumerate();
+    parts.map(|(at, part)| if at % 2 == 1 { format!("<code>{part}</code>") } else { part.to_owned() }).collect()
 }
 
 /// The words of a closed list whose entries are described one by one.

@@ -2,6 +2,7 @@
 
 use crate::named_here::NAMED_HERE;
 use crate::problem::OWN;
+use makegood_intake::RefusalCode;
 
 /// Code, cause and way out, from the gallery in `refusals/`.
 const REFUSALS: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/gallery.rs"));
@@ -24,7 +25,10 @@ pub fn meanings() -> impl Iterator<Item = Meaning> {
     let own = OWN.iter().map(|(code, status, cause, way_out)| Meaning { code, status: *status, cause, way_out });
     let is_own = |name: &str| OWN.iter().any(|(code, ..)| *code == name);
     let refused = REFUSALS.iter().chain(&NAMED_HERE).filter(move |(code, ..)| !is_own(code));
-    own.chain(refused.map(|(code, cause, way_out)| Meaning { code, status: 409, cause, way_out }))
+    let is_paged = |name: &str| REFUSALS.iter().any(|(code, ..)| *code == name);
+    let rows = RefusalCode::ALL.iter().filter(move |one| !is_paged(one.code()));
+    let rows = rows.map(|one| Meaning { code: one.code(), status: 409, cause: one.sentence(), way_out: one.way_out() });
+    own.chain(rows).chain(refused.map(|(code, cause, way_out)| Meaning { code, status: 409, cause, way_out }))
 }
 
 /// What one code means.

@@ -187,8 +187,9 @@ async fn a_receiver_that_was_away_has_each_event_once_and_in_order() {
     }
     let nothing = write(&site, &format!("/webhooks/{}/again", made["webhook"]), &token, "more", &json!({})).await;
     assert_eq!(nothing.code(), "nothing_to_send");
-    let got = got.lock().unwrap();
     let told: Vec<(String, i64, String)> = got
+        .lock()
+        .unwrap()
         .iter()
         .map(|(id, .., body)| {
             let body: Value = serde_json::from_str(body).unwrap();

@@ -36,7 +36,8 @@ static ALL: LazyLock<[Asset; 5]> = LazyLock::new(|| {
                 include_str!("../assets/live.css"),
                 include_str!("../assets/tongues.css"),
                 include_str!("../assets/words.css"),
-                include_str!("../assets/numbers.css")
+                include_str!("../assets/numbers.css"),
+                include_str!("../assets/programs.css")
             ),
         ),
         asset(

@@ -6,12 +6,13 @@ use crate::asked::Asked;
 use crate::operation::{Nothing, Told};
 use crate::problem::Problem;
 use crate::shape::{Page, Written, queue as shape};
-use crate::words::{Day, Id, Limit, Long, Short, Text};
+use crate::words::{Day, Id, Limit, Long, Short};
 use makegood_desk::{AssignCase, Desk, RetractNote, SnoozeCase, WriteNote};
 use makegood_units::Amount;
 use makegood_views::{QueueEntry, QueueFilter, case_view, queue_after};
-use schemars::JsonSchema;
-use serde::Deserialize;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, de};
+use std::borrow::Cow;
 
 /// Which cases of the queue.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -32,9 +33,44 @@ pub struct QueueQuery {
     /// At most so many days past due.
     pub days_past_due_to: Option<u16>,
     /// Where to read on: next_cursor of the page before.
-    pub cursor: Option<Text<1, 240>>,
+    pub cursor: Option<Place>,
     /// Entries on a page.
     pub limit: Limit,
+}
+
+/// The place of a case in the queue: its arrears in minor units, and its number.
+#[derive(Clone, Debug)]
+pub struct Place {
+    arrears: Amount,
+    party: String,
+}
+
+impl<'de> Deserialize<'de> for Place {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let place = text.split_once(' ').filter(|(minor, party)| {
+            let is_count = (1..=15).contains(&minor.len()) && minor.bytes().all(|byte| byte.is_ascii_digit());
+            is_count && (1..=200).contains(&party.chars().count())
+        });
+        let place = place.and_then(|(minor, party)| {
+            Some(Self { arrears: Amount::from_minor(minor.parse().ok()?), party: party.to_owned() })
+        });
+        place.ok_or_else(|| de::Error::custom("a cursor is what next_cursor of the page before said"))
+    }
+}
+
+impl JsonSchema for Place {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Place".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": r"^[0-9]{1,15} [\s\S]{1,200}$", "examples": ["60000 B-2"] })
+    }
 }
 
 /// Who has nobody's cases, as it is written in the address.
@@ -61,18 +97,10 @@ impl QueueQuery {
 /// The cases of the queue, the largest arrears first.
 ///
 /// # Errors
-/// `unreadable` for a cursor no page gave; views that cannot be read.
+/// Views that cannot be read.
 pub fn queue(desk: &mut Desk, asked: &Asked, query: QueueQuery) -> Result<Told<Page<shape::QueueLine>>, Problem> {
     let filter = query.filter(asked.branch(query.branch.as_ref().map(Short::as_str))?);
-    let after = query.cursor.as_ref().map(|cursor| {
-        let (arrears, party) = cursor.as_str().split_once(' ')?;
-        Some((Amount::from_minor(arrears.parse().ok()?), party))
-    });
-    let after = match after {
-        Some(None) => return Err(Problem::unreadable("no page gave this cursor").of_parameter("cursor")),
-        Some(place) => place,
-        None => None,
-    };
+    let after = query.cursor.as_ref().map(|place| (place.arrears, place.party.as_str()));
     let limit = query.limit.get();
     let wanted = u32::try_from(limit.saturating_add(1)).unwrap_or(u32::MAX);
     let found = queue_after(desk.book(), &filter, after, wanted, &asked.within(desk)?)?;
