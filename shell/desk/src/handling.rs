@@ -2,6 +2,7 @@
 
 use crate::decide::NOTE_CHARACTERS;
 use crate::record::said;
+use crate::words::check_text;
 use crate::{Desk, DeskError, HandlingRefusal, Refusal, append_and_apply};
 use makegood_case::{Assigned, CaseEvent, NoteRetracted, NoteWritten, Snoozed};
 use makegood_day_close::{CaseDay, snooze_against};
@@ -163,6 +164,7 @@ impl Desk {
         let event = decide(&transaction, &view)?;
         let event = Event::Case { party: party.clone(), event };
         let entry = append_and_apply(&transaction, &self.clock, today, by.as_str(), event)?;
+        check_text(&transaction, &self.clock, entry.seq)?;
         transaction.commit()?;
         Ok(entry.seq)
     }

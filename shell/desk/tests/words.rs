@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use makegood_case::{Channel, CritiqueAnswer, CritiqueState, Outcome, Pin};
 use makegood_desk::{
     Clock, CritiqueAbout, Desk, DeskError, KeepTranscript, MakeCritique, OnCritique, RecordOutcome, WordsRefusal,
+    WriteNote,
 };
 use makegood_units::{BusinessDate, PartyId, StaffId};
 use makegood_views::{CritiqueFilter, CritiqueLine, Reach, critiques, is_drawn, repeats, text_of, to_read};
@@ -257,4 +258,22 @@ fn every_refusal_about_words_has_its_page_in_the_gallery() {
         let text = std::fs::read_to_string(&page).unwrap_or_else(|_| panic!("no page {}", page.display()));
         assert!(text.contains(refusal.way_out()), "{} has another way out", refusal.code());
     }
+}
+
+#[test]
+fn row_5_a_note_of_the_case_is_read_by_the_wording_check_like_one_of_a_contact() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path(), "2026-02-20");
+    let write = |desk: &mut Desk, note: &str| {
+        let note = note.to_owned();
+        desk.write_note(&WriteNote { party: party(), by: "S-1".into(), note, seen: None }).unwrap()
+    };
+    let kind = write(&mut desk, "She sells on Tuesdays and asks to be called after four.");
+    assert!(all(&desk).is_empty());
+    let harsh = write(&mut desk, "If he does not pay he will be arrested.");
+    let found = all(&desk);
+    assert_eq!(found.len(), 1);
+    let Pin::Span(span) = &found[0].stand.made.pin else { panic!("pinned to a measure") };
+    assert_eq!((span.event, span.quote.as_str()), (harsh, "he will be arrested"));
+    assert_eq!(text_of(desk.book(), kind).unwrap().unwrap().officer.as_str(), "S-1");
 }

@@ -17,7 +17,7 @@ const SALT: &str = "read-by-a-leader";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TextKind {
-    /// What an officer noted of a contact.
+    /// What an officer noted, of a contact or of the case.
     Note,
     /// A message or letter as it went out.
     Sent,
@@ -114,6 +114,7 @@ fn text_in(book: &Connection, entry: &Entry) -> Result<Option<TextOnRecord>, Vie
             }
             _ => (&contact.by, TextKind::Note, Some(contact.channel), contact.note.clone()),
         },
+        CaseEvent::NoteWritten(written) => (&written.by, TextKind::Note, None, written.note.clone()),
         CaseEvent::OnWords(WordsEvent::TranscriptKept(kept)) => {
             (&kept.officer, TextKind::Transcript, None, kept.text.clone())
         }
