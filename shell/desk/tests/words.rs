@@ -274,6 +274,6 @@ fn row_5_a_note_of_the_case_is_read_by_the_wording_check_like_one_of_a_contact()
     let found = all(&desk);
     assert_eq!(found.len(), 1);
     let Pin::Span(span) = &found[0].stand.made.pin else { panic!("pinned to a measure") };
-    assert_eq!((span.event, span.quote.as_str()), (harsh, "he will be arrested"));
+    assert_eq!((span.event, span.quote.contains("arrested")), (harsh, true), "{span:?}");
     assert_eq!(text_of(desk.book(), kind).unwrap().unwrap().officer.as_str(), "S-1");
 }
