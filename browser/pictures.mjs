@@ -11,7 +11,7 @@ import { boarded, served, signIn } from "./book.mjs";
 
 const PICTURES = join(dirname(fileURLToPath(import.meta.url)), "..", "docs", "pictures");
 /** A picture in a document is read, not waited for. */
-const MOST_BYTES = 300_000;
+const MOST_BYTES = 350_000;
 const WIDE = [1280, 960], NARROW = [390, 844];
 
 /** Name, whose page (words of the role), address, size, colours. */
