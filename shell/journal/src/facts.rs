@@ -195,6 +195,16 @@ pub fn keys_of_kind(connection: &Connection, kind: &str, known_to: i64) -> Resul
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Everything rows of a kind hang on, in order.
+///
+/// # Errors
+/// Whatever SQLite refuses.
+pub fn owners_of_kind(connection: &Connection, kind: &str) -> Result<Vec<String>, JournalError> {
+    let mut statement = connection.prepare_cached("SELECT DISTINCT owner FROM fact WHERE kind = ?1 ORDER BY owner")?;
+    let rows = statement.query_map([kind], |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Every version of one row, in the order of recording.
 ///
 /// # Errors

@@ -24,8 +24,8 @@ pub use event::{
     head, last_of, newest_of,
 };
 pub use facts::{
-    Batch, FactRow, StoredFact, current, facts_of_batch, facts_of_owner, keys_of_kind, owners_in_batch, versions,
-    versions_of_owner,
+    Batch, FactRow, StoredFact, current, facts_of_batch, facts_of_owner, keys_of_kind, owners_in_batch, owners_of_kind,
+    versions, versions_of_owner,
 };
 pub use open::{begin_reading, document, end_reading, keep_document, open, open_in_memory, open_reading};
 pub use people::{Role, UserChanged, UserEvent};

@@ -3,6 +3,7 @@
 use crate::at_desk::{AtDesk, Hand};
 use crate::door::Door;
 use crate::gates::also;
+use crate::gates::{Of, find};
 use crate::jobs::Jobs;
 use crate::layout::{Colleague, Frame, Right, Who};
 use crate::live::Live;
@@ -78,7 +79,12 @@ impl FromRequestParts<Pages> for Asked {
         let caller = parts.extensions.get::<Caller>().cloned().map(Arc::new);
         let host = parts.headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let typed = parts.extensions.get::<TypedFields>().cloned().unwrap_or_default();
-        let hand = if parts.method.is_safe() { Hand::Reads } else { Hand::Writes };
+        let gate = parts.extensions.get::<MatchedPath>().and_then(|path| find(parts.method.as_str(), path.as_str()));
+        let hand = match gate {
+            _ if !parts.method.is_safe() => Hand::Writes,
+            Some(gate) if gate.of == Of::Whole => Hand::ReadsWhole,
+            _ => Hand::Reads,
+        };
         let path = parts.extensions.get::<MatchedPath>().map(MatchedPath::as_str).unwrap_or_default();
         // Of a field sent twice no value is passed over.
         let also = typed.0.iter().filter_map(|(field, value)| also(path, field, value)).collect();
@@ -136,7 +142,7 @@ impl Asked {
         work: impl FnOnce(&mut Desk, &Self) -> Result<Response, Trouble>,
     ) -> Result<Response, Trouble> {
         self.may_also()?;
-        let unseen = self.caller.as_deref().filter(|_| self.hand == Hand::Reads);
+        let unseen = self.caller.as_deref().filter(|_| self.hand != Hand::Writes);
         let unseen = unseen.map(|caller| caller.veils.unseen()).unwrap_or_default();
         desk.without(unseen, |desk| work(desk, self))?
     }

@@ -14,8 +14,8 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
 type Work = Box<dyn FnOnce(&mut Desk) + Send>;
-/// The queue of the readers and their threads.
-type Readers = (Option<mpsc::Sender<Work>>, Vec<JoinHandle<()>>);
+/// The queues of the readers and their threads.
+type Seated = (Option<Readers>, Vec<JoinHandle<()>>);
 type Waiting = Arc<Mutex<mpsc::Receiver<Work>>>;
 
 /// So many requests may wait for the desk before others wait to wait.
@@ -30,15 +30,25 @@ const READERS: usize = 2;
 pub(crate) enum Hand {
     /// It only reads.
     Reads,
+    /// It only reads, and may read the whole book: by a reader of its own, so that it holds
+    /// up nobody who works.
+    ReadsWhole,
     /// It may write.
     Writes,
+}
+
+/// The queues of those who only read.
+#[derive(Clone)]
+struct Readers {
+    pages: mpsc::Sender<Work>,
+    whole: mpsc::Sender<Work>,
 }
 
 /// The way to the desk.
 #[derive(Clone)]
 pub(crate) struct AtDesk {
     writer: mpsc::Sender<Work>,
-    readers: Option<mpsc::Sender<Work>>,
+    readers: Option<Readers>,
 }
 
 /// Why the desk gave no answer.
@@ -93,7 +103,8 @@ impl AtDesk {
             }
         };
         let queue = match hand {
-            Hand::Reads => self.readers.as_ref().unwrap_or(&self.writer),
+            Hand::Reads => self.readers.as_ref().map_or(&self.writer, |readers| &readers.pages),
+            Hand::ReadsWhole => self.readers.as_ref().map_or(&self.writer, |readers| &readers.whole),
             Hand::Writes => &self.writer,
         };
         let asking = async {
@@ -131,15 +142,16 @@ impl AtDesk {
     }
 }
 
-/// The queue of the readers and their threads; none for a book in memory.
-fn seat_readers(desk: &Desk) -> std::io::Result<Readers> {
-    let (queue, waiting) = mpsc::channel::<Work>(QUEUE);
-    let waiting = Arc::new(Mutex::new(waiting));
+/// The queues of the readers and their threads; none for a book in memory.
+fn seat_readers(desk: &Desk) -> std::io::Result<Seated> {
+    let (pages, waiting) = mpsc::channel::<Work>(QUEUE);
+    let (whole, waiting_whole) = mpsc::channel::<Work>(QUEUE);
+    let (waiting, waiting_whole) = (Arc::new(Mutex::new(waiting)), Arc::new(Mutex::new(waiting_whole)));
+    let queues = std::iter::repeat_n(waiting, READERS).chain([waiting_whole]);
     let mut threads = Vec::new();
-    for number in 1..=READERS {
+    for (number, waiting) in queues.enumerate() {
         let Some(mut reader) = desk.reader().map_err(std::io::Error::other)? else { return Ok((None, Vec::new())) };
-        let waiting = waiting.clone();
-        let thread = Builder::new().name(format!("reader {number}")).spawn(move || {
+        let thread = Builder::new().name(format!("reader {}", number + 1)).spawn(move || {
             // The plan of a large day takes a second to read: before the first page asks for it.
             told(reader.in_one_state(|desk| {
                 let ready = makegood_views::plan_in_force(desk.book())
@@ -153,7 +165,7 @@ fn seat_readers(desk: &Desk) -> std::io::Result<Readers> {
         })?;
         threads.push(thread);
     }
-    Ok((Some(queue), threads))
+    Ok((Some(Readers { pages, whole }), threads))
 }
 
 /// A book that cannot be read at all: the request is answered as failed, and why stands

@@ -1,20 +1,19 @@
 //! What became of loans by how they were granted: by product, originator and month, with
 //! what was found wrong with the granting. For whoever grants the next ones.
 
-use crate::{ViewError, all_loans, load, loan_input, plan_in_force, policy, state};
-use makegood_book::{BookRules, LoanFacts, timeline};
+use crate::figures::tallies;
+use crate::{ViewError, load, plan_in_force, policy, state};
 use makegood_case::{CaseEvent, PartyRole};
 use makegood_day_close::Plan;
 use makegood_diagnosis::{EvidenceTable, Family};
-use makegood_journal::Connection;
+use makegood_journal::{Connection, owners_of_kind};
+use makegood_metrics::Tally;
 use makegood_units::{BusinessDate, LoanId, Measured, PartyId, Proportion};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The role of whoever granted or brought a loan.
 pub const ORIGINATOR: &str = "originator";
-/// Days past due from which a loan counts as having been late at all.
-const EVER_LATE_DAYS: i32 = 30;
 
 /// Loans granted alike.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -75,7 +74,8 @@ fn counted<'a>(words: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize>
     counts
 }
 
-/// The report of the last closed day; `None` before the first close. Reads every loan.
+/// The report of the last closed day; `None` before the first close. Reads every loan as the
+/// close counted it.
 ///
 /// # Errors
 /// A row that cannot be read, amounts that do not fit, or whatever SQLite refuses.
@@ -86,11 +86,11 @@ pub fn origination(book: &Connection) -> Result<Option<Origination>, ViewError> 
     let mut late = late_loans(book, &plan, &policy.method.table)?;
     let counted_late = late.len();
     let mut rows: BTreeMap<[String; 3], (Proportion, Vec<LateLoan>)> = BTreeMap::new();
-    for id in all_loans(book, i64::MAX)? {
-        let Some(facts) = loan_input(book, &id, i64::MAX)? else { continue };
-        let (ever, of_row) = rows.entry(key(book, &facts)?).or_default();
-        ever.count(was_late(&facts, &policy.strategy.book, as_of)?);
-        of_row.extend(late.remove(&id));
+    let originators = originators(book)?;
+    for tally in tallies(book)? {
+        let (ever, of_row) = rows.entry(key(&tally, &originators)).or_default();
+        ever.count(tally.ever_30_on.is_some_and(|on| on <= as_of));
+        of_row.extend(late.remove(&tally.loan));
     }
     let rows = rows.into_iter().map(|([product, originator, month], (ever, late))| OriginationRow {
         product,
@@ -112,7 +112,7 @@ pub fn origination(book: &Connection) -> Result<Option<Origination>, ViewError> 
 fn late_loans(book: &Connection, plan: &Plan, table: &EvidenceTable) -> Result<BTreeMap<LoanId, LateLoan>, ViewError> {
     let mut late = BTreeMap::new();
     for case in &plan.cases {
-        let events = load::case_input(book, &case.party, i64::MAX)?.events;
+        let events = load::events_of(book, &case.party, i64::MAX)?;
         let mut defects: Vec<String> = Vec::new();
         for event in events.iter().filter(|one| one.effective_on <= plan.as_of) {
             if let CaseEvent::EvidenceNoted(noted) = &event.event
@@ -135,22 +135,20 @@ fn late_loans(book: &Connection, plan: &Plan, table: &EvidenceTable) -> Result<B
     Ok(late)
 }
 
-fn key(book: &Connection, facts: &LoanFacts) -> Result<[String; 3], ViewError> {
-    let loan = &facts.loan;
-    let mut roles = load::rows::<PartyRole>(book, loan.id.as_str(), "party_role", i64::MAX)?;
-    roles.retain(|role| role.role == ORIGINATOR);
-    let originator = roles.first().map_or_else(String::new, |role| role.party.to_string());
-    let month = loan.disbursed_on.map_or_else(String::new, |day| day.to_string().chars().take(7).collect());
-    Ok([loan.product.clone().unwrap_or_default(), originator, month])
+/// Who granted or brought each loan of which it is on file.
+fn originators(book: &Connection) -> Result<BTreeMap<LoanId, PartyId>, ViewError> {
+    let mut found = BTreeMap::new();
+    for loan in owners_of_kind(book, "party_role")? {
+        let roles = load::rows::<PartyRole>(book, &loan, "party_role", i64::MAX)?;
+        if let Some(role) = roles.into_iter().find(|role| role.role == ORIGINATOR) {
+            found.insert(LoanId::new(loan), role.party);
+        }
+    }
+    Ok(found)
 }
 
-/// Whether it was past due for so long on any day until `as_of`.
-fn was_late(facts: &LoanFacts, rules: &BookRules, as_of: BusinessDate) -> Result<bool, ViewError> {
-    let told = timeline(facts, rules, as_of);
-    let spans = told.map_err(|source| ViewError::Book { loan: facts.loan.id.clone(), source })?;
-    Ok(spans.iter().any(|span| {
-        let last = span.to.map_or(as_of, |to| to.plus_days(-1)).min(as_of);
-        let since = span.arrears.since;
-        since.is_some_and(|since| rules.convention.days_past_due(since, last) >= EVER_LATE_DAYS)
-    }))
+fn key(tally: &Tally, originators: &BTreeMap<LoanId, PartyId>) -> [String; 3] {
+    let originator = originators.get(&tally.loan).map_or_else(String::new, ToString::to_string);
+    let month = tally.disbursed_on.map_or_else(String::new, |day| day.to_string().chars().take(7).collect());
+    [tally.product.clone(), originator, month]
 }

@@ -4,9 +4,8 @@ use super::{Open, file_facts, promise};
 use crate::model::words;
 use crate::pages::case::{Entry, EntryKind};
 use crate::say;
-use crate::trouble::capital;
-use crate::trouble::sentence;
-use makegood_case::{CaseEvent, Confidence, Contact};
+use crate::trouble::{capital, sentence};
+use makegood_case::{AttentionEvent, CaseEvent, Confidence, Contact, Demand};
 use makegood_units::{BusinessDate, Money, StaffId};
 use makegood_views::Happened;
 
@@ -106,7 +105,7 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
             (EntryKind::Reading, "A plan was made".to_owned(), says)
         }
         CaseEvent::WorkoutRecorded(event) => (EntryKind::Reading, "Way out".to_owned(), sentence(&event.words())),
-        CaseEvent::OnAttention(one) => (EntryKind::Reading, capital(&one.to_string()), one.note().to_owned()),
+        CaseEvent::OnAttention(one) => (EntryKind::Reading, attention(one), one.note().to_owned()),
         CaseEvent::OnFinding(one) => (EntryKind::Reading, capital(&one.to_string()), sentence(one.note())),
         CaseEvent::LadderSkipped(one) => (EntryKind::Reading, step(open, &one.to, "gone on to"), sentence(&one.reason)),
         CaseEvent::RecourseFactLearned(one) => {
@@ -148,6 +147,27 @@ fn recorded(open: &Open, one: &Happened, names: &[(String, String)]) -> Entry {
     };
     let by = name_of(names, &one.actor);
     Entry { on: one.effective_on, at, kind, title, says, by }
+}
+
+/// What an officer or a leader did about a case; who it was stands beside it.
+fn attention(event: &AttentionEvent) -> String {
+    match event {
+        AttentionEvent::ReportHandedIn(one) if one.as_drafted => "Report went to the leader as drafted".to_owned(),
+        AttentionEvent::ReportHandedIn(_) => "Report handed in".to_owned(),
+        AttentionEvent::ReportAcknowledged(one) => format!("Report acknowledged: {}", one.decision),
+        AttentionEvent::AttentionMissed(one) => {
+            let due = say::day_text(&one.due_on);
+            match one.what {
+                Demand::Report => format!("Report not acknowledged by {due}"),
+                Demand::HandedOver => format!("Not opened by a leader by {due}"),
+            }
+        }
+        AttentionEvent::ReviewOpened(_) => "Review begun".to_owned(),
+        AttentionEvent::MeasureRead(_) => "Measure read".to_owned(),
+        AttentionEvent::ReviewClosed(one) => {
+            format!("Review closed: {}; to be read again on {}", one.decision, say::day_text(&one.next_on))
+        }
+    }
 }
 
 /// The name of a colleague, or what stands for it.
