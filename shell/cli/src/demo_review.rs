@@ -14,7 +14,8 @@ const AGAIN_DAYS: i32 = 7;
 /// So many of a list are looked through for one with something to read.
 const LOOKED_AT: u32 = 50;
 
-/// The executive reads the first case of the morning with something to read, and leads the
+/// The executive reads the first case with something to read, leaving a broken promise of the
+/// morning to its leader where there is another, and leads the
 /// hard case that is the longest on the list. A demo without an executive has nothing of it.
 pub fn read_by_executive(desk: &mut Desk) -> Result<()> {
     let executive = colleagues(desk.book(), i64::MAX)?.into_iter().find(|one| one.role == "executive");
@@ -27,7 +28,7 @@ pub fn read_by_executive(desk: &mut Desk) -> Result<()> {
 }
 
 fn to_read(desk: &Desk) -> Result<Option<PartyId>> {
-    for list in [MorningList::Hard, MorningList::Broken, MorningList::Shortcomings] {
+    for list in [MorningList::Hard, MorningList::Shortcomings, MorningList::Broken] {
         for case in morning_cases(desk.book(), list, LOOKED_AT, &Reach::whole())? {
             if !desk.attention(&case.party)?.measures.is_empty() {
                 return Ok(Some(case.party));
